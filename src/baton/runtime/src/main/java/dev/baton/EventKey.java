@@ -1,0 +1,19 @@
+package dev.baton;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks the one {@code String} component of an event record that names what the event is about.
+ *
+ * <p>It becomes the CloudEvents {@code subject} and {@code partitionkey}: events of one key are published and handled in
+ * order. An event whose record has no such component, and that is given no key with {@link FollowUp#key}, keeps the key of
+ * the event that caused it.
+ */
+@Documented
+@Target({ElementType.FIELD, ElementType.RECORD_COMPONENT})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface EventKey {}

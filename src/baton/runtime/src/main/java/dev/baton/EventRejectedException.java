@@ -1,0 +1,31 @@
+package dev.baton;
+
+/** An event that is refused for what it is: it never reaches a function, and trying it again is of no use. */
+public class EventRejectedException extends PermanentFailureException {
+
+    /** Why an event is refused. */
+    public enum Reason {
+        /** No record of the application has this type. */
+        UNKNOWN_TYPE,
+        /** The data can't be read as the record of the type. */
+        UNREADABLE,
+        /** The data breaks a constraint of the record (Bean Validation). */
+        INVALID
+    }
+
+    private final Reason reason;
+
+    public EventRejectedException(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    public EventRejectedException(Reason reason, String message, Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

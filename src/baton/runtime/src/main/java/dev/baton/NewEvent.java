@@ -1,0 +1,57 @@
+package dev.baton;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * An event that begins something: published by code that is no function, with an id and a source of its own. An event that
+ * is published again with the same id and source takes effect once.
+ *
+ * @param <T> the event record, annotated with {@link EventType}
+ * @param event the data
+ * @param id the CloudEvents {@code id}, unique within {@code source}
+ * @param source the CloudEvents {@code source}
+ * @param time the CloudEvents {@code time}
+ * @param subject the CloudEvents {@code subject}; empty: what the record's {@link EventKey} says
+ * @param key the CloudEvents {@code partitionkey}; empty: the subject
+ * @param notBefore the time before which the event is not published; empty: at once
+ */
+public record NewEvent<T extends Record>(
+        T event,
+        String id,
+        URI source,
+        Instant time,
+        Optional<String> subject,
+        Optional<String> key,
+        Optional<Instant> notBefore) {
+
+    public NewEvent {
+        Objects.requireNonNull(event, "a new event needs data, but it was null");
+        Objects.requireNonNull(source, "a new event needs a source, but it was null");
+        Objects.requireNonNull(time, "a new event needs a time, but it was null");
+        if (id == null || id.isBlank()) {
+            throw new IllegalArgumentException("the id of a new event must not be blank but was '" + id + "'");
+        }
+    }
+
+    public static <T extends Record> NewEvent<T> of(T event, String id, URI source, Instant time) {
+        return new NewEvent<>(event, id, source, time, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** The same event with another subject; without a key of its own, this is its key as well. */
+    public NewEvent<T> withSubject(String subject) {
+        return new NewEvent<>(event, id, source, time, Optional.of(subject), key, notBefore);
+    }
+
+    /** The same event with a key of its own. */
+    public NewEvent<T> withKey(String key) {
+        return new NewEvent<>(event, id, source, time, subject, Optional.of(key), notBefore);
+    }
+
+    /** The same event, not published before this time. */
+    public NewEvent<T> withNotBefore(Instant time) {
+        return new NewEvent<>(event, id, source, this.time, subject, key, Optional.of(time));
+    }
+}

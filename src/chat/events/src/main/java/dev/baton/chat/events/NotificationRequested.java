@@ -1,0 +1,24 @@
+package dev.baton.chat.events;
+
+import dev.baton.EventKey;
+import dev.baton.EventType;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+/**
+ * A member should hear of a message.
+ *
+ * @param channel {@link Channel#EMAIL} or {@link Channel#LIVE}
+ * @param preview the beginning of the text
+ */
+@EventType("chat.notification.requested.v1")
+public record NotificationRequested(
+        @NotBlank String notificationId,
+        @EventKey @NotBlank @Size(max = 100) String member,
+        @NotBlank String channel,
+        @NotNull @Pattern(regexp = Room.NAME) String room,
+        @NotBlank @Size(max = 100) String messageId,
+        @NotBlank @Size(max = 100) String sender,
+        @NotNull String preview) {}

@@ -1,0 +1,22 @@
+package dev.baton.chat.events;
+
+import dev.baton.EventKey;
+import dev.baton.EventType;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
+import java.time.Instant;
+
+/**
+ * What happened in a room in one window.
+ *
+ * @param messages how many messages were sent from {@code windowStart} (inclusive) to {@code windowEnd} (exclusive)
+ * @param senders how many different members sent them
+ */
+@EventType("chat.room.activity.v1")
+public record RoomActivity(
+        @EventKey @NotNull @Pattern(regexp = Room.NAME) String room,
+        @NotNull Instant windowStart,
+        @NotNull Instant windowEnd,
+        @PositiveOrZero long messages,
+        @PositiveOrZero long senders) {}
