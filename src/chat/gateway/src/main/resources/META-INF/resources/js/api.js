@@ -1,5 +1,7 @@
 // The REST side of the gateway.
 
+import { sentence } from './format.js';
+
 const TIMEOUT_MS = 15_000;
 
 /** What the gateway (or the way to it) answered instead of a result. `status` is 0 when there was no answer. */
@@ -25,11 +27,10 @@ export class Api {
     this.#token = token;
   }
 
-  /** The user's rooms as `{room, members}`, by name; members is null when the server doesn't tell. */
+  /** The user's rooms as `{room, members}`, by name. */
   async rooms() {
-    const answer = await this.#call('GET', '/api/rooms');
-    const rooms = Array.isArray(answer) ? answer : answer.rooms;
-    return rooms.map(toRoom).sort((a, b) => (a.room < b.room ? -1 : 1));
+    const { rooms } = await this.#call('GET', '/api/rooms');
+    return rooms.sort((a, b) => (a.room < b.room ? -1 : 1));
   }
 
   createRoom(room, members) {
@@ -50,10 +51,6 @@ export class Api {
   #call(method, path, body) {
     return call(method, path, { body, token: this.#token });
   }
-}
-
-function toRoom(room) {
-  return typeof room === 'string' ? { room, members: null } : { room: room.room ?? room.name, members: room.members ?? null };
 }
 
 async function call(method, path, { body, token }) {
@@ -78,5 +75,5 @@ async function answer(path, request) {
 async function problem(response) {
   const { title, detail } = await response.json().catch(() => ({}));
   const retryAfter = Number(response.headers.get('Retry-After')) || 0;
-  return new ApiError(response.status, detail || title || `The server answered ${response.status}.`, retryAfter);
+  return new ApiError(response.status, sentence(detail || title || `the server answered ${response.status}`), retryAfter);
 }

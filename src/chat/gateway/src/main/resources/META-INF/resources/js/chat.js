@@ -3,13 +3,14 @@
 import { Api } from './api.js';
 import { Connection } from './connection.js';
 import { RoomFeed } from './feed.js';
+import { sentence } from './format.js';
 import { Outbox } from './outbox.js';
 
 const JOINED_AT_ONCE = 20;
 const REFRESH_MS = 30_000;
 const KEPT_NOTIFICATIONS = 50;
 const BACKGROUND_MESSAGES = 300;
-const NOT_NOW = /rate|many|busy|unavailable|timeout|retry|429|503/i;
+const NOT_NOW = ['rate-limited', 'unavailable'];
 
 /** `changed()` is called after each change, `failed(text)` for what the user must be told, `notified(notification)`. */
 export class Chat {
@@ -118,11 +119,14 @@ export class Chat {
       .forEach((feed) => this.#join(feed));
   }
 
+  /** Writes down how far the user has read in each room. */
+  keepSeen() {
+    this.feeds.forEach((feed) => feed.keepSeen());
+  }
+
   #tidy() {
-    for (const feed of this.feeds.values()) {
-      feed.keepSeen();
-      if (feed !== this.current) feed.log.trim(BACKGROUND_MESSAGES);
-    }
+    this.keepSeen();
+    for (const feed of this.feeds.values()) if (feed !== this.current) feed.log.trim(BACKGROUND_MESSAGES);
     if (!document.hidden && this.connectionState === 'online') this.refreshRooms();
   }
 
@@ -183,9 +187,9 @@ export class Chat {
     this.#events.changed();
   }
 
-  #error({ code, detail, messageId, retryAfter }) {
-    const text = detail || `The server answered “${code}”.`;
-    if (NOT_NOW.test(code)) this.outbox.pause(text, Number(retryAfter) || 0);
+  #error({ code, detail, messageId }) {
+    const text = sentence(detail || `the server answered “${code}”`);
+    if (messageId && NOT_NOW.includes(code)) this.outbox.pause(text);
     else if (messageId) this.outbox.rejected(messageId, text);
     else this.#events.failed(text);
   }

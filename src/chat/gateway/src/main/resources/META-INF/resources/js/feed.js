@@ -48,14 +48,15 @@ export class RoomFeed {
     if (this.seen) this.#parts.storage.setItem(this.#seenKey, this.seen);
   }
 
-  /** Loads the room unless it is loaded, and joins it for all that comes later. */
+  /**
+   * Loads the room unless it is loaded, and joins it for all that comes later. The gateway answers with what was
+   * redacted meanwhile as well.
+   */
   async join() {
     if (this.state === 'refused' || this.#joined) return;
-    const loaded = this.state === 'ready';
-    if (!loaded) await (this.#loading ??= this.#load());
+    if (this.state !== 'ready') await (this.#loading ??= this.#load());
     if (this.state !== 'ready' || this.#joined) return;
     this.#joined = this.#parts.send({ type: 'join', room: this.room, after: this.log.last });
-    if (loaded && this.#joined) await this.#refresh();
   }
 
   disconnected() {
@@ -112,20 +113,6 @@ export class RoomFeed {
     this.error = failure.message;
     this.#become(failure.status === 403 || failure.status === 404 ? 'refused' : 'failed');
     if (this.state === 'failed') setTimeout(() => this.join(), (failure.retryAfter * 1000) || RETRY_MS);
-  }
-
-  /** Reads again what is held: a message may have been redacted while there was no connection. */
-  async #refresh() {
-    try {
-      for (let after = this.log.first - 1; after < this.log.last; after += LARGEST_PAGE) {
-        for (const message of await this.#page(after, LARGEST_PAGE)) {
-          if (message.redacted) this.log.redact(message.seq, message.reasons);
-        }
-      }
-    } catch {
-      // The connection is gone again: the next one refreshes.
-    }
-    this.#parts.changed();
   }
 
   /** Fetches what is missing before a message that came too early. */

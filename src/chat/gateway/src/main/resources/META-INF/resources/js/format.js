@@ -15,8 +15,11 @@ export function count(n, word) {
   return `${n.toLocaleString()} ${word}${n === 1 ? '' : 's'}`;
 }
 
-/** A reason as the rules name it (`payment-card`) in words (`payment card`). */
-export const inWords = (reason) => reason.replace(/[-_]+/g, ' ');
+/** What a server says, as a sentence: a capital first, a full stop last. */
+export function sentence(text) {
+  const trimmed = text.trim();
+  return trimmed.charAt(0).toUpperCase() + trimmed.slice(1) + (/[.!?…]$/.test(trimmed) ? '' : '.');
+}
 
 /** The first letters of a name for its avatar. */
 export function initials(name) {

@@ -62,6 +62,7 @@ function startChat(session) {
     signOut();
   });
   followAddress(chat, drawers);
+  addEventListener('pagehide', () => chat.keepSeen());
   chat.start();
   setInterval(render, 1000);
 }

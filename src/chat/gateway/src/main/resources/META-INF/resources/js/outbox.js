@@ -100,11 +100,11 @@ export class Outbox {
     this.#parts.changed();
   }
 
-  /** The gateway takes no message now: try again in `seconds`, or after a pause that grows. */
-  pause(reason, seconds = 0) {
+  /** The gateway takes no message now: try again after a pause, which grows from one time to the next. */
+  pause(reason) {
     clearTimeout(this.#answerTimer);
     clearTimeout(this.#pauseTimer);
-    const pause = seconds * 1000 || Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.#pauses++);
+    const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.#pauses++);
     this.#takeBack();
     this.pausedBecause = reason;
     this.#pauseTimer = setTimeout(() => this.#resume(), pause);

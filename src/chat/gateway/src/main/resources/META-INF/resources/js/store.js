@@ -61,7 +61,7 @@ export class RoomLog {
     this.#redactions.set(seq, reasons);
     if (this.#redactions.size > KEPT_REDACTIONS) this.#redactions.delete(this.#redactions.keys().next().value);
     const index = seq - this.first;
-    if (!this.#messages[index]) return;
+    if (!this.#messages[index] || (this.#messages[index].redacted && !reasons.length)) return;
     this.#messages[index] = this.#known(this.#messages[index]);
     this.#changed.add(seq);
   }

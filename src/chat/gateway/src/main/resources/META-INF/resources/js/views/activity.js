@@ -5,7 +5,8 @@ import { clock, count } from '../format.js';
 
 const WINDOWS = 30;
 const WIDTH = 300;
-const HEIGHT = 84;
+const HEIGHT = 88;
+const TOP = 16;
 const GAP = 2;
 
 export class ActivityView {
@@ -26,8 +27,8 @@ function chart(windows) {
   const most = Math.max(4, ...windows.map(({ messages }) => messages ?? 0));
   const label = `Messages in each of the last ${WINDOWS} minutes, at most ${most}. The table below has the numbers.`;
   return svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT + 16}`, role: 'img', 'aria-label': label },
-    svg('line', { class: 'grid', x1: 0, x2: WIDTH, y1: 0.5, y2: 0.5 }),
-    svg('line', { class: 'grid', x1: 0, x2: WIDTH, y1: HEIGHT / 2, y2: HEIGHT / 2 }),
+    svg('line', { class: 'grid', x1: 0, x2: WIDTH, y1: TOP, y2: TOP }),
+    svg('line', { class: 'grid', x1: 0, x2: WIDTH, y1: (TOP + HEIGHT) / 2, y2: (TOP + HEIGHT) / 2 }),
     ...windows.map((window, i) => bar(window, i, most)),
     svg('line', { class: 'axis', x1: 0, x2: WIDTH, y1: HEIGHT, y2: HEIGHT }),
     svg('text', { x: 0, y: HEIGHT + 13 }, clock(windows[0].start)),
@@ -37,7 +38,7 @@ function chart(windows) {
 
 function bar({ start, messages, closed }, i, most) {
   const width = WIDTH / WINDOWS - GAP;
-  const height = messages ? Math.max(2, (messages / most) * (HEIGHT - 14)) : 0;
+  const height = messages ? Math.max(2, (messages / most) * (HEIGHT - TOP)) : 0;
   return svg('rect', {
     class: closed ? 'bar closed' : 'bar open',
     x: i * (width + GAP) + GAP / 2, y: HEIGHT - height, width, height, rx: Math.min(2, height / 2),

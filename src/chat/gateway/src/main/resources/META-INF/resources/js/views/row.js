@@ -1,7 +1,7 @@
 // One message as a list item.
 
 import { h } from '../dom.js';
-import { clock, dayOf, fullTime, hue, initials, inWords } from '../format.js';
+import { clock, dayOf, fullTime, hue, initials } from '../format.js';
 
 const TOGETHER_MS = 5 * 60_000;
 const LONG_CHARS = 1200;
@@ -33,7 +33,7 @@ export function textOf(text, user) {
 }
 
 function removed(reasons = []) {
-  const why = reasons.length ? `: ${reasons.map(inWords).join(', ')}` : '';
+  const why = reasons.length ? ` (${reasons.join('; ')})` : '';
   return h('p', { class: 'text removed' }, `Message removed${why}`);
 }
 
