@@ -1,0 +1,92 @@
+package dev.baton.cli.replay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.cli.CommandFailedException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * The second client: joins the room after a seq and keeps every message that it receives over its WebSocket, in the order of
+ * arrival. After a reconnection it joins after the last seq it has.
+ */
+final class Observer implements Connection.Owner, AutoCloseable {
+    static final String NAME = "replay-observer";
+
+    private final Http http;
+    private final String room;
+    private final List<ChatMessage> received = new ArrayList<>();
+    private final Connection connection;
+    private long lastSeq;
+    private String failure;
+
+    Observer(Platform platform, ExecutorService connectors, String room, long after) {
+        this.http = platform.http;
+        this.room = room;
+        this.lastSeq = after;
+        this.connection = new Connection(platform, connectors, NAME, this);
+    }
+
+    @Override
+    public synchronized void opened(ChatSocket socket) {
+        socket.send(http.json
+                .createObjectNode()
+                .put("type", "join")
+                .put("room", room)
+                .put("after", lastSeq));
+    }
+
+    @Override
+    public synchronized void frame(JsonNode frame) {
+        switch (frame.path("type").asText()) {
+            case "message" -> {
+                ChatMessage message = ChatMessage.of(frame);
+                received.add(message);
+                lastSeq = Math.max(lastSeq, message.seq());
+                notifyAll();
+            }
+            case "error" -> {
+                failure = frame.path("code").asText() + ": "
+                        + frame.path("detail").asText();
+                notifyAll();
+            }
+            default -> {}
+        }
+    }
+
+    synchronized int count() {
+        return received.size();
+    }
+
+    synchronized List<ChatMessage> received() {
+        return List.copyOf(received);
+    }
+
+    /** Waits for {@code count} messages, and no longer when nothing more comes for as long as {@code patience}. */
+    synchronized void await(int count, Duration patience) throws InterruptedException {
+        int before = -1;
+        while (received.size() < count && received.size() != before) {
+            before = received.size();
+            waitForOneMore(patience);
+        }
+    }
+
+    private void waitForOneMore(Duration patience) throws InterruptedException {
+        int before = received.size();
+        long deadline = System.nanoTime() + patience.toNanos();
+        long left = patience.toNanos();
+        while (received.size() == before && left > 0) {
+            if (failure != null) {
+                throw new CommandFailedException("The second client ('" + NAME + "') got an error: " + failure);
+            }
+            wait(Math.max(1, left / 1_000_000));
+            left = deadline - System.nanoTime();
+        }
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

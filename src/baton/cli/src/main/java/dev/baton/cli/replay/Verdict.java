@@ -1,0 +1,58 @@
+package dev.baton.cli.replay;
+
+import java.util.List;
+
+/**
+ * Whether what the platform gives back is what was posted: every message once, in order, {@code seq} without gaps. Of a redacted
+ * message the text is not compared.
+ *
+ * @param difference where the first difference is and what it is; empty when there is none
+ */
+record Verdict(int expected, int found, int redacted, String difference) {
+
+    static Verdict compare(List<Post> posted, List<ChatMessage> found, long after) {
+        int redacted = (int) found.stream().filter(ChatMessage::redacted).count();
+        return new Verdict(posted.size(), found.size(), redacted, firstDifference(posted, found, after));
+    }
+
+    boolean isEqual() {
+        return difference.isEmpty();
+    }
+
+    private static String firstDifference(List<Post> posted, List<ChatMessage> found, long after) {
+        for (int i = 0; i < Math.min(posted.size(), found.size()); i++) {
+            String difference = difference(posted.get(i), found.get(i), after + i + 1);
+            if (!difference.isEmpty()) {
+                return difference;
+            }
+        }
+        return posted.size() == found.size() ? "" : sizes(posted, found);
+    }
+
+    private static String difference(Post posted, ChatMessage found, long seq) {
+        boolean same = found.seq() == seq
+                && found.messageId().equals(posted.messageId())
+                && found.sender().equals(posted.speaker())
+                && (found.redacted() || found.text().equals(posted.text()));
+        return same ? "" : "expected seq " + seq + " to be " + describe(posted) + " but found " + describe(found);
+    }
+
+    private static String sizes(List<Post> posted, List<ChatMessage> found) {
+        return found.size() < posted.size()
+                ? "message " + describe(posted.get(found.size())) + " and all after it are missing"
+                : "more than was posted: " + describe(found.get(posted.size()));
+    }
+
+    private static String describe(Post post) {
+        return "<" + post.speaker() + "> \"" + shorten(post.text()) + "\" (" + post.messageId() + ")";
+    }
+
+    private static String describe(ChatMessage message) {
+        return "seq " + message.seq() + " <" + message.sender() + "> \"" + shorten(message.text()) + "\" ("
+                + message.messageId() + ")";
+    }
+
+    private static String shorten(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    }
+}
