@@ -19,7 +19,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 public class CloseWindow {
 
-    private static final String TAKE_SENDERS = "delete from chat_activity_sender where room = ?1 and window_start = ?2";
+    private static final String TAKE_SENDERS =
+            """
+            with taken as (delete from chat_activity_sender where room = ?1 and window_start = ?2 returning sender)
+            select count(*) from taken""";
 
     private final Clock clock;
 
@@ -54,11 +57,11 @@ public class CloseWindow {
     }
 
     /** How many they were. Nobody needs them once the window is closed. */
-    private static Uni<Integer> takeSenders(Mutiny.Session session, ActivityWindow window) {
-        return session.createNativeQuery(TAKE_SENDERS)
+    private static Uni<Long> takeSenders(Mutiny.Session session, ActivityWindow window) {
+        return session.createNativeQuery(TAKE_SENDERS, Long.class)
                 .setParameter(1, window.room)
                 .setParameter(2, window.windowStart)
                 .setFlushMode(FlushMode.MANUAL)
-                .executeUpdate();
+                .getSingleResult();
     }
 }

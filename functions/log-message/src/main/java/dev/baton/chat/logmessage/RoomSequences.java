@@ -15,7 +15,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class RoomSequences {
 
     private static final String CREATE =
-            "insert into chat_room_sequence (room, last_seq) values (?1, 0) on conflict (room) do nothing";
+            "insert into chat_room_sequence (room, last_seq) values (?1, 0) on conflict (room) do nothing returning room";
 
     /** The room's sequence, created if this is the room's first message. */
     Uni<RoomSequence> of(String room) {
@@ -28,11 +28,14 @@ class RoomSequences {
         return session.find(RoomSequence.class, room, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** When another process creates the row just now, this waits for it to commit, and does nothing. */
-    private static Uni<Integer> create(Mutiny.Session session, String room) {
-        return session.createNativeQuery(CREATE)
+    /**
+     * When another process creates the row just now, this waits for it to commit, and does nothing. A query, as Hibernate
+     * Reactive leaves something behind in the session after an update.
+     */
+    private static Uni<String> create(Mutiny.Session session, String room) {
+        return session.createNativeQuery(CREATE, String.class)
                 .setParameter(1, room)
                 .setFlushMode(FlushMode.MANUAL)
-                .executeUpdate();
+                .getSingleResultOrNull();
     }
 }
