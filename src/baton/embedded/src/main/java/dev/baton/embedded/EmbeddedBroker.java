@@ -1,0 +1,175 @@
+package dev.baton.embedded;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * A real Kafka broker (KRaft, broker and controller in one node) in this JVM, plain text on 127.0.0.1. Topics are not created by use.
+ *
+ * <p>It keeps port and data across {@link #stop} and {@link #start}; {@link #close} ends it and removes temporary data, which also
+ * happens when this JVM ends, however it ends.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("auto.create.topics.enable", "false"),
+            Map.entry("group.initial.rebalance.delay.ms", "0"),
+            Map.entry("offsets.topic.replication.factor", "1"),
+            Map.entry("offsets.topic.num.partitions", "8"),
+            Map.entry("transaction.state.log.replication.factor", "1"),
+            Map.entry("transaction.state.log.min.isr", "1"),
+            Map.entry("transaction.state.log.num.partitions", "8"),
+            Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+            Map.entry("share.coordinator.state.topic.min.isr", "1"),
+            Map.entry("log.cleaner.dedupe.buffer.size", "16777216"));
+
+    private final DataDirectory directory;
+    private final Map<String, String> settings = new TreeMap<>(DEFAULTS);
+    private int port;
+    private KafkaRaftServer server;
+    private Guard guard;
+
+    public EmbeddedBroker() {
+        this(Placement.temporary(), Map.of());
+    }
+
+    /** @param settings of {@code server.properties}, for example {@code log.retention.hours=1}; they win over the defaults */
+    public EmbeddedBroker(Placement placement, Map<String, String> settings) {
+        this.port = placement.port();
+        this.directory = new DataDirectory("broker", placement.directory());
+        this.settings.putAll(settings);
+    }
+
+    /** Starts it and waits until it takes connections; does nothing when it runs. */
+    public synchronized EmbeddedBroker start() {
+        if (server == null) {
+            port = Port.claim("broker", port);
+            Path data = directory.open();
+            guardTemporary(data);
+            withOwnClassLoader(() -> run(data));
+        }
+        return this;
+    }
+
+    /** Ends the broker; its topics, records and offsets are there after the next {@link #start}. */
+    public synchronized void stop() {
+        if (server != null) {
+            KafkaRaftServer running = server;
+            server = null;
+            withOwnClassLoader(() -> end(running));
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        stop();
+        directory.close();
+        if (guard != null) {
+            guard.release("closed");
+            guard = null;
+        }
+    }
+
+    public String bootstrapServers() {
+        return Port.HOST + ":" + port();
+    }
+
+    /** Where the data is now. */
+    synchronized Path data() {
+        return directory.open();
+    }
+
+    public synchronized int port() {
+        if (port == 0) {
+            throw new EmbeddedException("The embedded broker has no port yet: call start() first");
+        }
+        return port;
+    }
+
+    private void guardTemporary(Path data) {
+        if (directory.isTemporary() && guard == null) {
+            guard = new Guard("rm -rf \"$1\"", List.of(data.toString()));
+        }
+    }
+
+    private void run(Path data) {
+        // Kafka ends the process on a fatal error: that would be the application's.
+        Exit.setExitProcedure(EmbeddedBroker::refuseToExit);
+        Exit.setHaltProcedure(EmbeddedBroker::refuseToExit);
+        KafkaRaftServer starting = null;
+        try {
+            format(data);
+            starting = new KafkaRaftServer(new KafkaConfig(properties(data), false), Time.SYSTEM);
+            starting.startup();
+            server = starting;
+        } catch (Exception e) {
+            if (starting != null) {
+                end(starting);
+            }
+            throw new EmbeddedException(
+                    "The embedded Kafka broker did not start on %s:%d with its data in %s: %s. If the data is of another version, remove it."
+                            .formatted(Port.HOST, port, data, e),
+                    e);
+        }
+    }
+
+    private static void end(KafkaRaftServer running) {
+        running.shutdown();
+        running.awaitShutdown();
+    }
+
+    private static void format(Path data) throws Exception {
+        if (!Files.exists(data.resolve("meta.properties"))) {
+            new Formatter()
+                    .setPrintStream(new java.io.PrintStream(java.io.OutputStream.nullOutputStream()))
+                    .setNodeId(1)
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setReleaseVersion(MetadataVersion.latestProduction())
+                    .setControllerListenerName("CONTROLLER")
+                    .setMetadataLogDirectory(data.toString())
+                    .addDirectory(data.toString())
+                    .run();
+        }
+    }
+
+    private Map<String, String> properties(Path data) {
+        Map<String, String> all = new TreeMap<>(settings);
+        String client = "PLAINTEXT://" + Port.HOST + ":" + port;
+        String controller = Port.HOST + ":" + Port.free();
+        all.put("process.roles", "broker,controller");
+        all.put("node.id", "1");
+        all.put("controller.quorum.voters", "1@" + controller);
+        all.put("controller.listener.names", "CONTROLLER");
+        all.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        all.put("listeners", client + ",CONTROLLER://" + controller);
+        all.put("advertised.listeners", client);
+        all.put("log.dirs", data.toString());
+        return all;
+    }
+
+    private static void refuseToExit(int status, String message) {
+        throw new EmbeddedException("The embedded Kafka broker met a fatal error (%d): %s".formatted(status, message));
+    }
+
+    /** Kafka loads classes that its configuration names through the thread's class loader, and its threads inherit it. */
+    private static void withOwnClassLoader(Runnable action) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(EmbeddedBroker.class.getClassLoader());
+        try {
+            action.run();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+}

