@@ -1,0 +1,47 @@
+package dev.baton.chat.analyzemessage;
+
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Takes a text apart. */
+final class Words {
+
+    private Words() {}
+
+    /** Gives every run of letters, digits and apostrophes, in lower case and in order. */
+    static void forEach(CharSequence text, Consumer<String> action) {
+        split(
+                text,
+                c -> Character.isLetterOrDigit(c) || c == '\'' || c == '\u2019',
+                word -> action.accept(word.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Gives every run of what is not white space, in order. */
+    static void forEachToken(CharSequence text, Consumer<String> action) {
+        split(text, c -> !Character.isWhitespace(c), action);
+    }
+
+    private static void split(CharSequence text, CharTest belongs, Consumer<String> action) {
+        StringBuilder run = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (belongs.test(c)) {
+                run.append(c);
+            } else {
+                emit(run, action);
+            }
+        }
+        emit(run, action);
+    }
+
+    private static void emit(StringBuilder run, Consumer<String> action) {
+        if (!run.isEmpty()) {
+            action.accept(run.toString());
+            run.setLength(0);
+        }
+    }
+
+    private interface CharTest {
+        boolean test(char c);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.baton.deployment;
+
+import dev.baton.EventCatalog;
+import dev.baton.EventPublisher;
+import dev.baton.routing.BatonModel;
+import dev.baton.routing.BatonRecorder;
+import io.quarkus.arc.deployment.BeanArchivePredicateBuildItem;
+import io.quarkus.arc.deployment.BeanContainerBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
+import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.FeatureBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
+import io.quarkus.deployment.recording.RecorderContext;
+import io.quarkus.runtime.RuntimeValue;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Baton at build time: finds event types and functions, fails on wrong use, and hands what it found to the application. */
+class BatonProcessor {
+
+    @BuildStep
+    FeatureBuildItem feature() {
+        return new FeatureBuildItem("baton");
+    }
+
+    /** A module whose only beans are functions, which need no scope, is a bean archive as well. */
+    @BuildStep
+    BeanArchivePredicateBuildItem functionsAreBeans() {
+        return new BeanArchivePredicateBuildItem(
+                archive -> !archive.getIndex().getAnnotations(Names.FUNQ).isEmpty());
+    }
+
+    @BuildStep
+    UnremovableBeanBuildItem api() {
+        return UnremovableBeanBuildItem.beanTypes(EventPublisher.class, EventCatalog.class);
+    }
+
+    @BuildStep
+    void scan(
+            CombinedIndexBuildItem index,
+            BuildProducer<EventTypeBuildItem> eventTypes,
+            BuildProducer<BatonFunctionBuildItem> functions) {
+        List<String> problems = new ArrayList<>();
+        List<EventTypeBuildItem> types = new EventTypeScanner(index.getIndex(), problems).scan();
+        BlockingCalls blockingCalls = new BlockingCalls(Thread.currentThread().getContextClassLoader());
+        functions.produce(new FunctionScanner(index.getIndex(), types, blockingCalls, problems).scan());
+        eventTypes.produce(types);
+        if (!problems.isEmpty()) {
+            throw new WrongUseException(problems);
+        }
+    }
+
+    @BuildStep
+    ReflectiveClassBuildItem records(List<EventTypeBuildItem> eventTypes) {
+        return ReflectiveClassBuildItem.builder(eventTypes.stream()
+                        .map(type -> type.record().toString())
+                        .toArray(String[]::new))
+                .reason("event records of Baton")
+                .constructors()
+                .methods()
+                .fields()
+                .build();
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.STATIC_INIT)
+    SyntheticBeanBuildItem model(
+            BatonRecorder recorder,
+            RecorderContext classes,
+            List<EventTypeBuildItem> eventTypes,
+            List<BatonFunctionBuildItem> functions) {
+        RuntimeValue<BatonModel> model = recorder.model();
+        for (EventTypeBuildItem type : eventTypes) {
+            recorder.eventType(model, type.type(), classes.classProxy(type.record().toString()), type.keyComponent());
+        }
+        for (BatonFunctionBuildItem function : functions) {
+            recorder.function(
+                    model,
+                    function.name(),
+                    classes.classProxy(function.method().declaringClass().name().toString()),
+                    function.method().name(),
+                    function.method().descriptor(),
+                    function.inputType(),
+                    function.emits(),
+                    function.blocking());
+        }
+        return SyntheticBeanBuildItem.configure(BatonModel.class)
+                .scope(Singleton.class)
+                .runtimeValue(model)
+                .unremovable()
+                .done();
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.STATIC_INIT)
+    void functionsAreMadeByTheContainer(BatonRecorder recorder, BeanContainerBuildItem container) {
+        recorder.container(container.getValue());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.baton.deployment;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.RecordComponentInfo;
+
+/** Finds the event records of the application and what is wrong with them. */
+final class EventTypeScanner {
+
+    private static final String TYPE_PATTERN = "[A-Za-z0-9._-]{1,200}";
+
+    private final IndexView index;
+    private final List<String> problems;
+    private final Map<String, DotName> recordsByType = new HashMap<>();
+
+    EventTypeScanner(IndexView index, List<String> problems) {
+        this.index = index;
+        this.problems = problems;
+    }
+
+    List<EventTypeBuildItem> scan() {
+        List<EventTypeBuildItem> found = new ArrayList<>();
+        for (AnnotationInstance annotation : index.getAnnotations(Names.EVENT_TYPE)) {
+            ClassInfo record = annotation.target().asClass();
+            String type = annotation.value().asString();
+            if (isRecord(record) && isValid(record, type) && isNew(record, type)) {
+                found.add(new EventTypeBuildItem(type, record.name(), keyComponent(record)));
+            }
+        }
+        return found;
+    }
+
+    private boolean isRecord(ClassInfo type) {
+        if (!type.isRecord()) {
+            problems.add(Names.describe(type) + " is annotated with @EventType but is no record: make it a record");
+        }
+        return type.isRecord();
+    }
+
+    private boolean isValid(ClassInfo record, String type) {
+        boolean valid = type.matches(TYPE_PATTERN);
+        if (!valid) {
+            problems.add("@EventType of " + Names.describe(record) + " must match " + TYPE_PATTERN + " but was '" + type
+                    + "': it is the name of a Kafka topic, too");
+        }
+        return valid;
+    }
+
+    private boolean isNew(ClassInfo record, String type) {
+        DotName other = recordsByType.putIfAbsent(type, record.name());
+        if (other != null) {
+            problems.add("event type '" + type + "' has two records, " + other + " and " + record.name()
+                    + ": give one of them a type of its own, or remove it");
+        }
+        return other == null;
+    }
+
+    private String keyComponent(ClassInfo record) {
+        List<RecordComponentInfo> keys = record.recordComponents().stream()
+                .filter(component -> isKey(record, component))
+                .toList();
+        if (keys.size() > 1) {
+            problems.add(Names.describe(record) + " has more than one @EventKey: " + keys.stream()
+                    .map(RecordComponentInfo::name)
+                    .toList() + ": keep one; an event has one key");
+        }
+        for (RecordComponentInfo key : keys) {
+            if (!key.type().name().equals(Names.STRING)) {
+                problems.add("@EventKey " + key.name() + " of " + Names.describe(record) + " must be a String but is "
+                        + key.type() + ": annotate a String component");
+            }
+        }
+        return keys.isEmpty() ? null : keys.get(0).name();
+    }
+
+    private static boolean isKey(ClassInfo record, RecordComponentInfo component) {
+        return component.hasAnnotation(Names.EVENT_KEY)
+                || record.annotations(Names.EVENT_KEY).stream()
+                        .map(AnnotationInstance::target)
+                        .anyMatch(target -> target.kind() == AnnotationTarget.Kind.FIELD
+                                && target.asField().name().equals(component.name()));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.baton.delivery;
+
+/** How a delivery ended. */
+public sealed interface Outcome {
+
+    /** The event took effect with this delivery. */
+    record Handled() implements Outcome {}
+
+    /** The event had taken effect before. */
+    record Duplicate() implements Outcome {}
+
+    /** The function will never be able to handle the event. */
+    record Rejected(Throwable cause) implements Outcome {}
+
+    /** The event took no effect this time; it may the next time. */
+    record Failed(Throwable cause) implements Outcome {}
+
+    /** Whether the event has taken effect, now or before. */
+    default boolean effective() {
+        return this instanceof Handled || this instanceof Duplicate;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.baton.kafka;
+
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready when every function of the application has its place in its consumer group. */
+@Readiness
+class ConsumerReadiness implements HealthCheck {
+
+    private final KafkaBinding binding;
+
+    ConsumerReadiness(KafkaBinding binding) {
+        this.binding = binding;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("Baton functions");
+        boolean ready = true;
+        for (ConsumerLoop loop : binding.loops()) {
+            response.withData(loop.function(), loop.ready() ? "consuming" : loop.problem());
+            ready &= loop.ready();
+        }
+        return response.status(ready).build();
+    }
+}

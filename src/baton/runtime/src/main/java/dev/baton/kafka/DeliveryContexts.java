@@ -1,0 +1,29 @@
+package dev.baton.kafka;
+
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Runs deliveries on event loops, each on a duplicated context of its own: that is where Hibernate Reactive keeps its session. */
+@Singleton
+class DeliveryContexts {
+
+    private final Vertx vertx;
+
+    DeliveryContexts(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    void run(Runnable delivery) {
+        Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        VertxContextSafetyToggle.setContextSafe(context, true);
+        context.runOnContext(ignored -> delivery.run());
+    }
+
+    void runLater(Duration pause, Runnable task) {
+        vertx.setTimer(Math.max(1, pause.toMillis()), ignored -> task.run());
+    }
+}

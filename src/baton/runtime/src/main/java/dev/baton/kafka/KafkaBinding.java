@@ -1,0 +1,74 @@
+package dev.baton.kafka;
+
+import dev.baton.config.BatonConfig;
+import dev.baton.delivery.Delivery;
+import dev.baton.retry.Backoff;
+import dev.baton.routing.BatonFunction;
+import dev.baton.routing.BatonModel;
+import dev.baton.schema.SchemaCheck;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Triggers every function of the application with the events of its topic. */
+@Singleton
+class KafkaBinding {
+
+    private final BatonModel model;
+    private final Delivery delivery;
+    private final DeliveryContexts contexts;
+    private final KafkaSettings settings;
+    private final Topics topics;
+    private final SchemaCheck schema;
+    private final BatonConfig config;
+    private final List<ConsumerLoop> loops = new ArrayList<>();
+
+    KafkaBinding(
+            BatonModel model,
+            Delivery delivery,
+            DeliveryContexts contexts,
+            KafkaSettings settings,
+            Topics topics,
+            SchemaCheck schema,
+            BatonConfig config) {
+        this.model = model;
+        this.delivery = delivery;
+        this.contexts = contexts;
+        this.settings = settings;
+        this.topics = topics;
+        this.schema = schema;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (!config.kafka().enabled()) {
+            return;
+        }
+        Permits permits = new Permits(config.delivery().concurrency());
+        for (BatonFunction function : model.functions()) {
+            loops.add(new ConsumerLoop(lanes(function, permits), settings, topics, schema, config.kafka()));
+        }
+        loops.forEach(ConsumerLoop::start);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        loops.forEach(ConsumerLoop::stop);
+        loops.forEach(ConsumerLoop::awaitStopped);
+        loops.clear();
+    }
+
+    List<ConsumerLoop> loops() {
+        return loops;
+    }
+
+    private PartitionLane.Setting lanes(BatonFunction function, Permits permits) {
+        BatonConfig.Delivery setting = config.delivery();
+        Backoff backoff = new Backoff(setting.retryDelay(), setting.maxRetryDelay(), () -> ThreadLocalRandom.current()
+                .nextDouble());
+        return new PartitionLane.Setting(function, delivery, contexts, permits, backoff, setting.batchSize());
+    }
+}

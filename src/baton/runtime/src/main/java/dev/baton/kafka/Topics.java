@@ -1,0 +1,72 @@
+package dev.baton.kafka;
+
+import dev.baton.config.BatonConfig;
+import dev.baton.routing.BatonModel;
+import io.quarkus.runtime.LaunchMode;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jboss.logging.Logger;
+
+/** Makes sure that the topics are there: creates the missing ones where that is allowed, else names them. */
+@Singleton
+class Topics {
+
+    private static final Logger LOG = Logger.getLogger(Topics.class);
+
+    private final KafkaSettings settings;
+    private final BatonModel model;
+    private final BatonConfig.Kafka config;
+
+    Topics(KafkaSettings settings, BatonModel model, BatonConfig config) {
+        this.settings = settings;
+        this.model = model;
+        this.config = config.kafka();
+    }
+
+    /** Whether this process may create topics. */
+    boolean mayCreate() {
+        return config.createTopics().orElse(LaunchMode.current().isDevOrTest());
+    }
+
+    /** The topics of these that are still missing. Throws when the broker can't be reached. */
+    Set<String> missing(Collection<String> topics) throws InterruptedException, ExecutionException {
+        try (Admin admin = Admin.create(settings.admin())) {
+            Set<String> present = admin.listTopics().names().get();
+            if (mayCreate()) {
+                create(admin, without(model.eventTypes().keySet(), present));
+                return Set.of();
+            }
+            return without(topics, present);
+        }
+    }
+
+    private static Set<String> without(Collection<String> topics, Set<String> present) {
+        Set<String> missing = new TreeSet<>(topics);
+        missing.removeAll(present);
+        return missing;
+    }
+
+    private void create(Admin admin, Set<String> missing) throws InterruptedException, ExecutionException {
+        List<NewTopic> topics = missing.stream()
+                .map(topic -> new NewTopic(topic, Optional.of(config.partitions()), config.replicationFactor()))
+                .toList();
+        for (var created : admin.createTopics(topics).values().entrySet()) {
+            try {
+                created.getValue().get();
+                LOG.debugf("Topic created: topic=%s partitions=%d", created.getKey(), config.partitions());
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.baton.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.baton.BatonException;
+import dev.baton.sql.Sql;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/** The events that were committed and wait to be published. */
+@Singleton
+public class Outbox {
+
+    private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {};
+
+    private static final String STORE =
+            """
+            insert into baton_outbox (slot, type, key, attributes, data, not_before)
+            select slot, type, key, attributes, data, not_before
+            from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::bytea[], $6::timestamptz[])
+                with ordinality as event (slot, type, key, attributes, data, not_before, n)
+            order by n""";
+
+    private final ObjectMapper json;
+
+    Outbox(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** Stores the events in their order, with one statement. */
+    public Uni<Void> store(Sql sql, List<OutboxRow> rows) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        int n = rows.size();
+        Short[] slots = new Short[n];
+        String[] types = new String[n];
+        String[] keys = new String[n];
+        String[] attributes = new String[n];
+        Buffer[] data = new Buffer[n];
+        OffsetDateTime[] notBefore = new OffsetDateTime[n];
+        for (int i = 0; i < n; i++) {
+            OutboxRow row = rows.get(i);
+            slots[i] = Slots.of(row);
+            types[i] = row.type();
+            keys[i] = row.key();
+            attributes[i] = write(row.attributes());
+            data[i] = Buffer.buffer(row.data());
+            notBefore[i] = utc(row.notBefore());
+        }
+        return sql.execute(STORE, slots, types, keys, attributes, data, notBefore);
+    }
+
+    Map<String, String> readAttributes(String attributes) {
+        try {
+            return json.readValue(attributes, ATTRIBUTES);
+        } catch (JsonProcessingException e) {
+            throw new BatonException("baton_outbox.attributes holds no JSON object of strings: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private String write(Map<String, String> attributes) {
+        try {
+            return json.writeValueAsString(attributes);
+        } catch (JsonProcessingException e) {
+            throw new BatonException("can't write the attributes of an event as JSON", e);
+        }
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    }
+}

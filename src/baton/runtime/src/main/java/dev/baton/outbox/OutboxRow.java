@@ -1,0 +1,15 @@
+package dev.baton.outbox;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * An event that is to be published.
+ *
+ * @param type the CloudEvents type, and the name of the topic
+ * @param key the CloudEvents {@code partitionkey}; null: no order
+ * @param attributes all CloudEvents context attributes in their string form
+ * @param data the data as it goes over the wire
+ * @param notBefore null: at once
+ */
+public record OutboxRow(String type, String key, Map<String, String> attributes, byte[] data, Instant notBefore) {}

@@ -1,0 +1,124 @@
+package dev.baton.outbox;
+
+import dev.baton.EventContext;
+import dev.baton.EventRejectedException;
+import dev.baton.FollowUp;
+import dev.baton.NewEvent;
+import dev.baton.PermanentFailureException;
+import dev.baton.routing.BatonFunction;
+import dev.baton.routing.Catalog;
+import dev.baton.routing.EventTypeDescriptor;
+import dev.baton.telemetry.TraceContext;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.CloudEventData;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes outbox rows of follow-ups, of new events, and of events from elsewhere: here the attributes of an event are set. */
+@Singleton
+public class OutboxRows {
+
+    static final String PARTITION_KEY = "partitionkey";
+    static final String CORRELATION_ID = "correlationid";
+    static final String CAUSATION_ID = "causationid";
+
+    private final Catalog catalog;
+    private final Clock clock;
+
+    OutboxRows(Catalog catalog, Clock clock) {
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    /** The follow-up with this place among those that the function returned for the event. */
+    public OutboxRow of(BatonFunction function, EventContext parent, int ordinal, FollowUp<?> followUp) {
+        EventTypeDescriptor type = typeOf(function, followUp);
+        Instant now = clock.instant();
+        String own = type.keyOf(followUp.event());
+        String subject = followUp.subject().or(() -> Optional.ofNullable(own)).or(parent::subject).orElse(null);
+        String key = followUp.key().or(() -> Optional.ofNullable(own)).or(parent::key).orElse(subject);
+        String id = FollowUpIds.of(function.name(), parent.source().toString(), parent.id(), ordinal);
+        Map<String, String> attributes = attributes(id, function.source(), type.type(), subject, key, now);
+        attributes.put(CORRELATION_ID, parent.correlationId());
+        attributes.put(CAUSATION_ID, parent.id());
+        TraceContext.inject(attributes);
+        return new OutboxRow(
+                type.type(), key, attributes, catalog.write(followUp.event()), later(now, followUp.dueAt(now)));
+    }
+
+    OutboxRow of(NewEvent<?> event) {
+        EventTypeDescriptor type = catalog.descriptorOf(event.event().getClass());
+        String own = type.keyOf(event.event());
+        String subject = event.subject().orElse(own);
+        String key = event.key().or(() -> Optional.ofNullable(own)).orElse(subject);
+        Map<String, String> attributes = attributes(event.id(), event.source(), type.type(), subject, key, event.time());
+        attributes.put(CORRELATION_ID, event.id());
+        TraceContext.inject(attributes);
+        return new OutboxRow(
+                type.type(), key, attributes, catalog.write(event.event()), later(clock.instant(), event.notBefore()));
+    }
+
+    OutboxRow of(CloudEvent event) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        event.getAttributeNames().forEach(name -> attributes.put(name, text(event.getAttribute(name))));
+        event.getExtensionNames().forEach(name -> attributes.put(name, text(event.getExtension(name))));
+        attributes.computeIfAbsent(PARTITION_KEY, name -> event.getSubject());
+        attributes.putIfAbsent(CORRELATION_ID, event.getId());
+        attributes.values().removeIf(java.util.Objects::isNull);
+        CloudEventData data = event.getData();
+        return new OutboxRow(
+                event.getType(),
+                attributes.get(PARTITION_KEY),
+                attributes,
+                data == null ? new byte[0] : data.toBytes(),
+                null);
+    }
+
+    public static EventRejectedException tooLarge(OutboxRow event, int maxSize) {
+        return new EventRejectedException(
+                EventRejectedException.Reason.INVALID,
+                "event " + event.attributes().get("id") + " (" + event.type() + ") has " + event.data().length
+                        + " bytes of data, more than baton.delivery.max-event-size=" + maxSize);
+    }
+
+    private EventTypeDescriptor typeOf(BatonFunction function, FollowUp<?> followUp) {
+        EventTypeDescriptor type = catalog.descriptorOf(followUp.event().getClass());
+        if (!function.emits().contains(type.type())) {
+            throw new PermanentFailureException("function " + function.name() + " returned an event of type " + type.type()
+                    + ", which it may not emit: declare it with the return type or @Emits; it may emit "
+                    + function.emits());
+        }
+        return type;
+    }
+
+    private static Map<String, String> attributes(
+            String id, URI source, String type, String subject, String key, Instant time) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("specversion", "1.0");
+        attributes.put("id", id);
+        attributes.put("source", source.toString());
+        attributes.put("type", type);
+        attributes.put("datacontenttype", "application/json");
+        attributes.put("time", time.toString());
+        if (subject != null) {
+            attributes.put("subject", subject);
+        }
+        if (key != null) {
+            attributes.put(PARTITION_KEY, key);
+        }
+        return attributes;
+    }
+
+    private static Instant later(Instant now, Optional<Instant> due) {
+        return due.filter(time -> time.isAfter(now)).orElse(null);
+    }
+
+    private static String text(Object attribute) {
+        return attribute == null ? null : attribute.toString();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.baton.outbox;
+
+import dev.baton.config.BatonConfig;
+import dev.baton.sql.ClientSql;
+import dev.baton.sql.Sql;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jboss.logging.Logger;
+
+/**
+ * Publishes the outbox: in key order, at least once, then deletes.
+ *
+ * <p>It holds a slot's lock, in a transaction, while it publishes the slot's events in order of position. A relay that dies
+ * loses its locks with its connection, and the next one begins again at the first event that is not deleted: what was sent
+ * twice is then a repetition of a run of events, in order, that the inboxes of their functions sort out.
+ */
+@Singleton
+public class Relay {
+
+    private static final Logger LOG = Logger.getLogger(Relay.class);
+
+    /** Losing a delete in a crash of the database costs a repetition, so it need not wait for the disk. */
+    private static final String DELETE_UNSYNCED = "set local synchronous_commit = off";
+
+    private static final String READ =
+            """
+            select o.position, o.type, o.key, o.attributes, o.data
+            from unnest($1::smallint[]) as s (slot) cross join lateral (
+                select * from baton_outbox
+                where slot = s.slot and not_before is null order by position limit $2) as o""";
+
+    private static final String DELETE = "delete from baton_outbox where position = any($1::bigint[])";
+
+    private static final String PROMOTE =
+            """
+            update baton_outbox set not_before = null, position = nextval(pg_get_serial_sequence('baton_outbox', 'position'))
+            where position in (
+                select position from baton_outbox where not_before <= now()
+                order by not_before limit $1 for update skip locked)
+            returning 1""";
+
+    /** What one round did. */
+    record Round(int published, boolean more) {
+        static final Round NOTHING = new Round(0, false);
+    }
+
+    private record Waiting(long position, OutboxRow event) {}
+
+    private final Pool pool;
+    private final Outbox outbox;
+    private final EventSink sink;
+    private final int batchSize;
+
+    Relay(Pool pool, Outbox outbox, EventSink sink, BatonConfig config) {
+        this.pool = pool;
+        this.outbox = outbox;
+        this.sink = sink;
+        this.batchSize = config.relay().batchSize();
+    }
+
+    /** Publishes one batch of due events, in one transaction. Blocks; not for the event loop. */
+    Round publishDue() {
+        SqlConnection connection = pool.getConnectionAndAwait();
+        try {
+            Transaction transaction = connection.beginAndAwait();
+            try {
+                Round round = publishDue(new ClientSql(connection));
+                transaction.commitAndAwait();
+                return round;
+            } catch (RuntimeException e) {
+                transaction.rollback().onFailure().recoverWithNull().await().indefinitely();
+                throw e;
+            }
+        } finally {
+            connection.close().onFailure().recoverWithNull().await().indefinitely();
+        }
+    }
+
+    /** Gives delayed events whose time has come their place in the order, and says how many. Blocks. */
+    int promoteDelayed() {
+        return new ClientSql(pool).select(PROMOTE, batchSize).await().indefinitely().size();
+    }
+
+    private Round publishDue(Sql sql) {
+        DueSlots slots = DueSlots.lock(sql).await().indefinitely();
+        if (slots.locked().isEmpty()) {
+            return new Round(0, slots.contended());
+        }
+        List<Waiting> waiting = read(sql, slots.locked());
+        List<Long> confirmed = publish(waiting);
+        delete(sql, confirmed);
+        return new Round(confirmed.size(), !confirmed.isEmpty() || slots.contended());
+    }
+
+    private List<Waiting> read(Sql sql, List<Short> slots) {
+        int perSlot = Math.max(16, batchSize / slots.size());
+        List<Object[]> rows =
+                sql.select(READ, slots.toArray(Short[]::new), perSlot).await().indefinitely();
+        List<Waiting> waiting = new ArrayList<>(rows.size());
+        for (Object[] row : rows) {
+            waiting.add(new Waiting((Long) row[0], event(row)));
+        }
+        return waiting;
+    }
+
+    private OutboxRow event(Object[] row) {
+        byte[] data = row[4] instanceof Buffer buffer ? buffer.getBytes() : ((io.vertx.core.buffer.Buffer) row[4]).getBytes();
+        return new OutboxRow((String) row[1], (String) row[2], outbox.readAttributes((String) row[3]), data, null);
+    }
+
+    /** Sends everything, then waits: returns the positions of what the sink confirmed. */
+    private List<Long> publish(List<Waiting> waiting) {
+        List<CompletionStage<Void>> sent =
+                sink.send(waiting.stream().map(Waiting::event).toList());
+        List<Long> confirmed = new ArrayList<>(waiting.size());
+        Set<String> failedTypes = new HashSet<>();
+        for (int i = 0; i < waiting.size(); i++) {
+            try {
+                sent.get(i).toCompletableFuture().join();
+                confirmed.add(waiting.get(i).position());
+            } catch (CompletionException e) {
+                reportOnce(failedTypes, waiting.get(i).event(), e.getCause());
+            }
+        }
+        return confirmed;
+    }
+
+    private static void reportOnce(Set<String> failedTypes, OutboxRow event, Throwable cause) {
+        if (failedTypes.add(event.type())) {
+            LOG.errorf(
+                    "Event not published, it stays in the outbox: topic=%s id=%s cause=%s",
+                    event.type(), event.attributes().get("id"), cause);
+        }
+    }
+
+    private static void delete(Sql sql, List<Long> positions) {
+        if (!positions.isEmpty()) {
+            sql.execute(DELETE_UNSYNCED)
+                    .chain(() -> sql.execute(DELETE, (Object) positions.toArray(Long[]::new)))
+                    .await()
+                    .indefinitely();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.baton.outbox;
+
+import dev.baton.config.BatonConfig;
+import dev.baton.schema.SchemaCheck;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** Runs the relay on a thread of its own: at once after a commit of this process, and now and then for what others left. */
+@Singleton
+class RelayLoop implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(RelayLoop.class);
+    private static final Duration CONTENDED = Duration.ofMillis(10);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final Relay relay;
+    private final OutboxSignal signal;
+    private final SchemaCheck schema;
+    private final BatonConfig.Relay config;
+    private final Thread thread = new Thread(this, "baton-relay");
+    private volatile boolean stopped;
+
+    RelayLoop(Relay relay, OutboxSignal signal, SchemaCheck schema, BatonConfig config) {
+        this.relay = relay;
+        this.signal = signal;
+        this.schema = schema;
+        this.config = config.relay();
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (config.enabled()) {
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopped = true;
+        thread.interrupt();
+        thread.join(Duration.ofSeconds(5).toMillis());
+    }
+
+    @Override
+    public void run() {
+        try {
+            schema.awaitReady();
+            while (!stopped) {
+                signal.await(round());
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("Relay stopped");
+        }
+    }
+
+    /** Publishes all there is and says how long to sleep after it. */
+    private Duration round() {
+        try {
+            relay.promoteDelayed();
+            Relay.Round round;
+            do {
+                round = relay.publishDue();
+            } while (round.published() > 0 && !stopped);
+            return round.more() ? CONTENDED : config.pollInterval();
+        } catch (RuntimeException e) {
+            if (!stopped) {
+                LOG.errorf("Relay failed, it tries again: retryIn=%s cause=%s", AFTER_FAILURE, e);
+            }
+            return AFTER_FAILURE;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.baton.outbox;
+
+/** The slots that relays share their work by. Events of one key are always in one slot. */
+final class Slots {
+
+    /** Fixed for the life of a database: rows carry their slot. */
+    static final int COUNT = 64;
+
+    private Slots() {}
+
+    static short of(OutboxRow row) {
+        String key = row.key() == null ? row.attributes().get("id") : row.key();
+        int hash = key.hashCode();
+        return (short) Math.floorMod(hash ^ (hash >>> 16), COUNT);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.baton.routing;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.baton.BatonException;
+import dev.baton.EventCatalog;
+import dev.baton.EventRejectedException;
+import dev.baton.EventRejectedException.Reason;
+import io.cloudevents.CloudEvent;
+import jakarta.inject.Singleton;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.io.IOException;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Knows the event types, and reads and validates their data as JSON. */
+@Singleton
+public class Catalog implements EventCatalog {
+
+    private final BatonModel model;
+    private final ObjectMapper json;
+    private final Validator validator;
+
+    Catalog(BatonModel model, ObjectMapper json, Validator validator) {
+        this.model = model;
+        this.json = json;
+        this.validator = validator;
+    }
+
+    @Override
+    public Set<String> types() {
+        return model.eventTypes().keySet();
+    }
+
+    @Override
+    public boolean knows(String type) {
+        return model.eventTypes().containsKey(type);
+    }
+
+    @Override
+    public String typeOf(Class<? extends Record> record) {
+        return descriptorOf(record).type();
+    }
+
+    /** The event type of a record class. */
+    public EventTypeDescriptor descriptorOf(Class<? extends Record> record) {
+        return model.eventTypeOf(record)
+                .orElseThrow(() -> new BatonException(record.getName()
+                        + " is no event record of this application: annotate it with @EventType, and index its module"));
+    }
+
+    @Override
+    public Record read(CloudEvent event) {
+        EventTypeDescriptor type = model.eventTypes().get(event.getType());
+        if (type == null) {
+            throw new EventRejectedException(
+                    Reason.UNKNOWN_TYPE, describe(event) + " has a type that this application has no record for");
+        }
+        Record data = parse(event, type);
+        Set<ConstraintViolation<Record>> violations = validator.validate(data);
+        if (!violations.isEmpty()) {
+            throw new EventRejectedException(Reason.INVALID, describe(event) + " is not valid: " + list(violations));
+        }
+        return data;
+    }
+
+    /** The data of an event as JSON. */
+    public byte[] write(Record data) {
+        try {
+            return json.writeValueAsBytes(data);
+        } catch (IOException e) {
+            throw new BatonException("can't write " + data.getClass().getName() + " as JSON: " + e.getMessage(), e);
+        }
+    }
+
+    private Record parse(CloudEvent event, EventTypeDescriptor type) {
+        if (event.getData() == null) {
+            throw unreadable(event, "it has no data", null);
+        }
+        String contentType = event.getDataContentType();
+        if (contentType != null && !isJson(contentType)) {
+            throw unreadable(event, "its datacontenttype is '" + contentType + "', not JSON", null);
+        }
+        try {
+            Record data = json.readValue(event.getData().toBytes(), type.record());
+            if (data == null) {
+                throw unreadable(event, "its data is null", null);
+            }
+            return data;
+        } catch (JacksonException e) {
+            throw unreadable(event, e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw unreadable(event, e.getMessage(), e);
+        }
+    }
+
+    private static boolean isJson(String contentType) {
+        String mediaType = contentType.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT);
+        return mediaType.equals("application/json") || mediaType.equals("text/json") || mediaType.endsWith("+json");
+    }
+
+    private static EventRejectedException unreadable(CloudEvent event, String why, Throwable cause) {
+        return new EventRejectedException(
+                Reason.UNREADABLE, describe(event) + " can't be read as " + event.getType() + ": " + why, cause);
+    }
+
+    private static String describe(CloudEvent event) {
+        return "event " + event.getId() + " of " + event.getSource() + " (" + event.getType() + ")";
+    }
+
+    private static String list(Set<ConstraintViolation<Record>> violations) {
+        return violations.stream()
+                .map(v -> v.getPropertyPath() + " " + v.getMessage())
+                .sorted()
+                .collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.baton.routing;
+
+import dev.baton.BatonException;
+import java.lang.reflect.Method;
+
+/**
+ * An event type and its record.
+ *
+ * @param type the CloudEvents type
+ * @param record the record of the data
+ * @param keyComponent reads the component annotated with {@link dev.baton.EventKey}; null when there is none
+ */
+public record EventTypeDescriptor(String type, Class<? extends Record> record, Method keyComponent) {
+
+    static EventTypeDescriptor of(String type, Class<? extends Record> record, String keyComponent) {
+        try {
+            Method accessor = keyComponent == null ? null : record.getMethod(keyComponent);
+            return new EventTypeDescriptor(type, record, accessor);
+        } catch (NoSuchMethodException e) {
+            throw new BatonException(record.getName() + " has no public component " + keyComponent, e);
+        }
+    }
+
+    /** The key that the data says, or null. */
+    public String keyOf(Record data) {
+        if (keyComponent == null) {
+            return null;
+        }
+        try {
+            return (String) keyComponent.invoke(data);
+        } catch (ReflectiveOperationException e) {
+            throw new BatonException("can't read " + record.getName() + "." + keyComponent.getName(), e);
+        }
+    }
+}
