@@ -19,7 +19,7 @@ public final class FreePort implements ConfigSourceFactory {
     /** Below every place where a user may configure the port. */
     private static final int ORDINAL = 50;
     /** Outlives a live reload, when the wanted port is taken by this very process. */
-    private static final String CHOSEN = "baton.local.chosen-port";
+    private static final String CHOSEN = "local.chosen-port";
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
