@@ -76,7 +76,8 @@ public final class FollowUp<T extends Record> {
 
     private static String notBlank(String what, String value) {
         if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException("the " + what + " of a follow-up must not be blank but was '" + value + "'");
+            throw new IllegalArgumentException(
+                    "the " + what + " of a follow-up must not be blank but was '" + value + "'");
         }
         return value;
     }

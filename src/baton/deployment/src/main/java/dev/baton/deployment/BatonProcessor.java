@@ -77,7 +77,8 @@ class BatonProcessor {
             List<BatonFunctionBuildItem> functions) {
         RuntimeValue<BatonModel> model = recorder.model();
         for (EventTypeBuildItem type : eventTypes) {
-            recorder.eventType(model, type.type(), classes.classProxy(type.record().toString()), type.keyComponent());
+            recorder.eventType(
+                    model, type.type(), classes.classProxy(type.record().toString()), type.keyComponent());
         }
         for (BatonFunctionBuildItem function : functions) {
             recorder.function(

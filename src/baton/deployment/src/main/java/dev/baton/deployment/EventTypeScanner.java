@@ -67,9 +67,8 @@ final class EventTypeScanner {
                 .filter(component -> isKey(record, component))
                 .toList();
         if (keys.size() > 1) {
-            problems.add(Names.describe(record) + " has more than one @EventKey: " + keys.stream()
-                    .map(RecordComponentInfo::name)
-                    .toList() + ": keep one; an event has one key");
+            problems.add(Names.describe(record) + " has more than one @EventKey: "
+                    + keys.stream().map(RecordComponentInfo::name).toList() + ": keep one; an event has one key");
         }
         for (RecordComponentInfo key : keys) {
             if (!key.type().name().equals(Names.STRING)) {

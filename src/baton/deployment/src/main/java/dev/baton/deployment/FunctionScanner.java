@@ -28,8 +28,8 @@ final class FunctionScanner {
     FunctionScanner(
             IndexView index, List<EventTypeBuildItem> eventTypes, BlockingCalls blockingCalls, List<String> problems) {
         this.index = index;
-        this.typesByRecord = eventTypes.stream()
-                .collect(Collectors.toMap(EventTypeBuildItem::record, EventTypeBuildItem::type));
+        this.typesByRecord =
+                eventTypes.stream().collect(Collectors.toMap(EventTypeBuildItem::record, EventTypeBuildItem::type));
         this.blockingCalls = blockingCalls;
         this.problems = problems;
     }
@@ -92,7 +92,8 @@ final class FunctionScanner {
             }
         }
         element(method.returnType()).ifPresent(element -> {
-            boolean anyRecord = element.name().equals(DotName.RECORD_NAME) || element.name().equals(DotName.OBJECT_NAME);
+            boolean anyRecord =
+                    element.name().equals(DotName.RECORD_NAME) || element.name().equals(DotName.OBJECT_NAME);
             if (!anyRecord || emits.isEmpty()) {
                 addEmitted(emits, method, element.name(), "its return type");
             }
@@ -126,16 +127,23 @@ final class FunctionScanner {
             return Optional.of(Type.create(DotName.OBJECT_NAME, Type.Kind.CLASS));
         }
         Type argument = type.asParameterizedType().arguments().get(0);
-        return element(argument.kind() == Type.Kind.WILDCARD_TYPE ? argument.asWildcardType().extendsBound() : argument);
+        return element(
+                argument.kind() == Type.Kind.WILDCARD_TYPE
+                        ? argument.asWildcardType().extendsBound()
+                        : argument);
     }
 
     private boolean blocking(MethodInfo method) {
         boolean blocking =
                 method.hasAnnotation(Names.BLOCKING) || method.declaringClass().hasDeclaredAnnotation(Names.BLOCKING);
         if (!blocking) {
-            blockingCalls.in(method.declaringClass().name()).ifPresent(call -> problems.add("function "
-                    + Names.describe(method) + " calls " + call
-                    + ", which blocks the event loop: return a Uni instead, or annotate the function with @Blocking"));
+            blockingCalls
+                    .in(method.declaringClass().name())
+                    .ifPresent(
+                            call -> problems.add(
+                                    "function "
+                                            + Names.describe(method) + " calls " + call
+                                            + ", which blocks the event loop: return a Uni instead, or annotate the function with @Blocking"));
         }
         return blocking;
     }

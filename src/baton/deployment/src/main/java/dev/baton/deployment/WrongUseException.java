@@ -6,8 +6,9 @@ import java.util.List;
 public class WrongUseException extends RuntimeException {
 
     WrongUseException(List<String> problems) {
-        super(problems.size() == 1
-                ? problems.get(0)
-                : problems.size() + " mistakes:\n- " + String.join("\n- ", problems));
+        super(
+                problems.size() == 1
+                        ? problems.get(0)
+                        : problems.size() + " mistakes:\n- " + String.join("\n- ", problems));
     }
 }

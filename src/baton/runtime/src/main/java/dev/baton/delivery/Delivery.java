@@ -100,27 +100,36 @@ public class Delivery {
     }
 
     private Uni<List<Outcome>> steps(BatonFunction function, List<RoutedEvent> events, Sql sql) {
-        List<OutboxRow> followUps = new ArrayList<>(events.size());
-        return inbox.claim(sql, function.name(), events.stream().map(RoutedEvent::id).toList())
-                .chain(fresh -> invokeFresh(function, events, fresh, followUps))
-                .call(outcomes -> outbox.store(sql, followUps));
+        return inbox.claim(
+                        sql,
+                        function.name(),
+                        events.stream().map(RoutedEvent::id).toList())
+                .chain(fresh -> invokeFresh(function, events, fresh))
+                .call(outcomes -> outbox.store(sql, followUps(outcomes)));
     }
 
-    private Uni<List<Outcome>> invokeFresh(
-            BatonFunction function, List<RoutedEvent> events, Set<EventId> fresh, List<OutboxRow> followUps) {
+    private static List<OutboxRow> followUps(List<Outcome> outcomes) {
+        List<OutboxRow> followUps = new ArrayList<>(outcomes.size());
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Handled handled) {
+                followUps.addAll(handled.followUps());
+            }
+        }
+        return followUps;
+    }
+
+    private Uni<List<Outcome>> invokeFresh(BatonFunction function, List<RoutedEvent> events, Set<EventId> fresh) {
         return Multi.createFrom()
                 .iterable(events)
                 .onItem()
-                .transformToUniAndConcatenate(event -> invokeIfFresh(function, event, fresh.remove(event.id()), followUps))
+                .transformToUniAndConcatenate(event -> invokeIfFresh(function, event, fresh.remove(event.id())))
                 .collect()
                 .asList();
     }
 
-    private Uni<Outcome> invokeIfFresh(
-            BatonFunction function, RoutedEvent event, boolean fresh, List<OutboxRow> followUps) {
-        if (!fresh) {
-            return Uni.createFrom().item(new Duplicate());
-        }
-        return invocation.invoke(function, event).invoke(followUps::addAll).replaceWith(new Handled());
+    private Uni<Outcome> invokeIfFresh(BatonFunction function, RoutedEvent event, boolean fresh) {
+        return fresh
+                ? invocation.invoke(function, event).map(Handled::new)
+                : Uni.createFrom().item(new Duplicate());
     }
 }

@@ -35,7 +35,9 @@ final class FollowUps {
             return FollowUp.of(data);
         }
         throw new PermanentFailureException("function " + function.name() + " returned "
-                + (event == null ? "a list with null in it" : "an event of " + event.getClass().getName())
+                + (event == null
+                        ? "a list with null in it"
+                        : "an event of " + event.getClass().getName())
                 + "; return event records, or nothing");
     }
 }

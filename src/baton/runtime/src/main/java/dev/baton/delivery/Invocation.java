@@ -57,8 +57,7 @@ class Invocation {
         }
         Context context = Vertx.currentContext();
         return Uni.createFrom()
-                .completionStage(() -> context
-                        .<Uni<?>>executeBlocking(() -> call.run(function), false)
+                .completionStage(() -> context.<Uni<?>>executeBlocking(() -> call.run(function), false)
                         .toCompletionStage())
                 .flatMap(result -> result)
                 .emitOn(task -> context.runOnContext(ignored -> task.run()));

@@ -1,10 +1,13 @@
 package dev.baton.delivery;
 
+import dev.baton.outbox.OutboxRow;
+import java.util.List;
+
 /** How a delivery ended. */
 public sealed interface Outcome {
 
-    /** The event took effect with this delivery. */
-    record Handled() implements Outcome {}
+    /** The event took effect with this delivery, and these follow-ups were committed with it. */
+    record Handled(List<OutboxRow> followUps) implements Outcome {}
 
     /** The event had taken effect before. */
     record Duplicate() implements Outcome {}

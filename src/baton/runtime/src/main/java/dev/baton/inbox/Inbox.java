@@ -17,8 +17,7 @@ public class Inbox {
     /** What identifies an event (CloudEvents 1.0: {@code source} and {@code id}). */
     public record EventId(String source, String id) {}
 
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             insert into baton_inbox (function, source, id)
             select $1, source, id from unnest($2::text[], $3::text[]) as event (source, id)
             on conflict do nothing

@@ -119,7 +119,10 @@ final class ConsumerLoop implements Runnable {
                 if (missing.isEmpty()) {
                     return;
                 }
-                report("topics are missing: " + missing + "; run ./baton migrate, or set baton.kafka.create-topics=true", null);
+                report(
+                        "topics are missing: " + missing
+                                + "; run ./baton migrate, or set baton.kafka.create-topics=true",
+                        null);
                 if (!missing.contains(setting.function().input().type())) {
                     return;
                 }

@@ -111,7 +111,9 @@ final class FunctionConsumer implements ConsumerRebalanceListener {
         if (!offsets.isEmpty()) {
             consumer.commitAsync(offsets, (committed, failure) -> {
                 if (failure != null) {
-                    LOG.debugf("Offsets not committed, the inbox makes up for it: offsets=%s cause=%s", committed, failure);
+                    LOG.debugf(
+                            "Offsets not committed, the inbox makes up for it: offsets=%s cause=%s",
+                            committed, failure);
                 }
             });
         }

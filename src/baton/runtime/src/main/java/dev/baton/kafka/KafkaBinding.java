@@ -2,6 +2,7 @@ package dev.baton.kafka;
 
 import dev.baton.config.BatonConfig;
 import dev.baton.delivery.Delivery;
+import dev.baton.delivery.DeliveryContexts;
 import dev.baton.retry.Backoff;
 import dev.baton.routing.BatonFunction;
 import dev.baton.routing.BatonModel;

@@ -22,7 +22,8 @@ final class KafkaEvents {
     /** @throws EventRejectedException when the record holds no CloudEvent */
     static CloudEvent read(ConsumerRecord<String, byte[]> record) {
         try {
-            return KafkaMessageFactory.createReader(record.headers(), record.value()).toEvent();
+            return KafkaMessageFactory.createReader(record.headers(), record.value())
+                    .toEvent();
         } catch (CloudEventRWException | IllegalStateException | IllegalArgumentException e) {
             throw new EventRejectedException(
                     Reason.UNREADABLE,

@@ -2,6 +2,7 @@ package dev.baton.kafka;
 
 import dev.baton.EventRejectedException;
 import dev.baton.delivery.Delivery;
+import dev.baton.delivery.DeliveryContexts;
 import dev.baton.delivery.IncomingEvent;
 import dev.baton.delivery.Outcome;
 import dev.baton.retry.Backoff;
@@ -27,7 +28,13 @@ final class PartitionLane {
     private static final Logger LOG = Logger.getLogger(PartitionLane.class);
 
     /** What a lane needs of the consumer that it belongs to. */
-    record Setting(BatonFunction function, Delivery delivery, DeliveryContexts contexts, Permits permits, Backoff backoff, int batchSize) {}
+    record Setting(
+            BatonFunction function,
+            Delivery delivery,
+            DeliveryContexts contexts,
+            Permits permits,
+            Backoff backoff,
+            int batchSize) {}
 
     private final Setting setting;
     private final String name;
@@ -149,7 +156,8 @@ final class PartitionLane {
     }
 
     private void retryLater(ConsumerRecord<String, byte[]> record, Outcome outcome) {
-        Throwable cause = outcome instanceof Outcome.Rejected rejected ? rejected.cause() : ((Outcome.Failed) outcome).cause();
+        Throwable cause =
+                outcome instanceof Outcome.Rejected rejected ? rejected.cause() : ((Outcome.Failed) outcome).cause();
         Duration pause = setting.backoff().after(attempt);
         LOG.errorf(
                 cause,

@@ -17,8 +17,7 @@ record DueSlots(List<Short> locked, boolean contended) {
     private static final int LOCK_SPACE = 0x6261746f;
 
     /** The {@code case} makes sure that only slots with due events are locked. */
-    private static final String LOCK =
-            """
+    private static final String LOCK = """
             select slot, locked from (
                 select slot, case when exists (
                     select 1 from baton_outbox o where o.slot = s.slot::smallint and o.not_before is null)

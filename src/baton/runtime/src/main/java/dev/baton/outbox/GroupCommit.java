@@ -72,7 +72,8 @@ class GroupCommit {
             return group;
         }
         int events = 0;
-        while (!waiting.isEmpty() && (group.isEmpty() || events + waiting.peek().events().size() <= MAX_EVENTS)) {
+        while (!waiting.isEmpty()
+                && (group.isEmpty() || events + waiting.peek().events().size() <= MAX_EVENTS)) {
             Request request = waiting.poll();
             events += request.events().size();
             group.add(request);

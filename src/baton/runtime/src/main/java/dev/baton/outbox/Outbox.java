@@ -20,8 +20,7 @@ public class Outbox {
 
     private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {};
 
-    private static final String STORE =
-            """
+    private static final String STORE = """
             insert into baton_outbox (slot, type, key, attributes, data, not_before)
             select slot, type, key, attributes, data, not_before
             from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::bytea[], $6::timestamptz[])
@@ -62,7 +61,8 @@ public class Outbox {
         try {
             return json.readValue(attributes, ATTRIBUTES);
         } catch (JsonProcessingException e) {
-            throw new BatonException("baton_outbox.attributes holds no JSON object of strings: " + e.getOriginalMessage(), e);
+            throw new BatonException(
+                    "baton_outbox.attributes holds no JSON object of strings: " + e.getOriginalMessage(), e);
         }
     }
 

@@ -40,8 +40,14 @@ public class OutboxRows {
         EventTypeDescriptor type = typeOf(function, followUp);
         Instant now = clock.instant();
         String own = type.keyOf(followUp.event());
-        String subject = followUp.subject().or(() -> Optional.ofNullable(own)).or(parent::subject).orElse(null);
-        String key = followUp.key().or(() -> Optional.ofNullable(own)).or(parent::key).orElse(subject);
+        String subject = followUp.subject()
+                .or(() -> Optional.ofNullable(own))
+                .or(parent::subject)
+                .orElse(null);
+        String key = followUp.key()
+                .or(() -> Optional.ofNullable(own))
+                .or(parent::key)
+                .orElse(subject);
         String id = FollowUpIds.of(function.name(), parent.source().toString(), parent.id(), ordinal);
         Map<String, String> attributes = attributes(id, function.source(), type.type(), subject, key, now);
         attributes.put(CORRELATION_ID, parent.correlationId());
@@ -56,7 +62,8 @@ public class OutboxRows {
         String own = type.keyOf(event.event());
         String subject = event.subject().orElse(own);
         String key = event.key().or(() -> Optional.ofNullable(own)).orElse(subject);
-        Map<String, String> attributes = attributes(event.id(), event.source(), type.type(), subject, key, event.time());
+        Map<String, String> attributes =
+                attributes(event.id(), event.source(), type.type(), subject, key, event.time());
         attributes.put(CORRELATION_ID, event.id());
         TraceContext.inject(attributes);
         return new OutboxRow(
@@ -89,9 +96,10 @@ public class OutboxRows {
     private EventTypeDescriptor typeOf(BatonFunction function, FollowUp<?> followUp) {
         EventTypeDescriptor type = catalog.descriptorOf(followUp.event().getClass());
         if (!function.emits().contains(type.type())) {
-            throw new PermanentFailureException("function " + function.name() + " returned an event of type " + type.type()
-                    + ", which it may not emit: declare it with the return type or @Emits; it may emit "
-                    + function.emits());
+            throw new PermanentFailureException(
+                    "function " + function.name() + " returned an event of type " + type.type()
+                            + ", which it may not emit: declare it with the return type or @Emits; it may emit "
+                            + function.emits());
         }
         return type;
     }

@@ -31,8 +31,7 @@ public class Relay {
     /** Losing a delete in a crash of the database costs a repetition, so it need not wait for the disk. */
     private static final String DELETE_UNSYNCED = "set local synchronous_commit = off";
 
-    private static final String READ =
-            """
+    private static final String READ = """
             select o.position, o.type, o.key, o.attributes, o.data
             from unnest($1::smallint[]) as s (slot) cross join lateral (
                 select * from baton_outbox
@@ -40,8 +39,7 @@ public class Relay {
 
     private static final String DELETE = "delete from baton_outbox where position = any($1::bigint[])";
 
-    private static final String PROMOTE =
-            """
+    private static final String PROMOTE = """
             update baton_outbox set not_before = null, position = nextval(pg_get_serial_sequence('baton_outbox', 'position'))
             where position in (
                 select position from baton_outbox where not_before <= now()
@@ -87,7 +85,11 @@ public class Relay {
 
     /** Gives delayed events whose time has come their place in the order, and says how many. Blocks. */
     int promoteDelayed() {
-        return new ClientSql(pool).select(PROMOTE, batchSize).await().indefinitely().size();
+        return new ClientSql(pool)
+                .select(PROMOTE, batchSize)
+                .await()
+                .indefinitely()
+                .size();
     }
 
     private Round publishDue(Sql sql) {
@@ -113,7 +115,8 @@ public class Relay {
     }
 
     private OutboxRow event(Object[] row) {
-        byte[] data = row[4] instanceof Buffer buffer ? buffer.getBytes() : ((io.vertx.core.buffer.Buffer) row[4]).getBytes();
+        byte[] data =
+                row[4] instanceof Buffer buffer ? buffer.getBytes() : ((io.vertx.core.buffer.Buffer) row[4]).getBytes();
         return new OutboxRow((String) row[1], (String) row[2], outbox.readAttributes((String) row[3]), data, null);
     }
 

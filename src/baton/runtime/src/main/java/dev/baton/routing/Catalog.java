@@ -46,8 +46,10 @@ public class Catalog implements EventCatalog {
     /** The event type of a record class. */
     public EventTypeDescriptor descriptorOf(Class<? extends Record> record) {
         return model.eventTypeOf(record)
-                .orElseThrow(() -> new BatonException(record.getName()
-                        + " is no event record of this application: annotate it with @EventType, and index its module"));
+                .orElseThrow(
+                        () -> new BatonException(
+                                record.getName()
+                                        + " is no event record of this application: annotate it with @EventType, and index its module"));
     }
 
     @Override

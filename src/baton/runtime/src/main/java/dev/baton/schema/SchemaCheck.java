@@ -87,8 +87,9 @@ public class SchemaCheck {
 
     private Uni<String> check(String component, int version) {
         String history = component.replaceAll("[^a-z0-9_]", "_") + "_schema_history";
-        return pool.query("select coalesce(max(case when version ~ '^[0-9]+$' then cast(version as integer) end), 0) from " + history
-                        + " where success")
+        return pool.query(
+                        "select coalesce(max(case when version ~ '^[0-9]+$' then cast(version as integer) end), 0) from "
+                                + history + " where success")
                 .execute()
                 .map(rows -> rows.iterator().next().getInteger(0))
                 .onFailure(SchemaCheck::undefinedTable)

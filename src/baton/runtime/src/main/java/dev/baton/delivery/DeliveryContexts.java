@@ -1,4 +1,4 @@
-package dev.baton.kafka;
+package dev.baton.delivery;
 
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /** Runs deliveries on event loops, each on a duplicated context of its own: that is where Hibernate Reactive keeps its session. */
 @Singleton
-class DeliveryContexts {
+public class DeliveryContexts {
 
     private final Vertx vertx;
 
@@ -17,13 +17,13 @@ class DeliveryContexts {
         this.vertx = vertx;
     }
 
-    void run(Runnable delivery) {
+    public void run(Runnable delivery) {
         Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
         VertxContextSafetyToggle.setContextSafe(context, true);
         context.runOnContext(ignored -> delivery.run());
     }
 
-    void runLater(Duration pause, Runnable task) {
+    public void runLater(Duration pause, Runnable task) {
         vertx.setTimer(Math.max(1, pause.toMillis()), ignored -> task.run());
     }
 }

@@ -1,0 +1,24 @@
+package dev.baton.testkit;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A follow-up as it was committed to the outbox.
+ *
+ * @param data the data, read back from what goes over the wire
+ * @param key the CloudEvents {@code partitionkey}
+ * @param notBefore the time before which it is not published; empty: at once
+ * @param attributes all CloudEvents context attributes
+ */
+public record FollowUpEvent(Record data, String key, Optional<Instant> notBefore, Map<String, String> attributes) {
+
+    public String id() {
+        return attributes.get("id");
+    }
+
+    public String type() {
+        return attributes.get("type");
+    }
+}

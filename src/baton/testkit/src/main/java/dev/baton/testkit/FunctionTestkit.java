@@ -1,0 +1,93 @@
+package dev.baton.testkit;
+
+import dev.baton.EventCatalog;
+import dev.baton.delivery.Delivery;
+import dev.baton.delivery.DeliveryContexts;
+import dev.baton.delivery.IncomingEvent;
+import dev.baton.delivery.Outcome;
+import dev.baton.routing.BatonFunction;
+import dev.baton.routing.BatonModel;
+import dev.baton.routing.Catalog;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Hands events to the functions of the application under test, through the real delivery: inbox, transaction, outbox, all but
+ * the broker. Inject it in a {@code @QuarkusTest}.
+ */
+@Singleton
+public class FunctionTestkit {
+
+    private static final URI SOURCE = URI.create("/testkit");
+
+    private final Delivery delivery;
+    private final DeliveryContexts contexts;
+    private final BatonModel model;
+    private final Catalog catalog;
+
+    FunctionTestkit(Delivery delivery, DeliveryContexts contexts, BatonModel model, Catalog catalog) {
+        this.delivery = delivery;
+        this.contexts = contexts;
+        this.model = model;
+        this.catalog = catalog;
+    }
+
+    /** Hands the data to the one function that handles its type, as an event with a new id. */
+    public Handled handle(Record data) {
+        return handle(event(UUID.randomUUID().toString(), data));
+    }
+
+    /** Hands the event to the one function that handles its type. */
+    public Handled handle(CloudEvent event) {
+        return handleAll(List.of(event)).get(0);
+    }
+
+    /** Hands the events, all of one type, to their function in one micro-batch; says how each of them ended. */
+    public List<Handled> handleAll(List<CloudEvent> events) {
+        BatonFunction function = functionFor(events.get(0).getType());
+        List<IncomingEvent> incoming =
+                events.stream().map(event -> new IncomingEvent(event, 1)).toList();
+        CompletableFuture<List<Outcome>> outcomes = new CompletableFuture<>();
+        contexts.run(() -> delivery.deliver(function, incoming)
+                .subscribe()
+                .with(outcomes::complete, outcomes::completeExceptionally));
+        return outcomes.join().stream()
+                .map(outcome -> new Handled(outcome, catalog))
+                .toList();
+    }
+
+    /** An event of this id and data, from the source {@code /testkit}. */
+    public CloudEvent event(String id, Record data) {
+        var type = catalog.descriptorOf(data.getClass());
+        String key = type.keyOf(data);
+        CloudEventBuilder event = CloudEventBuilder.v1()
+                .withId(id)
+                .withSource(SOURCE)
+                .withType(type.type())
+                .withData("application/json", catalog.write(data));
+        return key == null
+                ? event.build()
+                : event.withSubject(key).withExtension("partitionkey", key).build();
+    }
+
+    /** The event types that the application knows. */
+    public EventCatalog catalog() {
+        return catalog;
+    }
+
+    private BatonFunction functionFor(String type) {
+        List<BatonFunction> found = model.functions().stream()
+                .filter(function -> function.input().type().equals(type))
+                .toList();
+        if (found.size() != 1) {
+            throw new AssertionError("one function should handle " + type + " but these do: "
+                    + found.stream().map(BatonFunction::name).toList());
+        }
+        return found.get(0);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.baton.testkit;
+
+import dev.baton.delivery.Outcome;
+import dev.baton.outbox.OutboxRow;
+import dev.baton.routing.Catalog;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** How a delivery ended, and what it led to. */
+public final class Handled {
+
+    private final Outcome outcome;
+    private final List<FollowUpEvent> followUps;
+
+    Handled(Outcome outcome, Catalog catalog) {
+        this.outcome = outcome;
+        this.followUps = outcome instanceof Outcome.Handled handled
+                ? handled.followUps().stream().map(row -> read(row, catalog)).toList()
+                : List.of();
+    }
+
+    /** Whether the event took effect with this delivery. */
+    public boolean handled() {
+        return outcome instanceof Outcome.Handled;
+    }
+
+    /** Whether the event had taken effect before. */
+    public boolean duplicate() {
+        return outcome instanceof Outcome.Duplicate;
+    }
+
+    /** Why the event was rejected for good, or failed. */
+    public Optional<Throwable> failure() {
+        if (outcome instanceof Outcome.Rejected rejected) {
+            return Optional.of(rejected.cause());
+        }
+        return outcome instanceof Outcome.Failed failed ? Optional.of(failed.cause()) : Optional.empty();
+    }
+
+    /** Whether the event was rejected for good. */
+    public boolean rejected() {
+        return outcome instanceof Outcome.Rejected;
+    }
+
+    public List<FollowUpEvent> followUps() {
+        return followUps;
+    }
+
+    /** The data of the follow-ups of this record, in order. */
+    public <T extends Record> List<T> followUps(Class<T> record) {
+        return followUps.stream()
+                .map(FollowUpEvent::data)
+                .filter(record::isInstance)
+                .map(record::cast)
+                .toList();
+    }
+
+    /** The data of the one follow-up of this record. */
+    public <T extends Record> T followUp(Class<T> record) {
+        List<T> found = followUps(record);
+        if (found.size() != 1) {
+            throw new AssertionError("one follow-up of " + record.getSimpleName() + " was expected but these came: "
+                    + followUps + ", outcome: " + outcome);
+        }
+        return found.get(0);
+    }
+
+    @Override
+    public String toString() {
+        return outcome.toString();
+    }
+
+    private static FollowUpEvent read(OutboxRow row, Catalog catalog) {
+        Record data = catalog.read(CloudEventBuilder.v1()
+                .withId(row.attributes().get("id"))
+                .withSource(URI.create(row.attributes().get("source")))
+                .withType(row.type())
+                .withData("application/json", row.data())
+                .build());
+        return new FollowUpEvent(data, row.key(), Optional.ofNullable(row.notBefore()), row.attributes());
+    }
+}
