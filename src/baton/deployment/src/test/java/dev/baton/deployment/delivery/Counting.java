@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The application that the delivery tests deliver to: it counts steps, and fails when told to. */
-final class Counting {
+public final class Counting {
 
     static final String CREATE_TABLE =
             "create table if not exists counting_total (name text primary key, total bigint not null)";
@@ -54,7 +54,7 @@ final class Counting {
     }
 
     /** Keeps a total for each name in the delivery's own session. */
-    static class CountStep {
+    public static class CountStep {
         @Inject
         Mutiny.SessionFactory sessions;
 
@@ -82,7 +82,7 @@ final class Counting {
     }
 
     /** Returns several follow-ups: plain, delayed, with a key and subject of their own. */
-    static class Spread {
+    public static class Spread {
         @Funq
         @Emits({Later.class, Seen.class})
         public List<Object> spread(Many many) {
@@ -94,7 +94,7 @@ final class Counting {
     }
 
     /** Runs on a worker thread and looks at the context of its event. */
-    static class SeeLater {
+    public static class SeeLater {
         @Funq
         @Blocking
         public Seen see(Later later, @Context EventContext context) {

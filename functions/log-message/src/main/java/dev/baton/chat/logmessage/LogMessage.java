@@ -1,0 +1,44 @@
+package dev.baton.chat.logmessage;
+
+import dev.baton.chat.events.MessageLogged;
+import dev.baton.chat.events.MessagePosted;
+import io.quarkus.funqy.Funq;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Stores a posted message and gives it its place in the room: {@code seq} counts each room's messages from 1 without gaps, in
+ * the order in which they are handled. Text and time are logged as the database keeps them: without NUL characters (each
+ * becomes U+FFFD), and in microseconds.
+ */
+public class LogMessage {
+
+    private final RoomSequences sequences;
+
+    @Inject
+    LogMessage(RoomSequences sequences) {
+        this.sequences = sequences;
+    }
+
+    @Funq
+    public Uni<MessageLogged> log(MessagePosted posted) {
+        return sequences.of(posted.room()).chain(sequence -> {
+            MessageLogged logged = logged(posted, sequence.next());
+            return Panache.getSession()
+                    .chain(session -> session.persist(new Message(logged)))
+                    .replaceWith(logged);
+        });
+    }
+
+    static MessageLogged logged(MessagePosted posted, long seq) {
+        return new MessageLogged(
+                posted.messageId(),
+                posted.room(),
+                seq,
+                posted.sender(),
+                posted.text().replace('\0', '\uFFFD'),
+                posted.sentAt().truncatedTo(ChronoUnit.MICROS));
+    }
+}

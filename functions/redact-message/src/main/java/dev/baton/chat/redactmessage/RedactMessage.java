@@ -1,0 +1,49 @@
+package dev.baton.chat.redactmessage;
+
+import dev.baton.PermanentFailureException;
+import dev.baton.chat.events.MessageFlagged;
+import dev.baton.chat.events.MessageRedacted;
+import io.quarkus.funqy.Funq;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+
+/**
+ * Marks a flagged message as redacted, for the reasons it was flagged for. A message that is redacted already stays as it is,
+ * and nothing follows. A message is in the history before it can be flagged, so flagging one that isn't fails for good.
+ */
+public class RedactMessage {
+
+    private final Clock clock;
+
+    @Inject
+    RedactMessage(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Nothing when the message is redacted already. */
+    @Funq
+    public Uni<MessageRedacted> redact(MessageFlagged flagged) {
+        Message.Place place = new Message.Place(flagged.room(), flagged.seq());
+        return Panache.getSession()
+                .chain(session -> session.find(Message.class, place, LockModeType.PESSIMISTIC_WRITE))
+                .map(message -> redact(message, flagged));
+    }
+
+    private MessageRedacted redact(Message message, MessageFlagged flagged) {
+        if (message == null || !message.messageId.equals(flagged.messageId())) {
+            throw notThere(message, flagged);
+        }
+        return message.redact(clock.instant(), flagged.reasons())
+                ? new MessageRedacted(flagged.messageId(), flagged.room(), flagged.seq(), flagged.reasons())
+                : null;
+    }
+
+    private static PermanentFailureException notThere(Message message, MessageFlagged flagged) {
+        return new PermanentFailureException("can't redact message " + flagged.messageId() + ": room " + flagged.room()
+                + " has " + (message == null ? "no message" : "message " + message.messageId) + " with seq "
+                + flagged.seq() + "; check who emitted the event");
+    }
+}

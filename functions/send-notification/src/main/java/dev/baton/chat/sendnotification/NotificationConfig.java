@@ -1,0 +1,20 @@
+package dev.baton.chat.sendnotification;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How notifications are addressed. */
+@ConfigMapping(prefix = "chat.notification")
+public interface NotificationConfig {
+
+    /**
+     * A member's e-mail address; {@code {member}} stands for the member's name, in which every character that an address
+     * can't hold there is written as {@code =XX}, its UTF-8 bytes in hexadecimal.
+     */
+    @WithDefault("{member}@chat.example")
+    String address();
+
+    /** The sender of the e-mails. */
+    @WithDefault("chat@chat.example")
+    String from();
+}
