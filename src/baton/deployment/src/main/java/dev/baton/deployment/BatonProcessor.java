@@ -15,6 +15,7 @@ import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
+import io.quarkus.deployment.execannotations.ExecutionModelAnnotationsAllowedBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
 import io.quarkus.runtime.RuntimeValue;
 import jakarta.inject.Singleton;
@@ -34,6 +35,11 @@ class BatonProcessor {
     BeanArchivePredicateBuildItem functionsAreBeans() {
         return new BeanArchivePredicateBuildItem(
                 archive -> !archive.getIndex().getAnnotations(Names.FUNQ).isEmpty());
+    }
+
+    @BuildStep
+    ExecutionModelAnnotationsAllowedBuildItem functionsMayBlock() {
+        return new ExecutionModelAnnotationsAllowedBuildItem(method -> method.hasDeclaredAnnotation(Names.FUNQ));
     }
 
     @BuildStep

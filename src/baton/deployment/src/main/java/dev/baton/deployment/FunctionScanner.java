@@ -1,5 +1,6 @@
 package dev.baton.deployment;
 
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -38,6 +39,7 @@ final class FunctionScanner {
         List<BatonFunctionBuildItem> found = new ArrayList<>();
         for (AnnotationInstance annotation : index.getAnnotations(Names.FUNQ)) {
             MethodInfo method = annotation.target().asMethod();
+            checkPublic(method);
             String name = name(annotation, method);
             Optional<String> input = inputType(method);
             Set<String> emits = emits(method);
@@ -46,6 +48,12 @@ final class FunctionScanner {
             }
         }
         return found;
+    }
+
+    private void checkPublic(MethodInfo method) {
+        if (!Modifier.isPublic(method.flags()) || !Modifier.isPublic(method.declaringClass().flags())) {
+            problems.add("function " + Names.describe(method) + " can't be called: make its class and its method public");
+        }
     }
 
     private static String name(AnnotationInstance annotation, MethodInfo method) {

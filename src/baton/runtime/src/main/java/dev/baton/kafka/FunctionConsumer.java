@@ -2,7 +2,6 @@ package dev.baton.kafka;
 
 import dev.baton.kafka.PartitionLane.Setting;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,7 +53,7 @@ final class FunctionConsumer implements ConsumerRebalanceListener {
                 throttle();
                 commitNowAndThen();
             }
-            close(lanes.keySet());
+            // Closing revokes the partitions, which lets their lanes finish.
         } finally {
             assigned = false;
             lanes.values().forEach(PartitionLane::close);
@@ -146,12 +145,16 @@ final class FunctionConsumer implements ConsumerRebalanceListener {
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> {
             paused.remove(partition);
-            lanes.remove(partition).close();
+            PartitionLane lane = lanes.remove(partition);
+            if (lane != null) {
+                lane.close();
+            }
         });
     }
 
     private void close(Collection<TopicPartition> partitions) {
-        List<TopicPartition> closing = new ArrayList<>(partitions);
+        List<TopicPartition> closing =
+                partitions.stream().filter(lanes::containsKey).toList();
         closing.forEach(partition -> lanes.get(partition).close());
         try {
             for (TopicPartition partition : closing) {
@@ -163,8 +166,8 @@ final class FunctionConsumer implements ConsumerRebalanceListener {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        paused.removeAll(closing);
-        lanes.keySet().removeAll(closing);
+        closing.forEach(paused::remove);
+        closing.forEach(lanes::remove);
     }
 
     private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {

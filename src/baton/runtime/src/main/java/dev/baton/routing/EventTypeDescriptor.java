@@ -14,10 +14,13 @@ public record EventTypeDescriptor(String type, Class<? extends Record> record, M
 
     static EventTypeDescriptor of(String type, Class<? extends Record> record, String keyComponent) {
         try {
-            Method accessor = keyComponent == null ? null : record.getMethod(keyComponent);
+            Method accessor = keyComponent == null ? null : record.getDeclaredMethod(keyComponent);
+            if (accessor != null) {
+                accessor.setAccessible(true); // the record itself need not be public
+            }
             return new EventTypeDescriptor(type, record, accessor);
         } catch (NoSuchMethodException e) {
-            throw new BatonException(record.getName() + " has no public component " + keyComponent, e);
+            throw new BatonException(record.getName() + " has no component " + keyComponent, e);
         }
     }
 

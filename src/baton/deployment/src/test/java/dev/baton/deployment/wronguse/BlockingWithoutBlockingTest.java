@@ -7,7 +7,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class BlockingWithoutBlockingTest {
+public class BlockingWithoutBlockingTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = WrongUse.of(
@@ -16,7 +16,7 @@ class BlockingWithoutBlockingTest {
             "calls java.lang.Thread.sleep, which blocks",
             "annotate the function with @Blocking");
 
-    static class Sleeps {
+    public static class Sleeps {
         @Funq
         public void sleep(WrongUse.Started started) throws InterruptedException {
             Thread.sleep(1);

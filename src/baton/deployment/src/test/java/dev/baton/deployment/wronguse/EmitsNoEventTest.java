@@ -8,13 +8,13 @@ import io.smallrye.mutiny.Uni;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class EmitsNoEventTest {
+public class EmitsNoEventTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = WrongUse.of(
             WrongUse.classes(EmitsText.class), "EmitsText.emit()", "emits java.lang.String", "return event records");
 
-    static class EmitsText {
+    public static class EmitsText {
         @Funq
         public Uni<String> emit(WrongUse.Started started) {
             return Uni.createFrom().item(started.name());

@@ -9,13 +9,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class EmitsSeveralKindsUndeclaredTest {
+public class EmitsSeveralKindsUndeclaredTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION =
             WrongUse.of(WrongUse.classes(EmitsAnything.class), "EmitsAnything.emit()", "needs @Emits");
 
-    static class EmitsAnything {
+    public static class EmitsAnything {
         @Funq
         public List<FollowUp<?>> emit(WrongUse.Started started) {
             return List.of(FollowUp.of(new WrongUse.Ended(started.name())));

@@ -7,13 +7,13 @@ import io.quarkus.test.QuarkusUnitTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class NoParameterTest {
+public class NoParameterTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION =
             WrongUse.of(WrongUse.classes(TakesNothing.class), "TakesNothing.take()", "must take one event but takes 0");
 
-    static class TakesNothing {
+    public static class TakesNothing {
         @Funq
         public void take() {}
     }

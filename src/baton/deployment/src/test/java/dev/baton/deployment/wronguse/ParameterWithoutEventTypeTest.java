@@ -7,7 +7,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class ParameterWithoutEventTypeTest {
+public class ParameterWithoutEventTypeTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = WrongUse.of(
@@ -18,7 +18,7 @@ class ParameterWithoutEventTypeTest {
 
     record Plain(String name) {}
 
-    static class TakesPlain {
+    public static class TakesPlain {
         @Funq
         public void take(Plain plain) {}
     }

@@ -7,7 +7,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class TwoFunctionsOfOneNameTest {
+public class TwoFunctionsOfOneNameTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = WrongUse.of(
@@ -17,12 +17,12 @@ class TwoFunctionsOfOneNameTest {
             "Other.log()",
             "@Funq(\"another-name\")");
 
-    static class LogStart {
+    public static class LogStart {
         @Funq
         public void log(WrongUse.Started started) {}
     }
 
-    static class Other {
+    public static class Other {
         @Funq("log-start")
         public void log(WrongUse.Started started) {}
     }

@@ -7,13 +7,13 @@ import io.quarkus.test.QuarkusUnitTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class TwoParametersTest {
+public class TwoParametersTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = WrongUse.of(
             WrongUse.classes(TakesTwo.class), "TakesTwo.take()", "must take one event but takes 2", "@Context");
 
-    static class TakesTwo {
+    public static class TakesTwo {
         @Funq
         public void take(WrongUse.Started started, WrongUse.Ended ended) {}
     }

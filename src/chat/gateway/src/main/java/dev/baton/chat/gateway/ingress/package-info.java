@@ -1,0 +1,2 @@
+/** Events from other producers, over HTTP. */
+package dev.baton.chat.gateway.ingress;

@@ -1,0 +1,107 @@
+package dev.baton.chat.gateway.live;
+
+import dev.baton.chat.gateway.messages.Message;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads the history for the rooms of one socket: one page of one room at a time, and no faster than the socket takes it. So
+ * a socket never has more than one page in memory, however far it is behind. Runs on the socket's event loop.
+ */
+final class CatchUp {
+
+    private static final Logger LOG = Logger.getLogger(CatchUp.class);
+
+    /** The history as a reader sees it. */
+    @FunctionalInterface
+    interface Pages {
+        Uni<List<Message>> page(String room, long after, int limit);
+    }
+
+    private final Pages pages;
+    private final FrameQueue queue;
+    private final Executor loop;
+    private final Executor later;
+    private final Deque<RoomFeed> waiting = new ArrayDeque<>();
+    private RoomFeed active;
+    private Iterator<Message> page = Collections.emptyIterator();
+    private int pageSize;
+    private boolean pageHere;
+    private boolean sending;
+
+    /** @param later runs an action on the event loop after a pause, for what failed and is tried again */
+    CatchUp(Pages pages, FrameQueue queue, Executor loop, Executor later) {
+        this.pages = pages;
+        this.queue = queue;
+        this.loop = loop;
+        this.later = later;
+        queue.onRoom(this::send);
+    }
+
+    /** Reads a page for a feed when it is its turn. */
+    void request(RoomFeed feed) {
+        waiting.add(feed);
+        next();
+    }
+
+    private void next() {
+        if (active == null && !waiting.isEmpty()) {
+            active = waiting.poll();
+            pageHere = false;
+            read(active);
+        }
+    }
+
+    private void read(RoomFeed feed) {
+        if (feed.isLeft()) {
+            active = null;
+            next();
+            return;
+        }
+        pages.page(feed.room(), feed.after(), RoomFeed.PAGE)
+                .subscribe()
+                .with(found -> loop.execute(() -> arrived(found)), failure -> {
+                    LOG.debugf(failure, "room=%s can't be read now; trying again", feed.room());
+                    later.execute(() -> read(feed));
+                });
+    }
+
+    private void arrived(List<Message> found) {
+        page = found.iterator();
+        pageSize = found.size();
+        pageHere = true;
+        send();
+    }
+
+    private void send() {
+        if (!pageHere || sending) {
+            return;
+        }
+        sending = true;
+        while (page.hasNext() && queue.hasRoom() && !active.isLeft()) {
+            active.message(page.next());
+        }
+        sending = false;
+        if (!page.hasNext() || active.isLeft()) {
+            finish();
+        }
+    }
+
+    private void finish() {
+        RoomFeed feed = active;
+        int size = pageSize;
+        active = null;
+        pageHere = false;
+        page = Collections.emptyIterator();
+        if (!feed.isLeft()) {
+            feed.endOfPage(size);
+        }
+        next();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.baton.chat.gateway.live;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.baton.chat.gateway.messages.Post;
+import dev.baton.chat.gateway.problems.Codes;
+import dev.baton.chat.gateway.problems.Problem;
+import dev.baton.chat.gateway.rooms.Names;
+import java.util.OptionalLong;
+
+/** What a client says over its WebSocket, checked. */
+sealed interface ClientFrame {
+
+    /**
+     * The client wants a room's messages.
+     *
+     * @param after the last seq that the client has; empty: it wants what comes from now on
+     */
+    record Join(String room, OptionalLong after) implements ClientFrame {}
+
+    /** The client posts a message. */
+    record Posted(Post post) implements ClientFrame {}
+
+    /** A frame that is refused for what it is; {@code messageId} is null when the frame has none that is a UUID. */
+    record Refused(Problem problem, String messageId) implements ClientFrame {}
+
+    static ClientFrame read(String text, ObjectMapper json) {
+        JsonNode frame;
+        try {
+            frame = json.reader()
+                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readTree(text);
+        } catch (JsonProcessingException e) {
+            return new Refused(Problem.malformed("the frame is no JSON"), null);
+        }
+        try {
+            return checked(frame);
+        } catch (Problem problem) {
+            String messageId = frame.path("messageId").asText();
+            return new Refused(problem, Post.isMessageId(messageId) ? messageId : null);
+        }
+    }
+
+    private static ClientFrame checked(JsonNode frame) {
+        if (!frame.isObject()) {
+            throw Problem.malformed("the frame is no JSON object");
+        }
+        String type = string(frame, "type");
+        if ("join".equals(type)) {
+            return new Join(Names.room(string(frame, "room")), after(frame.path("after")));
+        }
+        if ("post".equals(type)) {
+            return new Posted(new Post(string(frame, "room"), string(frame, "messageId"), string(frame, "text")));
+        }
+        throw Problem.ofStatus(
+                422, Codes.UNKNOWN_TYPE, "the frame's 'type' must be join or post, but was " + frame.path("type"));
+    }
+
+    private static String string(JsonNode frame, String field) {
+        JsonNode value = frame.path(field);
+        if (!value.isMissingNode() && !value.isNull() && !value.isTextual()) {
+            throw Problem.invalid("'" + field + "' must be a string");
+        }
+        return value.textValue();
+    }
+
+    private static OptionalLong after(JsonNode after) {
+        if (after.isMissingNode() || after.isNull()) {
+            return OptionalLong.empty();
+        }
+        if (!after.isIntegralNumber() || !after.canConvertToLong() || after.longValue() < 0) {
+            throw Problem.invalid("'after' must be the seq of the last message you have, or 0, but was " + after);
+        }
+        return OptionalLong.of(after.longValue());
+    }
+}

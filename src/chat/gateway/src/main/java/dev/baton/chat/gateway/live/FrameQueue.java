@@ -1,0 +1,102 @@
+package dev.baton.chat.gateway.live;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+
+/**
+ * The frames that wait to be written to one socket, in order, bounded in number and bytes. A few writes are under way at a
+ * time, so that what a slow client leaves unread waits here, where it is counted. Runs on the socket's event loop.
+ */
+final class FrameQueue {
+
+    private static final long MOST_BYTES_UNDER_WAY = 256 * 1024;
+
+    private final Socket socket;
+    private final Executor loop;
+    private final LongSupplier nanoTime;
+    private final long mostBytes;
+    private final int mostFrames;
+    private final Deque<Frame> waiting = new ArrayDeque<>();
+    private Runnable onRoom = () -> {};
+    private long waitingBytes;
+    private long bytesUnderWay;
+    private int writesUnderWay;
+    private long lastProgress;
+    private boolean writing;
+
+    FrameQueue(Socket socket, Executor loop, LongSupplier nanoTime, long mostBytes, int mostFrames) {
+        this.socket = socket;
+        this.loop = loop;
+        this.nanoTime = nanoTime;
+        this.mostBytes = mostBytes;
+        this.mostFrames = mostFrames;
+    }
+
+    /** What to do whenever a write is done and there is {@link #hasRoom room}. */
+    void onRoom(Runnable action) {
+        this.onRoom = action;
+    }
+
+    /** Queues a frame, or refuses it because too much waits already. */
+    boolean offer(Frame frame) {
+        if (waiting.size() >= mostFrames || waitingBytes + frame.bytes() > mostBytes) {
+            return false;
+        }
+        waiting.add(frame);
+        waitingBytes += frame.bytes();
+        write();
+        return true;
+    }
+
+    /** Whether so little waits that a reader of the history may add to it. */
+    boolean hasRoom() {
+        return waiting.size() < mostFrames / 2 && waitingBytes < mostBytes / 2;
+    }
+
+    /** How long the writes under way have made no progress; zero when there are none. */
+    Duration stalled() {
+        return writesUnderWay == 0 ? Duration.ZERO : Duration.ofNanos(nanoTime.getAsLong() - lastProgress);
+    }
+
+    void clear() {
+        waiting.clear();
+        waitingBytes = 0;
+    }
+
+    private void write() {
+        if (writing) {
+            return;
+        }
+        writing = true;
+        while (!waiting.isEmpty() && bytesUnderWay < MOST_BYTES_UNDER_WAY) {
+            write(waiting.poll());
+        }
+        writing = false;
+    }
+
+    private void write(Frame frame) {
+        if (writesUnderWay == 0) {
+            lastProgress = nanoTime.getAsLong();
+        }
+        waitingBytes -= frame.bytes();
+        bytesUnderWay += frame.bytes();
+        writesUnderWay++;
+        // A write that fails is of a socket that is closed: its close handler says so.
+        socket.write(frame.json())
+                .subscribe()
+                .with(done -> loop.execute(() -> written(frame)), failure -> loop.execute(() -> written(frame)));
+    }
+
+    private void written(Frame frame) {
+        bytesUnderWay -= frame.bytes();
+        writesUnderWay--;
+        lastProgress = nanoTime.getAsLong();
+        write();
+        if (hasRoom()) {
+            onRoom.run();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.baton.chat.gateway.live;
+
+import dev.baton.chat.gateway.messages.Post;
+import dev.baton.chat.gateway.messages.Posts;
+import dev.baton.chat.gateway.rooms.Membership;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executor;
+
+/**
+ * The frames of one client, handled one after another, so that its posts keep their order. A post is handled once it is
+ * handed to the store; its commit is not waited for, so that the posts of one socket share commits. What is unanswered is
+ * bounded. Runs on the socket's event loop.
+ */
+final class Incoming {
+
+    private final Session session;
+    private final Sessions sessions;
+    private final Posts posts;
+    private final Membership membership;
+    private final Executor loop;
+    private final Deque<ClientFrame> waiting = new ArrayDeque<>();
+    private int storing;
+    private boolean handling;
+    private boolean draining;
+
+    Incoming(Session session, Sessions sessions, Posts posts, Membership membership, Executor loop) {
+        this.session = session;
+        this.sessions = sessions;
+        this.posts = posts;
+        this.membership = membership;
+        this.loop = loop;
+    }
+
+    void accept(ClientFrame frame) {
+        if (waiting.size() + storing >= session.parts().limits().pendingFrames()) {
+            waiting.clear();
+            session.close(Socket.POLICY_VIOLATION, "too many frames without waiting for an answer");
+            return;
+        }
+        waiting.add(frame);
+        drain();
+    }
+
+    private void drain() {
+        if (draining) {
+            return;
+        }
+        draining = true;
+        while (!handling && !waiting.isEmpty()) {
+            handling = true;
+            handle(waiting.poll());
+        }
+        draining = false;
+    }
+
+    private void handle(ClientFrame frame) {
+        Uni.createFrom()
+                .deferred(() -> handling(frame))
+                .subscribe()
+                .with(
+                        done -> loop.execute(this::handled),
+                        failure -> loop.execute(() -> {
+                            session.sendFailure(failure, messageId(frame));
+                            handled();
+                        }));
+    }
+
+    private void handled() {
+        handling = false;
+        drain();
+    }
+
+    private Uni<Void> handling(ClientFrame frame) {
+        if (frame instanceof ClientFrame.Posted posted) {
+            return posts.admit(session.user(), posted.post()).emitOn(loop).invoke(() -> store(posted.post()));
+        }
+        if (frame instanceof ClientFrame.Join join) {
+            return membership
+                    .require(join.room(), session.user())
+                    .emitOn(loop)
+                    .chain(() ->
+                            session.follow(join.room(), join.after(), () -> sessions.following(session, join.room())));
+        }
+        ClientFrame.Refused refused = (ClientFrame.Refused) frame;
+        session.sendError(refused.problem(), refused.messageId());
+        return Uni.createFrom().voidItem();
+    }
+
+    private void store(Post post) {
+        storing++;
+        posts.store(session.user(), post)
+                .subscribe()
+                .with(
+                        done -> loop.execute(() -> {
+                            storing--;
+                            session.send(session.parts().frames().accepted(post.messageId()));
+                        }),
+                        failure -> loop.execute(() -> {
+                            storing--;
+                            session.sendFailure(failure, post.messageId());
+                        }));
+    }
+
+    private static String messageId(ClientFrame frame) {
+        return frame instanceof ClientFrame.Posted posted ? posted.post().messageId() : null;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.baton.chat.gateway.live;
+
+import dev.baton.EventCatalog;
+import dev.baton.chat.events.MessageLogged;
+import dev.baton.chat.events.MessageRedacted;
+import dev.baton.chat.events.NotificationRequested;
+import dev.baton.chat.events.RoomActivity;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+
+/**
+ * Wakes the sockets: hands every event of the live topics to {@link Sessions}, from the start of this process on. A record
+ * that can't be read is logged and skipped.
+ */
+@ApplicationScoped
+class LiveEvents {
+
+    private static final Logger LOG = Logger.getLogger(LiveEvents.class);
+
+    @Inject
+    @Identifier("default-kafka-broker")
+    Map<String, Object> kafka;
+
+    @Inject
+    EventCatalog catalog;
+
+    @Inject
+    Sessions sessions;
+
+    private LiveTopics topics;
+
+    void start(@Observes StartupEvent started) {
+        List<String> types = Stream.of(
+                        MessageLogged.class, MessageRedacted.class, RoomActivity.class, NotificationRequested.class)
+                .map(catalog::typeOf)
+                .toList();
+        topics = new LiveTopics(kafka, types, System.currentTimeMillis(), this::tell);
+        topics.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        topics.close();
+    }
+
+    private void tell(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            sessions.tell(catalog.read(KafkaMessageFactory.createReader(record).toEvent()));
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    e,
+                    "a live event can't be read and is skipped: topic=%s partition=%d offset=%d",
+                    record.topic(),
+                    record.partition(),
+                    record.offset());
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package dev.baton.chat.gateway.live;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads all partitions of some topics from a point in time on, in a thread of its own. Every gateway wants every record, so
+ * there is no consumer group: nothing to rebalance, nothing to commit, nothing that a dead gateway leaves behind. Topics and
+ * partitions that come later are found and read from the same point in time.
+ */
+final class LiveTopics implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(LiveTopics.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final long LOOK_AGAIN_MILLIS = 10_000;
+    private static final long PAUSE_MILLIS = 1_000;
+
+    private final Map<String, Object> config;
+    private final Collection<String> topics;
+    private final long since;
+    private final java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink;
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "chat-live-events");
+    private volatile Consumer<byte[], byte[]> consumer;
+    private long lookAt;
+
+    /**
+     * @param kafka the client's configuration; what this class needs otherwise it sets
+     * @param since epoch milliseconds
+     */
+    LiveTopics(
+            Map<String, Object> kafka,
+            Collection<String> topics,
+            long since,
+            java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink) {
+        this.config = new HashMap<>(kafka);
+        this.topics = List.copyOf(topics);
+        this.since = since;
+        this.sink = sink;
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    }
+
+    void start() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        Consumer<byte[], byte[]> current = consumer;
+        if (current != null) {
+            current.wakeup();
+        }
+        try {
+            thread.join(ANSWER.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!isClosed()) {
+            try (Consumer<byte[], byte[]> fresh =
+                    new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                consumer = fresh;
+                follow(fresh);
+            } catch (WakeupException closing) {
+                LOG.debug("live events end");
+            } catch (RuntimeException e) {
+                LOG.error("live events stopped; sockets follow the history until they go on", e);
+                pause(PAUSE_MILLIS);
+            }
+        }
+    }
+
+    private void follow(Consumer<byte[], byte[]> consumer) {
+        resume(consumer);
+        while (!isClosed()) {
+            look(consumer);
+            if (positions.isEmpty()) {
+                pause(POLL.toMillis());
+            } else {
+                consumer.poll(POLL).forEach(this::take);
+            }
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+        sink.accept(record);
+    }
+
+    private void resume(Consumer<byte[], byte[]> consumer) {
+        consumer.assign(positions.keySet());
+        positions.forEach(consumer::seek);
+        lookAt = 0;
+    }
+
+    /** Looks for partitions that are not read yet: often while a topic is missing, else now and then. */
+    private void look(Consumer<byte[], byte[]> consumer) {
+        if (System.currentTimeMillis() < lookAt) {
+            return;
+        }
+        boolean allThere = false;
+        try {
+            Map<String, Set<TopicPartition>> found = topics.stream()
+                    .collect(Collectors.toMap(Function.identity(), topic -> partitions(consumer, topic)));
+            allThere = found.values().stream().noneMatch(Set::isEmpty);
+            add(consumer, found.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
+        } catch (RetriableException brokerAway) {
+            LOG.debugf(brokerAway, "live topics can't be looked up now");
+        }
+        lookAt = System.currentTimeMillis() + (allThere ? LOOK_AGAIN_MILLIS : PAUSE_MILLIS);
+    }
+
+    private static Set<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, String topic) {
+        var infos = consumer.partitionsFor(topic, ANSWER);
+        return infos == null
+                ? Set.of()
+                : infos.stream()
+                        .map(info -> new TopicPartition(info.topic(), info.partition()))
+                        .collect(Collectors.toSet());
+    }
+
+    private void add(Consumer<byte[], byte[]> consumer, Set<TopicPartition> found) {
+        Set<TopicPartition> fresh = new HashSet<>(found);
+        fresh.removeAll(positions.keySet());
+        if (fresh.isEmpty()) {
+            return;
+        }
+        Map<TopicPartition, Long> starts = starts(consumer, fresh);
+        positions.putAll(starts);
+        consumer.assign(positions.keySet());
+        starts.forEach(consumer::seek);
+        LOG.debugf("live events are read of partitions=%s", fresh);
+    }
+
+    /** Asks for the ends first: what is written between the two questions then has an offset by time. */
+    private Map<TopicPartition, Long> starts(Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
+        Map<TopicPartition, Long> starts = new HashMap<>(consumer.endOffsets(partitions, ANSWER));
+        Map<TopicPartition, Long> times =
+                partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> since));
+        Map<TopicPartition, OffsetAndTimestamp> byTime = consumer.offsetsForTimes(times, ANSWER);
+        byTime.forEach((partition, offset) -> {
+            if (offset != null) {
+                starts.put(partition, offset.offset());
+            }
+        });
+        return starts;
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    private void pause(long millis) {
+        try {
+            closed.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            closed.countDown();
+        }
+    }
+}

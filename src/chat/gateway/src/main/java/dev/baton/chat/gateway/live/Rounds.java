@@ -1,0 +1,63 @@
+package dev.baton.chat.gateway.live;
+
+import dev.baton.chat.gateway.GatewayConfig;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/** What is done for the open sockets again and again while the gateway runs, and at its end. */
+@ApplicationScoped
+class Rounds {
+
+    private static final Logger LOG = Logger.getLogger(Rounds.class);
+    private static final long CHECK_MILLIS = 1_000;
+
+    @Inject
+    Vertx vertx;
+
+    @Inject
+    GatewayConfig config;
+
+    @Inject
+    Sessions sessions;
+
+    @Inject
+    SafetyNet safetyNet;
+
+    private final Clock clock = Clock.systemUTC();
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private long check;
+    private long look;
+
+    void start(@Observes StartupEvent started) {
+        check = vertx.setPeriodic(CHECK_MILLIS, timer -> sessions.check(clock.instant()));
+        look = vertx.setPeriodic(config.live().catchUpEvery().toMillis(), timer -> look());
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        vertx.cancelTimer(check);
+        vertx.cancelTimer(look);
+        sessions.closeAll(Socket.GOING_AWAY, "the gateway is going away: connect again");
+    }
+
+    private void look() {
+        if (looking.compareAndSet(false, true)) {
+            safetyNet
+                    .look()
+                    .onTermination()
+                    .invoke(() -> looking.set(false))
+                    .subscribe()
+                    .with(
+                            done -> {},
+                            failure -> LOG.warnf(
+                                    "the history can't be read now, sockets wait for it: cause=%s",
+                                    failure.toString()));
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package dev.baton.chat.gateway.live;
+
+import dev.baton.chat.gateway.GatewayConfig;
+import dev.baton.chat.gateway.messages.History;
+import dev.baton.chat.gateway.problems.Codes;
+import dev.baton.chat.gateway.problems.Failures;
+import dev.baton.chat.gateway.problems.Problem;
+import dev.baton.chat.gateway.security.Caller;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/** One open socket: who it is of, which rooms it follows, and what waits to be written to it. Runs on its event loop. */
+final class Session {
+
+    private static final Logger LOG = Logger.getLogger(Session.class);
+    private static final int MOST_REDACTIONS = 1_000;
+
+    /** What sessions have in common. */
+    record Parts(GatewayConfig.Socket limits, History history, ServerFrames frames) {}
+
+    private final Caller caller;
+    private final Socket socket;
+    private final Executor loop;
+    private final Parts parts;
+    private final FrameQueue queue;
+    private final CatchUp catchUp;
+    private final Map<String, RoomFeed> feeds = new HashMap<>();
+    private boolean closed;
+    private long aliveAt = System.nanoTime();
+
+    Session(Caller caller, Socket socket, Executor loop, Executor later, Parts parts) {
+        this.caller = caller;
+        this.socket = socket;
+        this.loop = loop;
+        this.parts = parts;
+        GatewayConfig.Socket limits = parts.limits();
+        this.queue = new FrameQueue(socket, loop, System::nanoTime, limits.queueBytes(), limits.queueFrames());
+        this.catchUp = new CatchUp(parts.history()::page, queue, loop, later);
+    }
+
+    String user() {
+        return caller.user();
+    }
+
+    Parts parts() {
+        return parts;
+    }
+
+    /** Does something with this session on its event loop, unless it is closed by then. */
+    void run(Consumer<Session> action) {
+        loop.execute(() -> {
+            if (!closed) {
+                action.accept(this);
+            }
+        });
+    }
+
+    void send(Frame frame) {
+        if (!closed && !queue.offer(frame)) {
+            close(Socket.TRY_AGAIN_LATER, "slow consumer: too much waits to be read");
+        }
+    }
+
+    void sendError(Problem problem, String messageId) {
+        send(parts.frames().error(problem.code(), problem.getMessage(), messageId));
+    }
+
+    void sendFailure(Throwable failure, String messageId) {
+        Problem problem = Failures.problem(failure);
+        if (problem == null) {
+            LOG.error("a client's frame could not be handled", failure);
+            problem = Problem.ofStatus(500, Codes.INTERNAL, "the gateway failed: its log says how");
+        }
+        sendError(problem, messageId);
+    }
+
+    /** Follows a room, whose member the user is; completes when its messages begin to flow. */
+    Uni<Void> follow(String room, OptionalLong after, Runnable onFollowing) {
+        if (closed) {
+            return Uni.createFrom().voidItem();
+        }
+        if (!feeds.containsKey(room) && feeds.size() >= parts.limits().rooms()) {
+            throw Problem.invalid("one socket may join " + parts.limits().rooms() + " rooms");
+        }
+        RoomFeed feed = new RoomFeed(room, this::send, catchUp::request, parts.frames()::message);
+        RoomFeed before = feeds.put(room, feed);
+        if (before != null) {
+            before.leave();
+        }
+        onFollowing.run();
+        return (after.isPresent() ? resume(feed, after.getAsLong()) : startNow(feed))
+                .onFailure()
+                .invoke(failure -> loop.execute(() -> giveUp(feed)));
+    }
+
+    private Uni<Void> resume(RoomFeed feed, long after) {
+        return parts.history()
+                .redacted(feed.room(), after, MOST_REDACTIONS)
+                .emitOn(loop)
+                .invoke(redacted -> ifOpen(() -> {
+                    redacted.forEach(one -> send(parts.frames().redacted(feed.room(), one.seq(), one.messageId())));
+                    feed.resume(after);
+                }))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> startNow(RoomFeed feed) {
+        return parts.history()
+                .last(List.of(feed.room()))
+                .emitOn(loop)
+                .invoke(last -> ifOpen(() -> feed.startAfter(last.get(feed.room()))))
+                .replaceWithVoid();
+    }
+
+    private void giveUp(RoomFeed feed) {
+        feed.leave();
+        feeds.remove(feed.room(), feed);
+    }
+
+    private void ifOpen(Runnable action) {
+        if (!closed) {
+            action.run();
+        }
+    }
+
+    void logged(String room, long seq, Frame frame) {
+        withFeed(room, feed -> feed.logged(seq, frame));
+    }
+
+    void exists(String room, long seq) {
+        withFeed(room, feed -> feed.exists(seq));
+    }
+
+    void redacted(String room, long seq, Frame frame) {
+        withFeed(room, feed -> feed.redacted(seq, frame));
+    }
+
+    private void withFeed(String room, Consumer<RoomFeed> action) {
+        RoomFeed feed = feeds.get(room);
+        if (feed != null) {
+            action.accept(feed);
+        }
+    }
+
+    Collection<String> rooms() {
+        return feeds.keySet();
+    }
+
+    /** The client showed a sign of life. */
+    void alive() {
+        aliveAt = System.nanoTime();
+    }
+
+    /** Closes the socket of a client that is gone, doesn't read, or whose token has expired. */
+    void check(Instant now) {
+        if (queue.stalled().compareTo(parts.limits().writeTimeout()) > 0) {
+            close(Socket.TRY_AGAIN_LATER, "slow consumer: nothing was read for too long");
+        } else if (System.nanoTime() - aliveAt > parts.limits().idleTimeout().toNanos()) {
+            close(Socket.GOING_AWAY, "no sign of life");
+        } else if (now.isAfter(caller.until())) {
+            close(Socket.POLICY_VIOLATION, "the token has expired");
+        }
+    }
+
+    void close(int code, String reason) {
+        if (!closed) {
+            LOG.debugf("closing a socket: user=%s code=%d reason=%s", user(), code, reason);
+            closed();
+            socket.close(code, reason);
+        }
+    }
+
+    /** The socket is closed: lets go of everything. */
+    void closed() {
+        closed = true;
+        queue.clear();
+        feeds.values().forEach(RoomFeed::leave);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.baton.chat.gateway.live;
+
+import dev.baton.chat.events.Channel;
+import dev.baton.chat.events.MessageLogged;
+import dev.baton.chat.events.MessageRedacted;
+import dev.baton.chat.events.NotificationRequested;
+import dev.baton.chat.events.RoomActivity;
+import dev.baton.chat.gateway.messages.Message;
+import dev.baton.chat.gateway.presence.Presence;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** The open sockets of this gateway, and which of them an event concerns. Safe for several threads. */
+@ApplicationScoped
+class Sessions {
+
+    private final Set<Session> all = ConcurrentHashMap.newKeySet();
+    private final Map<String, Set<Session>> byRoom = new ConcurrentHashMap<>();
+    private final Map<String, Set<Session>> byUser = new ConcurrentHashMap<>();
+
+    @Inject
+    ServerFrames frames;
+
+    @Inject
+    Presence presence;
+
+    void opened(Session session) {
+        all.add(session);
+        add(byUser, session.user(), session);
+        presence.opened(session.user());
+    }
+
+    void following(Session session, String room) {
+        add(byRoom, room, session);
+    }
+
+    /** Called once, on the session's event loop, when its socket is closed. */
+    void closed(Session session) {
+        session.closed();
+        if (all.remove(session)) {
+            session.rooms().forEach(room -> remove(byRoom, room, session));
+            remove(byUser, session.user(), session);
+            presence.closed(session.user());
+        }
+    }
+
+    /** Hands an event to the sockets that it concerns. Of other kinds than these it says nothing. */
+    void tell(Record event) {
+        if (event instanceof MessageLogged logged) {
+            tell(logged);
+        } else if (event instanceof MessageRedacted redacted) {
+            tell(redacted);
+        } else if (event instanceof RoomActivity activity) {
+            tell(activity);
+        } else if (event instanceof NotificationRequested notification) {
+            tell(notification);
+        }
+    }
+
+    private void tell(MessageLogged event) {
+        in(event.room(), sessions -> {
+            Frame frame = frames.message(new Message(
+                    event.messageId(), event.room(), event.seq(), event.sender(), event.text(), event.sentAt(), false));
+            each(sessions, session -> session.logged(event.room(), event.seq(), frame));
+        });
+    }
+
+    private void tell(MessageRedacted event) {
+        in(event.room(), sessions -> {
+            Frame frame = frames.redacted(event.room(), event.seq(), event.messageId());
+            each(sessions, session -> session.redacted(event.room(), event.seq(), frame));
+        });
+    }
+
+    private void tell(RoomActivity event) {
+        in(event.room(), sessions -> {
+            Frame frame = frames.activity(event);
+            each(sessions, session -> session.send(frame));
+        });
+    }
+
+    private void tell(NotificationRequested event) {
+        Set<Session> sessions = byUser.get(event.member());
+        if (sessions != null && Channel.LIVE.equals(event.channel())) {
+            Frame frame = frames.notification(event);
+            each(sessions, session -> session.send(frame));
+        }
+    }
+
+    /** Tells the sockets in a room that the history has a message of this seq. */
+    void exists(String room, long seq) {
+        in(room, sessions -> each(sessions, session -> session.exists(room, seq)));
+    }
+
+    /** The rooms that any socket follows. */
+    Collection<String> rooms() {
+        return List.copyOf(byRoom.keySet());
+    }
+
+    void check(Instant now) {
+        each(all, session -> session.check(now));
+    }
+
+    void closeAll(int code, String reason) {
+        each(all, session -> session.close(code, reason));
+    }
+
+    private void in(String room, Consumer<Set<Session>> action) {
+        Set<Session> sessions = byRoom.get(room);
+        if (sessions != null) {
+            action.accept(sessions);
+        }
+    }
+
+    private static void each(Set<Session> sessions, Consumer<Session> action) {
+        sessions.forEach(session -> session.run(action));
+    }
+
+    private static void add(Map<String, Set<Session>> index, String key, Session session) {
+        index.compute(key, (any, sessions) -> {
+            Set<Session> more = sessions == null ? ConcurrentHashMap.newKeySet() : sessions;
+            more.add(session);
+            return more;
+        });
+    }
+
+    private static void remove(Map<String, Set<Session>> index, String key, Session session) {
+        index.computeIfPresent(key, (any, sessions) -> {
+            sessions.remove(session);
+            return sessions.isEmpty() ? null : sessions;
+        });
+    }
+}

@@ -1,0 +1,77 @@
+package dev.baton.chat.gateway.messages;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the history that log-message writes. A message that is seen here has all messages before it here as well. */
+@ApplicationScoped
+public class History {
+
+    private static final String PAGE = """
+            select seq, message_id, sender, sent_at, redacted_at is not null as redacted,
+                   case when redacted_at is null then text else '' end as text
+            from chat_message where room = $1 and seq > $2 order by seq limit $3""";
+
+    private static final String REDACTED = """
+            select seq, message_id from chat_message
+            where room = $1 and seq <= $2 and redacted_at is not null order by seq desc limit $3""";
+
+    private static final String LAST = """
+            select room, coalesce((select max(seq) from chat_message where chat_message.room = asked.room), 0) as last
+            from unnest($1::text[]) as asked (room)""";
+
+    /** Which message of a room was redacted. */
+    public record Redacted(long seq, String messageId) {}
+
+    @Inject
+    Pool pool;
+
+    /** The messages after {@code after} in {@code seq} order, at most {@code limit}. */
+    public Uni<List<Message>> page(String room, long after, int limit) {
+        return pool.preparedQuery(PAGE)
+                .execute(Tuple.of(room, after, limit))
+                .map(rows -> rows.stream().map(row -> message(room, row)).toList());
+    }
+
+    /** The last redacted messages up to and with {@code upTo} in {@code seq} order, at most {@code limit}. */
+    public Uni<List<Redacted>> redacted(String room, long upTo, int limit) {
+        return pool.preparedQuery(REDACTED).execute(Tuple.of(room, upTo, limit)).map(rows -> rows.stream()
+                .map(row -> new Redacted(row.getLong("seq"), row.getString("message_id")))
+                .sorted(Comparator.comparingLong(Redacted::seq))
+                .toList());
+    }
+
+    /** The last {@code seq} of each room, 0 where there is no message. */
+    public Uni<Map<String, Long>> last(Collection<String> rooms) {
+        return pool.preparedQuery(LAST)
+                .execute(Tuple.tuple().addArrayOfString(rooms.toArray(String[]::new)))
+                .map(History::byRoom);
+    }
+
+    private static Map<String, Long> byRoom(RowSet<Row> rows) {
+        Map<String, Long> last = new HashMap<>();
+        rows.forEach(row -> last.put(row.getString("room"), row.getLong("last")));
+        return last;
+    }
+
+    private static Message message(String room, Row row) {
+        return new Message(
+                row.getString("message_id"),
+                room,
+                row.getLong("seq"),
+                row.getString("sender"),
+                row.getString("text"),
+                row.getOffsetDateTime("sent_at").toInstant(),
+                row.getBoolean("redacted"));
+    }
+}

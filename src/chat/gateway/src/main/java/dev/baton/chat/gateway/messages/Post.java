@@ -1,0 +1,44 @@
+package dev.baton.chat.gateway.messages;
+
+import dev.baton.chat.gateway.problems.Problem;
+import dev.baton.chat.gateway.rooms.Names;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * A message that a client wants to post, checked.
+ *
+ * @param room a room's name
+ * @param messageId the client's UUID
+ * @param text 1 byte to 8 KiB of UTF-8, without NUL and unpaired surrogates, which PostgreSQL and UTF-8 don't know
+ */
+public record Post(String room, String messageId, String text) {
+
+    private static final int MOST_BYTES = 8 * 1024;
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    /** @throws Problem 400 when a value breaks its rule, 413 when the text is too long */
+    public Post {
+        Names.room(room);
+        if (!isMessageId(messageId)) {
+            throw Problem.invalid("'messageId' must be a UUID such as 123e4567-e89b-12d3-a456-426614174000");
+        }
+        check(text);
+    }
+
+    public static boolean isMessageId(String messageId) {
+        return messageId != null && UUID.matcher(messageId).matches();
+    }
+
+    private static void check(String text) {
+        if (text == null || text.isEmpty()) {
+            throw Problem.invalid("'text' must be 1 byte to 8 KiB of UTF-8, but there was none");
+        }
+        if (text.length() > MOST_BYTES || text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            throw Problem.tooLarge("'text' must be at most 8192 bytes of UTF-8");
+        }
+        if (text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE)) {
+            throw Problem.invalid("'text' must not hold the character NUL or an unpaired surrogate");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.baton.chat.gateway.messages;
+
+import dev.baton.EventPublisher;
+import dev.baton.NewEvent;
+import dev.baton.chat.events.MessagePosted;
+import dev.baton.chat.gateway.rooms.Membership;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Turns what members post into events. The event's id is the message's, its source the member in the room: the same message
+ * posted again takes effect once.
+ */
+@ApplicationScoped
+public class Posts {
+
+    @Inject
+    EventPublisher publisher;
+
+    @Inject
+    RateLimit rateLimit;
+
+    @Inject
+    Membership membership;
+
+    private final Clock clock = Clock.systemUTC();
+
+    /**
+     * Whether the user may post now and here.
+     *
+     * @throws dev.baton.chat.gateway.problems.Problem 429 when the user posts too fast; the {@link Uni} fails with 403 when
+     *     the user is no member
+     */
+    public Uni<Void> admit(String user, Post post) {
+        rateLimit.check(user);
+        return membership.require(post.room(), user);
+    }
+
+    /**
+     * Stores an admitted message; completes once it is committed to the outbox. Subscriptions made one after another keep
+     * their order without waiting for each other.
+     */
+    public Uni<Void> store(String user, Post post) {
+        // Milliseconds, so that a time is the same in an event, in the database, and in every browser.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        MessagePosted posted = new MessagePosted(post.messageId(), post.room(), user, post.text(), now);
+        return publisher.publish(NewEvent.of(posted, post.messageId(), source(post.room(), user), now));
+    }
+
+    static URI source(String room, String user) {
+        String encoded = URLEncoder.encode(user, StandardCharsets.UTF_8).replace("+", "%20");
+        return URI.create("/chat/rooms/" + room + "/members/" + encoded);
+    }
+}

@@ -1,0 +1,2 @@
+/** Posting messages and reading the history. */
+package dev.baton.chat.gateway.messages;

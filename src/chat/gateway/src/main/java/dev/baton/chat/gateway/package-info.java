@@ -1,0 +1,2 @@
+/** The front door of the messaging platform: REST, WebSocket, and events from other producers. */
+package dev.baton.chat.gateway;

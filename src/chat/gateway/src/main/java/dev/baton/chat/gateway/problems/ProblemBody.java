@@ -1,0 +1,52 @@
+package dev.baton.chat.gateway.problems;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A problem as RFC 9457 writes it, with {@code code} as its one extension. */
+@Schema(name = "Problem")
+public record ProblemBody(String type, String title, int status, String detail, String code) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final String ABOUT_BLANK = "about:blank";
+
+    static ProblemBody of(Problem problem) {
+        String title = HttpResponseStatus.valueOf(problem.status()).reasonPhrase();
+        return new ProblemBody(ABOUT_BLANK, title, problem.status(), problem.getMessage(), problem.code());
+    }
+
+    /** The answer of a REST resource. */
+    static Response response(Problem problem) {
+        Response.ResponseBuilder response =
+                Response.status(problem.status()).type(MEDIA_TYPE).entity(of(problem));
+        headers(problem).forEach(response::header);
+        return response.build();
+    }
+
+    /** The answer of a plain HTTP handler; ends the response. */
+    public static void answer(HttpServerResponse response, Problem problem) {
+        headers(problem).forEach(response::putHeader);
+        response.setStatusCode(problem.status())
+                .putHeader("Content-Type", MEDIA_TYPE)
+                .end(JsonObject.mapFrom(of(problem)).toBuffer());
+    }
+
+    private static Map<String, String> headers(Problem problem) {
+        if (problem.status() == 401) {
+            return Map.of("WWW-Authenticate", "Bearer");
+        }
+        return problem.retryAfter()
+                .map(wait -> Map.of("Retry-After", Long.toString(wholeSeconds(wait))))
+                .orElse(Map.of());
+    }
+
+    private static long wholeSeconds(Duration wait) {
+        return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+    }
+}

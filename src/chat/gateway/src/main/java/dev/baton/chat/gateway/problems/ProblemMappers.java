@@ -1,0 +1,107 @@
+package dev.baton.chat.gateway.problems;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.baton.EventRejectedException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever a REST resource throws into a problem. */
+class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    @ServerExceptionMapper
+    Response problem(Problem problem) {
+        return ProblemBody.response(problem);
+    }
+
+    @ServerExceptionMapper
+    Response rejected(EventRejectedException rejected) {
+        return ProblemBody.response(
+                switch (rejected.reason()) {
+                    case UNREADABLE -> Problem.malformed(rejected.getMessage());
+                    case UNKNOWN_TYPE -> Problem.ofStatus(422, Codes.UNKNOWN_TYPE, rejected.getMessage());
+                    case INVALID -> Problem.ofStatus(422, Codes.INVALID, rejected.getMessage());
+                });
+    }
+
+    @ServerExceptionMapper
+    Response noToken(UnauthorizedException unauthorized) {
+        return ProblemBody.response(Problem.unauthorized("this needs a token: send 'Authorization: Bearer <token>'"));
+    }
+
+    @ServerExceptionMapper
+    Response badToken(AuthenticationFailedException failed) {
+        return ProblemBody.response(Problem.unauthorized(
+                "the token is not valid here: it expired, or another issuer signed it. Sign in again"));
+    }
+
+    @ServerExceptionMapper
+    Response noRole(ForbiddenException forbidden) {
+        return ProblemBody.response(Problem.forbidden("the token's roles (claim 'groups') do not allow this"));
+    }
+
+    @ServerExceptionMapper
+    Response unfit(MismatchedInputException unfit) {
+        return ProblemBody.response(Problem.malformed("the body does not fit: " + where(unfit)));
+    }
+
+    @ServerExceptionMapper
+    Response unreadable(JsonProcessingException unreadable) {
+        return ProblemBody.response(Problem.malformed("the body is no JSON that can be read"));
+    }
+
+    @ServerExceptionMapper
+    Response http(WebApplicationException http) {
+        int status = http.getResponse().getStatus();
+        if (status < 400) {
+            return http.getResponse();
+        }
+        Response response = ProblemBody.response(httpProblem(status));
+        Response.ResponseBuilder builder = Response.fromResponse(response);
+        if (http.getResponse().getHeaderString("Allow") != null) {
+            builder.header("Allow", http.getResponse().getHeaderString("Allow"));
+        }
+        return builder.build();
+    }
+
+    @ServerExceptionMapper
+    Response other(Throwable failure) {
+        Problem known = Failures.problem(failure);
+        if (known != null) {
+            return ProblemBody.response(known);
+        }
+        LOG.error("a request failed", failure);
+        return ProblemBody.response(Problem.ofStatus(500, Codes.INTERNAL, "the gateway failed: its log says how"));
+    }
+
+    static Problem httpProblem(int status) {
+        return switch (status) {
+            case 400 -> Problem.malformed("the request can't be read: is its body the JSON that this path takes?");
+            case 401 -> Problem.unauthorized("this needs a token: send 'Authorization: Bearer <token>'");
+            case 403 -> Problem.forbidden("the token does not allow this");
+            case 404 -> Problem.notFound("there is nothing at this path");
+            case 405 -> Problem.ofStatus(405, Codes.METHOD_NOT_ALLOWED, "this path has no such method");
+            case 406 -> Problem.ofStatus(406, Codes.NOT_ACCEPTABLE, "this path answers in application/json only");
+            case 413 -> Problem.tooLarge("the body is too large");
+            case 415 -> Problem.unsupportedType("this path takes application/json");
+            default -> Problem.ofStatus(status, status < 500 ? Codes.INVALID : Codes.INTERNAL, "HTTP " + status);
+        };
+    }
+
+    private static String where(MismatchedInputException unfit) {
+        String path = unfit.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .map(name -> name == null ? "[]" : name)
+                .collect(Collectors.joining("."));
+        return path.isEmpty() ? "a JSON object is needed" : "'" + path + "' has a value of the wrong type";
+    }
+}

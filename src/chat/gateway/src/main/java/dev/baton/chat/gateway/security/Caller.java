@@ -1,0 +1,35 @@
+package dev.baton.chat.gateway.security;
+
+import dev.baton.chat.gateway.problems.Problem;
+import dev.baton.chat.gateway.rooms.Names;
+import io.quarkus.security.identity.SecurityIdentity;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.jwt.Claims;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * The user that a token names: claim {@code upn}, else {@code sub}.
+ *
+ * @param user a name that {@link Names} allows
+ * @param until when the token expires
+ */
+public record Caller(String user, Instant until) {
+
+    /** @throws Problem 401 when the token names no user that could be one */
+    public static Caller of(SecurityIdentity identity) {
+        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+            throw Problem.unauthorized("this needs a token that is a JWT");
+        }
+        String user =
+                claim(token, Claims.upn).or(() -> claim(token, Claims.sub)).orElse(null);
+        if (!Names.isUser(user)) {
+            throw Problem.unauthorized("the token's claim 'upn', else 'sub', must name the user: " + Names.USER_RULE);
+        }
+        return new Caller(user, Instant.ofEpochSecond(token.getExpirationTime()));
+    }
+
+    private static Optional<String> claim(JsonWebToken token, Claims claim) {
+        return Optional.ofNullable(token.<Object>getClaim(claim)).map(Object::toString);
+    }
+}

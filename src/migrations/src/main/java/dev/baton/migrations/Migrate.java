@@ -1,0 +1,113 @@
+package dev.baton.migrations;
+
+import java.io.PrintStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The one runnable that brings Baton's and the messaging platform's schema up to date and creates the topics that are missing.
+ *
+ * <p>Reads {@code QUARKUS_DATASOURCE_REACTIVE_URL} or {@code _JDBC_URL}, {@code _USERNAME}, {@code _PASSWORD}; {@code KAFKA_BOOTSTRAP_SERVERS}
+ * (without it topics are left alone) and other settings of a Kafka client; {@code BATON_KAFKA_REPLICATION_FACTOR};
+ * {@code BATON_MIGRATE_WAIT_SECONDS} (default 30), how long to wait for a database or a broker that doesn't answer. Exit status 0: done;
+ * 1: not done, with the reason on standard error.
+ */
+public final class Migrate {
+
+    private static final List<String> COMPONENTS = List.of("baton", "chat");
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Migrate(Map<String, String> environment, PrintStream out, PrintStream err) {
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+    }
+
+    public static void main(String[] arguments) {
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        System.exit(new Migrate(System.getenv(), System.out, System.err).run());
+    }
+
+    int run() {
+        try {
+            int secondsToWait = secondsToWait();
+            schema(secondsToWait);
+            topics(secondsToWait);
+            return 0;
+        } catch (MigrationException e) {
+            err.println("baton migrate: " + e.getMessage().replaceAll("\\s*\\R\\s*", " "));
+            return 1;
+        }
+    }
+
+    private void schema(int secondsToWait) {
+        Database database = Database.from(environment);
+        await(database, Duration.ofSeconds(secondsToWait));
+        Migrations.migrate(database.url(), database.user(), database.password(), COMPONENTS, loader())
+                .forEach(out::println);
+    }
+
+    private void topics(int secondsToWait) {
+        if (environment.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "").isBlank()) {
+            out.println("topics: not looked at, KAFKA_BOOTSTRAP_SERVERS is not set");
+            return;
+        }
+        Topics topics = new Topics(environment, secondsToWait);
+        List<String> created = COMPONENTS.stream()
+                .flatMap(each -> topics.create(each, loader()).stream())
+                .toList();
+        out.println(created.isEmpty() ? "topics: all there" : "topics: created " + String.join(", ", created));
+    }
+
+    private static void await(Database database, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try (Connection connection = database.connect()) {
+                return;
+            } catch (SQLException e) {
+                if (!mayPass(e) || System.nanoTime() - deadline > 0) {
+                    throw new MigrationException(
+                            "Cannot connect to the database %s as user '%s': %s"
+                                    .formatted(database.address(), database.user(), e.getMessage()),
+                            e);
+                }
+                pause();
+            }
+        }
+    }
+
+    /** Not connected, or the server is starting: worth another try, unlike a wrong password. */
+    private static boolean mayPass(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_ATTEMPTS.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MigrationException("Interrupted while waiting for the database", e);
+        }
+    }
+
+    private int secondsToWait() {
+        String value = environment.getOrDefault("BATON_MIGRATE_WAIT_SECONDS", "30");
+        if (!value.matches("[0-9]{1,5}")) {
+            throw new MigrationException(
+                    "BATON_MIGRATE_WAIT_SECONDS must be a whole number of seconds but was '%s'".formatted(value));
+        }
+        return Math.max(1, Integer.parseInt(value));
+    }
+
+    private static ClassLoader loader() {
+        return Migrate.class.getClassLoader();
+    }
+}

@@ -1,0 +1,2 @@
+/** Brings a database's schema, component by component, and a broker's topics up to date. */
+package dev.baton.migrations;
