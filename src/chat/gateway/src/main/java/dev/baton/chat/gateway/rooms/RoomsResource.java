@@ -50,7 +50,7 @@ public class RoomsResource {
     @Operation(summary = "Creates a room; the caller becomes a member of it")
     @APIResponse(responseCode = "201", description = "Created, with these members and the caller")
     @APIResponse(responseCode = "200", description = "It exists already; its members stay as they are")
-    public Uni<Response> create(NewRoom body) {
+    Uni<Response> create(NewRoom body) {
         if (body == null) {
             throw Problem.malformed("the body must be {\"room\":\"…\",\"members\":[…]}");
         }
@@ -62,7 +62,7 @@ public class RoomsResource {
 
     @GET
     @Operation(summary = "The caller's rooms")
-    public Uni<RoomList> list() {
+    Uni<RoomList> list() {
         return store.roomsOf(caller()).map(RoomList::new);
     }
 
@@ -71,7 +71,7 @@ public class RoomsResource {
     @Operation(summary = "Makes a user a member of one of the caller's rooms")
     @APIResponse(responseCode = "204", description = "The user is a member, and may have been one before")
     @APIResponse(responseCode = "403", description = "The caller is no member of the room, or there is none")
-    public Uni<Void> add(String room, String user) {
+    Uni<Void> add(String room, String user) {
         Names.room(room);
         Names.user(user);
         return membership.require(room, caller()).chain(() -> store.add(room, user));

@@ -38,7 +38,7 @@ public class SessionResource {
             description = "Exists with chat.dev-sessions=true.")
     @APIResponse(responseCode = "200", description = "The token")
     @APIResponse(responseCode = "404", description = "Development sessions are off")
-    public Session signIn(SignIn signIn) {
+    Session signIn(SignIn signIn) {
         if (!devSessions.on()) {
             throw Problem.notFound("there are no development sessions here: get a token from your identity provider");
         }
