@@ -1,0 +1,55 @@
+package dev.baton.local.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import io.quarkus.test.common.http.TestHTTPResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+
+/** What browser tests share: one Chromium a class, and people who leave when the test is over. */
+abstract class BrowserTest {
+
+    private static Chromium chromium;
+
+    private final List<Person> people = new ArrayList<>();
+
+    @TestHTTPResource("/")
+    String address;
+
+    @BeforeAll
+    static void startChromium() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(Person.WAIT_MS);
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void stopChromium() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @AfterEach
+    void everybodyLeaves() {
+        people.forEach(person -> person.context().close());
+    }
+
+    Person person(String name) {
+        return person(name, new Browser.NewContextOptions());
+    }
+
+    Person person(String name, Browser.NewContextOptions options) {
+        Person person = new Person(name, chromium.browser(), address, options);
+        people.add(person);
+        return person;
+    }
+
+    /** A name that no other test uses, nor another run on the same database. */
+    static String unique(String name) {
+        return name + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+}
