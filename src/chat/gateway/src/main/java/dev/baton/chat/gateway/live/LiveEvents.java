@@ -58,10 +58,7 @@ class LiveEvents {
         } catch (RuntimeException e) {
             LOG.warnf(
                     "a live event can't be read and is skipped: topic=%s partition=%d offset=%d cause=%s",
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    e.toString());
+                    record.topic(), record.partition(), record.offset(), e.toString());
         }
     }
 }
