@@ -43,10 +43,13 @@ class CloseWindowTest {
         RoomActivity activity = close().followUp(RoomActivity.class);
 
         assertThat(activity).isEqualTo(new RoomActivity(room, START, END, 5, 2));
-        Row window = execute("select * from chat_activity_window where room = $1").iterator().next();
+        Row window = execute("select * from chat_activity_window where room = $1")
+                .iterator()
+                .next();
         assertThat(window.getValue("closed_at")).isNotNull();
         assertThat(window.getLong("messages")).isEqualTo(5);
-        assertThat(execute("select 1 from chat_activity_sender where room = $1").size()).isZero();
+        assertThat(execute("select 1 from chat_activity_sender where room = $1").size())
+                .isZero();
     }
 
     @Test

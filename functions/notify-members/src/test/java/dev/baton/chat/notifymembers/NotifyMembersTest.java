@@ -72,8 +72,8 @@ class NotifyMembersTest {
     void aMentionedMemberWithoutAConnectionHearsOnceByEmail() {
         givenRoomOf("ada", "bob");
 
-        List<NotificationRequested> requests =
-                testkit.handle(message(1, "@" + named("bob") + " @" + named("bob"))).followUps(NotificationRequested.class);
+        List<NotificationRequested> requests = testkit.handle(message(1, "@" + named("bob") + " @" + named("bob")))
+                .followUps(NotificationRequested.class);
 
         assertThat(requests).extracting(NotificationRequested::channel).containsExactly(Channel.EMAIL);
     }
@@ -117,8 +117,8 @@ class NotifyMembersTest {
         String smile = "\uD83D\uDE00";
         Audience audience = new Audience(List.of(new Member("bob", false)));
 
-        NotificationRequested request =
-                NotifyMembers.notifications(message(1, smile.repeat(81)), audience).get(0);
+        NotificationRequested request = NotifyMembers.notifications(message(1, smile.repeat(81)), audience)
+                .get(0);
 
         assertThat(request.preview()).isEqualTo(smile.repeat(80));
     }
@@ -179,7 +179,10 @@ class NotifyMembersTest {
 
     private void givenConnections(String age, String... members) {
         UUID gateway = UUID.randomUUID();
-        execute("insert into chat_gateway (id, seen_at) values ($1, now() - cast(cast($2 as text) as interval))", gateway, age);
+        execute(
+                "insert into chat_gateway (id, seen_at) values ($1, now() - cast(cast($2 as text) as interval))",
+                gateway,
+                age);
         for (String member : members) {
             execute("insert into chat_connection (gateway, member) values ($1, $2)", gateway, named(member));
         }

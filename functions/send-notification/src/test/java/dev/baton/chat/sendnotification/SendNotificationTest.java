@@ -6,49 +6,70 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.baton.chat.events.Channel;
 import dev.baton.chat.events.NotificationRequested;
 import dev.baton.chat.events.NotificationSent;
+import dev.baton.chat.sendnotification.SmtpServer.Mood;
 import dev.baton.testkit.FunctionTestkit;
 import dev.baton.testkit.Handled;
-import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.MockMailbox;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
+@TestProfile(SmtpServer.Profile.class)
 class SendNotificationTest {
 
     @Inject
     FunctionTestkit testkit;
 
-    @Inject
-    MockMailbox mailbox;
+    @ConfigProperty(name = "quarkus.mailer.port")
+    int smtpPort;
 
     @Inject
     Pool database;
 
     private final String id = UUID.randomUUID().toString();
     private final String member = "bob." + id;
+    private final String address = member + "@chat.example";
+
+    /** One for all tests, as the mailer keeps its connections. */
+    private static SmtpServer smtp;
+
+    @BeforeEach
+    void startSmtp() {
+        smtp = smtp == null ? new SmtpServer(smtpPort) : smtp;
+    }
+
+    @AfterAll
+    static void stopSmtp() throws IOException {
+        smtp.close();
+    }
 
     @Test
     void sendsAnEmailAndRecordsIt() {
         NotificationSent sent = testkit.handle(email()).followUp(NotificationSent.class);
 
         assertThat(sent).isEqualTo(new NotificationSent(id, member, Channel.EMAIL, sent.sentAt()));
-        Mail mail = mails().get(0);
-        assertThat(mail.getFrom()).isEqualTo("chat@chat.example");
-        assertThat(mail.getSubject()).isEqualTo("ada in lobby");
-        assertThat(mail.getText()).isEqualTo("ada wrote in lobby:\n\nhello bob\n");
-        assertThat(mail.getHeaders().get("Message-ID")).containsExactly("<" + id + "@chat.example>");
+        assertThat(mails().get(0))
+                .contains("From: chat@chat.example\n", "To: " + address + "\n", "Subject: ada in lobby\n")
+                .contains("Message-ID: <" + id + "@chat.example>\n")
+                .endsWith("\nada wrote in lobby:\n\nhello bob\n");
         Row claim = claim();
         assertThat(claim.getString("member")).isEqualTo(member);
         assertThat(claim.getString("channel")).isEqualTo(Channel.EMAIL);
@@ -92,10 +113,11 @@ class SendNotificationTest {
         NotificationRequested poison =
                 new NotificationRequested(id + "/poison", member, "pigeon", "lobby", "m1", "ada", "hello");
 
-        List<Handled> handled = testkit.handleAll(
-                List.of(testkit.event(id + "/1", email()), testkit.event(id + "/2", poison)));
+        List<Handled> handled =
+                testkit.handleAll(List.of(testkit.event(id + "/1", email()), testkit.event(id + "/2", poison)));
 
-        assertThat(handled.get(0).followUp(NotificationSent.class).notificationId()).isEqualTo(id);
+        assertThat(handled.get(0).followUp(NotificationSent.class).notificationId())
+                .isEqualTo(id);
         assertThat(handled.get(1).rejected()).isTrue();
         assertThat(handled.get(1).failure().orElseThrow()).hasMessageContaining("pigeon");
         assertThat(mails()).hasSize(1);
@@ -121,8 +143,54 @@ class SendNotificationTest {
 
         testkit.handle(request).followUp(NotificationSent.class);
 
-        Mail mail = mailbox.getMailsSentTo("eve=0D=0ABcc=3A=20all=40chat.example@chat.example").get(0);
-        assertThat(mail.getSubject()).isEqualTo("eve  Bcc: all@chat.example in lobby");
+        String mail = smtp.mailsTo("eve=0D=0ABcc=3A=20all=40chat.example@chat.example")
+                .get(0);
+        assertThat(mail.substring(0, mail.indexOf("\n\n")))
+                .contains("Subject: eve  Bcc: all@chat.example in lobby\n")
+                .doesNotContain("\nBcc:");
+        assertThat(smtp.mailsTo("all@chat.example")).isEmpty();
+    }
+
+    @Test
+    void aClearRefusalGivesTheClaimBackAndALaterAttemptSends() {
+        smtp.next(address, Mood.IS_BUSY);
+
+        Handled busy = testkit.handle(email());
+        Handled later = testkit.handle(email());
+
+        assertThat(busy.rejected()).isFalse();
+        assertThat(busy.failure().orElseThrow()).hasMessageContaining("451");
+        assertThat(later.followUp(NotificationSent.class).notificationId()).isEqualTo(id);
+        assertThat(mails()).hasSize(1);
+    }
+
+    @Test
+    void aFailureBeforeTheMailIsNoUnknownOutcome() {
+        assertThat(SmtpFailure.of(new ConnectException("refused"))).isEqualTo(SmtpFailure.NOT_SENT);
+        assertThat(SmtpFailure.of(new UnknownHostException("smtp"))).isEqualTo(SmtpFailure.NOT_SENT);
+        assertThat(SmtpFailure.of(new IOException("reset"))).isEqualTo(SmtpFailure.UNKNOWN);
+    }
+
+    @Test
+    void anUnknownMailboxFailsForGood() {
+        smtp.next(address, Mood.KNOWS_NOBODY);
+
+        Handled handled = testkit.handle(email());
+
+        assertThat(handled.rejected()).isTrue();
+        assertThat(handled.failure().orElseThrow()).hasMessageContaining("550");
+        assertThat(claims()).isZero();
+    }
+
+    @Test
+    void whenNobodyKnowsWhetherItLeftItCountsAsSentAndNeverGoesOutAgain() {
+        smtp.next(address, Mood.TAKES_AND_HANGS_UP);
+
+        testkit.handle(email()).followUp(NotificationSent.class);
+        testkit.handle(email()).followUp(NotificationSent.class);
+
+        assertThat(mails()).hasSize(1);
+        assertThat(claims()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -153,16 +221,22 @@ class SendNotificationTest {
         return new NotificationRequested(id, member, channel, "lobby", "m1", "ada", "hello bob");
     }
 
-    private List<Mail> mails() {
-        return mailbox.getMailsSentTo(member + "@chat.example");
+    private List<String> mails() {
+        return smtp.mailsTo(address);
     }
 
     private Row claim() {
+        return rows().iterator().next();
+    }
+
+    private int claims() {
+        return rows().size();
+    }
+
+    private RowSet<Row> rows() {
         return database.preparedQuery("select * from chat_notification where notification_id = $1")
                 .execute(Tuple.of(id))
                 .await()
-                .indefinitely()
-                .iterator()
-                .next();
+                .indefinitely();
     }
 }

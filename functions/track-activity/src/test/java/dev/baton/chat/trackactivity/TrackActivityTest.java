@@ -76,7 +76,8 @@ class TrackActivityTest {
                 .mapToObj(i -> testkit.event("m" + i + room, message("user-" + i % 7, START.plusMillis(599 * i))))
                 .toList());
 
-        assertThat(handled).allMatch(Handled::handled).allMatch(each -> each.followUps().isEmpty());
+        assertThat(handled).allMatch(Handled::handled).allMatch(each -> each.followUps()
+                .isEmpty());
         assertThat(counts()).isEqualTo(new Counts(START, END, 101, 0));
         assertThat(senders()).hasSize(8).contains("ada", "user-0", "user-6");
     }
@@ -142,7 +143,9 @@ class TrackActivityTest {
     private record Counts(Instant start, Instant end, long messages, long late) {}
 
     private Counts counts() {
-        Row row = execute("select * from chat_activity_window where room = $1").iterator().next();
+        Row row = execute("select * from chat_activity_window where room = $1")
+                .iterator()
+                .next();
         return new Counts(
                 row.getOffsetDateTime("window_start").toInstant(),
                 row.getOffsetDateTime("window_end").toInstant(),

@@ -47,7 +47,7 @@ public class Relay {
             returning 1""";
 
     /** What one round did. */
-    record Round(int published, boolean more) {
+    public record Round(int published, boolean more) {
         static final Round NOTHING = new Round(0, false);
     }
 
@@ -66,7 +66,7 @@ public class Relay {
     }
 
     /** Publishes one batch of due events, in one transaction. Blocks; not for the event loop. */
-    Round publishDue() {
+    public Round publishDue() {
         SqlConnection connection = pool.getConnectionAndAwait();
         try {
             Transaction transaction = connection.beginAndAwait();
@@ -84,7 +84,7 @@ public class Relay {
     }
 
     /** Gives delayed events whose time has come their place in the order, and says how many. Blocks. */
-    int promoteDelayed() {
+    public int promoteDelayed() {
         return new ClientSql(pool)
                 .select(PROMOTE, batchSize)
                 .await()
