@@ -13,7 +13,6 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 /** In dev mode, and unless a port was configured: HTTP on 8080, or on the next free port when another process has it. */
 public final class FreePort implements ConfigSourceFactory {
     static final int WANTED = 8080;
-    static final String NAME = "free port of baton dev";
 
     private static final int TRIES = 100;
     /** Below every place where a user may configure the port. */
@@ -26,7 +25,7 @@ public final class FreePort implements ConfigSourceFactory {
         if (!context.getProfiles().contains("dev")) {
             return List.of();
         }
-        return List.of(new PropertiesConfigSource(Map.of("quarkus.http.port", chosen()), NAME, ORDINAL));
+        return List.of(new PropertiesConfigSource(Map.of("quarkus.http.port", chosen()), "free port", ORDINAL));
     }
 
     private static synchronized String chosen() {
@@ -36,6 +35,11 @@ public final class FreePort implements ConfigSourceFactory {
             System.setProperty(CHOSEN, chosen);
         }
         return chosen;
+    }
+
+    /** Whether this class chose the port, for want of the wanted one. */
+    static boolean isOtherThanWanted(int port) {
+        return port != WANTED && String.valueOf(port).equals(System.getProperty(CHOSEN));
     }
 
     /** Returns {@code wanted} itself when all tried are taken, so that the start fails with Quarkus' own message. */

@@ -1,10 +1,8 @@
 package dev.baton.local;
 
 import io.quarkus.vertx.http.HttpServerStart;
-import io.smallrye.config.SmallRyeConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
-import jakarta.inject.Inject;
 import org.jboss.logging.Logger;
 
 /** Says where the page is, once it can be opened. */
@@ -12,13 +10,9 @@ import org.jboss.logging.Logger;
 class Ready {
     private static final Logger LOG = Logger.getLogger("dev.baton");
 
-    @Inject
-    SmallRyeConfig config;
-
     void listening(@ObservesAsync HttpServerStart start) {
         int port = start.options().getPort();
-        if (port != FreePort.WANTED
-                && FreePort.NAME.equals(config.getConfigValue("quarkus.http.port").getConfigSourceName())) {
+        if (FreePort.isOtherThanWanted(port)) {
             LOG.warnf("Port %d is taken by another process; -Dquarkus.http.port chooses one", FreePort.WANTED);
         }
         LOG.infof("Baton is ready: http://localhost:%d", port);

@@ -20,7 +20,7 @@ import org.flywaydb.core.api.MigrationInfo;
  */
 public final class Migrations {
 
-    private static final Pattern COMPONENT = Pattern.compile("[a-z][a-z0-9_]{0,40}");
+    private static final Pattern COMPONENT = Pattern.compile("[a-z][a-z0-9_-]{0,40}");
 
     /** Any number will do, as long as all versions of this class use it. */
     private static final long LOCK = 0x6261746f6eL;
@@ -61,7 +61,7 @@ public final class Migrations {
                     .loggers("slf4j")
                     .dataSource(database.dataSource())
                     .locations("classpath:db/" + component)
-                    .table(component + "_schema_history")
+                    .table(component.replace('-', '_') + "_schema_history")
                     .defaultSchema("public")
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
@@ -79,7 +79,7 @@ public final class Migrations {
     private static void check(String component, ClassLoader classLoader) {
         if (!COMPONENT.matcher(component).matches()) {
             throw new MigrationException(
-                    "A schema component's name must be lower case letters, digits and _ but was '%s'"
+                    "A schema component's name must be lower case letters, digits, _ and - but was '%s'"
                             .formatted(component));
         }
         if (classLoader.getResource("db/" + component) == null) {

@@ -19,8 +19,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 public class CloseWindow {
 
-    private static final String TAKE_SENDERS =
-            """
+    private static final String TAKE_SENDERS = """
             with taken as (delete from chat_activity_sender where room = ?1 and window_start = ?2 returning sender)
             select count(*) from taken""";
 

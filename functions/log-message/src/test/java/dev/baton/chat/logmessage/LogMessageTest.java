@@ -64,8 +64,14 @@ class LogMessageTest {
                 .map(handled -> handled.followUp(MessageLogged.class))
                 .toList();
 
-        assertThat(logged).filteredOn(m -> m.room().equals(room)).extracting(MessageLogged::seq).isEqualTo(upTo(400));
-        assertThat(logged).filteredOn(m -> m.room().equals(other)).extracting(MessageLogged::seq).isEqualTo(upTo(100));
+        assertThat(logged)
+                .filteredOn(m -> m.room().equals(room))
+                .extracting(MessageLogged::seq)
+                .isEqualTo(upTo(400));
+        assertThat(logged)
+                .filteredOn(m -> m.room().equals(other))
+                .extracting(MessageLogged::seq)
+                .isEqualTo(upTo(100));
         assertThat(history(room)).extracting(row -> row.getString("text")).isEqualTo(texts(logged, room));
         assertThat(history(other)).extracting(row -> row.getString("text")).isEqualTo(texts(logged, other));
     }

@@ -22,11 +22,12 @@ final class Addresses {
     }
 
     String of(String member) {
-        return template.replace(MEMBER, localPart(member));
+        return template.replace(MEMBER, safe(member));
     }
 
-    private static String localPart(String member) {
-        byte[] bytes = member.getBytes(StandardCharsets.UTF_8);
+    /** As the part before the {@code @}. */
+    static String safe(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         StringBuilder local = new StringBuilder(bytes.length);
         for (int i = 0; i < bytes.length; i++) {
             if (isPlain(bytes[i]) || isInnerDot(bytes, i)) {

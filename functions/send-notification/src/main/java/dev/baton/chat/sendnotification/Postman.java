@@ -14,22 +14,26 @@ class Postman {
     private final ReactiveMailer mailer;
     private final Addresses addresses;
     private final String from;
+    private final String domain;
 
     @Inject
     Postman(ReactiveMailer mailer, NotificationConfig config) {
         this.mailer = mailer;
         this.addresses = new Addresses(config.address());
         this.from = config.from();
+        this.domain = from.substring(from.lastIndexOf('@') + 1).replace(">", "");
     }
 
     Uni<Void> send(NotificationRequested request) {
         return Uni.createFrom().deferred(() -> mailer.send(mail(request)));
     }
 
-    Mail mail(NotificationRequested request) {
+    /** Its Message-ID is the notification's id, so that mail servers and readers know one they have had. */
+    private Mail mail(NotificationRequested request) {
         return new Mail()
                 .setFrom(from)
                 .addTo(addresses.of(request.member()))
+                .addHeader("Message-ID", "<" + Addresses.safe(request.notificationId()) + "@" + domain + ">")
                 .setSubject(oneLine(request.sender()) + " in " + oneLine(request.room()))
                 .setText(request.sender() + " wrote in " + request.room() + ":\n\n" + request.preview() + "\n");
     }

@@ -53,6 +53,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Starts it and waits until it takes connections; does nothing when it runs. */
     public synchronized EmbeddedBroker start() {
         if (server == null) {
+            Chatter.stop();
             port = Port.claim("broker", port);
             Path data = directory.open();
             guardTemporary(data);
@@ -167,7 +168,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(EmbeddedBroker.class.getClassLoader());
         try {
-            action.run();
+            Chatter.withoutFalseAlarms(action);
         } finally {
             thread.setContextClassLoader(before);
         }

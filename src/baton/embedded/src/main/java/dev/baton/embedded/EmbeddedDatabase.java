@@ -58,10 +58,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** Starts it and waits until it takes connections; does nothing when it runs. */
     public synchronized EmbeddedDatabase start() {
         if (server == null) {
+            Chatter.stop();
             port = Port.claim("database", port);
             Path home = directory.open();
             server = PostgresServer.start(home, directory.isTemporary(), port, settings, unprivileged);
-            createDatabase();
+            try {
+                createDatabase();
+            } catch (EmbeddedException e) {
+                end("immediate");
+                throw e;
+            }
         }
         return this;
     }
@@ -105,35 +111,57 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** A new connection as {@value #USER}, for the caller to close. */
     public Connection connect() throws SQLException {
-        return connect(NAME);
+        return connect(NAME, USER);
     }
 
-    private Connection connect(String database) throws SQLException {
-        Properties credentials = new Properties();
-        credentials.setProperty("user", USER);
-        credentials.setProperty("password", PASSWORD);
-        return new Driver().connect("jdbc:postgresql://%s:%d/%s".formatted(Port.HOST, port, database), credentials);
+    /** Lets a user in with this password, and do everything: for an application that has credentials of its own. */
+    public void allow(String user, String password) {
+        administer("let user '%s' into".formatted(user), statement -> {
+            boolean there = exists(statement, "select 1 from pg_roles where rolname = " + literal(user));
+            statement.execute("%s role %s with login superuser password %s"
+                    .formatted(there ? "alter" : "create", identifier(user), literal(password)));
+        });
     }
 
     private void createDatabase() {
-        try (Connection connection = connect("postgres");
-                Statement statement = connection.createStatement()) {
-            if (!exists(statement)) {
-                statement.execute("create database " + NAME);
+        allow(USER, PASSWORD);
+        administer("create database '%s' in".formatted(NAME), statement -> {
+            if (!exists(statement, "select 1 from pg_database where datname = " + literal(NAME))) {
+                statement.execute("create database " + NAME + " owner " + USER);
             }
+        });
+    }
+
+    private void administer(String what, Administration administration) {
+        try (Connection connection = connect("postgres", PostgresServer.ADMINISTRATOR);
+                Statement statement = connection.createStatement()) {
+            administration.run(statement);
         } catch (SQLException e) {
-            end("immediate");
             throw new EmbeddedException(
-                    "Cannot create the database %s in the embedded PostgreSQL on %s:%d: %s"
-                            .formatted(NAME, Port.HOST, port, e.getMessage()),
+                    "Cannot %s the embedded PostgreSQL on %s:%d: %s".formatted(what, Port.HOST, port(), e.getMessage()),
                     e);
         }
     }
 
-    private static boolean exists(Statement statement) throws SQLException {
-        try (ResultSet found = statement.executeQuery("select 1 from pg_database where datname = '" + NAME + "'")) {
+    private Connection connect(String database, String user) throws SQLException {
+        Properties credentials = new Properties();
+        credentials.setProperty("user", user);
+        credentials.setProperty("password", PASSWORD);
+        return new Driver().connect("jdbc:postgresql://%s:%d/%s".formatted(Port.HOST, port(), database), credentials);
+    }
+
+    private static boolean exists(Statement statement, String query) throws SQLException {
+        try (ResultSet found = statement.executeQuery(query)) {
             return found.next();
         }
+    }
+
+    private static String literal(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+
+    private static String identifier(String value) {
+        return '"' + value.replace("\"", "\"\"") + '"';
     }
 
     private void end(String mode) {
@@ -141,5 +169,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
             server.stop(mode);
             server = null;
         }
+    }
+
+    private interface Administration {
+
+        void run(Statement statement) throws SQLException;
     }
 }

@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 /** One run of PostgreSQL's server over one data directory, from its start to its end. */
 final class PostgresServer {
 
+    /** Apart from the user {@value EmbeddedDatabase#USER}, whose password an application may choose. */
+    static final String ADMINISTRATOR = "baton_administrator";
+
     private static final String SECONDS_TO_START = "120";
 
     /** {@code $1} the directory to remove when the JVM ended, or nothing; the rest is the command that stops the server, but its mode. */
@@ -83,7 +86,7 @@ final class PostgresServer {
         Process process = new ProcessBuilder(unprivileged.command(List.of(
                         bin.resolve("initdb").toString(),
                         "--pgdata=" + data,
-                        "--username=" + EmbeddedDatabase.USER,
+                        "--username=" + ADMINISTRATOR,
                         "--pwfile=" + password,
                         "--auth=scram-sha-256",
                         "--encoding=UTF8",

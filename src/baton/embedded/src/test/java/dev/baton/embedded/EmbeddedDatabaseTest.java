@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -47,6 +48,21 @@ class EmbeddedDatabaseTest {
             assertThat(query(database, "select string_agg(n::text, ',' order by n) from kept"))
                     .isEqualTo("1,2");
             assertThat(database.port()).isEqualTo(port);
+        }
+    }
+
+    @Test
+    void letsAnotherUserInAndKeepsWorkingWhenItsOwnPasswordChanges() throws SQLException {
+        try (EmbeddedDatabase database = new EmbeddedDatabase().start()) {
+            database.allow("ada o'hara", "it's");
+            database.allow("baton", "changed");
+            try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), "ada o'hara", "it's")) {
+                assertThat(connection.isValid(5)).isTrue();
+            }
+            assertThatThrownBy(database::connect).hasMessageContaining("password authentication failed");
+            database.stop();
+            database.start();
+            assertThat(query(database, "select 1")).isEqualTo("1");
         }
     }
 

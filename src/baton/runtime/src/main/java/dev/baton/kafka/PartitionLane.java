@@ -160,13 +160,14 @@ final class PartitionLane {
                 outcome instanceof Outcome.Rejected rejected ? rejected.cause() : ((Outcome.Failed) outcome).cause();
         Duration pause = setting.backoff().after(attempt);
         LOG.errorf(
-                cause,
-                "Event took no effect, its partition waits: function=%s partition=%s offset=%d attempt=%d retryInMs=%d",
+                attempt == 1 ? cause : null,
+                "Event took no effect, its partition waits: function=%s partition=%s offset=%d attempt=%d retryInMs=%d cause=%s",
                 setting.function().name(),
                 name,
                 record.offset(),
                 attempt,
-                pause.toMillis());
+                pause.toMillis(),
+                cause);
         attempt++;
         setting.contexts().runLater(pause, this::retry);
     }

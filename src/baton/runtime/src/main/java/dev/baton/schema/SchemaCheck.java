@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,6 +46,8 @@ public class SchemaCheck {
             if (checking.compareAndSet(false, true)) {
                 try {
                     check();
+                } catch (CompletionException e) {
+                    throw interrupted(e);
                 } finally {
                     checking.set(false);
                 }
@@ -83,6 +86,14 @@ public class SchemaCheck {
             problem = found;
             LOG.warnf("Waiting for the database schema: problem=%s", found);
         }
+    }
+
+    /** Waiting for a {@code Uni} wraps an interrupt; anything else can't come from here. */
+    private static InterruptedException interrupted(CompletionException failure) {
+        if (failure.getCause() instanceof InterruptedException interrupted) {
+            return interrupted;
+        }
+        throw failure;
     }
 
     private Uni<String> check(String component, int version) {

@@ -63,8 +63,8 @@ public final class Counting {
             if (FAILING.contains(step.number())) {
                 return Uni.createFrom().failure(new IllegalStateException("told to fail on " + step.number()));
             }
-            if (step.number() == 666) {
-                throw new PermanentFailureException("666 is never counted");
+            if (step.number() == 666_666) {
+                throw new PermanentFailureException("666,666 is never counted");
             }
             return sessions.withSession(session -> session.find(Total.class, step.name())
                             .onItem()

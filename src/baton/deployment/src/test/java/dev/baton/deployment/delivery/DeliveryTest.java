@@ -114,7 +114,7 @@ class DeliveryTest {
 
     @Test
     void whatAFunctionRefusesForGoodIsRejected() {
-        assertThat(testkit.handle(new Step("ada", 666)).rejected()).isTrue();
+        assertThat(testkit.handle(new Step("ada", 666_666)).rejected()).isTrue();
     }
 
     @Test

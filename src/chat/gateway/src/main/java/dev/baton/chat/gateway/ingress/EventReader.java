@@ -44,7 +44,7 @@ final class EventReader {
         String mediaType = mediaType(contentType);
         try {
             if (mediaType.equals(STRUCTURED)) {
-                return List.of(json.readValue(body, CloudEvent.class));
+                return List.of(event(json.readTree(body)));
             }
             if (mediaType.equals(BATCH)) {
                 return batch(body);
@@ -65,9 +65,16 @@ final class EventReader {
         }
         List<CloudEvent> events = new ArrayList<>(array.size());
         for (JsonNode event : array) {
-            events.add(json.treeToValue(event, CloudEvent.class));
+            events.add(event(event));
         }
         return events;
+    }
+
+    private CloudEvent event(JsonNode event) throws IOException {
+        if (!event.isObject()) {
+            throw Problem.malformed("a CloudEvent must be a JSON object");
+        }
+        return json.treeToValue(event, CloudEvent.class);
     }
 
     private static CloudEvent binary(Map<String, String> headers, String contentType, String mediaType, byte[] body) {

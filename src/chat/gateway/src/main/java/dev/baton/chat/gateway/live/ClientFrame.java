@@ -1,6 +1,7 @@
 package dev.baton.chat.gateway.live;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.chat.gateway.messages.Post;
@@ -28,7 +29,9 @@ sealed interface ClientFrame {
     static ClientFrame read(String text, ObjectMapper json) {
         JsonNode frame;
         try {
-            frame = json.readTree(text);
+            frame = json.reader()
+                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readTree(text);
         } catch (JsonProcessingException e) {
             return new Refused(Problem.malformed("the frame is no JSON"), null);
         }

@@ -1,0 +1,37 @@
+package dev.baton.deployment.devservices;
+
+import dev.baton.embedded.EmbeddedBroker;
+import dev.baton.embedded.Placement;
+import io.quarkus.deployment.builditem.Startable;
+import java.util.Map;
+
+/** The embedded broker as Quarkus starts and stops it. */
+class BrokerService implements Startable {
+
+    private final EmbeddedBroker broker;
+
+    BrokerService(Placement placement) {
+        this.broker = new EmbeddedBroker(placement, Map.of());
+    }
+
+    @Override
+    public void start() {
+        broker.start();
+    }
+
+    @Override
+    public String getConnectionInfo() {
+        return broker.bootstrapServers();
+    }
+
+    /** There is none. */
+    @Override
+    public String getContainerId() {
+        return null;
+    }
+
+    @Override
+    public void close() {
+        broker.close();
+    }
+}

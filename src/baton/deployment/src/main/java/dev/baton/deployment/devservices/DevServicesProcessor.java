@@ -1,0 +1,173 @@
+package dev.baton.deployment.devservices;
+
+import dev.baton.embedded.Chatter;
+import dev.baton.embedded.Placement;
+import dev.baton.migrations.Migrations;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
+import io.quarkus.deployment.IsDevServicesSupportedByLaunchMode;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.BuildSteps;
+import io.quarkus.deployment.annotations.Produce;
+import io.quarkus.deployment.builditem.DevServicesRegistryBuildItem;
+import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
+import io.quarkus.deployment.builditem.HotDeploymentWatchedFileBuildItem;
+import io.quarkus.deployment.builditem.LaunchModeBuildItem;
+import io.quarkus.deployment.builditem.LogCategoryBuildItem;
+import io.quarkus.deployment.builditem.ServiceStartBuildItem;
+import io.quarkus.deployment.builditem.Startable;
+import io.quarkus.deployment.dev.devservices.DevServicesConfig;
+import io.quarkus.devservices.crossclassloader.runtime.RunningService;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/** Starts the broker and the database that the application does not configure, once for all live reloads. */
+@BuildSteps(
+        onlyIf = {
+            IsDevServicesSupportedByLaunchMode.class,
+            DevServicesConfig.Enabled.class,
+            DevServicesBuildTimeConfig.Enabled.class
+        })
+class DevServicesProcessor {
+
+    private static final Logger LOG = Logger.getLogger("dev.baton.devservices");
+    private static final String FEATURE = "baton";
+    private static final String BROKER = "broker";
+    private static final String DATABASE = "database";
+    private static final String BOOTSTRAP_SERVERS = "kafka.bootstrap.servers";
+    private static final String REACTIVE_URL = "quarkus.datasource.reactive.url";
+    private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
+
+    /** Quarkus asks for Docker before it lists Dev Services, which logs an error where there is none; nobody here needs it. */
+    private static final List<java.util.logging.Logger> DOCKER_DETECTION = Stream.of(
+                    "org.testcontainers.dockerclient", "org.testcontainers.DockerClientFactory")
+            .map(java.util.logging.Logger::getLogger)
+            .toList();
+
+    @BuildStep
+    DevServicesResultBuildItem broker(DevServicesBuildTimeConfig config, LaunchModeBuildItem launchMode) {
+        if (!config.broker().enabled() || ConfigUtils.isPropertyNonEmpty(BOOTSTRAP_SERVERS)) {
+            return null;
+        }
+        DOCKER_DETECTION.forEach(logger -> logger.setLevel(Level.OFF));
+        Placement placement = placement(config, config.broker(), BROKER, launchMode.getLaunchMode());
+        return DevServicesResultBuildItem.owned()
+                .feature(FEATURE)
+                .serviceName(BROKER)
+                .description("Kafka broker, embedded")
+                .serviceConfig(placement.toString())
+                .startable(() -> new BrokerService(placement))
+                .configProvider(Map.of(BOOTSTRAP_SERVERS, BrokerService::getConnectionInfo))
+                .postStartHook(service -> LOG.infof(
+                        "Embedded Kafka broker: %s=%s data=%s",
+                        BOOTSTRAP_SERVERS, service.getConnectionInfo(), data(placement)))
+                .build();
+    }
+
+    @BuildStep
+    DevServicesResultBuildItem database(
+            DevServicesBuildTimeConfig config, LaunchModeBuildItem launchMode, Capabilities capabilities) {
+        if (!databaseWanted(config)) {
+            return null;
+        }
+        Placement placement = placement(config, config.database(), DATABASE, launchMode.getLaunchMode());
+        Login login = Login.configured();
+        return DevServicesResultBuildItem.owned()
+                .feature(FEATURE)
+                .serviceName(DATABASE)
+                .description("PostgreSQL, embedded")
+                .serviceConfig(databaseIdentity(placement, login))
+                .startable(() -> new DatabaseService(placement, login))
+                .configProvider(databaseConfig(capabilities.isPresent(Capability.AGROAL)))
+                .postStartHook(service -> LOG.infof(
+                        "Embedded PostgreSQL: %s=%s %s=%s data=%s",
+                        REACTIVE_URL, service.getConnectionInfo(), Login.USERNAME, login.user(), data(placement)))
+                .build();
+    }
+
+    /** A live reload keeps the database: what is new in the SQL is applied to the running one. */
+    @BuildStep
+    @Produce(ServiceStartBuildItem.class)
+    void migrateRunningDatabase(
+            DevServicesBuildTimeConfig config,
+            LaunchModeBuildItem launchMode,
+            DevServicesRegistryBuildItem registry,
+            BuildProducer<HotDeploymentWatchedFileBuildItem> watched) {
+        if (!databaseWanted(config)) {
+            return;
+        }
+        watched.produce(HotDeploymentWatchedFileBuildItem.builder()
+                .setLocationPredicate(path -> path.startsWith("db/") && path.endsWith(".sql"))
+                .setRestartNeeded(true)
+                .build());
+        Placement placement = placement(config, config.database(), DATABASE, launchMode.getLaunchMode());
+        Login login = Login.configured();
+        RunningService running = registry.getRunningServices(FEATURE, DATABASE, databaseIdentity(placement, login));
+        if (running != null) {
+            Migrations.migrate(
+                    "jdbc:" + running.configs().get(REACTIVE_URL),
+                    login.user(),
+                    login.password(),
+                    SchemaComponents.needed(),
+                    Thread.currentThread().getContextClassLoader());
+        }
+    }
+
+    @BuildStep
+    List<LogCategoryBuildItem> quiet() {
+        return Chatter.CATEGORIES.stream()
+                .map(category -> new LogCategoryBuildItem(category, Level.WARNING))
+                .toList();
+    }
+
+    private static boolean databaseWanted(DevServicesBuildTimeConfig config) {
+        return config.database().enabled()
+                && !ConfigUtils.isPropertyNonEmpty(REACTIVE_URL)
+                && !ConfigUtils.isPropertyNonEmpty(JDBC_URL);
+    }
+
+    private static Map<String, Function<DatabaseService, String>> databaseConfig(boolean jdbc) {
+        Map<String, Function<DatabaseService, String>> config = new HashMap<>();
+        config.put(REACTIVE_URL, Startable::getConnectionInfo);
+        config.put(Login.USERNAME, service -> service.login().user());
+        config.put(Login.PASSWORD, service -> service.login().password());
+        if (jdbc) {
+            config.put(JDBC_URL, DatabaseService::jdbcUrl);
+        }
+        return config;
+    }
+
+    private static String databaseIdentity(Placement placement, Login login) {
+        return placement + " " + login;
+    }
+
+    /** Port and directory are for dev mode: its tests run beside it, and a test that finds yesterday's data is none. */
+    private static Placement placement(
+            DevServicesBuildTimeConfig config,
+            DevServicesBuildTimeConfig.Service service,
+            String folder,
+            LaunchMode launchMode) {
+        if (launchMode != LaunchMode.DEVELOPMENT) {
+            return Placement.temporary();
+        }
+        Placement placement = Placement.temporary().onPort(service.port());
+        return config.directory()
+                .map(directory -> placement.keptIn(directory.toAbsolutePath().resolve(folder)))
+                .orElse(placement);
+    }
+
+    private static String data(Placement placement) {
+        return placement
+                .directory()
+                .map(directory -> "kept in " + directory)
+                .orElse("gone at the end; baton.devservices.directory keeps it");
+    }
+}
