@@ -1,6 +1,9 @@
 package dev.baton.embedded;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -25,6 +28,10 @@ public final class Chatter {
             "org.apache.kafka.storage",
             "org.flywaydb");
 
+    /** What the broker warns of although all is well: a controller's first start, and a client that is closed twice. */
+    private static final List<String> FALSE_ALARMS =
+            List.of("org.apache.kafka.controller.QuorumController", "org.apache.kafka.clients.NetworkClient");
+
     /** Held, so that their levels are not forgotten. */
     private static final List<Logger> LOGGERS =
             CATEGORIES.stream().map(Logger::getLogger).toList();
@@ -34,5 +41,19 @@ public final class Chatter {
     /** Where java.util.logging, or JBoss LogManager in its place, does the logging; a level that somebody set stays. */
     static void stop() {
         LOGGERS.stream().filter(logger -> logger.getLevel() == null).forEach(logger -> logger.setLevel(Level.WARNING));
+    }
+
+    /** Runs an action without the warnings that mean nothing while a broker starts or stops. */
+    static void withoutFalseAlarms(Runnable action) {
+        Map<Logger, Optional<Level>> before = new HashMap<>();
+        FALSE_ALARMS.stream().map(Logger::getLogger).forEach(logger -> {
+            before.put(logger, Optional.ofNullable(logger.getLevel()));
+            logger.setLevel(Level.SEVERE);
+        });
+        try {
+            action.run();
+        } finally {
+            before.forEach((logger, level) -> logger.setLevel(level.orElse(null)));
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.baton.outbox;
 import dev.baton.config.BatonConfig;
 import dev.baton.sql.ClientSql;
 import dev.baton.sql.Sql;
+import dev.baton.telemetry.DeliveryMetrics;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -47,7 +48,7 @@ public class Relay {
             returning 1""";
 
     /** What one round did. */
-    record Round(int published, boolean more) {
+    public record Round(int published, boolean more) {
         static final Round NOTHING = new Round(0, false);
     }
 
@@ -56,17 +57,19 @@ public class Relay {
     private final Pool pool;
     private final Outbox outbox;
     private final EventSink sink;
+    private final DeliveryMetrics metrics;
     private final int batchSize;
 
-    Relay(Pool pool, Outbox outbox, EventSink sink, BatonConfig config) {
+    Relay(Pool pool, Outbox outbox, EventSink sink, DeliveryMetrics metrics, BatonConfig config) {
         this.pool = pool;
         this.outbox = outbox;
         this.sink = sink;
+        this.metrics = metrics;
         this.batchSize = config.relay().batchSize();
     }
 
     /** Publishes one batch of due events, in one transaction. Blocks; not for the event loop. */
-    Round publishDue() {
+    public Round publishDue() {
         SqlConnection connection = pool.getConnectionAndAwait();
         try {
             Transaction transaction = connection.beginAndAwait();
@@ -84,7 +87,7 @@ public class Relay {
     }
 
     /** Gives delayed events whose time has come their place in the order, and says how many. Blocks. */
-    int promoteDelayed() {
+    public int promoteDelayed() {
         return new ClientSql(pool)
                 .select(PROMOTE, batchSize)
                 .await()
@@ -100,6 +103,7 @@ public class Relay {
         List<Waiting> waiting = read(sql, slots.locked());
         List<Long> confirmed = publish(waiting);
         delete(sql, confirmed);
+        metrics.published(confirmed.size());
         return new Round(confirmed.size(), !confirmed.isEmpty() || slots.contended());
     }
 

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,9 +27,9 @@ class ConversationBrowserTest extends BrowserTest {
 
         ada.sees("Hello Bob", "Hello Ada").hasWaiting();
         bob.sees("Hello Bob", "Hello Ada").hasWaiting();
-        assertThat(ada.page().locator("#activity-chart"))
-                .hasAttribute("id", "activity-chart");
-        assertThat(ada.page().locator("#activity-chart title").filter(withText("2 messages"))).hasCount(1);
+        assertThat(ada.page().locator("#activity-chart")).hasAttribute("id", "activity-chart");
+        assertThat(ada.page().locator("#activity-chart title").filter(withText("2 messages")))
+                .hasCount(1);
     }
 
     @Test

@@ -133,20 +133,17 @@ final class Person {
     /** What the browser would still send after a restart. */
     @SuppressWarnings("unchecked")
     List<String> outbox() {
-        return (List<String>)
-                page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('baton.outbox.'))");
+        return (List<String>) page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('baton.outbox.'))");
     }
 
     /** The texts that the server has for the room. */
     @SuppressWarnings("unchecked")
     List<String> history(String room) {
-        return (List<String>) page.evaluate(
-                """
+        return (List<String>) page.evaluate("""
                 async (room) => {
                   const { Api } = await import('/js/api.js');
                   const { loadSession } = await import('/js/session.js');
                   return (await new Api(loadSession().token).history(room, 0, 1000)).map(({ text }) => text);
-                }""",
-                room);
+                }""", room);
     }
 }

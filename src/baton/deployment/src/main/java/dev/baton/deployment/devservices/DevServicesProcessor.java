@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Starts the broker and the database that the application does not configure, once for all live reloads. */
@@ -45,11 +46,18 @@ class DevServicesProcessor {
     private static final String REACTIVE_URL = "quarkus.datasource.reactive.url";
     private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
 
+    /** Quarkus asks for Docker before it lists Dev Services, which logs an error where there is none; nobody here needs it. */
+    private static final List<java.util.logging.Logger> DOCKER_DETECTION = Stream.of(
+                    "org.testcontainers.dockerclient", "org.testcontainers.DockerClientFactory")
+            .map(java.util.logging.Logger::getLogger)
+            .toList();
+
     @BuildStep
     DevServicesResultBuildItem broker(DevServicesBuildTimeConfig config, LaunchModeBuildItem launchMode) {
         if (!config.broker().enabled() || ConfigUtils.isPropertyNonEmpty(BOOTSTRAP_SERVERS)) {
             return null;
         }
+        DOCKER_DETECTION.forEach(logger -> logger.setLevel(Level.OFF));
         Placement placement = placement(config, config.broker(), BROKER, launchMode.getLaunchMode());
         return DevServicesResultBuildItem.owned()
                 .feature(FEATURE)

@@ -5,15 +5,16 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -40,26 +41,38 @@ final class Broker implements AutoCloseable {
 
     /** The data of the events of this key, from the beginning of the topic, once there are this many; no more may have come by then. */
     List<Map<String, Object>> read(String topic, String key, int count) {
-        List<Map<String, Object>> found = new ArrayList<>();
-        try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of(
-                        "bootstrap.servers", bootstrapServers,
-                        "group.id", "test-" + UUID.randomUUID(),
-                        "auto.offset.reset", "earliest"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(topic));
-            await().atMost(Duration.ofSeconds(30)).until(() -> {
+        return records(topic, key, count).stream()
+                .map(record -> parse(record.value()))
+                .toList();
+    }
+
+    /** The ids of the events of this key. */
+    List<String> ids(String topic, String key, int count) {
+        return records(topic, key, count).stream()
+                .map(record -> new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> records(String topic, String key, int count) {
+        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
                     if (key.equals(record.key())) {
-                        found.add(parse(record.value()));
+                        found.add(record);
                     }
                 }
                 return found.size() >= count;
             });
         }
         if (found.size() > count) {
-            throw new AssertionError("more than " + count + " events: " + found);
+            throw new AssertionError("more than " + count + " events: " + found.size());
         }
         return found;
     }

@@ -158,7 +158,12 @@ class KafkaDeliveryTest {
         String data = "{\"name\":\"%s\",\"number\":%d}".formatted(name, number);
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>("counting.step.v1", name, data.getBytes(StandardCharsets.UTF_8));
-        Map.of("ce_specversion", "1.0", "ce_id", id, "ce_source", source.toString(), "ce_type", "counting.step.v1")
+        Map.of(
+                        "ce_specversion", "1.0",
+                        "ce_id", id,
+                        "ce_source", source.toString(),
+                        "ce_type", "counting.step.v1",
+                        "ce_subject", name)
                 .forEach((header, value) -> record.headers().add(header, value.getBytes()));
         record.headers().add("content-type", "application/json".getBytes());
         return record;

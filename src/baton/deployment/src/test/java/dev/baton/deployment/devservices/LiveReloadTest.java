@@ -19,7 +19,9 @@ class LiveReloadTest {
     static final QuarkusDevModeTest APPLICATION = new QuarkusDevModeTest()
             .withApplicationRoot(jar -> jar.addClass(ServicesEndpoint.class)
                     .addAsResource(new StringAsset("create table my_table (n int);"), "db/mine/V1__mine.sql")
-                    .addAsResource(new StringAsset("baton.schema.mine=1\nquarkus.http.port=" + PORT + "\n"), "application.properties"));
+                    .addAsResource(
+                            new StringAsset("baton.schema.mine=1\nquarkus.http.port=" + PORT + "\n"),
+                            "application.properties"));
 
     @Test
     void keepsBrokerAndDatabaseAndAppliesNewSql() {
@@ -37,7 +39,13 @@ class LiveReloadTest {
     }
 
     private static String get(String path) {
-        return RestAssured.given().port(PORT).get(path).then().statusCode(200).extract().asString();
+        return RestAssured.given()
+                .port(PORT)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     private static int freePort() {

@@ -1,6 +1,7 @@
 package dev.baton.deployment.devservices;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.quarkus.test.QuarkusUnitTest;
 import org.junit.jupiter.api.Test;
@@ -11,13 +12,16 @@ class QuarkusDevServicesSwitchedOffTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
             .overrideConfigKey("quarkus.http.test-port", "0")
-            .withApplicationRoot(jar -> jar.addClass(Running.class))
+            .withEmptyApplication()
             .overrideConfigKey("quarkus.devservices.enabled", "false")
-            .overrideConfigKey("baton.kafka.enabled", "false")
-            .overrideConfigKey("baton.relay.enabled", "false");
+            .assertException(failure -> {
+                assertThat(failure)
+                        .hasStackTraceContaining("set configuration property 'quarkus.datasource.reactive.url'");
+                assertThat(Running.ofBaton()).isEmpty();
+            });
 
     @Test
     void startsNone() {
-        assertThat(Running.ofBaton()).isEmpty();
+        fail("the application should have missed its database");
     }
 }

@@ -51,7 +51,7 @@ public class EventsResource {
     @APIResponse(responseCode = "413", description = "The body or the batch is too large")
     @APIResponse(responseCode = "415", description = "Neither CloudEvents nor JSON")
     @APIResponse(responseCode = "422", description = "No function or gateway knows the type, or the data is not valid")
-    Uni<Response> post(@Context HttpHeaders headers, byte[] body) {
+    public Uni<Response> post(@Context HttpHeaders headers, byte[] body) {
         return publisher.publish(reader.read(byLowerCaseName(headers), body)).replaceWith(() -> Response.accepted()
                 .build());
     }

@@ -46,9 +46,9 @@ public class MessagesResource {
     @Inject
     Membership membership;
 
-    record NewMessage(String messageId, String text) {}
+    public record NewMessage(String messageId, String text) {}
 
-    record Page(List<Message> messages) {}
+    public record Page(List<Message> messages) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -57,7 +57,7 @@ public class MessagesResource {
     @APIResponse(responseCode = "403", description = "The caller is no member of the room, or there is none")
     @APIResponse(responseCode = "413", description = "The text is longer than 8 KiB of UTF-8")
     @APIResponse(responseCode = "429", description = "Too fast: Retry-After says how long to wait")
-    Uni<Response> post(String room, NewMessage body) {
+    public Uni<Response> post(String room, NewMessage body) {
         if (body == null) {
             throw Problem.malformed("the body must be {\"messageId\":\"…\",\"text\":\"…\"}");
         }
@@ -69,7 +69,7 @@ public class MessagesResource {
 
     @GET
     @Operation(summary = "The messages after a seq, in seq order")
-    Uni<Page> read(
+    public Uni<Page> read(
             String room,
             @QueryParam("after")
                     @Parameter(schema = @Schema(type = SchemaType.INTEGER, format = "int64", defaultValue = "0"))

@@ -15,6 +15,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class HttpProblems {
 
+    private static final int BEHIND_REST = RouteConstants.ROUTE_ORDER_AFTER_DEFAULT + 10_000;
+
     @ConfigProperty(name = "quarkus.http.limits.max-body-size")
     MemorySize mostBytes;
 
@@ -24,7 +26,7 @@ class HttpProblems {
 
     void answerUnknownPaths(@Observes Router router) {
         router.route("/api/*")
-                .order(RouteConstants.ROUTE_ORDER_AFTER_DEFAULT)
+                .order(BEHIND_REST)
                 .handler(request -> ProblemBody.answer(request.response(), ProblemMappers.httpProblem(404)));
     }
 

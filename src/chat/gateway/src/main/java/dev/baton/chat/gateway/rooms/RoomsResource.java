@@ -39,18 +39,18 @@ public class RoomsResource {
     @Inject
     Membership membership;
 
-    record NewRoom(String room, List<String> members) {}
+    public record NewRoom(String room, List<String> members) {}
 
-    record NamedRoom(String room) {}
+    public record NamedRoom(String room) {}
 
-    record RoomList(List<RoomView> rooms) {}
+    public record RoomList(List<RoomView> rooms) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Creates a room; the caller becomes a member of it")
     @APIResponse(responseCode = "201", description = "Created, with these members and the caller")
     @APIResponse(responseCode = "200", description = "It exists already; its members stay as they are")
-    Uni<Response> create(NewRoom body) {
+    public Uni<Response> create(NewRoom body) {
         if (body == null) {
             throw Problem.malformed("the body must be {\"room\":\"…\",\"members\":[…]}");
         }
@@ -62,7 +62,7 @@ public class RoomsResource {
 
     @GET
     @Operation(summary = "The caller's rooms")
-    Uni<RoomList> list() {
+    public Uni<RoomList> list() {
         return store.roomsOf(caller()).map(RoomList::new);
     }
 
@@ -71,7 +71,7 @@ public class RoomsResource {
     @Operation(summary = "Makes a user a member of one of the caller's rooms")
     @APIResponse(responseCode = "204", description = "The user is a member, and may have been one before")
     @APIResponse(responseCode = "403", description = "The caller is no member of the room, or there is none")
-    Uni<Void> add(String room, String user) {
+    public Uni<Void> add(String room, String user) {
         Names.room(room);
         Names.user(user);
         return membership.require(room, caller()).chain(() -> store.add(room, user));

@@ -28,9 +28,9 @@ public class SessionResource {
     @Inject
     DevSessions devSessions;
 
-    record SignIn(String user, Set<String> roles) {}
+    public record SignIn(String user, Set<String> roles) {}
 
-    record Session(String token) {}
+    public record Session(String token) {}
 
     @POST
     @Operation(
@@ -38,7 +38,7 @@ public class SessionResource {
             description = "Exists with chat.dev-sessions=true.")
     @APIResponse(responseCode = "200", description = "The token")
     @APIResponse(responseCode = "404", description = "Development sessions are off")
-    Session signIn(SignIn signIn) {
+    public Session signIn(SignIn signIn) {
         if (!devSessions.on()) {
             throw Problem.notFound("there are no development sessions here: get a token from your identity provider");
         }

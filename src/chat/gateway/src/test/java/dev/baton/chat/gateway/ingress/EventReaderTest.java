@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class EventReaderTest {
 
-    private static final String EVENT =
-            """
+    private static final String EVENT = """
             {"specversion":"1.0","id":"1","source":"/p","type":"t","partitionkey":"k","data":{"a":1}}""";
 
     private final EventReader reader = new EventReader(3);
@@ -43,7 +42,8 @@ class EventReaderTest {
 
     @Test
     void structuredMode() {
-        CloudEvent event = read("application/cloudevents+json; charset=UTF-8", EVENT).get(0);
+        CloudEvent event =
+                read("application/cloudevents+json; charset=UTF-8", EVENT).get(0);
 
         assertThat(event.getType()).isEqualTo("t");
         assertThat(event.getExtension("partitionkey")).isEqualTo("k");

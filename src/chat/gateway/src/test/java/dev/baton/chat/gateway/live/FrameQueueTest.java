@@ -34,8 +34,8 @@ class FrameQueueTest {
 
     @Test
     void bytesThatWaitAreBounded() {
-        int taken = (int)
-                IntStream.range(0, 100).filter(i -> queue.offer(frame(i))).count();
+        int taken =
+                (int) IntStream.range(0, 100).filter(i -> queue.offer(frame(i))).count();
 
         assertThat(taken).isEqualTo(4 + 10);
         assertThat(queue.hasRoom()).isFalse();

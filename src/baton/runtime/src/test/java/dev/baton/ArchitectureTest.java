@@ -1,0 +1,42 @@
+package dev.baton;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.baton", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule THE_API_KNOWS_NOTHING_OF_WHAT_IS_BEHIND_IT = noClasses()
+            .that()
+            .resideInAPackage("dev.baton")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.baton.*..");
+
+    @ArchTest
+    static final ArchRule CAPABILITIES_HAVE_NO_CYCLES =
+            slices().matching("dev.baton.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ONLY_THE_KAFKA_BINDING_KNOWS_KAFKA = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.baton.kafka..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka..");
+
+    @ArchTest
+    static final ArchRule ONLY_SQL_AND_DELIVERY_KNOW_HIBERNATE_SESSIONS = classes()
+            .that()
+            .resideInAnyPackage("dev.baton.inbox..", "dev.baton.kafka..", "dev.baton.routing..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideOutsideOfPackage("org.hibernate.reactive..");
+}

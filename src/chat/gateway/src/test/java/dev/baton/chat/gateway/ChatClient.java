@@ -1,0 +1,134 @@
+package dev.baton.chat.gateway;
+
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A client of the WebSocket, written against the protocol alone. */
+public final class ChatClient implements WebSocket.Listener, AutoCloseable {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final BlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final StringBuilder partial = new StringBuilder();
+    private WebSocket socket;
+
+    private ChatClient() {}
+
+    public static ChatClient connect(URI gateway, String token) {
+        ChatClient client = new ChatClient();
+        client.socket = HTTP.newWebSocketBuilder()
+                .subprotocols("baton.v1", "bearer." + token)
+                .buildAsync(webSocket(gateway), client)
+                .join();
+        return client;
+    }
+
+    public static URI webSocket(URI gateway) {
+        return URI.create("ws://" + gateway.getAuthority() + "/ws");
+    }
+
+    public String subprotocol() {
+        return socket.getSubprotocol();
+    }
+
+    public ChatClient send(String frame) {
+        socket.sendText(frame.replace('\'', '"'), true).join();
+        return this;
+    }
+
+    public ChatClient sendBytes(byte[] bytes) {
+        socket.sendBinary(java.nio.ByteBuffer.wrap(bytes), true).join();
+        return this;
+    }
+
+    public ChatClient join(String room, long after) {
+        return send("{'type':'join','room':'" + room + "','after':" + after + "}");
+    }
+
+    public ChatClient post(String room, String messageId, String text) {
+        return send(new JsonObject()
+                .put("type", "post")
+                .put("room", room)
+                .put("messageId", messageId)
+                .put("text", text)
+                .encode());
+    }
+
+    /** The next frame. */
+    public JsonObject next() {
+        try {
+            JsonObject frame = frames.poll(Backend.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (frame == null) {
+                throw new AssertionError("no frame came within " + Backend.PATIENCE);
+            }
+            return frame;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public List<JsonObject> next(int frames) {
+        List<JsonObject> next = new ArrayList<>();
+        while (next.size() < frames) {
+            next.add(next());
+        }
+        return next;
+    }
+
+    /** The next frame of this kind; others before it are dropped. */
+    public JsonObject next(Predicate<JsonObject> kind) {
+        JsonObject frame = next();
+        while (!kind.test(frame)) {
+            frame = next();
+        }
+        return frame;
+    }
+
+    /** Whether nothing waits to be looked at. Meaningful only after a frame that was sent after what should not come. */
+    public boolean nothingWaits() {
+        return frames.isEmpty();
+    }
+
+    /** The code that the gateway closed the socket with. */
+    public int closeCode() {
+        return closed.orTimeout(Backend.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+        partial.append(data);
+        if (last) {
+            frames.add(new JsonObject(partial.toString()));
+            partial.setLength(0);
+        }
+        webSocket.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
+        closed.complete(code);
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket webSocket, Throwable error) {
+        closed.completeExceptionally(error);
+    }
+
+    @Override
+    public void close() {
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.baton.local;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What functions, gateway and events may know of Baton and of each other. */
+@AnalyzeClasses(packages = "dev.baton.chat", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule FUNCTIONS_AND_GATEWAY_USE_THE_PUBLIC_API_OF_BATON_ALONE = classes()
+            .that()
+            .resideInAPackage("dev.baton.chat..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.baton", "dev.baton.chat..", "java..", "javax..", "jakarta..", "io..", "org..", "com..");
+
+    @ArchTest
+    static final ArchRule NO_FUNCTION_KNOWS_ANOTHER_OR_THE_GATEWAY = slices()
+            .matching("dev.baton.chat.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(
+                    alwaysTrue(),
+                    resideInAPackage("dev.baton.chat.events"));
+
+    @ArchTest
+    static final ArchRule FUNCTIONS_SEE_NEITHER_KAFKA_NOR_HTTP = noClasses()
+            .that()
+            .resideInAPackage("dev.baton.chat..")
+            .and()
+            .resideOutsideOfPackage("dev.baton.chat.gateway..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "jakarta.ws.rs..", "io.vertx.core.http..", "io.vertx.ext.web..");
+
+    @ArchTest
+    static final ArchRule EVENTS_KNOW_ANNOTATIONS_ALONE = classes()
+            .that()
+            .resideInAPackage("dev.baton.chat.events")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.baton", "dev.baton.chat.events", "java..", "jakarta.validation.constraints");
+}
