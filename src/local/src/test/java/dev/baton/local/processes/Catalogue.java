@@ -34,8 +34,9 @@ final class Catalogue {
         awaitSettled(messages, harmful);
         List<JsonNode> logged = events.of("chat.message.logged.v1", room);
         assertThat(values(logged, "seq"))
-                .containsExactlyElementsOf(
-                        LongStream.rangeClosed(1, messages).mapToObj(String::valueOf).toList());
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, messages)
+                        .mapToObj(String::valueOf)
+                        .toList());
         List<String> ids = values(logged, "messageId");
         assertThat(ids).doesNotHaveDuplicates();
         assertOneEach("chat.message.posted.v1", "messageId", ids);

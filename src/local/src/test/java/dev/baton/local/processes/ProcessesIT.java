@@ -107,10 +107,8 @@ class ProcessesIT extends Conversation {
         arguments.addAll(List.of("--room", room, "--url", platform().toString()));
         arguments.addAll(Arrays.asList(options));
         PrintWriter writer = new PrintWriter(output, true);
-        return CompletableFuture.supplyAsync(() -> Baton.commandLine()
-                .setOut(writer)
-                .setErr(writer)
-                .execute(arguments.toArray(String[]::new)));
+        return CompletableFuture.supplyAsync(
+                () -> Baton.commandLine().setOut(writer).setErr(writer).execute(arguments.toArray(String[]::new)));
     }
 
     private void awaitMessages(Catalogue catalogue, int count, CompletableFuture<Integer> replay) {
@@ -132,8 +130,7 @@ class ProcessesIT extends Conversation {
                         event.path("type").asText(),
                         event.path("partitionkey").asText(),
                         event.toString().getBytes(StandardCharsets.UTF_8));
-                record.headers()
-                        .add("content-type", "application/cloudevents+json".getBytes(StandardCharsets.UTF_8));
+                record.headers().add("content-type", "application/cloudevents+json".getBytes(StandardCharsets.UTF_8));
                 producer.send(record).get(30, TimeUnit.SECONDS);
             }
         }
