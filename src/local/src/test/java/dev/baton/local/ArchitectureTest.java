@@ -21,16 +21,14 @@ class ArchitectureTest {
             .resideInAPackage("dev.baton.chat..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("dev.baton", "dev.baton.chat..", "java..", "javax..", "jakarta..", "io..", "org..", "com..");
+            .resideInAnyPackage(
+                    "dev.baton", "dev.baton.chat..", "java..", "javax..", "jakarta..", "io..", "org..", "com..");
 
     @ArchTest
-    static final ArchRule NO_FUNCTION_KNOWS_ANOTHER_OR_THE_GATEWAY = slices()
-            .matching("dev.baton.chat.(*)..")
+    static final ArchRule NO_FUNCTION_KNOWS_ANOTHER_OR_THE_GATEWAY = slices().matching("dev.baton.chat.(*)..")
             .should()
             .notDependOnEachOther()
-            .ignoreDependency(
-                    alwaysTrue(),
-                    resideInAPackage("dev.baton.chat.events"));
+            .ignoreDependency(alwaysTrue(), resideInAPackage("dev.baton.chat.events"));
 
     @ArchTest
     static final ArchRule FUNCTIONS_SEE_NEITHER_KAFKA_NOR_HTTP = noClasses()

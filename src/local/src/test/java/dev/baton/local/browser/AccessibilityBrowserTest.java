@@ -25,12 +25,18 @@ class AccessibilityBrowserTest extends BrowserTest {
     private final String room = unique("all");
 
     @ParameterizedTest
-    @EnumSource(value = ColorScheme.class, names = {"LIGHT", "DARK"})
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
     void axeFindsNothingSeriousOnAWideScreen(ColorScheme scheme) {
         Person ada = person(unique("ada"), screen(1280).setColorScheme(scheme)).opensThePage();
         assertNothingSerious(ada.page());
 
-        ada.signsIn().creates(room).says("Hello").says("@" + ada.name() + " hello").sees("Hello", "@" + ada.name() + " hello");
+        ada.signsIn()
+                .creates(room)
+                .says("Hello")
+                .says("@" + ada.name() + " hello")
+                .sees("Hello", "@" + ada.name() + " hello");
         assertNothingSerious(ada.page());
 
         ada.goesOffline().says("waits").hasWaiting("waits");
@@ -41,7 +47,9 @@ class AccessibilityBrowserTest extends BrowserTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ColorScheme.class, names = {"LIGHT", "DARK"})
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
     void axeFindsNothingSeriousOnAPhone(ColorScheme scheme) {
         Person ada = person(unique("ada"), screen(PHONE).setColorScheme(scheme)).signsIn();
         ada.button("Rooms").click();
@@ -122,25 +130,19 @@ class AccessibilityBrowserTest extends BrowserTest {
 
     private static void assertNotWider(Page page) {
         assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(PHONE);
-        assertThat(page.evaluate(
-                        """
+        assertThat(page.evaluate("""
                         [...document.querySelectorAll('body *')]
                           .filter((element) => element.clientWidth && element.scrollWidth > element.clientWidth + 1)
                           .filter((element) => ['auto', 'scroll'].includes(getComputedStyle(element).overflowX))
-                          .map((element) => element.id || element.className)"""))
-                .as("elements that scroll sideways")
-                .isEqualTo(List.of());
+                          .map((element) => element.id || element.className)""")).as("elements that scroll sideways").isEqualTo(List.of());
     }
 
     private static void assertNothingSerious(Page page) {
         page.evaluate(axe());
-        assertThat(page.evaluate(
-                        """
+        assertThat(page.evaluate("""
                         async () => (await axe.run()).violations
                           .filter(({ impact }) => ['serious', 'critical'].includes(impact))
-                          .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)"""))
-                .as("serious findings of axe-core")
-                .isEqualTo(List.of());
+                          .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)""")).as("serious findings of axe-core").isEqualTo(List.of());
     }
 
     private static String axe() {

@@ -23,8 +23,8 @@ final class Chromium implements AutoCloseable {
 
     Chromium() {
         Path executable = executable();
-        playwright =
-                Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
@@ -54,7 +54,8 @@ final class Chromium implements AutoCloseable {
     }
 
     private static Optional<Path> fromPath() {
-        String[] folders = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin").split(":");
+        String[] folders =
+                Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin").split(":");
         return NAMES.stream()
                 .flatMap(name -> Stream.of(folders).map(folder -> Path.of(folder, name)))
                 .filter(Files::isExecutable)

@@ -21,11 +21,26 @@ class PageModulesBrowserTest extends BrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,0", "1,0", "99,0", "100,0", "101,0", "150,0", "5000,0", "123456,0", "123456,123456", "123456,123400",
-        "123456,7", "60,60", "60,900000", "5000,900000", "100,100", "151,100"})
+    @CsvSource({
+        "0,0",
+        "1,0",
+        "99,0",
+        "100,0",
+        "101,0",
+        "150,0",
+        "5000,0",
+        "123456,0",
+        "123456,123456",
+        "123456,123400",
+        "123456,7",
+        "60,60",
+        "60,900000",
+        "5000,900000",
+        "100,100",
+        "151,100"
+    })
     void theEndOfAHistoryIsFound(int messages, int hint) {
-        List<?> found = list(
-                """
+        List<?> found = list("""
                 async ([n, hint]) => {
                   const { lastMessages } = await import('/js/history.js');
                   let pages = 0;
@@ -35,8 +50,7 @@ class PageModulesBrowserTest extends BrowserTest {
                   };
                   const found = (await lastMessages(page, 100, hint)).map(({ seq }) => seq);
                   return [found.length, found.at(-1) ?? 0, pages];
-                }""",
-                List.of(messages, hint));
+                }""", List.of(messages, hint));
 
         assertThat((int) found.get(0)).isBetween(Math.min(messages, 50), 100);
         assertThat(found.get(1)).isEqualTo(messages);
@@ -45,37 +59,30 @@ class PageModulesBrowserTest extends BrowserTest {
 
     @Test
     void aRoomHoldsEachMessageOnceAndInOrder() {
-        assertThat(list(
-                        """
+        assertThat(list("""
                         async () => {
                           const { RoomLog } = await import('/js/store.js');
                           const log = new RoomLog();
                           const added = [1, 3, 3, 4, 2, 1, 6].map((seq) => log.add({ seq, text: 't' + seq })?.map(({ seq }) => seq));
                           return [JSON.stringify(added), log.first, log.last, log.at(3).text];
-                        }""",
-                        null))
-                .isEqualTo(List.of("[[1],null,null,null,[2,3,4],[],null]", 1, 4, "t3"));
+                        }""", null)).isEqualTo(List.of("[[1],null,null,null,[2,3,4],[],null]", 1, 4, "t3"));
     }
 
     @Test
     void aRedactionThatComesBeforeItsMessageCounts() {
-        assertThat(list(
-                        """
+        assertThat(list("""
                         async () => {
                           const { RoomLog } = await import('/js/store.js');
                           const log = new RoomLog();
                           log.redact(1, ['link']);
                           log.add({ seq: 1, text: 'harmful' });
                           return [log.at(1).text, log.at(1).redacted, ...log.at(1).reasons];
-                        }""",
-                        null))
-                .isEqualTo(List.of("", true, "link"));
+                        }""", null)).isEqualTo(List.of("", true, "link"));
     }
 
     @Test
     void theOutboxSendsOneByOneAndKeepsOrderWhenTheGatewayRefuses() {
-        assertThat(list(
-                        """
+        assertThat(list("""
                         async () => {
                           const { Outbox } = await import('/js/outbox.js');
                           const sent = [];
@@ -95,16 +102,25 @@ class PageModulesBrowserTest extends BrowserTest {
                           const reloaded = new Outbox('tester', { changed() {}, stalled() {} }, parts);
                           const kept = reloaded.of('room').map(({ messageId, state }) => messageId + ' ' + state);
                           return [paused, ...sent, '|', ...states, '|', ...kept];
-                        }""",
-                        null))
-                .isEqualTo(List.of("Too fast.", "a", "a", "b", "c", "|", "a accepted", "b failed", "c sending", "|",
-                        "b failed", "c waiting"));
+                        }""", null))
+                .isEqualTo(List.of(
+                        "Too fast.",
+                        "a",
+                        "a",
+                        "b",
+                        "c",
+                        "|",
+                        "a accepted",
+                        "b failed",
+                        "c sending",
+                        "|",
+                        "b failed",
+                        "c waiting"));
     }
 
     @Test
     void reconnectingWaitsLongerEachTimeAndNeverTooLong() {
-        assertThat(list(
-                        """
+        assertThat(list("""
                         async () => {
                           const { Connection } = await import('/js/connection.js');
                           const delays = [];
@@ -125,9 +141,7 @@ class PageModulesBrowserTest extends BrowserTest {
                           });
                           window.setTimeout = original;
                           return [...delays, sockets];
-                        }""",
-                        null))
-                .isEqualTo(List.of(500, 1000, 2000, 4000, 8000, 16000, 30000, 30000, 30000, 9));
+                        }""", null)).isEqualTo(List.of(500, 1000, 2000, 4000, 8000, 16000, 30000, 30000, 30000, 9));
     }
 
     private List<?> list(String script, Object argument) {

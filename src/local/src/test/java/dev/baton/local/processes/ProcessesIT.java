@@ -1,0 +1,138 @@
+package dev.baton.local.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.cli.Baton;
+import dev.baton.local.conversation.ChatUser;
+import dev.baton.local.conversation.Conversation;
+import dev.baton.local.conversation.Events;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The conversation against eight separate processes, and what is left of it when they are killed. */
+class ProcessesIT extends Conversation {
+    private static final EightProcesses PLATFORM = new EightProcesses();
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter output = new StringWriter();
+
+    @BeforeAll
+    static void start() throws Exception {
+        PLATFORM.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        PLATFORM.close();
+    }
+
+    @Override
+    protected URI platform() {
+        return PLATFORM.address();
+    }
+
+    @Test
+    void aDayAtFullSpeedLeavesEveryFollowUpOnce() throws Exception {
+        SyntheticLog log = new SyntheticLog(1900, 180, 3, 1);
+
+        assertThat(replay(log, "full-speed").get(5, TimeUnit.MINUTES))
+                .as(output::toString)
+                .isZero();
+
+        new Catalogue(PLATFORM, "full-speed").check(log.messages(), log.harmful());
+    }
+
+    @Test
+    void whicheverProcessIsKilledTheResultIsTheSame() throws Exception {
+        SyntheticLog log = new SyntheticLog(1600, 60, 25, 2);
+        Catalogue catalogue = new Catalogue(PLATFORM, "kills");
+
+        CompletableFuture<Integer> replay = replay(log, "kills", "--speed-up", "60", "--timeout", "120");
+        List<ServiceProcess> services = PLATFORM.services();
+        for (int i = 0; i < services.size(); i++) {
+            awaitMessages(catalogue, (i + 1) * log.messages() / (services.size() + 2), replay);
+            services.get(i).kill();
+            services.get(i).start();
+            services.get(i).awaitReady();
+        }
+
+        assertThat(replay.get(5, TimeUnit.MINUTES)).as(output::toString).isZero();
+        catalogue.check(log.messages(), log.harmful());
+    }
+
+    @Test
+    void theSameEventTenTimesOnTheTopicAndByHttpTakesEffectOnce() throws Exception {
+        ChatUser bot = ChatUser.signIn(platform(), "bot", "producer");
+        bot.createRoom("ten-times", List.of());
+        ObjectNode event = Events.posted("ten-times", "bot", UUID.randomUUID().toString(), "again and again");
+
+        publish(event, 10);
+        for (int i = 0; i < 10; i++) {
+            assertThat(bot.publish(event).status()).isEqualTo(202);
+        }
+
+        Catalogue catalogue = new Catalogue(PLATFORM, "ten-times");
+        catalogue.check(1, 0);
+        assertThat(bot.history("ten-times"))
+                .extracting(message -> message.path("text").asText())
+                .containsExactly("again and again");
+    }
+
+    private CompletableFuture<Integer> replay(SyntheticLog log, String room, String... options) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("replay"));
+        arguments.add(log.write(folder.resolve(room + ".txt")).toString());
+        arguments.addAll(List.of("--room", room, "--url", platform().toString()));
+        arguments.addAll(Arrays.asList(options));
+        PrintWriter writer = new PrintWriter(output, true);
+        return CompletableFuture.supplyAsync(
+                () -> Baton.commandLine().setOut(writer).setErr(writer).execute(arguments.toArray(String[]::new)));
+    }
+
+    private void awaitMessages(Catalogue catalogue, int count, CompletableFuture<Integer> replay) {
+        Awaitility.await(count + " messages")
+                .atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    assertThat(replay.isDone()).as(output::toString).isFalse();
+                    return catalogue.count("select count(*) from chat_message where room = ?") >= count;
+                });
+    }
+
+    private static void publish(ObjectNode event, int times) throws Exception {
+        Map<String, Object> settings = Map.of("bootstrap.servers", PLATFORM.broker.bootstrapServers());
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < times; i++) {
+                ProducerRecord<String, byte[]> record = new ProducerRecord<>(
+                        event.path("type").asText(),
+                        event.path("partitionkey").asText(),
+                        event.toString().getBytes(StandardCharsets.UTF_8));
+                record.headers().add("content-type", "application/cloudevents+json".getBytes(StandardCharsets.UTF_8));
+                producer.send(record).get(30, TimeUnit.SECONDS);
+            }
+        }
+    }
+}
