@@ -45,13 +45,12 @@ create table chat_connection (
 );
 create index chat_connection_member on chat_connection (member);
 
--- One row a notification that send-notification began to send: it is sent at most once.
+-- One row a notification that send-notification began to send, or had sent: it is sent at most once.
 create table chat_notification (
     notification_id text    primary key,
     member      text        not null,
     channel     text        not null,
-    claimed_at  timestamptz not null default now(),
-    sent_at     timestamptz
+    claimed_at  timestamptz not null default now()
 );
 
 -- One row a room and minute. Written by track-activity until close-window closes it.

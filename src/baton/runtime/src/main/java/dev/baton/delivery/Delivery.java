@@ -13,9 +13,11 @@ import dev.baton.outbox.OutboxSignal;
 import dev.baton.routing.BatonFunction;
 import dev.baton.sql.SessionSql;
 import dev.baton.sql.Sql;
+import dev.baton.telemetry.DeliveryMetrics;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +36,7 @@ public class Delivery {
     private final Invocation invocation;
     private final Outbox outbox;
     private final OutboxSignal signal;
+    private final DeliveryMetrics metrics;
 
     Delivery(
             Mutiny.SessionFactory sessions,
@@ -41,13 +44,15 @@ public class Delivery {
             Inbox inbox,
             Invocation invocation,
             Outbox outbox,
-            OutboxSignal signal) {
+            OutboxSignal signal,
+            DeliveryMetrics metrics) {
         this.sessions = sessions;
         this.routing = routing;
         this.inbox = inbox;
         this.invocation = invocation;
         this.outbox = outbox;
         this.signal = signal;
+        this.metrics = metrics;
     }
 
     /**
@@ -55,6 +60,19 @@ public class Delivery {
      * event that takes no effect: the outcomes are those of the events up to it.
      */
     public Uni<List<Outcome>> deliver(BatonFunction function, List<IncomingEvent> events) {
+        return Uni.createFrom().deferred(() -> {
+            long begun = System.nanoTime();
+            return deliverTogetherOrOneByOne(function, events)
+                    .invoke(outcomes -> measure(function, outcomes, System.nanoTime() - begun));
+        });
+    }
+
+    private void measure(BatonFunction function, List<Outcome> outcomes, long nanos) {
+        metrics.batch(function.name(), Duration.ofNanos(nanos));
+        outcomes.forEach(outcome -> metrics.outcome(function.name(), outcome.label()));
+    }
+
+    private Uni<List<Outcome>> deliverTogetherOrOneByOne(BatonFunction function, List<IncomingEvent> events) {
         if (events.size() == 1) {
             return deliverAlone(function, events.get(0)).map(List::of);
         }

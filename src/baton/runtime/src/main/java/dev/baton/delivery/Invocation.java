@@ -7,7 +7,8 @@ import dev.baton.outbox.OutboxRow;
 import dev.baton.outbox.OutboxRows;
 import dev.baton.routing.BatonFunction;
 import dev.baton.telemetry.LogContext;
-import dev.baton.telemetry.TraceContext;
+import dev.baton.telemetry.Tracing;
+import dev.baton.telemetry.Tracing.CallTrace;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
 import io.quarkus.funqy.runtime.ApplicationException;
@@ -27,25 +28,28 @@ import java.util.List;
 class Invocation {
 
     private final OutboxRows rows;
+    private final Tracing tracing;
     private final int maxEventSize;
 
-    Invocation(OutboxRows rows, BatonConfig config) {
+    Invocation(OutboxRows rows, Tracing tracing, BatonConfig config) {
         this.rows = rows;
+        this.tracing = tracing;
         this.maxEventSize = config.delivery().maxEventSize();
     }
 
     Uni<List<OutboxRow>> invoke(BatonFunction function, RoutedEvent event) {
         return Uni.createFrom().deferred(() -> {
-            TraceContext.enter(event.event());
+            CallTrace trace = tracing.begin(function.name(), event.event());
             LogContext.enter(event.context());
             ManagedContext requestContext = Arc.container().requestContext();
             requestContext.activate();
             return call(function, event)
                     .map(result -> rows(function, event.context(), FollowUps.of(function, result)))
                     .onTermination()
-                    .invoke(() -> {
+                    .invoke((followUps, failure, cancelled) -> {
                         requestContext.terminate();
                         LogContext.leave();
+                        trace.end(failure);
                     });
         });
     }

@@ -2,6 +2,7 @@ package dev.baton.delivery;
 
 import dev.baton.outbox.OutboxRow;
 import java.util.List;
+import java.util.Locale;
 
 /** How a delivery ended. */
 public sealed interface Outcome {
@@ -21,5 +22,10 @@ public sealed interface Outcome {
     /** Whether the event has taken effect, now or before. */
     default boolean effective() {
         return this instanceof Handled || this instanceof Duplicate;
+    }
+
+    /** The outcome's name in metrics and logs. */
+    default String label() {
+        return getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 }

@@ -8,7 +8,7 @@ import dev.baton.PermanentFailureException;
 import dev.baton.routing.BatonFunction;
 import dev.baton.routing.Catalog;
 import dev.baton.routing.EventTypeDescriptor;
-import dev.baton.telemetry.TraceContext;
+import dev.baton.telemetry.Tracing;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import jakarta.inject.Singleton;
@@ -52,7 +52,7 @@ public class OutboxRows {
         Map<String, String> attributes = attributes(id, function.source(), type.type(), subject, key, now);
         attributes.put(CORRELATION_ID, parent.correlationId());
         attributes.put(CAUSATION_ID, parent.id());
-        TraceContext.inject(attributes);
+        Tracing.inject(attributes);
         return new OutboxRow(
                 type.type(), key, attributes, catalog.write(followUp.event()), later(now, followUp.dueAt(now)));
     }
@@ -65,7 +65,7 @@ public class OutboxRows {
         Map<String, String> attributes =
                 attributes(event.id(), event.source(), type.type(), subject, key, event.time());
         attributes.put(CORRELATION_ID, event.id());
-        TraceContext.inject(attributes);
+        Tracing.inject(attributes);
         return new OutboxRow(
                 type.type(), key, attributes, catalog.write(event.event()), later(clock.instant(), event.notBefore()));
     }

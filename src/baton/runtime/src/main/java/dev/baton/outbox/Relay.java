@@ -3,6 +3,7 @@ package dev.baton.outbox;
 import dev.baton.config.BatonConfig;
 import dev.baton.sql.ClientSql;
 import dev.baton.sql.Sql;
+import dev.baton.telemetry.DeliveryMetrics;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -56,12 +57,14 @@ public class Relay {
     private final Pool pool;
     private final Outbox outbox;
     private final EventSink sink;
+    private final DeliveryMetrics metrics;
     private final int batchSize;
 
-    Relay(Pool pool, Outbox outbox, EventSink sink, BatonConfig config) {
+    Relay(Pool pool, Outbox outbox, EventSink sink, DeliveryMetrics metrics, BatonConfig config) {
         this.pool = pool;
         this.outbox = outbox;
         this.sink = sink;
+        this.metrics = metrics;
         this.batchSize = config.relay().batchSize();
     }
 
@@ -100,6 +103,7 @@ public class Relay {
         List<Waiting> waiting = read(sql, slots.locked());
         List<Long> confirmed = publish(waiting);
         delete(sql, confirmed);
+        metrics.published(confirmed.size());
         return new Round(confirmed.size(), !confirmed.isEmpty() || slots.contended());
     }
 

@@ -104,7 +104,7 @@ export class Connection {
     this.#socket = null;
     if (!socket) return;
     socket.onopen = socket.onmessage = socket.onclose = null;
-    socket.close();
+    socket.close(1000, 'no longer needed');
   }
 
   #become(state) {

@@ -2,6 +2,7 @@ package dev.baton.local.browser;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,8 @@ abstract class BrowserTest {
     }
 
     Person person(String name, Browser.NewContextOptions options) {
-        Person person = new Person(name, chromium.browser(), address, options);
+        Browser.NewContextOptions still = options.setReducedMotion(ReducedMotion.REDUCE);
+        Person person = new Person(name, chromium.browser(), address, still);
         people.add(person);
         return person;
     }

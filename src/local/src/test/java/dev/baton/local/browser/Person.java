@@ -20,10 +20,6 @@ final class Person {
     private final String address;
     private Page page;
 
-    Person(String name, Browser browser, String address) {
-        this(name, browser, address, new Browser.NewContextOptions());
-    }
-
     Person(String name, Browser browser, String address, Browser.NewContextOptions options) {
         this.name = name;
         this.address = address;
@@ -64,8 +60,9 @@ final class Person {
 
     Person creates(String room, String... members) {
         button("New room").click();
-        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(room);
-        page.getByLabel("Members").fill(String.join(", ", members));
+        Locator dialog = page.locator("#new-room");
+        dialog.getByLabel("Name").fill(room);
+        dialog.getByLabel("Members").fill(String.join(", ", members));
         button("Create room").click();
         return isIn(room);
     }

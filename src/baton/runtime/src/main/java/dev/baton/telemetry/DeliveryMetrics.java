@@ -1,0 +1,34 @@
+package dev.baton.telemetry;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/**
+ * What Baton measures: {@code baton.deliveries} (events, by function and outcome), {@code baton.delivery} (the time of a
+ * micro-batch, by function), {@code baton.relay.published} (events that the broker confirmed).
+ */
+@Singleton
+public class DeliveryMetrics {
+
+    private final MeterRegistry registry;
+
+    DeliveryMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** Counts an event that a delivery ended for. */
+    public void outcome(String function, String outcome) {
+        registry.counter("baton.deliveries", "function", function, "outcome", outcome).increment();
+    }
+
+    /** Records how long a micro-batch took. */
+    public void batch(String function, Duration time) {
+        registry.timer("baton.delivery", "function", function).record(time);
+    }
+
+    /** Counts events that the broker confirmed. */
+    public void published(int events) {
+        registry.counter("baton.relay.published").increment(events);
+    }
+}
