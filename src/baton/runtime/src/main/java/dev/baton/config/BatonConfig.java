@@ -19,6 +19,9 @@ public interface BatonConfig {
     /** How the outbox is published. */
     Relay relay();
 
+    /** What happens with events that fail. */
+    Retry retry();
+
     /** How events are consumed from Kafka. */
     Kafka kafka();
 
@@ -46,13 +49,49 @@ public interface BatonConfig {
         @WithDefault("1000000")
         int maxEventSize();
 
-        /** The pause before the first retry of a failed event; it doubles with each further attempt. */
+        /** How long a function may take for one event. One that takes longer has failed this time. */
+        @WithDefault("30s")
+        Duration timeLimit();
+    }
+
+    /** What happens with events that fail. */
+    interface Retry {
+
+        /** How often an event is tried before it leaves its partition and waits in the retry table. */
+        @WithDefault("3")
+        int attemptsInPlace();
+
+        /** The pause before the second attempt in place; it doubles with each further one. */
         @WithDefault("100ms")
-        Duration retryDelay();
+        Duration delayInPlace();
+
+        /** How often an event is tried in all, before it is given up on and becomes a dead letter. */
+        @WithDefault("12")
+        int attempts();
+
+        /** The pause before the first attempt out of the retry table; it doubles with each further one. */
+        @WithDefault("1s")
+        Duration delay();
 
         /** The longest pause between two attempts. */
-        @WithDefault("30s")
-        Duration maxRetryDelay();
+        @WithDefault("5m")
+        Duration maxDelay();
+
+        /** How often the retry table is looked at. */
+        @WithDefault("200ms")
+        Duration pollInterval();
+
+        /** What becomes of the later events of a key when one was given up on. */
+        @WithDefault("hold")
+        OnExhausted onExhausted();
+    }
+
+    /** What becomes of the later events of a key when one was given up on after all its attempts. */
+    enum OnExhausted {
+        /** They wait until a person replays or discards the dead letter: the key stays in order. */
+        HOLD,
+        /** They go on without it. */
+        CONTINUE
     }
 
     /** How the outbox is published. */

@@ -4,7 +4,11 @@ import dev.baton.PermanentFailureException;
 import dev.baton.delivery.Outcome.Duplicate;
 import dev.baton.delivery.Outcome.Failed;
 import dev.baton.delivery.Outcome.Handled;
+import dev.baton.delivery.Outcome.LeftForLater;
+import dev.baton.delivery.Outcome.Parked;
 import dev.baton.delivery.Outcome.Rejected;
+import dev.baton.delivery.RoutedEvent.Ready;
+import dev.baton.delivery.RoutedEvent.Refused;
 import dev.baton.inbox.Inbox;
 import dev.baton.inbox.Inbox.EventId;
 import dev.baton.outbox.Outbox;
@@ -35,6 +39,7 @@ public class Delivery {
     private final Inbox inbox;
     private final Invocation invocation;
     private final Outbox outbox;
+    private final Failures failures;
     private final OutboxSignal signal;
     private final DeliveryMetrics metrics;
 
@@ -44,6 +49,7 @@ public class Delivery {
             Inbox inbox,
             Invocation invocation,
             Outbox outbox,
+            Failures failures,
             OutboxSignal signal,
             DeliveryMetrics metrics) {
         this.sessions = sessions;
@@ -51,13 +57,14 @@ public class Delivery {
         this.inbox = inbox;
         this.invocation = invocation;
         this.outbox = outbox;
+        this.failures = failures;
         this.signal = signal;
         this.metrics = metrics;
     }
 
     /**
      * Delivers the events in their order, all in one transaction if that works, else each in its own. Stops behind the first
-     * event that takes no effect: the outcomes are those of the events up to it.
+     * event that is to be tried again in place: the outcomes are those of the events up to it.
      */
     public Uni<List<Outcome>> deliver(BatonFunction function, List<IncomingEvent> events) {
         return Uni.createFrom().deferred(() -> {
@@ -72,13 +79,22 @@ public class Delivery {
         outcomes.forEach(outcome -> metrics.outcome(function.name(), outcome.label()));
     }
 
+    /** Delivers an event of the retry table: past what is parked, and without keeping it for later once more. */
+    Uni<Outcome> redeliver(BatonFunction function, IncomingEvent event) {
+        return inOneTransaction(function, List.of(event), true)
+                .map(outcomes -> outcomes.get(0))
+                .onFailure(PermanentFailureException.class)
+                .recoverWithUni(failure -> giveUp(function, event, failure))
+                .onFailure()
+                .recoverWithItem(Failed::new)
+                .invoke(outcome -> metrics.outcome(function.name(), outcome.label()));
+    }
+
     private Uni<List<Outcome>> deliverTogetherOrOneByOne(BatonFunction function, List<IncomingEvent> events) {
         if (events.size() == 1) {
             return deliverAlone(function, events.get(0)).map(List::of);
         }
-        return Uni.createFrom()
-                .item(() -> routing.route(function, events))
-                .chain(routed -> inOneTransaction(function, routed))
+        return inOneTransaction(function, events, false)
                 .onFailure()
                 .recoverWithUni(failure -> deliverOneByOne(function, events));
     }
@@ -92,7 +108,7 @@ public class Delivery {
                 .select()
                 .first(outcome -> {
                     outcomes.add(outcome);
-                    return outcome.effective();
+                    return outcome.settled();
                 })
                 .collect()
                 .last()
@@ -100,30 +116,62 @@ public class Delivery {
     }
 
     private Uni<Outcome> deliverAlone(BatonFunction function, IncomingEvent event) {
-        return Uni.createFrom()
-                .item(() -> routing.route(function, List.of(event)))
-                .chain(routed -> inOneTransaction(function, routed))
+        return inOneTransaction(function, List.of(event), false)
                 .map(outcomes -> outcomes.get(0))
+                .onFailure(PermanentFailureException.class)
+                .recoverWithUni(failure -> giveUp(function, event, failure))
                 .onFailure()
-                .recoverWithItem(Delivery::failed);
+                .recoverWithUni(failure -> keepOrFail(function, event, failure));
     }
 
-    private static Outcome failed(Throwable failure) {
-        return failure instanceof PermanentFailureException ? new Rejected(failure) : new Failed(failure);
+    private Uni<Outcome> keepOrFail(BatonFunction function, IncomingEvent event, Throwable failure) {
+        return failures
+                .keepsForLater(event)
+                ? sessions.withTransaction((session, transaction) ->
+                                failures.keepForLater(SessionSql.of(session), function, event, failure))
+                        .<Outcome>replaceWith(new LeftForLater(failure))
+                        .onFailure()
+                        .recoverWithItem(Failed::new)
+                : Uni.createFrom().item(new Failed(failure));
     }
 
-    private Uni<List<Outcome>> inOneTransaction(BatonFunction function, List<RoutedEvent> events) {
-        return sessions.withTransaction((session, transaction) -> steps(function, events, SessionSql.of(session)))
+    private Uni<Outcome> giveUp(BatonFunction function, IncomingEvent event, Throwable failure) {
+        return sessions.withTransaction((session, transaction) ->
+                        failures.giveUp(SessionSql.of(session), function, event, failure))
+                .invoke(signal::wake)
+                .replaceWith(new Rejected(failure));
+    }
+
+    private Uni<List<Outcome>> inOneTransaction(
+            BatonFunction function, List<IncomingEvent> events, boolean pastParked) {
+        return Uni.createFrom()
+                .item(() -> routing.route(function, events))
+                .chain(routed -> sessions.withTransaction(
+                        (session, transaction) -> steps(function, routed, pastParked, SessionSql.of(session))))
                 .invoke(signal::wake);
     }
 
-    private Uni<List<Outcome>> steps(BatonFunction function, List<RoutedEvent> events, Sql sql) {
-        return inbox.claim(
-                        sql,
-                        function.name(),
-                        events.stream().map(RoutedEvent::id).toList())
-                .chain(fresh -> invokeFresh(function, events, fresh))
-                .call(outcomes -> outbox.store(sql, followUps(outcomes)));
+    private Uni<List<Outcome>> steps(BatonFunction function, List<RoutedEvent> events, boolean pastParked, Sql sql) {
+        Uni<Set<String>> parkedKeys = pastParked
+                ? Uni.createFrom().item(Set.of())
+                : failures.parkedKeys(sql, function, events);
+        return parkedKeys.chain(parked -> inbox.claim(sql, function.name(), claimed(events, parked))
+                .chain(fresh -> invokeFresh(function, events, fresh, parked))
+                .call(outcomes -> outbox.store(sql, followUps(outcomes)))
+                .call(outcomes -> failures.keepUnhandled(sql, function, events, outcomes)));
+    }
+
+    private static List<EventId> claimed(List<RoutedEvent> events, Set<String> parked) {
+        return events.stream()
+                .filter(event -> !waitsBehind(event, parked))
+                .map(RoutedEvent::id)
+                .toList();
+    }
+
+    /** What can't be handled anyway does not wait. */
+    private static boolean waitsBehind(RoutedEvent event, Set<String> parked) {
+        String key = event.incoming().key();
+        return event instanceof Ready && key != null && parked.contains(key);
     }
 
     private static List<OutboxRow> followUps(List<Outcome> outcomes) {
@@ -136,18 +184,24 @@ public class Delivery {
         return followUps;
     }
 
-    private Uni<List<Outcome>> invokeFresh(BatonFunction function, List<RoutedEvent> events, Set<EventId> fresh) {
+    private Uni<List<Outcome>> invokeFresh(
+            BatonFunction function, List<RoutedEvent> events, Set<EventId> fresh, Set<String> parked) {
         return Multi.createFrom()
                 .iterable(events)
                 .onItem()
-                .transformToUniAndConcatenate(event -> invokeIfFresh(function, event, fresh.remove(event.id())))
+                .transformToUniAndConcatenate(event -> waitsBehind(event, parked)
+                        ? Uni.createFrom().item(new Parked())
+                        : invokeIfFresh(function, event, fresh.remove(event.id())))
                 .collect()
                 .asList();
     }
 
     private Uni<Outcome> invokeIfFresh(BatonFunction function, RoutedEvent event, boolean fresh) {
-        return fresh
-                ? invocation.invoke(function, event).map(Handled::new)
-                : Uni.createFrom().item(new Duplicate());
+        if (!fresh) {
+            return Uni.createFrom().item(new Duplicate());
+        }
+        return event instanceof Ready ready
+                ? invocation.invoke(function, ready).map(Handled::new)
+                : Uni.createFrom().item(new Rejected(((Refused) event).cause()));
     }
 }

@@ -3,6 +3,7 @@ package dev.baton.delivery;
 import dev.baton.EventContext;
 import dev.baton.FollowUp;
 import dev.baton.config.BatonConfig;
+import dev.baton.delivery.RoutedEvent.Ready;
 import dev.baton.outbox.OutboxRow;
 import dev.baton.outbox.OutboxRows;
 import dev.baton.routing.BatonFunction;
@@ -20,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,20 +32,25 @@ class Invocation {
     private final OutboxRows rows;
     private final Tracing tracing;
     private final int maxEventSize;
+    private final Duration timeLimit;
 
     Invocation(OutboxRows rows, Tracing tracing, BatonConfig config) {
         this.rows = rows;
         this.tracing = tracing;
         this.maxEventSize = config.delivery().maxEventSize();
+        this.timeLimit = config.delivery().timeLimit();
     }
 
-    Uni<List<OutboxRow>> invoke(BatonFunction function, RoutedEvent event) {
+    Uni<List<OutboxRow>> invoke(BatonFunction function, Ready event) {
         return Uni.createFrom().deferred(() -> {
-            CallTrace trace = tracing.begin(function.name(), event.event());
+            CallTrace trace = tracing.begin(function.name(), event.incoming().event());
             LogContext.enter(event.context());
             ManagedContext requestContext = Arc.container().requestContext();
             requestContext.activate();
             return call(function, event)
+                    .ifNoItem()
+                    .after(timeLimit)
+                    .fail()
                     .map(result -> rows(function, event.context(), FollowUps.of(function, result)))
                     .onTermination()
                     .invoke((followUps, failure, cancelled) -> {
@@ -54,7 +61,7 @@ class Invocation {
         });
     }
 
-    private static Uni<?> call(BatonFunction function, RoutedEvent event) {
+    private static Uni<?> call(BatonFunction function, Ready event) {
         Call call = new Call(event);
         if (!function.blocking()) {
             return call.run(function);
@@ -86,7 +93,7 @@ class Invocation {
         private final Record data;
         private Uni<?> output;
 
-        Call(RoutedEvent event) {
+        Call(Ready event) {
             this.data = event.data();
             context.setContextData(EventContext.class, event.context());
         }

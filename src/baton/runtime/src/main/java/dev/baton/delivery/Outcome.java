@@ -10,18 +10,24 @@ public sealed interface Outcome {
     /** The event took effect with this delivery, and these follow-ups were committed with it. */
     record Handled(List<OutboxRow> followUps) implements Outcome {}
 
-    /** The event had taken effect before. */
+    /** The event had taken effect, or was given up on, before. */
     record Duplicate() implements Outcome {}
 
-    /** The function will never be able to handle the event. */
+    /** The function will never be able to handle the event: it is a dead letter now. */
     record Rejected(Throwable cause) implements Outcome {}
 
-    /** The event took no effect this time; it may the next time. */
+    /** The event waits in the retry table behind an earlier one of its key. */
+    record Parked() implements Outcome {}
+
+    /** The event failed, and waits in the retry table for its next attempt. */
+    record LeftForLater(Throwable cause) implements Outcome {}
+
+    /** The event took no effect this time, and whoever delivered it has to try again. */
     record Failed(Throwable cause) implements Outcome {}
 
-    /** Whether the event has taken effect, now or before. */
-    default boolean effective() {
-        return this instanceof Handled || this instanceof Duplicate;
+    /** Whether whoever delivered the event is done with it: it took effect, or is kept for later, or is a dead letter. */
+    default boolean settled() {
+        return !(this instanceof Failed);
     }
 
     /** The outcome's name in metrics and logs. */

@@ -1,13 +1,21 @@
 package dev.baton.delivery;
 
 import dev.baton.EventContext;
+import dev.baton.EventRejectedException;
 import dev.baton.inbox.Inbox.EventId;
-import io.cloudevents.CloudEvent;
 
-/** An event that the function can be called with: its data is read and valid. */
-record RoutedEvent(CloudEvent event, EventContext context, Record data) {
+/** What routing made of an event. */
+sealed interface RoutedEvent {
 
-    EventId id() {
-        return new EventId(context.source().toString(), context.id());
+    IncomingEvent incoming();
+
+    default EventId id() {
+        return incoming().id();
     }
+
+    /** The function can be called with it: its data is read and valid. */
+    record Ready(IncomingEvent incoming, EventContext context, Record data) implements RoutedEvent {}
+
+    /** The function can never be called with it. */
+    record Refused(IncomingEvent incoming, EventRejectedException cause) implements RoutedEvent {}
 }

@@ -3,6 +3,8 @@ package dev.baton.delivery;
 import dev.baton.EventContext;
 import dev.baton.EventRejectedException;
 import dev.baton.EventRejectedException.Reason;
+import dev.baton.delivery.RoutedEvent.Ready;
+import dev.baton.delivery.RoutedEvent.Refused;
 import dev.baton.routing.BatonFunction;
 import dev.baton.routing.Catalog;
 import io.cloudevents.CloudEvent;
@@ -21,32 +23,40 @@ class Routing {
         this.catalog = catalog;
     }
 
-    /** @throws EventRejectedException when one of the events can't be handled by the function */
     List<RoutedEvent> route(BatonFunction function, List<IncomingEvent> events) {
         return events.stream().map(event -> route(function, event)).toList();
     }
 
     private RoutedEvent route(BatonFunction function, IncomingEvent incoming) {
-        CloudEvent event = incoming.event();
+        try {
+            if (incoming.unreadable() != null) {
+                throw incoming.unreadable();
+            }
+            checkType(function, incoming.event());
+            return new Ready(incoming, context(function, incoming), catalog.read(incoming.event()));
+        } catch (EventRejectedException e) {
+            return new Refused(incoming, e);
+        }
+    }
+
+    private static void checkType(BatonFunction function, CloudEvent event) {
         if (!function.input().type().equals(event.getType())) {
             throw new EventRejectedException(
                     Reason.UNKNOWN_TYPE,
                     "event " + event.getId() + " has type " + event.getType() + ", but function " + function.name()
                             + " handles " + function.input().type());
         }
-        return new RoutedEvent(event, context(function, incoming), catalog.read(event));
     }
 
     private static EventContext context(BatonFunction function, IncomingEvent incoming) {
         CloudEvent event = incoming.event();
-        Optional<String> subject = Optional.ofNullable(event.getSubject());
         return new EventContext(
                 function.name(),
                 event.getId(),
                 event.getSource(),
                 event.getType(),
-                subject,
-                extension(event, "partitionkey").or(() -> subject),
+                Optional.ofNullable(event.getSubject()),
+                Optional.ofNullable(incoming.key()),
                 Optional.ofNullable(event.getTime()).map(OffsetDateTime::toInstant),
                 extension(event, "correlationid").orElse(event.getId()),
                 extension(event, "causationid"),

@@ -68,7 +68,7 @@ class KafkaBinding {
 
     private PartitionLane.Setting lanes(BatonFunction function, Permits permits) {
         BatonConfig.Delivery setting = config.delivery();
-        Backoff backoff = new Backoff(setting.retryDelay(), setting.maxRetryDelay(), () -> ThreadLocalRandom.current()
+        Backoff backoff = new Backoff(config.retry().delayInPlace(), config.retry().maxDelay(), () -> ThreadLocalRandom.current()
                 .nextDouble());
         return new PartitionLane.Setting(function, delivery, contexts, permits, backoff, setting.batchSize());
     }

@@ -2,10 +2,13 @@ package dev.baton.kafka;
 
 import dev.baton.EventRejectedException;
 import dev.baton.EventRejectedException.Reason;
+import dev.baton.delivery.IncomingEvent;
 import dev.baton.outbox.OutboxRow;
 import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.cloudevents.rw.CloudEventRWException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -19,18 +22,27 @@ final class KafkaEvents {
 
     private KafkaEvents() {}
 
-    /** @throws EventRejectedException when the record holds no CloudEvent */
-    static CloudEvent read(ConsumerRecord<String, byte[]> record) {
+    /** The event in a record. What is no CloudEvent becomes one that says so, and holds the record's bytes. */
+    static IncomingEvent read(ConsumerRecord<String, byte[]> record, int attempt) {
+        String origin = record.topic() + "-" + record.partition() + "@" + record.offset();
         try {
-            return KafkaMessageFactory.createReader(record.headers(), record.value())
+            CloudEvent event = KafkaMessageFactory.createReader(record.headers(), record.value())
                     .toEvent();
+            return new IncomingEvent(event, attempt, origin);
         } catch (CloudEventRWException | IllegalStateException | IllegalArgumentException e) {
-            throw new EventRejectedException(
-                    Reason.UNREADABLE,
-                    "record " + record.topic() + "-" + record.partition() + "@" + record.offset()
-                            + " is no CloudEvent: " + e.getMessage(),
-                    e);
+            EventRejectedException unreadable = new EventRejectedException(
+                    Reason.UNREADABLE, "record " + origin + " is no CloudEvent: " + e.getMessage(), e);
+            return new IncomingEvent(madeUp(record, origin), attempt, origin, unreadable);
         }
+    }
+
+    private static CloudEvent madeUp(ConsumerRecord<String, byte[]> record, String origin) {
+        return CloudEventBuilder.v1()
+                .withId(origin)
+                .withSource(URI.create("/kafka/" + record.topic()))
+                .withType(record.topic())
+                .withData("application/octet-stream", record.value() == null ? new byte[0] : record.value())
+                .build();
     }
 
     static ProducerRecord<String, byte[]> write(OutboxRow event) {

@@ -1,6 +1,5 @@
 package dev.baton.kafka;
 
-import dev.baton.EventRejectedException;
 import dev.baton.delivery.Delivery;
 import dev.baton.delivery.DeliveryContexts;
 import dev.baton.delivery.IncomingEvent;
@@ -20,12 +19,19 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * The events of one partition, delivered in order, one micro-batch at a time. An event that takes no effect is tried again
- * in place, and what is behind it waits. Thread-safe: the consumer's thread fills it, an event loop empties it.
+ * The events of one partition, delivered in order, one micro-batch at a time. An event that fails is tried again in place a
+ * few times, and what is behind it waits; then it is kept elsewhere. Thread-safe: the consumer's thread fills it, an event loop empties it.
  */
 final class PartitionLane {
 
     private static final Logger LOG = Logger.getLogger(PartitionLane.class);
+
+    private enum State {
+        IDLE,
+        DELIVERING,
+        BACKING_OFF,
+        CLOSED
+    }
 
     /** What a lane needs of the consumer that it belongs to. */
     record Setting(
@@ -40,8 +46,7 @@ final class PartitionLane {
     private final String name;
     private final Deque<ConsumerRecord<String, byte[]>> queue = new ArrayDeque<>();
     private final CountDownLatch drained = new CountDownLatch(1);
-    private boolean busy;
-    private boolean closed;
+    private State state = State.IDLE;
     private int attempt = 1;
     private long handledUpTo = -1;
     private long committedUpTo = -1;
@@ -76,11 +81,11 @@ final class PartitionLane {
 
     /** Starts no further delivery. */
     synchronized void close() {
-        closed = true;
-        queue.clear();
-        if (!busy) {
+        if (state != State.DELIVERING) {
             drained.countDown();
         }
+        state = State.CLOSED;
+        queue.clear();
     }
 
     /** Waits, after {@link #close}, for the delivery that still runs; false when it took too long. */
@@ -89,8 +94,8 @@ final class PartitionLane {
     }
 
     private synchronized void deliverNext() {
-        if (!busy && !closed && !queue.isEmpty()) {
-            busy = true;
+        if (state == State.IDLE && !queue.isEmpty()) {
+            state = State.DELIVERING;
             setting.permits().acquire(() -> setting.contexts().run(this::deliverBatch));
         }
     }
@@ -118,65 +123,53 @@ final class PartitionLane {
         if (batch.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        List<IncomingEvent> events = new ArrayList<>(batch.size());
-        try {
-            for (ConsumerRecord<String, byte[]> record : batch) {
-                events.add(new IncomingEvent(KafkaEvents.read(record), attempt));
-            }
-        } catch (EventRejectedException e) {
-            if (events.isEmpty()) {
-                return Uni.createFrom().item(List.of(new Outcome.Rejected(e)));
-            }
-        }
+        List<IncomingEvent> events =
+                batch.stream().map(record -> KafkaEvents.read(record, attempt)).toList();
         return setting.delivery().deliver(setting.function(), events);
     }
 
     private void done(List<ConsumerRecord<String, byte[]>> batch, List<Outcome> outcomes) {
         setting.permits().release();
         synchronized (this) {
-            int effective = (int) outcomes.stream().filter(Outcome::effective).count();
-            if (effective > 0) {
-                handledUpTo = batch.get(effective - 1).offset() + 1;
+            int settled = (int) outcomes.stream().filter(Outcome::settled).count();
+            if (settled > 0) {
+                handledUpTo = batch.get(settled - 1).offset() + 1;
                 attempt = 1;
             }
-            if (closed) {
+            if (state == State.CLOSED) {
                 drained.countDown();
                 return;
             }
-            for (int i = batch.size() - 1; i >= effective; i--) {
+            for (int i = batch.size() - 1; i >= settled; i--) {
                 queue.addFirst(batch.get(i));
             }
-            if (effective < outcomes.size()) {
-                retryLater(batch.get(effective), outcomes.get(effective));
+            if (settled < outcomes.size()) {
+                retryLater(batch.get(settled), (Outcome.Failed) outcomes.get(settled));
                 return;
             }
-            busy = false;
+            state = State.IDLE;
             deliverNext();
         }
     }
 
-    private void retryLater(ConsumerRecord<String, byte[]> record, Outcome outcome) {
-        Throwable cause =
-                outcome instanceof Outcome.Rejected rejected ? rejected.cause() : ((Outcome.Failed) outcome).cause();
+    private void retryLater(ConsumerRecord<String, byte[]> record, Outcome.Failed failed) {
         Duration pause = setting.backoff().after(attempt);
-        LOG.errorf(
-                attempt == 1 ? cause : null,
-                "Event took no effect, its partition waits: function=%s partition=%s offset=%d attempt=%d retryInMs=%d cause=%s",
+        LOG.warnf(
+                "Event failed, it is tried again in place: function=%s partition=%s offset=%d attempt=%d retryInMs=%d cause=%s",
                 setting.function().name(),
                 name,
                 record.offset(),
                 attempt,
                 pause.toMillis(),
-                cause);
+                failed.cause());
         attempt++;
+        state = State.BACKING_OFF;
         setting.contexts().runLater(pause, this::retry);
     }
 
     private synchronized void retry() {
-        busy = false;
-        if (closed) {
-            drained.countDown();
-        } else {
+        if (state == State.BACKING_OFF) {
+            state = State.IDLE;
             deliverNext();
         }
     }

@@ -1,9 +1,5 @@
 package dev.baton.outbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.baton.BatonException;
 import dev.baton.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -12,13 +8,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 
 /** The events that were committed and wait to be published. */
 @Singleton
 public class Outbox {
-
-    private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {};
 
     private static final String STORE = """
             insert into baton_outbox (slot, type, key, attributes, data, not_before)
@@ -27,10 +20,10 @@ public class Outbox {
                 with ordinality as event (slot, type, key, attributes, data, not_before, n)
             order by n""";
 
-    private final ObjectMapper json;
+    private final StoredEvents events;
 
-    Outbox(ObjectMapper json) {
-        this.json = json;
+    Outbox(StoredEvents events) {
+        this.events = events;
     }
 
     /** Stores the events in their order, with one statement. */
@@ -50,28 +43,11 @@ public class Outbox {
             slots[i] = Slots.of(row);
             types[i] = row.type();
             keys[i] = row.key();
-            attributes[i] = write(row.attributes());
+            attributes[i] = events.write(row.attributes());
             data[i] = Buffer.buffer(row.data());
             notBefore[i] = utc(row.notBefore());
         }
         return sql.execute(STORE, slots, types, keys, attributes, data, notBefore);
-    }
-
-    Map<String, String> readAttributes(String attributes) {
-        try {
-            return json.readValue(attributes, ATTRIBUTES);
-        } catch (JsonProcessingException e) {
-            throw new BatonException(
-                    "baton_outbox.attributes holds no JSON object of strings: " + e.getOriginalMessage(), e);
-        }
-    }
-
-    private String write(Map<String, String> attributes) {
-        try {
-            return json.writeValueAsString(attributes);
-        } catch (JsonProcessingException e) {
-            throw new BatonException("can't write the attributes of an event as JSON", e);
-        }
     }
 
     private static OffsetDateTime utc(Instant time) {

@@ -10,7 +10,6 @@ import dev.baton.routing.Catalog;
 import dev.baton.routing.EventTypeDescriptor;
 import dev.baton.telemetry.Tracing;
 import io.cloudevents.CloudEvent;
-import io.cloudevents.CloudEventData;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
@@ -71,19 +70,13 @@ public class OutboxRows {
     }
 
     OutboxRow of(CloudEvent event) {
-        Map<String, String> attributes = new LinkedHashMap<>();
-        event.getAttributeNames().forEach(name -> attributes.put(name, text(event.getAttribute(name))));
-        event.getExtensionNames().forEach(name -> attributes.put(name, text(event.getExtension(name))));
-        attributes.computeIfAbsent(PARTITION_KEY, name -> event.getSubject());
+        Map<String, String> attributes = StoredEvents.attributes(event);
+        if (event.getSubject() != null) {
+            attributes.putIfAbsent(PARTITION_KEY, event.getSubject());
+        }
         attributes.putIfAbsent(CORRELATION_ID, event.getId());
-        attributes.values().removeIf(java.util.Objects::isNull);
-        CloudEventData data = event.getData();
         return new OutboxRow(
-                event.getType(),
-                attributes.get(PARTITION_KEY),
-                attributes,
-                data == null ? new byte[0] : data.toBytes(),
-                null);
+                event.getType(), attributes.get(PARTITION_KEY), attributes, StoredEvents.data(event), null);
     }
 
     public static EventRejectedException tooLarge(OutboxRow event, int maxSize) {
@@ -124,9 +117,5 @@ public class OutboxRows {
 
     private static Instant later(Instant now, Optional<Instant> due) {
         return due.filter(time -> time.isAfter(now)).orElse(null);
-    }
-
-    private static String text(Object attribute) {
-        return attribute == null ? null : attribute.toString();
     }
 }

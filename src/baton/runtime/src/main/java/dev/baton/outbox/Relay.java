@@ -55,14 +55,14 @@ public class Relay {
     private record Waiting(long position, OutboxRow event) {}
 
     private final Pool pool;
-    private final Outbox outbox;
+    private final StoredEvents events;
     private final EventSink sink;
     private final DeliveryMetrics metrics;
     private final int batchSize;
 
-    Relay(Pool pool, Outbox outbox, EventSink sink, DeliveryMetrics metrics, BatonConfig config) {
+    Relay(Pool pool, StoredEvents events, EventSink sink, DeliveryMetrics metrics, BatonConfig config) {
         this.pool = pool;
-        this.outbox = outbox;
+        this.events = events;
         this.sink = sink;
         this.metrics = metrics;
         this.batchSize = config.relay().batchSize();
@@ -121,7 +121,7 @@ public class Relay {
     private OutboxRow event(Object[] row) {
         byte[] data =
                 row[4] instanceof Buffer buffer ? buffer.getBytes() : ((io.vertx.core.buffer.Buffer) row[4]).getBytes();
-        return new OutboxRow((String) row[1], (String) row[2], outbox.readAttributes((String) row[3]), data, null);
+        return new OutboxRow((String) row[1], (String) row[2], events.readAttributes((String) row[3]), data, null);
     }
 
     /** Sends everything, then waits: returns the positions of what the sink confirmed. */

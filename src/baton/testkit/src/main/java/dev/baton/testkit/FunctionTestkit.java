@@ -51,7 +51,7 @@ public class FunctionTestkit {
     public List<Handled> handleAll(List<CloudEvent> events) {
         BatonFunction function = functionFor(events.get(0).getType());
         List<IncomingEvent> incoming =
-                events.stream().map(event -> new IncomingEvent(event, 1)).toList();
+                events.stream().map(event -> new IncomingEvent(event, 1, "testkit")).toList();
         CompletableFuture<List<Outcome>> outcomes = new CompletableFuture<>();
         contexts.run(() -> delivery.deliver(function, incoming)
                 .subscribe()

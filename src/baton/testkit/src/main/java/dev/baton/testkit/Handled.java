@@ -36,6 +36,9 @@ public final class Handled {
         if (outcome instanceof Outcome.Rejected rejected) {
             return Optional.of(rejected.cause());
         }
+        if (outcome instanceof Outcome.LeftForLater left) {
+            return Optional.of(left.cause());
+        }
         return outcome instanceof Outcome.Failed failed ? Optional.of(failed.cause()) : Optional.empty();
     }
 

@@ -1,0 +1,42 @@
+package dev.baton.delivery;
+
+import dev.baton.delivery.Outcome.Failed;
+import dev.baton.retry.FailedEvent;
+import dev.baton.retry.Redelivery;
+import dev.baton.retry.WaitingEvent;
+import dev.baton.routing.BatonFunction;
+import dev.baton.routing.BatonModel;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+
+/** Delivers events of the retry table as any others: on a duplicated context, through the same steps. */
+@Singleton
+class TableRedelivery implements Redelivery {
+
+    private final Delivery delivery;
+    private final DeliveryContexts contexts;
+    private final BatonModel model;
+
+    TableRedelivery(Delivery delivery, DeliveryContexts contexts, BatonModel model) {
+        this.delivery = delivery;
+        this.contexts = contexts;
+        this.model = model;
+    }
+
+    @Override
+    public Uni<Result> redeliver(WaitingEvent event) {
+        FailedEvent failed = event.failed();
+        BatonFunction function = model.function(failed.function()).orElseThrow();
+        IncomingEvent incoming = new IncomingEvent(failed.event(), failed.attempts() + 1, failed.origin());
+        CompletableFuture<Result> result = new CompletableFuture<>();
+        contexts.run(() -> delivery.redeliver(function, incoming)
+                .subscribe()
+                .with(outcome -> result.complete(resultOf(outcome)), result::completeExceptionally));
+        return Uni.createFrom().completionStage(result);
+    }
+
+    private static Result resultOf(Outcome outcome) {
+        return outcome instanceof Failed failed ? new FailedAgain(failed.cause()) : new Settled();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.baton.retry;
+
+import dev.baton.outbox.Outbox;
+import dev.baton.outbox.OutboxRow;
+import dev.baton.outbox.StoredEvents;
+import dev.baton.sql.Sql;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Events that were given up on: a row with the failure, and the event on the topic {@code <type>.dead-letter}, both or neither. The
+ * event counts as seen in the inbox, so that a repetition of it is none of a failure.
+ */
+@Singleton
+public class DeadLetters {
+
+    private static final String STORE =
+            """
+            insert into baton_dead_letter (function, type, key, source, event_id, attributes, data, origin, attempts,
+                                           first_failed_at, last_failed_at, error_class, error_message, error_stack)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            on conflict (function, source, event_id) do update set
+                state = 'open', attempts = excluded.attempts, last_failed_at = excluded.last_failed_at,
+                error_class = excluded.error_class, error_message = excluded.error_message, error_stack = excluded.error_stack""";
+
+    private static final String SEEN =
+            "insert into baton_inbox (function, source, id) values ($1, $2, $3) on conflict do nothing";
+
+    private final StoredEvents events;
+    private final Outbox outbox;
+
+    DeadLetters(StoredEvents events, Outbox outbox) {
+        this.events = events;
+        this.outbox = outbox;
+    }
+
+    /** Makes a dead letter of the event. */
+    public Uni<Void> store(Sql sql, FailedEvent failed, Failure failure, Instant firstFailedAt, Instant now) {
+        String source = failed.event().getSource().toString();
+        String id = failed.event().getId();
+        Map<String, String> attributes = StoredEvents.attributes(failed.event());
+        byte[] data = StoredEvents.data(failed.event());
+        return sql.execute(
+                        STORE,
+                        failed.function(),
+                        failed.event().getType(),
+                        failed.key(),
+                        source,
+                        id,
+                        events.write(attributes),
+                        Buffer.buffer(data),
+                        failed.origin(),
+                        failed.attempts(),
+                        firstFailedAt.atOffset(ZoneOffset.UTC),
+                        now.atOffset(ZoneOffset.UTC),
+                        failure.errorClass(),
+                        failure.message(),
+                        failure.stack())
+                .chain(() -> sql.execute(SEEN, failed.function(), source, id))
+                .chain(() -> outbox.store(sql, List.of(published(failed, failure, attributes, data))));
+    }
+
+    private static OutboxRow published(
+            FailedEvent failed, Failure failure, Map<String, String> attributes, byte[] data) {
+        attributes.put("batonfunction", failed.function());
+        attributes.put("batonorigin", failed.origin());
+        attributes.put("batonattempts", Integer.toString(failed.attempts()));
+        attributes.put("batonerrorclass", failure.errorClass());
+        attributes.put("batonerror", failure.message());
+        return new OutboxRow(failed.event().getType() + ".dead-letter", failed.key(), attributes, data, null);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.baton.retry;
+
+import io.cloudevents.CloudEvent;
+
+/**
+ * An event that a function could not handle, or not yet.
+ *
+ * @param function the function's name
+ * @param event the event
+ * @param key its key; null: nothing waits behind it
+ * @param origin where it came from
+ * @param attempts how often it was tried
+ */
+public record FailedEvent(String function, CloudEvent event, String key, String origin, int attempts) {
+
+    /** The same event after one more attempt. */
+    FailedEvent triedAgain() {
+        return new FailedEvent(function, event, key, origin, attempts + 1);
+    }
+}

@@ -1,0 +1,189 @@
+package dev.baton.retry;
+
+import dev.baton.outbox.StoredEvents;
+import dev.baton.sql.Sql;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The retry table. Of the events of a key, for one function, only the first is due; the others are parked behind it. Whoever adds
+ * to a key or takes from it holds the key's lock until the transaction ends, so that none is left without one before it.
+ */
+@Singleton
+public class Retries {
+
+    private static final String PARKED_KEYS =
+            "select distinct key from baton_retry where function = $1 and key = any($2::text[])";
+
+    private static final String LOCK_KEYS =
+            """
+            select pg_advisory_xact_lock(hashtextextended($1 || '/' || key, 0))
+            from (select distinct key from unnest($2::text[]) as k (key) where key is not null order by key) as keys""";
+
+    private static final String ADD =
+            """
+            insert into baton_retry (function, key, source, event_id, attributes, data, origin, attempts, due_at,
+                                     first_failed_at, last_failed_at, error_class, error_message)
+            select $1, e.key, e.source, e.event_id, e.attributes, e.data, e.origin, $8,
+                   case when e.key is not null and (
+                       exists (select 1 from baton_retry r where r.function = $1 and r.key = e.key)
+                       or row_number() over (partition by e.key order by e.n) > 1) then null else $9::timestamptz end,
+                   $10::timestamptz, $10::timestamptz, $11, $12
+            from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::text[])
+                with ordinality as e (key, source, event_id, attributes, data, origin, n)
+            order by e.n
+            on conflict do nothing""";
+
+    private static final String TAKE_DUE =
+            """
+            update baton_retry set due_at = now() + make_interval(secs => $2)
+            where id in (
+                select id from baton_retry where due_at <= now() and function = any($3::text[])
+                order by due_at limit $1 for update skip locked)
+            returning id, function, key, attributes, data, origin, attempts, first_failed_at""";
+
+    private static final String DELETE = "delete from baton_retry where id = $1";
+
+    private static final String PROMOTE_NEXT =
+            """
+            update baton_retry set due_at = now()
+            where id = (select min(id) from baton_retry where function = $1 and key = $2) and due_at is null and not held""";
+
+    private static final String FAILED_AGAIN =
+            """
+            update baton_retry set attempts = $2, due_at = $3, last_failed_at = $4, error_class = $5, error_message = $6,
+                   first_failed_at = coalesce(first_failed_at, $4)
+            where id = $1""";
+
+    private static final String HOLD = "update baton_retry set held = true, due_at = null, attempts = $2 where id = $1";
+
+    private final StoredEvents events;
+
+    Retries(StoredEvents events) {
+        this.events = events;
+    }
+
+    /** Those of the keys that have an event waiting: later events must wait behind it. */
+    public Uni<Set<String>> parkedKeys(Sql sql, String function, Collection<String> keys) {
+        if (keys.isEmpty()) {
+            return Uni.createFrom().item(Set.of());
+        }
+        return sql.select(PARKED_KEYS, function, keys.toArray(String[]::new)).map(rows -> {
+            Set<String> parked = new HashSet<>();
+            rows.forEach(row -> parked.add((String) row[0]));
+            return parked;
+        });
+    }
+
+    /** Parks the events, in their order, behind what waits of their keys; what waits no more makes them due at once. */
+    public Uni<Void> park(Sql sql, String function, List<FailedEvent> parked, Instant now) {
+        return parked.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : add(sql, function, parked, 0, now, null, new Failure(null, null, null));
+    }
+
+    /** Keeps a failed event for its next attempt. */
+    public Uni<Void> leave(Sql sql, FailedEvent failed, Failure failure, Instant now, Instant dueAt) {
+        return add(sql, failed.function(), List.of(failed), failed.attempts(), dueAt, now, failure);
+    }
+
+    /** Due events of these functions, each of another key. They are not due again before the lease is over: then their taker is taken for dead. */
+    Uni<List<WaitingEvent>> takeDue(Sql sql, List<String> functions, int limit, double leaseSeconds) {
+        return sql.select(TAKE_DUE, limit, leaseSeconds, functions.toArray(String[]::new))
+                .map(rows -> rows.stream().map(this::waiting).toList());
+    }
+
+    /** The event is settled: the next one of its key is due. */
+    Uni<Void> done(Sql sql, WaitingEvent event) {
+        FailedEvent failed = event.failed();
+        return lock(sql, failed.function(), new String[] {failed.key()})
+                .chain(() -> sql.execute(DELETE, event.id()))
+                .chain(() -> failed.key() == null
+                        ? Uni.createFrom().voidItem()
+                        : sql.execute(PROMOTE_NEXT, failed.function(), failed.key()));
+    }
+
+    Uni<Void> failedAgain(Sql sql, WaitingEvent event, Failure failure, Instant now, Instant dueAt) {
+        return sql.execute(
+                FAILED_AGAIN,
+                event.id(),
+                event.failed().attempts() + 1,
+                utc(dueAt),
+                utc(now),
+                failure.errorClass(),
+                failure.message());
+    }
+
+    /** The event was given up on; it stays, and holds its key. */
+    Uni<Void> hold(Sql sql, WaitingEvent event) {
+        return sql.execute(HOLD, event.id(), event.failed().attempts() + 1);
+    }
+
+    private Uni<Void> add(
+            Sql sql,
+            String function,
+            List<FailedEvent> added,
+            int attempts,
+            Instant dueAt,
+            Instant failedAt,
+            Failure failure) {
+        int n = added.size();
+        String[] keys = new String[n];
+        String[] sources = new String[n];
+        String[] ids = new String[n];
+        String[] attributes = new String[n];
+        Buffer[] data = new Buffer[n];
+        String[] origins = new String[n];
+        for (int i = 0; i < n; i++) {
+            FailedEvent event = added.get(i);
+            keys[i] = event.key();
+            sources[i] = event.event().getSource().toString();
+            ids[i] = event.event().getId();
+            attributes[i] = events.write(StoredEvents.attributes(event.event()));
+            data[i] = Buffer.buffer(StoredEvents.data(event.event()));
+            origins[i] = event.origin();
+        }
+        return lock(sql, function, keys)
+                .chain(() -> sql.execute(
+                        ADD,
+                        function,
+                        keys,
+                        sources,
+                        ids,
+                        attributes,
+                        data,
+                        origins,
+                        attempts,
+                        utc(dueAt),
+                        utc(failedAt),
+                        failure.errorClass(),
+                        failure.message()));
+    }
+
+    private static Uni<Void> lock(Sql sql, String function, String[] keys) {
+        return sql.select(LOCK_KEYS, function, keys).replaceWithVoid();
+    }
+
+    private WaitingEvent waiting(Object[] row) {
+        FailedEvent failed = new FailedEvent(
+                (String) row[1],
+                events.read((String) row[3], ((Buffer) row[4]).getBytes()),
+                (String) row[2],
+                (String) row[5],
+                (Integer) row[6]);
+        OffsetDateTime firstFailedAt = (OffsetDateTime) row[7];
+        return new WaitingEvent((Long) row[0], failed, firstFailedAt == null ? null : firstFailedAt.toInstant());
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    }
+}
