@@ -36,9 +36,10 @@ final class ConnectedSocket implements Socket {
         connection.close(new CloseReason(code, reason)).subscribe().with(done -> {}, failure -> cut());
     }
 
+    /** Closes below all handlers: Netty's handler of WebSockets would wait for a close frame to be written first. */
     private void cut() {
-        if (below instanceof ConnectionBase tcp) {
-            tcp.channel().close();
+        if (below instanceof ConnectionBase tcp && tcp.channel().isOpen()) {
+            tcp.channel().pipeline().firstContext().close();
         }
     }
 }

@@ -8,6 +8,9 @@ interface Socket {
     /** Not allowed: a client that sends more than it waits answers for. */
     int POLICY_VIOLATION = 1008;
 
+    /** A frame that is larger than frames may be. */
+    int TOO_BIG = 1009;
+
     /** Try again later: a client that reads too slowly. */
     int TRY_AGAIN_LATER = 1013;
 
