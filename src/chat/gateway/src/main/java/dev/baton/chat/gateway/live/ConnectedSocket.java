@@ -37,7 +37,8 @@ final class ConnectedSocket implements Socket {
     }
 
     /** Closes below all handlers: Netty's handler of WebSockets would wait for a close frame to be written first. */
-    private void cut() {
+    @Override
+    public void cut() {
         if (below instanceof ConnectionBase tcp && tcp.channel().isOpen()) {
             tcp.channel().pipeline().firstContext().close();
         }

@@ -22,4 +22,7 @@ interface Socket {
 
     /** Says why, and closes; if the client doesn't take even that, the connection is cut a little later. */
     void close(int code, String reason);
+
+    /** Ends the connection at once. Safe from any thread. */
+    void cut();
 }
