@@ -7,6 +7,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.temporal.ChronoUnit;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Stores a posted message and gives it its place in the room: {@code seq} counts each room's messages from 1 without gaps, in
@@ -24,15 +25,16 @@ public class LogMessage {
 
     @Funq
     public Uni<MessageLogged> log(MessagePosted posted) {
-        return sequences.of(posted.room()).chain(sequence -> {
-            MessageLogged logged = logged(posted, sequence.next());
-            return Panache.getSession()
-                    .chain(session -> session.persist(new Message(logged)))
-                    .replaceWith(logged);
-        });
+        return Panache.getSession().chain(session -> sequences
+                .of(session, posted.room())
+                .chain(sequence -> store(session, logged(posted, sequence.next()))));
     }
 
-    static MessageLogged logged(MessagePosted posted, long seq) {
+    private static Uni<MessageLogged> store(Mutiny.Session session, MessageLogged logged) {
+        return session.persist(new Message(logged)).replaceWith(logged);
+    }
+
+    private static MessageLogged logged(MessagePosted posted, long seq) {
         return new MessageLogged(
                 posted.messageId(),
                 posted.room(),

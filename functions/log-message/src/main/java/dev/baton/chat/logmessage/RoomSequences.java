@@ -1,6 +1,5 @@
 package dev.baton.chat.logmessage;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
@@ -18,10 +17,9 @@ class RoomSequences {
             "insert into chat_room_sequence (room, last_seq) values (?1, 0) on conflict (room) do nothing returning room";
 
     /** The room's sequence, created if this is the room's first message. */
-    Uni<RoomSequence> of(String room) {
-        return Panache.getSession()
-                .chain(session -> find(session, room).onItem().ifNull().switchTo(() -> create(session, room)
-                        .chain(() -> find(session, room))));
+    Uni<RoomSequence> of(Mutiny.Session session, String room) {
+        return find(session, room).onItem().ifNull().switchTo(() -> create(session, room)
+                .chain(() -> find(session, room)));
     }
 
     private static Uni<RoomSequence> find(Mutiny.Session session, String room) {

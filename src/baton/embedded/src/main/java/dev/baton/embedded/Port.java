@@ -29,10 +29,10 @@ final class Port {
         try (ServerSocket socket = bind(port)) {
             return socket.getLocalPort();
         } catch (IOException e) {
+            // Without its cause: Quarkus' dev mode keeps silent about a failure whose root is a BindException.
             throw new EmbeddedException(
-                    "The embedded %s cannot listen on %s:%d: %s. End the program that has the port, or choose another port (0 takes a free one)."
-                            .formatted(service, HOST, port, e.getMessage()),
-                    e);
+                    "The embedded %s cannot listen on %s:%d: %s. End the program that has the port, or choose another port: 0 takes a free one (of Dev Services: baton.devservices.%s.port)."
+                            .formatted(service, HOST, port, e.getMessage(), service));
         }
     }
 

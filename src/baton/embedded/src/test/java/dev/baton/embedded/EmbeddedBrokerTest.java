@@ -100,6 +100,7 @@ class EmbeddedBrokerTest {
             EmbeddedBroker broker = new EmbeddedBroker(Placement.temporary().onPort(taken.getLocalPort()), Map.of());
             assertThatThrownBy(broker::start)
                     .isInstanceOf(EmbeddedException.class)
+                    .hasNoCause()
                     .hasMessageContaining("embedded broker cannot listen on 127.0.0.1:" + taken.getLocalPort())
                     .hasMessageContaining("choose another port");
         }

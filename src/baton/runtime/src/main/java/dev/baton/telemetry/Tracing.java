@@ -6,12 +6,15 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.TextMapGetter;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Continues the W3C trace context of an event and hands it on to what follows it (CloudEvents extension "Distributed
@@ -43,8 +46,13 @@ public class Tracing {
 
     private final Tracer tracer;
 
-    Tracing(OpenTelemetry telemetry) {
-        this.tracer = telemetry.getTracer("dev.baton");
+    /** Quarkus' disabled SDK still makes spans that nobody will ever see; a trace handed on must not name those. */
+    Tracing(
+            Instance<OpenTelemetry> telemetry,
+            @ConfigProperty(name = "quarkus.otel.sdk.disabled", defaultValue = "false") boolean disabled) {
+        TracerProvider provider =
+                disabled ? TracerProvider.noop() : telemetry.get().getTracerProvider();
+        this.tracer = provider.get("dev.baton");
     }
 
     /** Makes the trace of the event the current one until it ends. */

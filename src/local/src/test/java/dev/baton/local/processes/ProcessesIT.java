@@ -67,20 +67,25 @@ class ProcessesIT extends Conversation {
 
     @Test
     void whicheverProcessIsKilledTheResultIsTheSame() throws Exception {
-        SyntheticLog log = new SyntheticLog(1600, 60, 25, 2);
         Catalogue catalogue = new Catalogue(PLATFORM, "kills");
+        int messages = 0;
+        int harmful = 0;
+        for (ServiceProcess service : PLATFORM.services()) {
+            // 50 messages a second.
+            SyntheticLog log = new SyntheticLog(200, 30, 50, messages);
+            CompletableFuture<Integer> replay = replay(log, "kills", "--speed-up", "60", "--timeout", "120");
+            awaitMessages(catalogue, messages + 50, replay);
 
-        CompletableFuture<Integer> replay = replay(log, "kills", "--speed-up", "60", "--timeout", "120");
-        List<ServiceProcess> services = PLATFORM.services();
-        for (int i = 0; i < services.size(); i++) {
-            awaitMessages(catalogue, (i + 1) * log.messages() / (services.size() + 2), replay);
-            services.get(i).kill();
-            services.get(i).start();
-            services.get(i).awaitReady();
+            service.kill();
+            service.start();
+
+            assertThat(replay.get(5, TimeUnit.MINUTES)).as(output::toString).isZero();
+            service.awaitReady();
+            messages += log.messages();
+            harmful += log.harmful();
         }
 
-        assertThat(replay.get(5, TimeUnit.MINUTES)).as(output::toString).isZero();
-        catalogue.check(log.messages(), log.harmful());
+        catalogue.check(messages, harmful);
     }
 
     @Test

@@ -5,7 +5,9 @@ import dev.baton.cli.CommandFailedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The second client: joins the room after a seq and keeps every message that it receives over its WebSocket, in the order of
@@ -13,11 +15,13 @@ import java.util.concurrent.ExecutorService;
  */
 final class Observer implements Connection.Owner, AutoCloseable {
     static final String NAME = "replay-observer";
+    private static final long REJOIN_MILLIS = 500;
 
     private final Http http;
     private final String room;
     private final List<ChatMessage> received = new ArrayList<>();
     private final Connection connection;
+    private ChatSocket socket;
     private long lastSeq;
     private String failure;
 
@@ -29,7 +33,12 @@ final class Observer implements Connection.Owner, AutoCloseable {
     }
 
     @Override
-    public synchronized void opened(ChatSocket socket) {
+    public synchronized void opened(ChatSocket opened) {
+        socket = opened;
+        join();
+    }
+
+    private synchronized void join() {
         socket.send(http.json
                 .createObjectNode()
                 .put("type", "join")
@@ -46,12 +55,19 @@ final class Observer implements Connection.Owner, AutoCloseable {
                 lastSeq = Math.max(lastSeq, message.seq());
                 notifyAll();
             }
-            case "error" -> {
-                failure = frame.path("code").asText() + ": "
-                        + frame.path("detail").asText();
-                notifyAll();
-            }
+            case "error" -> refused(frame);
             default -> {}
+        }
+    }
+
+    /** The only frame that an observer sends is the join. */
+    private void refused(JsonNode error) {
+        if (Answer.isPassing(error)) {
+            CompletableFuture.delayedExecutor(REJOIN_MILLIS, TimeUnit.MILLISECONDS)
+                    .execute(this::join);
+        } else {
+            failure = error.path("code").asText() + ": " + error.path("detail").asText();
+            notifyAll();
         }
     }
 

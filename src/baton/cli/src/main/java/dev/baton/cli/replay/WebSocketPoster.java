@@ -97,15 +97,9 @@ final class WebSocketPoster implements Poster, AutoCloseable {
     }
 
     private static Answer answerOf(JsonNode error) {
-        String code = error.path("code").asText();
-        String why = code + ": " + error.path("detail").asText();
-        return switch (code) {
-            case "rate-limited", "too-many-requests", "unavailable", "internal" ->
-                new Later(
-                        Duration.ofMillis(
-                                (long) (1000 * error.path("retryAfter").asDouble(1))),
-                        why);
-            default -> new Refused(why);
-        };
+        String why = error.path("code").asText() + ": " + error.path("detail").asText();
+        Duration delay =
+                Duration.ofMillis((long) (1000 * error.path("retryAfter").asDouble(1)));
+        return Answer.isPassing(error) ? new Later(delay, why) : new Refused(why);
     }
 }

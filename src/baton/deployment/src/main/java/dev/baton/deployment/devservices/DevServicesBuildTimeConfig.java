@@ -25,7 +25,7 @@ public interface DevServicesBuildTimeConfig {
 
     /**
      * Where dev mode keeps topics and tables for the next run, in the folders {@code broker} and {@code database}; a relative path
-     * starts at the directory that the build runs in. Without it they are gone when dev mode ends. Tests always begin with empty ones.
+     * starts at the application's module. Without it they are gone when dev mode ends. Tests always begin with empty ones.
      */
     Optional<Path> directory();
 
