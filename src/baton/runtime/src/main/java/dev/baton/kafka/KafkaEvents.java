@@ -7,7 +7,6 @@ import dev.baton.outbox.OutboxRow;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
-import io.cloudevents.rw.CloudEventRWException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,7 +28,7 @@ final class KafkaEvents {
             CloudEvent event = KafkaMessageFactory.createReader(record.headers(), record.value())
                     .toEvent();
             return new IncomingEvent(event, attempt, origin);
-        } catch (CloudEventRWException | IllegalStateException | IllegalArgumentException e) {
+        } catch (RuntimeException e) { // whatever the SDK finds wrong with it
             EventRejectedException unreadable = new EventRejectedException(
                     Reason.UNREADABLE, "record " + origin + " is no CloudEvent: " + e.getMessage(), e);
             return new IncomingEvent(madeUp(record, origin), attempt, origin, unreadable);

@@ -56,7 +56,7 @@ class KafkaSettings {
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName());
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
         settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 0);
-        settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 3_000);
         return settings;
     }
 }

@@ -7,11 +7,14 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** Publishes to Kafka with an idempotent producer: one topic a type, one partition a key. */
 @Singleton
@@ -27,24 +30,37 @@ class KafkaSink implements EventSink {
     @Override
     public List<CompletionStage<Void>> send(List<OutboxRow> events) {
         List<CompletionStage<Void>> sent = new ArrayList<>(events.size());
-        events.forEach(event -> sent.add(send(event)));
+        Map<String, Exception> unreachable = new ConcurrentHashMap<>();
+        events.forEach(event -> sent.add(send(event, unreachable)));
         return sent;
     }
 
-    private CompletionStage<Void> send(OutboxRow event) {
+    /** A topic that isn't there blocks the producer for a while ({@code max.block.ms}): once in a round is enough. */
+    private CompletionStage<Void> send(OutboxRow event, Map<String, Exception> unreachable) {
+        Exception known = unreachable.get(event.type());
+        if (known != null) {
+            return CompletableFuture.failedFuture(known);
+        }
         CompletableFuture<Void> sent = new CompletableFuture<>();
         try {
             producer().send(KafkaEvents.write(event), (metadata, failure) -> {
-                if (failure == null) {
-                    sent.complete(null);
-                } else {
-                    sent.completeExceptionally(failure);
+                if (failure instanceof TimeoutException) {
+                    unreachable.put(event.type(), failure);
                 }
+                complete(sent, failure);
             });
         } catch (KafkaException e) {
-            sent.completeExceptionally(e);
+            complete(sent, e);
         }
         return sent;
+    }
+
+    private static void complete(CompletableFuture<Void> sent, Exception failure) {
+        if (failure == null) {
+            sent.complete(null);
+        } else {
+            sent.completeExceptionally(failure);
+        }
     }
 
     private synchronized Producer<String, byte[]> producer() {

@@ -102,7 +102,8 @@ final class PartitionLane {
 
     private void deliverBatch() {
         List<ConsumerRecord<String, byte[]>> batch = nextBatch();
-        deliver(batch)
+        Uni.createFrom()
+                .deferred(() -> deliver(batch))
                 .onFailure()
                 .recoverWithItem(failure -> List.of(new Outcome.Failed(failure)))
                 .subscribe()

@@ -1,6 +1,7 @@
 package dev.baton.kafka;
 
 import dev.baton.config.BatonConfig;
+import dev.baton.retry.DeadLetters;
 import dev.baton.routing.BatonModel;
 import io.quarkus.runtime.LaunchMode;
 import jakarta.inject.Singleton;
@@ -41,11 +42,18 @@ class Topics {
         try (Admin admin = Admin.create(settings.admin())) {
             Set<String> present = admin.listTopics().names().get();
             if (mayCreate()) {
-                create(admin, without(model.eventTypes().keySet(), present));
+                create(admin, without(all(), present));
                 return Set.of();
             }
             return without(topics, present);
         }
+    }
+
+    /** The topics of all event types, and those of the dead letters of the functions. */
+    private Set<String> all() {
+        Set<String> all = new TreeSet<>(model.eventTypes().keySet());
+        model.functions().forEach(function -> all.add(DeadLetters.topic(function.input().type())));
+        return all;
     }
 
     private static Set<String> without(Collection<String> topics, Set<String> present) {

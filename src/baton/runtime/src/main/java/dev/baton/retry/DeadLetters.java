@@ -39,6 +39,11 @@ public class DeadLetters {
         this.outbox = outbox;
     }
 
+    /** The topic of the dead letters of a type. */
+    public static String topic(String type) {
+        return type + ".dead-letter";
+    }
+
     /** Makes a dead letter of the event. */
     public Uni<Void> store(Sql sql, FailedEvent failed, Failure failure, Instant firstFailedAt, Instant now) {
         String source = failed.event().getSource().toString();
@@ -72,6 +77,6 @@ public class DeadLetters {
         attributes.put("batonattempts", Integer.toString(failed.attempts()));
         attributes.put("batonerrorclass", failure.errorClass());
         attributes.put("batonerror", failure.message());
-        return new OutboxRow(failed.event().getType() + ".dead-letter", failed.key(), attributes, data, null);
+        return new OutboxRow(topic(failed.event().getType()), failed.key(), attributes, data, null);
     }
 }
