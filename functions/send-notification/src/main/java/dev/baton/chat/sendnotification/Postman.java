@@ -3,28 +3,53 @@ package dev.baton.chat.sendnotification;
 import dev.baton.chat.events.NotificationRequested;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
-/** Writes the e-mail of a notification and hands it to SMTP. */
+/**
+ * Writes the e-mail of a notification and hands it to SMTP. Outside dev and test mode, without a mail server configured, e-mail
+ * is off: nothing leaves, and the process says so at its start.
+ */
 @Singleton
 class Postman {
 
+    private static final Logger LOG = Logger.getLogger(Postman.class);
+
     private final ReactiveMailer mailer;
+    private final boolean off;
     private final Addresses addresses;
     private final String from;
     private final String domain;
 
     @Inject
-    Postman(ReactiveMailer mailer, NotificationConfig config) {
+    Postman(
+            ReactiveMailer mailer,
+            @ConfigProperty(name = "quarkus.mailer.host") Optional<String> server,
+            NotificationConfig config) {
         this.mailer = mailer;
+        this.off = server.isEmpty() && LaunchMode.current() == LaunchMode.NORMAL;
         this.addresses = new Addresses(config.address());
         this.from = config.from();
         this.domain = from.substring(from.lastIndexOf('@') + 1).replace(">", "");
     }
 
+    void sayIfOff(@Observes StartupEvent event) {
+        if (off) {
+            LOG.warn("E-MAIL IS OFF, notifications by e-mail go nowhere: set QUARKUS_MAILER_HOST to send them");
+        }
+    }
+
     Uni<Void> send(NotificationRequested request) {
+        if (off) {
+            return Uni.createFrom().voidItem();
+        }
         return Uni.createFrom().deferred(() -> mailer.send(mail(request)));
     }
 

@@ -51,8 +51,10 @@ final class FunctionScanner {
     }
 
     private void checkPublic(MethodInfo method) {
-        if (!Modifier.isPublic(method.flags()) || !Modifier.isPublic(method.declaringClass().flags())) {
-            problems.add("function " + Names.describe(method) + " can't be called: make its class and its method public");
+        if (!Modifier.isPublic(method.flags())
+                || !Modifier.isPublic(method.declaringClass().flags())) {
+            problems.add(
+                    "function " + Names.describe(method) + " can't be called: make its class and its method public");
         }
     }
 

@@ -36,6 +36,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private final Unprivileged unprivileged;
     private int port;
     private PostgresServer server;
+    private boolean hasData;
 
     public EmbeddedDatabase() {
         this(Placement.temporary(), Map.of());
@@ -60,16 +61,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if (server == null) {
             Chatter.stop();
             port = Port.claim("database", port);
-            Path home = directory.open();
-            server = PostgresServer.start(home, directory.isTemporary(), port, settings, unprivileged);
             try {
+                server = PostgresServer.start(directory.open(), directory.isTemporary(), port, settings, unprivileged);
                 createDatabase();
+                hasData = true;
             } catch (EmbeddedException e) {
-                end("immediate");
+                giveUp();
                 throw e;
             }
         }
         return this;
+    }
+
+    private void giveUp() {
+        end("immediate");
+        if (!hasData) {
+            directory.close();
+        }
     }
 
     /** Ends the server; what was committed is there after the next {@link #start}. */

@@ -42,18 +42,23 @@ final class PostgresServer {
         Path data = home.resolve("data");
         Path log = home.resolve("server.log");
         List<String> pgCtl = List.of(bin.resolve("pg_ctl").toString(), "-D", data.toString());
+        Guard guard = guard(home, temporary, unprivileged.command(append(pgCtl, "-w", "-t", "60", "stop")));
         try {
             if (!Files.exists(data.resolve("PG_VERSION"))) {
                 initialize(bin, home, data, unprivileged);
             }
             Files.writeString(data.resolve("postgresql.conf"), configuration(port, settings));
             unprivileged.own(home);
-            Guard guard = guard(home, temporary, unprivileged.command(append(pgCtl, "-w", "-t", "60", "stop")));
-            PostgresServer server = new PostgresServer(home, log, guard);
-            server.run(
+            run(
+                    home,
+                    log,
                     unprivileged.command(append(pgCtl, "-l", log.toString(), "-w", "-t", SECONDS_TO_START, "start")));
-            return server;
+            return new PostgresServer(home, log, guard);
+        } catch (EmbeddedException e) {
+            guard.release("immediate");
+            throw e;
         } catch (IOException e) {
+            guard.release("immediate");
             throw new EmbeddedException(
                     "The embedded PostgreSQL cannot use its directory %s: %s".formatted(home, e), e);
         }
@@ -67,14 +72,13 @@ final class PostgresServer {
         }
     }
 
-    private void run(List<String> start) throws IOException {
+    private static void run(Path home, Path log, List<String> start) throws IOException {
         Process process = new ProcessBuilder(start)
                 .redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD)
                 .start();
         if (exitCode(process) != 0) {
             String reason = Files.exists(log) ? lastLines(log) : "it wrote no log";
-            guard.release("immediate");
             throw new EmbeddedException("The embedded PostgreSQL in %s did not start. The end of its log %s:%n%s"
                     .formatted(home, log, reason));
         }

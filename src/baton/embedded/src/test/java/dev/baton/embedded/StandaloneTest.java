@@ -38,7 +38,7 @@ class StandaloneTest {
 
             end(process, atOnce);
 
-            Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> {
                 assertThat(Port.claim("database", databasePort)).isEqualTo(databasePort);
                 assertThat(Port.claim("broker", brokerPort)).isEqualTo(brokerPort);
                 assertThat(temporary).isDirectoryNotContaining("glob:**/baton-{broker,database}-*");

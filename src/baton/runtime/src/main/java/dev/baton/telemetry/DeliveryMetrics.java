@@ -19,7 +19,8 @@ public class DeliveryMetrics {
 
     /** Counts an event that a delivery ended for. */
     public void outcome(String function, String outcome) {
-        registry.counter("baton.deliveries", "function", function, "outcome", outcome).increment();
+        registry.counter("baton.deliveries", "function", function, "outcome", outcome)
+                .increment();
     }
 
     /** Records how long a micro-batch took. */

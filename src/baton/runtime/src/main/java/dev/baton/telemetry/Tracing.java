@@ -50,7 +50,8 @@ public class Tracing {
     Tracing(
             Instance<OpenTelemetry> telemetry,
             @ConfigProperty(name = "quarkus.otel.sdk.disabled", defaultValue = "false") boolean disabled) {
-        TracerProvider provider = disabled ? TracerProvider.noop() : telemetry.get().getTracerProvider();
+        TracerProvider provider =
+                disabled ? TracerProvider.noop() : telemetry.get().getTracerProvider();
         this.tracer = provider.get("dev.baton");
     }
 

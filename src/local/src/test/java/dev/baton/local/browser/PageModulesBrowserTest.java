@@ -81,6 +81,24 @@ class PageModulesBrowserTest extends BrowserTest {
     }
 
     @Test
+    void thePlatformsCountOfAWindowReplacesThePagesOwn() {
+        assertThat(list("""
+                        async () => {
+                          const { Activity } = await import('/js/activity.js');
+                          const activity = new Activity();
+                          activity.start([{ seq: 7, sender: 'ada', sentAt: '2026-01-01T10:00:30Z' },
+                            { seq: 8, sender: 'bob', sentAt: '2026-01-01T10:01:00Z' }]);
+                          const shown = () => activity.windows(3, Date.parse('2026-01-01T10:02:10Z'))
+                            .map(({ messages, senders, closed }) => `${messages} ${senders} ${closed}`);
+                          const before = shown();
+                          activity.close({ windowStart: '2026-01-01T10:00:00Z', windowEnd: '2026-01-01T10:01:00Z', messages: 5, senders: 3 });
+                          return [...before, '|', ...shown()];
+                        }""", null))
+                .isEqualTo(List.of(
+                        "null null false", "1 1 false", "0 0 false", "|", "5 3 true", "1 1 false", "0 0 false"));
+    }
+
+    @Test
     void theOutboxSendsOneByOneAndKeepsOrderWhenTheGatewayRefuses() {
         assertThat(list("""
                         async () => {

@@ -93,8 +93,8 @@ class DeliveryTest {
 
         assertThat(handled).hasSize(4);
         assertThat(handled.subList(0, 3)).allMatch(Handled::handled);
-        assertThat(handled.get(3).failure()).hasValueSatisfying(failure -> assertThat(failure)
-                .hasMessage("told to fail on 3"));
+        assertThat(handled.get(3).failure())
+                .hasValueSatisfying(failure -> assertThat(failure).hasMessage("told to fail on 3"));
         assertThat(handled.get(3).rejected()).isFalse();
         assertThat(total("ada")).isEqualTo(3);
     }
@@ -121,12 +121,10 @@ class DeliveryTest {
     void dataThatIsNotValidIsRejectedWithTheReason() {
         Handled handled = testkit.handle(new Step("ada", -1));
 
-        assertThat(handled.failure())
-                .get()
-                .isInstanceOfSatisfying(EventRejectedException.class, failure -> {
-                    assertThat(failure.reason()).isEqualTo(EventRejectedException.Reason.INVALID);
-                    assertThat(failure).hasMessageContaining("number must be greater than or equal to 0");
-                });
+        assertThat(handled.failure()).get().isInstanceOfSatisfying(EventRejectedException.class, failure -> {
+            assertThat(failure.reason()).isEqualTo(EventRejectedException.Reason.INVALID);
+            assertThat(failure).hasMessageContaining("number must be greater than or equal to 0");
+        });
     }
 
     @Test

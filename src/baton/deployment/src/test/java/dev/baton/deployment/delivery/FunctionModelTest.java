@@ -91,6 +91,8 @@ class FunctionModelTest {
     void aBlockingFunctionRunsOnAWorkerThreadAndSeesItsContext() {
         Handled handled = testkit.handle(testkit.event("event-3", new Later("bob")));
 
-        assertThat(handled.followUp(Seen.class).by()).contains("executor-thread").endsWith("event-3");
+        assertThat(handled.followUp(Seen.class).by())
+                .contains("executor-thread")
+                .endsWith("event-3");
     }
 }

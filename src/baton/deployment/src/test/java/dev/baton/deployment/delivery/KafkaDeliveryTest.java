@@ -67,10 +67,13 @@ class KafkaDeliveryTest {
             List<Map<String, Object>> counted = broker.read("counting.counted.v1", name, 1000);
             assertThat(counted)
                     .extracting(event -> event.get("number"))
-                    .isEqualTo(IntStream.range(0, 1000).mapToObj(i -> (Object) i).toList());
+                    .isEqualTo(
+                            IntStream.range(0, 1000).mapToObj(i -> (Object) i).toList());
             assertThat(counted)
                     .extracting(event -> event.get("total"))
-                    .isEqualTo(IntStream.rangeClosed(1, 1000).mapToObj(i -> (Object) i).toList());
+                    .isEqualTo(IntStream.rangeClosed(1, 1000)
+                            .mapToObj(i -> (Object) i)
+                            .toList());
         }
         await().untilAsserted(() -> assertThat(waiting()).isZero());
     }
@@ -111,8 +114,7 @@ class KafkaDeliveryTest {
         String name = UUID.randomUUID().toString();
         String event = """
                 {"specversion":"1.0","id":"%s","source":"/structured","type":"counting.step.v1","subject":"%s",
-                 "datacontenttype":"application/json","data":{"name":"%s","number":7}}"""
-                .formatted(UUID.randomUUID(), name, name);
+                 "datacontenttype":"application/json","data":{"name":"%s","number":7}}""".formatted(UUID.randomUUID(), name, name);
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>("counting.step.v1", name, event.getBytes(StandardCharsets.UTF_8));
         record.headers().add("content-type", "application/cloudevents+json; charset=UTF-8".getBytes());
@@ -159,11 +161,16 @@ class KafkaDeliveryTest {
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>("counting.step.v1", name, data.getBytes(StandardCharsets.UTF_8));
         Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", id,
-                        "ce_source", source.toString(),
-                        "ce_type", "counting.step.v1",
-                        "ce_subject", name)
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        id,
+                        "ce_source",
+                        source.toString(),
+                        "ce_type",
+                        "counting.step.v1",
+                        "ce_subject",
+                        name)
                 .forEach((header, value) -> record.headers().add(header, value.getBytes()));
         record.headers().add("content-type", "application/json".getBytes());
         return record;

@@ -74,7 +74,7 @@ public interface GatewayConfig {
         Duration idleTimeout();
 
         /** Client frames that may wait to be handled; a socket that makes more wait is closed with 1008. */
-        @WithDefault("1000")
+        @WithDefault("2000")
         int pendingFrames();
 
         /** Rooms that one socket may join. */

@@ -8,6 +8,7 @@ const WIDTH = 300;
 const HEIGHT = 88;
 const TOP = 16;
 const GAP = 2;
+const LEAST_TOP = 4;
 
 export class ActivityView {
   #drawn = '';
@@ -24,8 +25,11 @@ export class ActivityView {
 }
 
 function chart(windows) {
-  const most = Math.max(4, ...windows.map(({ messages }) => messages ?? 0));
-  const label = `Messages in each of the last ${WINDOWS} minutes, at most ${most}. The table below has the numbers.`;
+  const numbers = windows.map(({ messages }) => messages ?? 0);
+  const most = Math.max(LEAST_TOP, ...numbers);
+  const total = numbers.reduce((sum, n) => sum + n, 0);
+  const label = `${count(total, 'message')} in the last ${WINDOWS} minutes, at most ${Math.max(...numbers)} in one. `
+    + 'The table below has the numbers.';
   return svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT + 16}`, role: 'img', 'aria-label': label },
     svg('line', { class: 'grid', x1: 0, x2: WIDTH, y1: TOP, y2: TOP }),
     svg('line', { class: 'grid', x1: 0, x2: WIDTH, y1: (TOP + HEIGHT) / 2, y2: (TOP + HEIGHT) / 2 }),

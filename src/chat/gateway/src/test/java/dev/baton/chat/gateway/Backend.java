@@ -9,6 +9,7 @@ import dev.baton.chat.events.MessageRedacted;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.PreDestroy;
@@ -38,7 +39,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 @ApplicationScoped
 public class Backend {
 
-    public static final Duration PATIENCE = Duration.ofSeconds(20);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String INSERT = """
             insert into chat_message (room, seq, message_id, sender, text, sent_at)
@@ -97,10 +98,17 @@ public class Backend {
     }
 
     public void tell(Record event) {
-        publisher
-                .publish(NewEvent.of(event, UUID.randomUUID().toString(), URI.create("/backend"), Instant.now()))
-                .await()
-                .atMost(PATIENCE);
+        tellAll(List.of(event));
+    }
+
+    public void tellAll(List<? extends Record> events) {
+        List<Uni<Void>> published = events.stream().map(this::publish).toList();
+        Uni.join().all(published).andFailFast().await().atMost(PATIENCE);
+    }
+
+    private Uni<Void> publish(Record event) {
+        return publisher.publish(
+                NewEvent.of(event, UUID.randomUUID().toString(), URI.create("/backend"), Instant.now()));
     }
 
     public static MessageLogged message(String room, long seq, String text) {

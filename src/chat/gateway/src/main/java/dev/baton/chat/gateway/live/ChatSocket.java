@@ -98,11 +98,15 @@ public class ChatSocket {
         sessions.closed(opened(connection).session());
     }
 
-    /** What Vert.x finds wrong with a connection, such as a frame that is too large: it closes it by itself. */
+    /** Vert.x drops a message that is too large, and only says so: what is missing must not go unnoticed. */
     @OnError
     @NonBlocking
     void error(Throwable failure, WebSocketConnection connection) {
         LOG.debugf(failure, "a socket failed: connection=%s", connection.id());
+        Opened opened = opened(connection);
+        if (opened != null && !connection.isClosed()) {
+            opened.session().run(session -> session.close(Socket.TOO_BIG, "a frame may hold 65,536 bytes"));
+        }
     }
 
     private static Opened opened(WebSocketConnection connection) {

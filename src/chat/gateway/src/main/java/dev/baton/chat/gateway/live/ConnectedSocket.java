@@ -36,9 +36,11 @@ final class ConnectedSocket implements Socket {
         connection.close(new CloseReason(code, reason)).subscribe().with(done -> {}, failure -> cut());
     }
 
-    private void cut() {
-        if (below instanceof ConnectionBase tcp) {
-            tcp.channel().close();
+    /** Closes below all handlers: Netty's handler of WebSockets would wait for a close frame to be written first. */
+    @Override
+    public void cut() {
+        if (below instanceof ConnectionBase tcp && tcp.channel().isOpen()) {
+            tcp.channel().pipeline().firstContext().close();
         }
     }
 }

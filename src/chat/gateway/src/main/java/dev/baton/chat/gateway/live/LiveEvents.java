@@ -57,11 +57,8 @@ class LiveEvents {
             sessions.tell(catalog.read(KafkaMessageFactory.createReader(record).toEvent()));
         } catch (RuntimeException e) {
             LOG.warnf(
-                    e,
-                    "a live event can't be read and is skipped: topic=%s partition=%d offset=%d",
-                    record.topic(),
-                    record.partition(),
-                    record.offset());
+                    "a live event can't be read and is skipped: topic=%s partition=%d offset=%d cause=%s",
+                    record.topic(), record.partition(), record.offset(), e.toString());
         }
     }
 }

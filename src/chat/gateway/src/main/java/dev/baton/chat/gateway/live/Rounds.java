@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
@@ -17,6 +18,7 @@ class Rounds {
 
     private static final Logger LOG = Logger.getLogger(Rounds.class);
     private static final long CHECK_MILLIS = 1_000;
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
     @Inject
     Vertx vertx;
@@ -43,7 +45,7 @@ class Rounds {
     void stop(@Observes ShutdownEvent stopping) {
         vertx.cancelTimer(check);
         vertx.cancelTimer(look);
-        sessions.closeAll(Socket.GOING_AWAY, "the gateway is going away: connect again");
+        sessions.closeAll(Socket.GOING_AWAY, "the gateway is going away: connect again", CLOSE_WITHIN);
     }
 
     private void look() {

@@ -178,6 +178,11 @@ final class Session {
         }
     }
 
+    /** Ends the connection at once. Safe from any thread. */
+    void cut() {
+        socket.cut();
+    }
+
     /** The socket is closed: lets go of everything. */
     void closed() {
         closed = true;

@@ -9,17 +9,21 @@ import dev.baton.chat.gateway.messages.Message;
 import dev.baton.chat.gateway.presence.Presence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** The open sockets of this gateway, and which of them an event concerns. Safe for several threads. */
 @ApplicationScoped
 class Sessions {
+
+    private static final long LOOK_AGAIN_NANOS = 10_000_000;
 
     private final Set<Session> all = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<Session>> byRoom = new ConcurrentHashMap<>();
@@ -108,8 +112,21 @@ class Sessions {
         each(all, session -> session.check(now));
     }
 
-    void closeAll(int code, String reason) {
+    /** Closes all sockets; those that the clients don't close with it in this time are cut. Blocks until it is done. */
+    void closeAll(int code, String reason, Duration within) {
         each(all, session -> session.close(code, reason));
+        if (!awaitNone(within)) {
+            all.forEach(Session::cut);
+            awaitNone(within);
+        }
+    }
+
+    private boolean awaitNone(Duration within) {
+        long deadline = System.nanoTime() + within.toNanos();
+        while (!all.isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+        return all.isEmpty();
     }
 
     private void in(String room, Consumer<Set<Session>> action) {

@@ -8,6 +8,9 @@ interface Socket {
     /** Not allowed: a client that sends more than it waits answers for. */
     int POLICY_VIOLATION = 1008;
 
+    /** A frame that is larger than frames may be. */
+    int TOO_BIG = 1009;
+
     /** Try again later: a client that reads too slowly. */
     int TRY_AGAIN_LATER = 1013;
 
@@ -19,4 +22,7 @@ interface Socket {
 
     /** Says why, and closes; if the client doesn't take even that, the connection is cut a little later. */
     void close(int code, String reason);
+
+    /** Ends the connection at once. Safe from any thread. */
+    void cut();
 }

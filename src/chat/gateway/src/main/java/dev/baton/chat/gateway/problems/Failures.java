@@ -1,5 +1,7 @@
 package dev.baton.chat.gateway.problems;
 
+import dev.baton.BatonException;
+import dev.baton.PermanentFailureException;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
@@ -28,7 +30,8 @@ public final class Failures {
     }
 
     private static boolean passes(Throwable cause) {
-        return cause instanceof IOException
+        return cause instanceof BatonException && !(cause instanceof PermanentFailureException)
+                || cause instanceof IOException
                 || cause instanceof TimeoutException
                 || cause instanceof VertxException && !(cause instanceof PgException)
                 || cause instanceof NoStackTraceThrowable

@@ -103,6 +103,11 @@ class FrameQueueTest {
             closedWith = code;
         }
 
+        @Override
+        public void cut() {
+            closedWith = -1;
+        }
+
         void take(int frames) {
             IntStream.range(0, frames).forEach(any -> underWay.poll().complete(null));
         }
