@@ -125,8 +125,7 @@ public class Delivery {
     }
 
     private Uni<Outcome> keepOrFail(BatonFunction function, IncomingEvent event, Throwable failure) {
-        return failures
-                .keepsForLater(event)
+        return failures.keepsForLater(event)
                 ? sessions.withTransaction((session, transaction) ->
                                 failures.keepForLater(SessionSql.of(session), function, event, failure))
                         .<Outcome>replaceWith(new LeftForLater(failure))
@@ -136,8 +135,8 @@ public class Delivery {
     }
 
     private Uni<Outcome> giveUp(BatonFunction function, IncomingEvent event, Throwable failure) {
-        return sessions.withTransaction((session, transaction) ->
-                        failures.giveUp(SessionSql.of(session), function, event, failure))
+        return sessions.withTransaction(
+                        (session, transaction) -> failures.giveUp(SessionSql.of(session), function, event, failure))
                 .invoke(signal::wake)
                 .replaceWith(new Rejected(failure));
     }
@@ -152,9 +151,8 @@ public class Delivery {
     }
 
     private Uni<List<Outcome>> steps(BatonFunction function, List<RoutedEvent> events, boolean pastParked, Sql sql) {
-        Uni<Set<String>> parkedKeys = pastParked
-                ? Uni.createFrom().item(Set.of())
-                : failures.parkedKeys(sql, function, events);
+        Uni<Set<String>> parkedKeys =
+                pastParked ? Uni.createFrom().item(Set.of()) : failures.parkedKeys(sql, function, events);
         return parkedKeys.chain(parked -> inbox.claim(sql, function.name(), claimed(events, parked))
                 .chain(fresh -> invokeFresh(function, events, fresh, parked))
                 .call(outcomes -> outbox.store(sql, followUps(outcomes)))

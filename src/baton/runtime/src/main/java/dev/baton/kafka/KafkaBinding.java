@@ -68,8 +68,9 @@ class KafkaBinding {
 
     private PartitionLane.Setting lanes(BatonFunction function, Permits permits) {
         BatonConfig.Delivery setting = config.delivery();
-        Backoff backoff = new Backoff(config.retry().delayInPlace(), config.retry().maxDelay(), () -> ThreadLocalRandom.current()
-                .nextDouble());
+        Backoff backoff =
+                new Backoff(config.retry().delayInPlace(), config.retry().maxDelay(), () -> ThreadLocalRandom.current()
+                        .nextDouble());
         return new PartitionLane.Setting(function, delivery, contexts, permits, backoff, setting.batchSize());
     }
 }

@@ -157,12 +157,7 @@ final class PartitionLane {
         Duration pause = setting.backoff().after(attempt);
         LOG.warnf(
                 "Event failed, it is tried again in place: function=%s partition=%s offset=%d attempt=%d retryInMs=%d cause=%s",
-                setting.function().name(),
-                name,
-                record.offset(),
-                attempt,
-                pause.toMillis(),
-                failed.cause());
+                setting.function().name(), name, record.offset(), attempt, pause.toMillis(), failed.cause());
         attempt++;
         state = State.BACKING_OFF;
         setting.contexts().runLater(pause, this::retry);

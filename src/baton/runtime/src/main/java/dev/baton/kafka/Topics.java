@@ -52,7 +52,8 @@ class Topics {
     /** The topics of all event types, and those of the dead letters of the functions. */
     private Set<String> all() {
         Set<String> all = new TreeSet<>(model.eventTypes().keySet());
-        model.functions().forEach(function -> all.add(DeadLetters.topic(function.input().type())));
+        model.functions()
+                .forEach(function -> all.add(DeadLetters.topic(function.input().type())));
         return all;
     }
 

@@ -49,7 +49,8 @@ public class StoredEvents {
         try {
             return json.readValue(attributes, ATTRIBUTES);
         } catch (JsonProcessingException e) {
-            throw new BatonException("the column attributes holds no JSON object of strings: " + e.getOriginalMessage(), e);
+            throw new BatonException(
+                    "the column attributes holds no JSON object of strings: " + e.getOriginalMessage(), e);
         }
     }
 

@@ -19,8 +19,7 @@ import java.util.Map;
 @Singleton
 public class DeadLetters {
 
-    private static final String STORE =
-            """
+    private static final String STORE = """
             insert into baton_dead_letter (function, type, key, source, event_id, attributes, data, origin, attempts,
                                            first_failed_at, last_failed_at, error_class, error_message, error_stack)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)

@@ -19,7 +19,9 @@ public record Failure(String errorClass, String message, String stack) {
         StringWriter stack = new StringWriter();
         cause.printStackTrace(new PrintWriter(stack));
         return new Failure(
-                cause.getClass().getName(), storable(String.valueOf(cause.getMessage()), MAX_MESSAGE), storable(stack.toString(), MAX_STACK));
+                cause.getClass().getName(),
+                storable(String.valueOf(cause.getMessage()), MAX_MESSAGE),
+                storable(stack.toString(), MAX_STACK));
     }
 
     /** PostgreSQL's text holds no NUL. */

@@ -23,13 +23,11 @@ public class Retries {
     private static final String PARKED_KEYS =
             "select distinct key from baton_retry where function = $1 and key = any($2::text[])";
 
-    private static final String LOCK_KEYS =
-            """
+    private static final String LOCK_KEYS = """
             select pg_advisory_xact_lock(hashtextextended($1 || '/' || key, 0))
             from (select distinct key from unnest($2::text[]) as k (key) where key is not null order by key) as keys""";
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into baton_retry (function, key, source, event_id, attributes, data, origin, attempts, due_at,
                                      first_failed_at, last_failed_at, error_class, error_message)
             select $1, e.key, e.source, e.event_id, e.attributes, e.data, e.origin, $8,
@@ -42,8 +40,7 @@ public class Retries {
             order by e.n
             on conflict do nothing""";
 
-    private static final String TAKE_DUE =
-            """
+    private static final String TAKE_DUE = """
             update baton_retry set due_at = now() + make_interval(secs => $2)
             where id in (
                 select id from baton_retry where due_at <= now() and function = any($3::text[])
@@ -52,13 +49,11 @@ public class Retries {
 
     private static final String DELETE = "delete from baton_retry where id = $1";
 
-    private static final String PROMOTE_NEXT =
-            """
+    private static final String PROMOTE_NEXT = """
             update baton_retry set due_at = now()
             where id = (select min(id) from baton_retry where function = $1 and key = $2) and due_at is null and not held""";
 
-    private static final String FAILED_AGAIN =
-            """
+    private static final String FAILED_AGAIN = """
             update baton_retry set attempts = $2, due_at = $3, last_failed_at = $4, error_class = $5, error_message = $6,
                    first_failed_at = coalesce(first_failed_at, $4)
             where id = $1""";

@@ -50,8 +50,9 @@ public class FunctionTestkit {
     /** Hands the events, all of one type, to their function in one micro-batch; says how each of them ended. */
     public List<Handled> handleAll(List<CloudEvent> events) {
         BatonFunction function = functionFor(events.get(0).getType());
-        List<IncomingEvent> incoming =
-                events.stream().map(event -> new IncomingEvent(event, 1, "testkit")).toList();
+        List<IncomingEvent> incoming = events.stream()
+                .map(event -> new IncomingEvent(event, 1, "testkit"))
+                .toList();
         CompletableFuture<List<Outcome>> outcomes = new CompletableFuture<>();
         contexts.run(() -> delivery.deliver(function, incoming)
                 .subscribe()

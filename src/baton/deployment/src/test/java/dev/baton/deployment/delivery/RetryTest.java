@@ -126,8 +126,8 @@ class RetryTest {
     private void publish(String key, int... numbers) {
         List<Uni<Void>> published = new ArrayList<>();
         for (int number : numbers) {
-            published.add(publisher.publish(NewEvent.of(
-                    new Step(key, number), UUID.randomUUID().toString(), source, Instant.now())));
+            published.add(publisher.publish(
+                    NewEvent.of(new Step(key, number), UUID.randomUUID().toString(), source, Instant.now())));
         }
         Uni.join().all(published).andFailFast().await().atMost(Duration.ofSeconds(20));
     }
