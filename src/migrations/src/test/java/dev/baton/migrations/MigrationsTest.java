@@ -40,8 +40,9 @@ class MigrationsTest {
     @Test
     void migratesAnEmptyDatabaseWithAHistoryForEachComponent() throws SQLException {
         assertThat(migrate("baton", "chat"))
-                .extracting(Migrated::component, Migrated::steps)
-                .containsExactly(tuple("baton"), tuple("chat"));
+                .allMatch(migrated -> migrated.steps() > 0)
+                .extracting(Migrated::component)
+                .containsExactly("baton", "chat");
         assertThat(tables())
                 .contains(
                         "baton_schema_history",
@@ -80,7 +81,7 @@ class MigrationsTest {
                 .flatMap(run -> run.join().stream())
                 .map(Migrated::steps)
                 .toList();
-        assertThat(steps).containsExactlyInAnyOrder(1, 1, 0, 0, 0, 0, 0, 0);
+        assertThat(steps).hasSize(8).filteredOn(n -> n > 0).hasSize(2);
     }
 
     @Test
