@@ -99,10 +99,6 @@ class MigrationsTest {
                 .hasMessageContaining("'../baton'");
     }
 
-    private static org.assertj.core.groups.Tuple tuple(String component) {
-        return org.assertj.core.groups.Tuple.tuple(component, 1);
-    }
-
     private static List<Migrated> migrate(String... components) {
         return Migrations.migrate(
                 DATABASE.jdbcUrl(),
