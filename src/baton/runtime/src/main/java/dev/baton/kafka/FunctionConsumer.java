@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -46,15 +47,16 @@ final class FunctionConsumer implements ConsumerRebalanceListener {
 
     /** Consumes until stopped, or until Kafka's client fails: then it throws, and a new consumer has to take over. */
     void run() {
-        try (consumer) {
+        try {
             consumer.subscribe(List.of(setting.function().input().type()), this);
             while (!stopped) {
                 dispatch(poll());
                 throttle();
                 commitNowAndThen();
             }
-            // Closing revokes the partitions, which lets their lanes finish.
         } finally {
+            // Closing revokes the partitions, which lets their lanes finish.
+            consumer.close(CloseOptions.timeout(times.drain()));
             assigned = false;
             lanes.values().forEach(PartitionLane::close);
         }

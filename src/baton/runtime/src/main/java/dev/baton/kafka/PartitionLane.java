@@ -46,6 +46,7 @@ final class PartitionLane {
     private final String name;
     private final Deque<ConsumerRecord<String, byte[]>> queue = new ArrayDeque<>();
     private final CountDownLatch drained = new CountDownLatch(1);
+    private final BatchSize batchSize;
     private State state = State.IDLE;
     private int attempt = 1;
     private long handledUpTo = -1;
@@ -54,6 +55,7 @@ final class PartitionLane {
     PartitionLane(Setting setting, String name) {
         this.setting = setting;
         this.name = name;
+        this.batchSize = new BatchSize(setting.batchSize());
     }
 
     synchronized void add(List<ConsumerRecord<String, byte[]>> records) {
@@ -113,7 +115,7 @@ final class PartitionLane {
     private synchronized List<ConsumerRecord<String, byte[]>> nextBatch() {
         List<ConsumerRecord<String, byte[]>> batch = new ArrayList<>();
         // What failed is tried alone, so that its retries repeat nothing of others.
-        int size = attempt > 1 ? 1 : setting.batchSize();
+        int size = attempt > 1 ? 1 : batchSize.next();
         while (!queue.isEmpty() && batch.size() < size) {
             batch.add(queue.poll());
         }
@@ -133,6 +135,7 @@ final class PartitionLane {
         setting.permits().release();
         synchronized (this) {
             int settled = (int) outcomes.stream().filter(Outcome::settled).count();
+            batchSize.handled(settled, followUps(outcomes));
             if (settled > 0) {
                 handledUpTo = batch.get(settled - 1).offset() + 1;
                 attempt = 1;
@@ -151,6 +154,14 @@ final class PartitionLane {
             state = State.IDLE;
             deliverNext();
         }
+    }
+
+    private static int followUps(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .mapToInt(outcome -> outcome instanceof Outcome.Handled handled
+                        ? handled.followUps().size()
+                        : 0)
+                .sum();
     }
 
     private void retryLater(ConsumerRecord<String, byte[]> record, Outcome.Failed failed) {
