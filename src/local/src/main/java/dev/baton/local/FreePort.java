@@ -17,8 +17,10 @@ public final class FreePort implements ConfigSourceFactory {
     private static final int TRIES = 100;
     /** Below every place where a user may configure the port. */
     private static final int ORDINAL = 50;
-    /** Outlives a live reload, when the wanted port is taken by this very process. */
+    /** System properties, for they outlive a live reload: then the bound port is taken, by this very process. */
     private static final String CHOSEN = "local.chosen-port";
+
+    private static final String BOUND = "local.bound-port";
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
@@ -28,13 +30,17 @@ public final class FreePort implements ConfigSourceFactory {
         return List.of(new PropertiesConfigSource(Map.of("quarkus.http.port", chosen()), "free port", ORDINAL));
     }
 
+    /** Another process may take a port at any time: until one is bound, each call looks anew. */
     private static synchronized String chosen() {
-        String chosen = System.getProperty(CHOSEN);
-        if (chosen == null) {
-            chosen = String.valueOf(firstFree(WANTED));
-            System.setProperty(CHOSEN, chosen);
+        String bound = System.getProperty(BOUND);
+        if (bound == null) {
+            System.setProperty(CHOSEN, String.valueOf(firstFree(WANTED)));
         }
-        return chosen;
+        return System.getProperty(CHOSEN);
+    }
+
+    static void bound(int port) {
+        System.setProperty(BOUND, String.valueOf(port));
     }
 
     /** Whether this class chose the port, for want of the wanted one. */

@@ -12,6 +12,7 @@ class Ready {
 
     void listening(@ObservesAsync HttpServerStart start) {
         int port = start.options().getPort();
+        FreePort.bound(port);
         if (FreePort.isOtherThanWanted(port)) {
             LOG.warnf("Port %d is taken by another process; -Dquarkus.http.port chooses one", FreePort.WANTED);
         }

@@ -62,30 +62,28 @@ class ProcessesIT extends Conversation {
                 .as(output::toString)
                 .isZero();
 
-        new Catalogue(PLATFORM, "full-speed").check(log.messages(), log.harmful());
+        new Catalogue(PLATFORM, "full-speed").check(Catalogue.Posted.of(log));
     }
 
     @Test
     void whicheverProcessIsKilledTheResultIsTheSame() throws Exception {
         Catalogue catalogue = new Catalogue(PLATFORM, "kills");
-        int messages = 0;
-        int harmful = 0;
+        Catalogue.Posted posted = new Catalogue.Posted(0, 0, 0);
         for (ServiceProcess service : PLATFORM.services()) {
             // 50 messages a second.
-            SyntheticLog log = new SyntheticLog(200, 30, 50, messages);
+            SyntheticLog log = new SyntheticLog(200, 30, 50, posted.messages());
             CompletableFuture<Integer> replay = replay(log, "kills", "--speed-up", "60", "--timeout", "120");
-            awaitMessages(catalogue, messages + 50, replay);
+            awaitMessages(catalogue, posted.messages() + 50, replay);
 
             service.kill();
             service.start();
 
             assertThat(replay.get(5, TimeUnit.MINUTES)).as(output::toString).isZero();
             service.awaitReady();
-            messages += log.messages();
-            harmful += log.harmful();
+            posted = posted.plus(Catalogue.Posted.of(log));
         }
 
-        catalogue.check(messages, harmful);
+        catalogue.check(posted);
     }
 
     @Test
@@ -100,7 +98,7 @@ class ProcessesIT extends Conversation {
         }
 
         Catalogue catalogue = new Catalogue(PLATFORM, "ten-times");
-        catalogue.check(1, 0);
+        catalogue.check(new Catalogue.Posted(1, 0, 0));
         assertThat(bot.history("ten-times"))
                 .extracting(message -> message.path("text").asText())
                 .containsExactly("again and again");

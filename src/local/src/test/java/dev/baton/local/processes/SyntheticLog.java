@@ -18,6 +18,7 @@ final class SyntheticLog {
     private final List<String> lines = new ArrayList<>();
     private final int messages;
     private int harmful;
+    private int mentions;
 
     /** @param messagesAMinute of the log's time */
     SyntheticLog(int messages, int speakers, int messagesAMinute, long seed) {
@@ -27,7 +28,8 @@ final class SyntheticLog {
             String time = "%02d:%02d".formatted(i / messagesAMinute / 60 % 24, i / messagesAMinute % 60);
             // A few speakers say most.
             int speaker = (int) (speakers * Math.pow(random.nextDouble(), 2));
-            lines.add("[" + time + "] <" + nick(i < speakers ? i : speaker) + "> " + text(i, random, speakers));
+            lines.add("[" + time + "] <" + nick(i < speakers ? i : speaker) + "> "
+                    + text(i, i < speakers ? i : speaker, random, speakers));
             if (random.nextInt(5) == 0) {
                 lines.add("=== " + nick(speaker) + " [n=someone@example.org]  has joined #channel");
             }
@@ -43,18 +45,24 @@ final class SyntheticLog {
         return harmful;
     }
 
+    /** How many texts mention another speaker. */
+    int mentions() {
+        return mentions;
+    }
+
     Path write(Path file) throws IOException {
         return Files.write(file, lines);
     }
 
-    private String text(int number, Random random, int speakers) {
+    private String text(int number, int speaker, Random random, int speakers) {
         if (number % HARMFUL_EVERY == HARMFUL_EVERY - 1) {
             harmful++;
             return "pay with 4111 1111 1111 1111";
         }
         StringBuilder text = new StringBuilder();
         if (number % MENTION_EVERY == 0) {
-            text.append('@').append(nick(random.nextInt(speakers))).append(' ');
+            mentions++;
+            text.append('@').append(nick((speaker + 1) % speakers)).append(' ');
         }
         for (int words = 3 + random.nextInt(15); words > 0; words--) {
             text.append(WORDS[random.nextInt(WORDS.length)]).append(' ');
