@@ -54,6 +54,9 @@ class KafkaBinding {
             loops.add(new ConsumerLoop(lanes(function, permits), settings, topics, schema, config.kafka()));
         }
         loops.forEach(ConsumerLoop::start);
+        if (loops.isEmpty()) {
+            topics.createInBackground();
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
@@ -35,6 +36,25 @@ class Topics {
     /** Whether this process may create topics. */
     boolean mayCreate() {
         return config.createTopics().orElse(LaunchMode.current().isDevOrTest());
+    }
+
+    /** For an application that only publishes: creates what is missing where that is allowed, once the broker answers. */
+    void createInBackground() {
+        if (mayCreate()) {
+            Thread thread = new Thread(this::createWhenPossible, "baton-topics");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void createWhenPossible() {
+        try {
+            missing(Set.of());
+        } catch (ExecutionException | KafkaException e) {
+            LOG.warnf("No topics were created; create them with ./baton migrate, or restart: cause=%s", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The topics of these that are still missing. Throws when the broker can't be reached. */

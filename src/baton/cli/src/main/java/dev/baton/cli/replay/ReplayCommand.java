@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -68,6 +69,8 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        atLeastOne("--limit", limit);
+        atLeastOne("--timeout", timeout);
         IrcLog log = IrcLog.read(file).first(limit);
         if (log.lines().isEmpty()) {
             throw new CommandFailedException(
@@ -80,6 +83,12 @@ public final class ReplayCommand implements Callable<Integer> {
                 log.lines().size(), log.speakers().size(), plan.room(), url, leftOut(log));
         out.flush();
         return report(replay(plan), out);
+    }
+
+    private void atLeastOne(String option, int value) {
+        if (value < 1) {
+            throw new ParameterException(command.commandLine(), option + " must be at least 1 but was " + value);
+        }
     }
 
     private Replay.Outcome replay(Replay.Plan plan) throws InterruptedException {

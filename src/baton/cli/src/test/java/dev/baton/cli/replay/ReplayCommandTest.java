@@ -124,6 +124,12 @@ class ReplayCommandTest {
         assertThat(out.toString()).contains("must be 'max' or a number greater than 0 but was '0'");
     }
 
+    @Test
+    void refusesALimitThatLeavesNothing() {
+        assertThat(replay("--limit", "0")).isEqualTo(2);
+        assertThat(out.toString()).contains("--limit must be at least 1 but was 0");
+    }
+
     private int replay(String... options) {
         List<String> arguments = new ArrayList<>(List.of(file.toString(), "--url", platform.url() + "/"));
         arguments.addAll(List.of(options));

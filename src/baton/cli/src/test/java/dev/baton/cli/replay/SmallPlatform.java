@@ -24,6 +24,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** One room of the gateway's protocol in memory, with faults on request. What it holds survives {@link #restart()}. */
 final class SmallPlatform implements AutoCloseable {
@@ -40,6 +42,9 @@ final class SmallPlatform implements AutoCloseable {
     volatile IntPredicate dieAfterStoring = post -> false;
     volatile IntPredicate forget = post -> false;
 
+    /** It complains of clients that connect while the server goes away, which is what some tests are about. */
+    private static final Logger ACCEPTOR = Logger.getLogger("io.netty.bootstrap.ServerBootstrap");
+
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger posts = new AtomicInteger();
     private final Map<ServerWebSocket, String> sockets = new ConcurrentHashMap<>();
@@ -48,6 +53,7 @@ final class SmallPlatform implements AutoCloseable {
     private int port;
 
     SmallPlatform() {
+        ACCEPTOR.setLevel(Level.OFF);
         start();
     }
 

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.chat.gateway.messages.Post;
+import dev.baton.chat.gateway.names.Names;
 import dev.baton.chat.gateway.problems.Codes;
 import dev.baton.chat.gateway.problems.Problem;
-import dev.baton.chat.gateway.rooms.Names;
 import java.util.OptionalLong;
 
 /** What a client says over its WebSocket, checked. */

@@ -94,7 +94,8 @@ final class LiveTopics implements AutoCloseable {
             } catch (WakeupException closing) {
                 LOG.debug("live events end");
             } catch (RuntimeException e) {
-                LOG.error("live events stopped; sockets follow the history until they go on", e);
+                LOG.warnf("live events stopped; sockets follow the history until they go on: cause=%s", e.toString());
+                LOG.debug("live events stopped", e);
                 pause(PAUSE_MILLIS);
             }
         }

@@ -4,6 +4,7 @@ import dev.baton.chat.gateway.messages.History;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.Map;
 
 /**
@@ -23,7 +24,11 @@ class SafetyNet {
 
     /** One look. What is new in it is left to live events until the next one. */
     Uni<Void> look() {
-        return history.last(sessions.rooms()).invoke(this::compare).replaceWithVoid();
+        Collection<String> rooms = sessions.rooms();
+        if (rooms.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return history.last(rooms).invoke(this::compare).replaceWithVoid();
     }
 
     private void compare(Map<String, Long> last) {

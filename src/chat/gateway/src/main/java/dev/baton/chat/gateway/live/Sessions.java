@@ -7,6 +7,8 @@ import dev.baton.chat.events.NotificationRequested;
 import dev.baton.chat.events.RoomActivity;
 import dev.baton.chat.gateway.messages.Message;
 import dev.baton.chat.gateway.presence.Presence;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -34,6 +36,13 @@ class Sessions {
 
     @Inject
     Presence presence;
+
+    @Inject
+    void meter(MeterRegistry meters) {
+        Gauge.builder("chat.sockets", all, Set::size)
+                .description("Open WebSockets of this gateway")
+                .register(meters);
+    }
 
     void opened(Session session) {
         all.add(session);

@@ -1,8 +1,8 @@
 package dev.baton.chat.gateway.messages;
 
+import dev.baton.chat.gateway.names.Names;
 import dev.baton.chat.gateway.problems.Problem;
 import dev.baton.chat.gateway.rooms.Membership;
-import dev.baton.chat.gateway.rooms.Names;
 import dev.baton.chat.gateway.security.Caller;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;

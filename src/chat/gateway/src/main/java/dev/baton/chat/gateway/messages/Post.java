@@ -1,7 +1,7 @@
 package dev.baton.chat.gateway.messages;
 
+import dev.baton.chat.gateway.names.Names;
 import dev.baton.chat.gateway.problems.Problem;
-import dev.baton.chat.gateway.rooms.Names;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 

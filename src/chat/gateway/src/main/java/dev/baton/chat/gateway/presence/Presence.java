@@ -55,6 +55,10 @@ public class Presence {
         }
     }
 
+    UUID gateway() {
+        return gateway;
+    }
+
     /** A socket of the user opened. */
     public void opened(String user) {
         connections.opened(user);
@@ -72,7 +76,7 @@ public class Presence {
             beat().onTermination()
                     .invoke(() -> beating.set(false))
                     .subscribe()
-                    .with(done -> write(), failure -> LOG.warnf("no heartbeat: cause=%s", failure.toString()));
+                    .with(done -> {}, failure -> LOG.warnf("no heartbeat: cause=%s", failure.toString()));
         }
     }
 
@@ -85,7 +89,8 @@ public class Presence {
                     }
                     known.set(true);
                 })
-                .chain(() -> store.sweep(gateway, config.presence().staleAfter()));
+                .chain(() -> store.sweep(gateway, config.presence().staleAfter()))
+                .invoke(this::write);
     }
 
     private void write() {

@@ -57,7 +57,8 @@ public final class Problem extends BatonException {
 
     /** The database is away or too slow. The same request may succeed later. */
     public static Problem unavailable() {
-        String detail = "the gateway can't reach its database, and nothing was changed for sure: try the same again";
+        String detail =
+                "the gateway can't reach its database now, and can't tell whether this was stored: try the same again";
         return new Problem(503, Codes.UNAVAILABLE, detail, Duration.ofSeconds(1));
     }
 

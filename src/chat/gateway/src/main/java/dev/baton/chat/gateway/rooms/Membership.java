@@ -35,7 +35,7 @@ public class Membership {
      */
     public Uni<Void> require(String room, String user) {
         Member member = new Member(room, user);
-        if (known.containsKey(member)) {
+        if (known.get(member) != null) {
             return Uni.createFrom().voidItem();
         }
         return store.isMember(room, user).invoke(is -> check(member, is)).replaceWithVoid();

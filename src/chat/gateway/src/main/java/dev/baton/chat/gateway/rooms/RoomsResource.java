@@ -1,5 +1,6 @@
 package dev.baton.chat.gateway.rooms;
 
+import dev.baton.chat.gateway.names.Names;
 import dev.baton.chat.gateway.problems.Problem;
 import dev.baton.chat.gateway.security.Caller;
 import io.quarkus.security.Authenticated;

@@ -1,7 +1,7 @@
 package dev.baton.chat.gateway.security;
 
+import dev.baton.chat.gateway.names.Names;
 import dev.baton.chat.gateway.problems.Problem;
-import dev.baton.chat.gateway.rooms.Names;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;

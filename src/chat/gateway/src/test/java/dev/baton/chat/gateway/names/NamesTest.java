@@ -1,4 +1,4 @@
-package dev.baton.chat.gateway.rooms;
+package dev.baton.chat.gateway.names;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

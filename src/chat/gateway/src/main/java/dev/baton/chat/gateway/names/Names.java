@@ -1,4 +1,4 @@
-package dev.baton.chat.gateway.rooms;
+package dev.baton.chat.gateway.names;
 
 import dev.baton.chat.events.Room;
 import dev.baton.chat.gateway.problems.Problem;
