@@ -21,7 +21,7 @@ class BackoffTest {
     }
 
     @Test
-    void leavesOutUpToHalfOfIt() {
-        assertThat(new Backoff(FIRST, LONGEST, () -> 0.999).after(5)).hasMillis(501);
+    void leavesOutARandomPartOfTheSecondHalf() {
+        assertThat(new Backoff(FIRST, LONGEST, () -> 0.5).after(5)).hasMillis(750);
     }
 }
