@@ -21,7 +21,11 @@ final class DeadLetterJson {
         letters.forEach(letter -> page.add(summary(letter)));
         return new JsonObject()
                 .put("deadLetters", page)
-                .put("next", letters.size() < limit ? null : letters.get(letters.size() - 1).id());
+                .put(
+                        "next",
+                        letters.size() < limit
+                                ? null
+                                : letters.get(letters.size() - 1).id());
     }
 
     static JsonObject whole(DeadLetter letter) {

@@ -17,13 +17,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** The REST API on dead letters. It is not there unless {@code baton.dead-letters.api.enabled}. */
+/** The REST API on dead letters. Answers 404 unless {@code baton.dead-letters.api.enabled}. */
 @Singleton
 class DeadLetterRoutes {
 
     private static final Logger LOG = Logger.getLogger(DeadLetterRoutes.class);
     private static final String ALL = "/baton/dead-letters";
     private static final String ONE = "\\/baton\\/dead-letters\\/(?<id>\\d{1,18})";
+
+    private static final Problem NOT_HERE = new Problem(404, "Not Found", "this process does not serve dead letters");
 
     /** A request of a caller that may make it. */
     private interface Operation {
@@ -42,6 +44,7 @@ class DeadLetterRoutes {
 
     void add(@Observes Router router) {
         if (!config.deadLetters().api().enabled()) {
+            router.route(ALL + "/*").handler(NOT_HERE::answer);
             return;
         }
         router.get(ALL).handler(request -> answer(request, (query, caller) -> list(query)));
@@ -50,8 +53,8 @@ class DeadLetterRoutes {
         router.postWithRegex(ONE + "\\/replay").handler(request -> answer(request, this::replay));
         router.postWithRegex(ONE + "\\/discard").handler(request -> answer(request, this::discard));
         router.putWithRegex(ONE)
-                .handler(BodyHandler.create(false)
-                        .setBodyLimit(config.delivery().maxEventSize()))
+                .handler(
+                        BodyHandler.create(false).setBodyLimit(config.delivery().maxEventSize()))
                 .handler(request -> answer(request, (query, caller) -> edit(query, body(request), caller)));
     }
 

@@ -17,8 +17,9 @@ record Database(String url, String user, String password) {
 
     static Database from(UnaryOperator<String> environment, UnaryOperator<String> properties) {
         String configured = setting(environment, properties, URL)
-                .orElseThrow(() -> new CommandFailedException(
-                        "No database: set QUARKUS_DATASOURCE_REACTIVE_URL, for example to postgresql://127.0.0.1:5432/baton"));
+                .orElseThrow(
+                        () -> new CommandFailedException(
+                                "No database: set QUARKUS_DATASOURCE_REACTIVE_URL, for example to postgresql://127.0.0.1:5432/baton"));
         URI uri = parse(configured);
         String[] login = Optional.ofNullable(uri.getUserInfo()).orElse("").split(":", 2);
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
@@ -26,7 +27,8 @@ record Database(String url, String user, String password) {
         return new Database(
                 "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + query,
                 setting(environment, properties, "quarkus.datasource.username").orElse(login[0]),
-                setting(environment, properties, "quarkus.datasource.password").orElse(login.length == 2 ? login[1] : ""));
+                setting(environment, properties, "quarkus.datasource.password")
+                        .orElse(login.length == 2 ? login[1] : ""));
     }
 
     private static URI parse(String configured) {
@@ -50,8 +52,8 @@ record Database(String url, String user, String password) {
     private static Optional<String> setting(
             UnaryOperator<String> environment, UnaryOperator<String> properties, String name) {
         return Optional.ofNullable(properties.apply(name))
-                .or(() -> Optional.ofNullable(environment.apply(
-                        name.toUpperCase(Locale.ROOT).replace('.', '_'))));
+                .or(() -> Optional.ofNullable(
+                        environment.apply(name.toUpperCase(Locale.ROOT).replace('.', '_'))));
     }
 
     Connection connect() throws SQLException {

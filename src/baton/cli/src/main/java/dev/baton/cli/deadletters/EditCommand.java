@@ -20,13 +20,16 @@ import picocli.CommandLine.Parameters;
         description = "Replays an event with other data: it gets an id of its own, and the old one as its causationid.")
 final class EditCommand extends Operation {
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     @Parameters(paramLabel = "ID", description = "The letter.")
     long id;
 
-    @Option(names = "--data", paramLabel = "FILE", required = true, description = "The new data (JSON); - for the input.")
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            required = true,
+            description = "The new data (JSON); - for the input.")
     Path file;
 
     @Mixin
@@ -46,11 +49,13 @@ final class EditCommand extends Operation {
         try {
             byte[] data = file.toString().equals("-") ? System.in.readAllBytes() : Files.readAllBytes(file);
             if (JSON.readTree(data).isMissingNode()) {
-                throw new CommandFailedException("The file " + file + " is empty; it must hold the event's data as JSON");
+                throw new CommandFailedException(
+                        "The file " + file + " is empty; it must hold the event's data as JSON");
             }
             return data;
         } catch (IOException e) {
-            throw new CommandFailedException("The file " + file + " holds no JSON, or can't be read: " + e.getMessage(), e);
+            throw new CommandFailedException(
+                    "The file " + file + " holds no JSON, or can't be read: " + e.getMessage(), e);
         }
     }
 }

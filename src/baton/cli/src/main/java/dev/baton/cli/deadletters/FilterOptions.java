@@ -25,7 +25,11 @@ final class FilterOptions {
             description = "Only those that failed at this time or later, for example 2026-11-22T10:00:00Z.")
     Instant from;
 
-    @Option(names = "--to", paramLabel = "TIME", converter = Time.class, description = "Only those that failed before it.")
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            converter = Time.class,
+            description = "Only those that failed before it.")
     Instant to;
 
     boolean isEmpty() {
@@ -38,7 +42,8 @@ final class FilterOptions {
             try {
                 return Instant.parse(value);
             } catch (DateTimeParseException e) {
-                throw new TypeConversionException("must be a time such as 2026-11-22T10:00:00Z but was '" + value + "'");
+                throw new TypeConversionException(
+                        "must be a time such as 2026-11-22T10:00:00Z but was '" + value + "'");
             }
         }
     }

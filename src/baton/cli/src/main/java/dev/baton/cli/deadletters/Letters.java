@@ -26,7 +26,8 @@ final class Letters implements AutoCloseable {
 
     static Letters open(Database database) throws SQLException {
         Connection connection = connect(database);
-        try (PreparedStatement check = connection.prepareStatement("select to_regproc('baton_dead_letters') is not null");
+        try (PreparedStatement check =
+                        connection.prepareStatement("select to_regproc('baton_dead_letters') is not null");
                 ResultSet there = check.executeQuery()) {
             there.next();
             if (!there.getBoolean(1)) {
@@ -145,7 +146,8 @@ final class Letters implements AutoCloseable {
     }
 
     private static CommandFailedException none(long id) {
-        return new CommandFailedException("There is no dead letter " + id + ": see ./baton dead-letters list --state all");
+        return new CommandFailedException(
+                "There is no dead letter " + id + ": see ./baton dead-letters list --state all");
     }
 
     @Override

@@ -13,8 +13,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "replay",
         sortOptions = false,
-        description = "Gives events to their functions once more, before all that waits behind them: those with the ids, or, with a filter or "
-                + "--all and --yes, all open ones that fit.")
+        description =
+                "Gives events to their functions once more, before all that waits behind them: those with the ids, or, with a filter or "
+                        + "--all and --yes, all open ones that fit.")
 final class ReplayLettersCommand extends Operation {
 
     private static final int PAGE = 500;

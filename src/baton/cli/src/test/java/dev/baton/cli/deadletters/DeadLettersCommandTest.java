@@ -74,9 +74,11 @@ class DeadLettersCommandTest {
                 .anyMatch(line -> line.contains("java.lang.IllegalStateException: no"))
                 .contains("There may be more: --after 2");
 
-        assertThat(baton("list", "--error", "IOException", "--from", "2026-01-01T00:00:00Z")).isZero();
+        assertThat(baton("list", "--error", "IOException", "--from", "2026-01-01T00:00:00Z"))
+                .isZero();
         assertThat(out.toString()).contains("event e4").doesNotContain("greet");
-        assertThat(baton("list", "--to", "2026-01-01T00:00:00Z", "--state", "all")).isZero();
+        assertThat(baton("list", "--to", "2026-01-01T00:00:00Z", "--state", "all"))
+                .isZero();
         assertThat(out.toString()).isEqualTo("No dead letter fits." + System.lineSeparator());
     }
 
@@ -86,7 +88,8 @@ class DeadLettersCommandTest {
         baton("discard", "1", "--by", "ann");
 
         assertThat(baton("show", "1")).isZero();
-        assertThat(out.toString()).contains("letter      1, discarded", "data        {\"n\":1}", "discard by ann", "at greet");
+        assertThat(out.toString())
+                .contains("letter      1, discarded", "data        {\"n\":1}", "discard by ann", "at greet");
         assertThat(baton("show", "1", "--data")).isZero();
         assertThat(out.toString()).isEqualTo("{\"n\":1}");
     }
@@ -151,8 +154,10 @@ class DeadLettersCommandTest {
 
         assertThat(err.toString()).contains(" 40 %  1000 of 2500 replayed", " 80 %  2000 of 2500 replayed");
         assertThat(out.toString()).contains("2500 dead letters are replayed.");
-        assertThat(strings("select count(*)::text from baton_retry where due_at is not null")).containsExactly("2500");
-        assertThat(strings("select function from baton_dead_letter where state = 'open'")).containsExactly("other");
+        assertThat(strings("select count(*)::text from baton_retry where due_at is not null"))
+                .containsExactly("2500");
+        assertThat(strings("select function from baton_dead_letter where state = 'open'"))
+                .containsExactly("other");
     }
 
     @Test
@@ -176,7 +181,8 @@ class DeadLettersCommandTest {
         err.getBuffer().setLength(0);
         List<String> all = new ArrayList<>(List.of("dead-letters"));
         all.addAll(List.of(arguments));
-        CommandLine commandLine = Baton.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true));
+        CommandLine commandLine =
+                Baton.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true));
         return commandLine.execute(all.toArray(String[]::new));
     }
 
@@ -186,16 +192,15 @@ class DeadLettersCommandTest {
                     first_failed_at, last_failed_at, error_class, error_message, error_stack)
                 select '%s', 'greet.v1', 'k' || n, '/s', 'e' || n, '{"id":"e' || n || '"}', convert_to('{"n":' || n || '}', 'UTF8'),
                     'greet.v1-0@' || n, 12, now(), now(), '%s', 'no', 'at greet'
-                from (select coalesce(max(id), 0) from baton_dead_letter) as last (id), generate_series(last.id + 1, last.id + %d) as n"""
-                        .formatted(function, error, count));
-        execute("insert into baton_inbox (function, source, id) select function, source, event_id from baton_dead_letter on conflict do nothing");
+                from (select coalesce(max(id), 0) from baton_dead_letter) as last (id), generate_series(last.id + 1, last.id + %d) as n""".formatted(function, error, count));
+        execute(
+                "insert into baton_inbox (function, source, id) select function, source, event_id from baton_dead_letter on conflict do nothing");
     }
 
     private static void waiting(String event, boolean held) throws SQLException {
         execute("""
                 insert into baton_retry (function, key, source, event_id, attributes, data, origin, attempts, held)
-                values ('greet', 'k1', '/s', '%s', '{}', '', 'here', %d, %b)"""
-                        .formatted(event, held ? 12 : 0, held));
+                values ('greet', 'k1', '/s', '%s', '{}', '', 'here', %d, %b)""".formatted(event, held ? 12 : 0, held));
     }
 
     private static List<String> strings(String query) throws SQLException {

@@ -26,8 +26,8 @@ class DeadLetterApiTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
             .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES))
-            .setForcedDependencies(List.of(Dependency.of(
-                    "io.quarkus", "quarkus-elytron-security-properties-file", Version.getVersion())))
+            .setForcedDependencies(List.of(
+                    Dependency.of("io.quarkus", "quarkus-elytron-security-properties-file", Version.getVersion())))
             .overrideConfigKey("quarkus.http.auth.basic", "true")
             .overrideConfigKey("quarkus.security.users.embedded.enabled", "true")
             .overrideConfigKey("quarkus.security.users.embedded.plain-text", "true")
@@ -47,8 +47,11 @@ class DeadLetterApiTest {
         given().post(LETTERS + "/1/replay").then().statusCode(401);
         given().post(LETTERS + "/replay").then().statusCode(401);
         as("ann", "wrong").get(LETTERS).then().statusCode(401);
-        as("bob", "secret").get(LETTERS).then().statusCode(403).body("detail", equalTo(
-                "dead letters are for role 'operator', which the caller has not"));
+        as("bob", "secret")
+                .get(LETTERS)
+                .then()
+                .statusCode(403)
+                .body("detail", equalTo("dead letters are for role 'operator', which the caller has not"));
         operator().get(LETTERS).then().statusCode(200).contentType("application/json");
     }
 
@@ -56,12 +59,25 @@ class DeadLetterApiTest {
     void itListsAndShowsLetters() {
         long id = letter("{\"n\": 1}");
 
-        operator().queryParam("function", "gone").queryParam("error", "IllegalStateException").queryParam("state", "open")
-                .queryParam("after", id - 1).queryParam("from", "2026-01-01T00:00:00Z")
-                .get(LETTERS).then().statusCode(200).body("deadLetters.id", hasItem((int) id)).body("next", equalTo(null));
+        operator()
+                .queryParam("function", "gone")
+                .queryParam("error", "IllegalStateException")
+                .queryParam("state", "open")
+                .queryParam("after", id - 1)
+                .queryParam("from", "2026-01-01T00:00:00Z")
+                .get(LETTERS)
+                .then()
+                .statusCode(200)
+                .body("deadLetters.id", hasItem((int) id))
+                .body("next", equalTo(null));
         operator().queryParam("function", "other").get(LETTERS).then().body("deadLetters.id", not(hasItem((int) id)));
-        operator().get(LETTERS + "/" + id).then().statusCode(200)
-                .body("data.n", equalTo(1)).body("attributes.type", equalTo("gone.v1")).body("errorStack", equalTo("stack"));
+        operator()
+                .get(LETTERS + "/" + id)
+                .then()
+                .statusCode(200)
+                .body("data.n", equalTo(1))
+                .body("attributes.type", equalTo("gone.v1"))
+                .body("errorStack", equalTo("stack"));
         operator().get(LETTERS + "/" + letter("no json")).then().body("data_base64", equalTo("bm8ganNvbg"));
     }
 
@@ -71,11 +87,24 @@ class DeadLetterApiTest {
         long discarded = letter("{}");
         long edited = letter("{");
 
-        operator().post(LETTERS + "/" + replayed + "/replay").then().statusCode(200).body("changed", equalTo(true));
-        operator().post(LETTERS + "/" + replayed + "/replay").then().statusCode(200).body("changed", equalTo(false));
+        operator()
+                .post(LETTERS + "/" + replayed + "/replay")
+                .then()
+                .statusCode(200)
+                .body("changed", equalTo(true));
+        operator()
+                .post(LETTERS + "/" + replayed + "/replay")
+                .then()
+                .statusCode(200)
+                .body("changed", equalTo(false));
         operator().post(LETTERS + "/" + discarded + "/discard").then().body("state", equalTo("discarded"));
-        operator().contentType("application/json").body("{\"n\": 2}").put(LETTERS + "/" + edited).then()
-                .statusCode(200).body("state", equalTo("replayed"));
+        operator()
+                .contentType("application/json")
+                .body("{\"n\": 2}")
+                .put(LETTERS + "/" + edited)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("replayed"));
 
         assertThat(performedBy(replayed)).containsExactly("ann");
         assertThat(performedBy(discarded)).containsExactly("ann");
@@ -87,10 +116,21 @@ class DeadLetterApiTest {
         long first = letter("{}");
         long second = letter("{}");
 
-        operator().queryParam("function", "gone").queryParam("after", first - 1).queryParam("limit", 1)
-                .post(LETTERS + "/replay").then().body("replayed", equalTo(1)).body("next", equalTo((int) first));
-        operator().queryParam("function", "gone").queryParam("after", first)
-                .post(LETTERS + "/replay").then().body("replayed", equalTo(1)).body("next", equalTo(null));
+        operator()
+                .queryParam("function", "gone")
+                .queryParam("after", first - 1)
+                .queryParam("limit", 1)
+                .post(LETTERS + "/replay")
+                .then()
+                .body("replayed", equalTo(1))
+                .body("next", equalTo((int) first));
+        operator()
+                .queryParam("function", "gone")
+                .queryParam("after", first)
+                .post(LETTERS + "/replay")
+                .then()
+                .body("replayed", equalTo(1))
+                .body("next", equalTo(null));
 
         assertThat(performedBy(second)).containsExactly("ann");
     }
@@ -99,8 +139,14 @@ class DeadLetterApiTest {
     void wrongUseIsAProblem() {
         operator().get(LETTERS + "/999999999").then().statusCode(404).contentType("application/problem+json");
         operator().post(LETTERS + "/999999999/discard").then().statusCode(404);
-        operator().queryParam("from", "yesterday").get(LETTERS).then().statusCode(400).body("detail", equalTo(
-                "parameter from must be a time such as 2026-11-22T10:00:00Z but was 'yesterday'"));
+        operator()
+                .queryParam("from", "yesterday")
+                .get(LETTERS)
+                .then()
+                .statusCode(400)
+                .body(
+                        "detail",
+                        equalTo("parameter from must be a time such as 2026-11-22T10:00:00Z but was 'yesterday'"));
         operator().queryParam("limit", 0).get(LETTERS).then().statusCode(400);
         operator().queryParam("state", "shut").get(LETTERS).then().statusCode(400);
         operator().body("{no json").put(LETTERS + "/" + letter("{}")).then().statusCode(400);
@@ -115,7 +161,8 @@ class DeadLetterApiTest {
     }
 
     private List<String> performedBy(long letter) {
-        return pool.preparedQuery("select performed_by from baton_dead_letter_audit where dead_letter = $1")
+        return pool
+                .preparedQuery("select performed_by from baton_dead_letter_audit where dead_letter = $1")
                 .mapping(row -> row.getString(0))
                 .executeAndAwait(Tuple.of(letter))
                 .stream()

@@ -17,6 +17,11 @@ class DeadLetterApiWithoutSecurityTest {
     @Test
     void nobodyIsAnOperator() {
         given().get("/baton/dead-letters").then().statusCode(401);
-        given().auth().preemptive().basic("ann", "secret").post("/baton/dead-letters/1/replay").then().statusCode(401);
+        given().auth()
+                .preemptive()
+                .basic("ann", "secret")
+                .post("/baton/dead-letters/1/replay")
+                .then()
+                .statusCode(401);
     }
 }

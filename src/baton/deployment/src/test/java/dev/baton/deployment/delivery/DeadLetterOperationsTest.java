@@ -89,8 +89,10 @@ class DeadLetterOperationsTest {
         DeadLetter letter = heldLetter(5100, 5101);
 
         await(letters.replay(letter.id(), "ann"));
-        Awaitility.await().untilAsserted(() -> assertThat(await(letters.show(letter.id())).orElseThrow())
-                .matches(again -> again.state().equals("open") && again.lastFailedAt().isAfter(letter.lastFailedAt())));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(await(letters.show(letter.id())).orElseThrow())
+                        .matches(again -> again.state().equals("open")
+                                && again.lastFailedAt().isAfter(letter.lastFailedAt())));
         assertThat(waiting("held")).isEqualTo(1);
         assertThat(waiting("not held and due_at is null")).isEqualTo(1);
 
@@ -111,7 +113,8 @@ class DeadLetterOperationsTest {
         assertThat(first).isEqualTo(new Performed(true, "discarded", letter.eventId()));
         assertThat(second).isEqualTo(new Performed(false, "discarded", letter.eventId()));
         assertThat(counted(2)).containsExactly(5201, 5202);
-        assertThat(await(letters.replay(letter.id(), "ann")).orElseThrow().changed()).isFalse();
+        assertThat(await(letters.replay(letter.id(), "ann")).orElseThrow().changed())
+                .isFalse();
         assertThat(audit(letter)).containsExactly("discard by ann: null");
         awaitNothingWaiting();
     }
@@ -139,13 +142,17 @@ class DeadLetterOperationsTest {
         DeadLetter letter = awaitLetter();
         byte[] data = "{\"name\":\"%s\",\"number\":-1}".formatted(name).getBytes(StandardCharsets.UTF_8);
 
-        String newId = await(letters.edit(letter.id(), data, "ann")).orElseThrow().eventId();
+        String newId =
+                await(letters.edit(letter.id(), data, "ann")).orElseThrow().eventId();
 
-        Awaitility.await().untilAsserted(() -> assertThat(mine("open")).singleElement().satisfies(refused -> {
-            assertThat(refused.eventId()).isEqualTo(newId);
-            assertThat(refused.attributes()).containsEntry("id", newId).containsEntry("causationid", letter.eventId());
-            assertThat(refused.failure().message()).contains("number must be greater than or equal to 0");
-        }));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(mine("open")).singleElement().satisfies(refused -> {
+                    assertThat(refused.eventId()).isEqualTo(newId);
+                    assertThat(refused.attributes())
+                            .containsEntry("id", newId)
+                            .containsEntry("causationid", letter.eventId());
+                    assertThat(refused.failure().message()).contains("number must be greater than or equal to 0");
+                }));
         assertThat(mine("replayed")).singleElement().matches(old -> old.id() == letter.id());
         awaitNothingWaiting();
     }
@@ -163,7 +170,9 @@ class DeadLetterOperationsTest {
         await(letters.replay(held.id(), "ann"));
 
         assertThat(counted(2)).containsExactly(5400, 5401);
-        Awaitility.await().untilAsserted(() -> assertThat(mine("open")).singleElement().matches(letter -> letter.id() == refused.id()));
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(mine("open")).singleElement().matches(letter -> letter.id() == refused.id()));
         awaitNothingWaiting();
     }
 
@@ -179,7 +188,8 @@ class DeadLetterOperationsTest {
         DeadLetterOperations.ReplayedMany page = await(letters.replayMany(filter, before, 2, "ann"));
         DeadLetterOperations.ReplayedMany rest = await(letters.replayMany(filter, page.next(), 2, "ann"));
 
-        assertThat(page).isEqualTo(new DeadLetterOperations.ReplayedMany(2, found.get(1).id()));
+        assertThat(page)
+                .isEqualTo(new DeadLetterOperations.ReplayedMany(2, found.get(1).id()));
         assertThat(rest).isEqualTo(new DeadLetterOperations.ReplayedMany(1, null));
         found.forEach(letter -> assertThat(audit(letter)).hasSize(1));
     }
@@ -190,11 +200,16 @@ class DeadLetterOperationsTest {
         DeadLetter letter = awaitLetter();
         long before = letter.id() - 1;
 
-        assertThat(await(letters.list(new Filter("other", null, null, null, null), before, 10))).isEmpty();
-        assertThat(await(letters.list(new Filter(null, "FailureException", null, null, null), before, 10))).isEmpty();
-        assertThat(await(letters.list(new Filter(null, null, Instant.now(), null, null), before, 10))).isEmpty();
-        assertThat(await(letters.list(new Filter(null, null, null, letter.lastFailedAt(), null), before, 10))).isEmpty();
-        assertThat(await(letters.list(new Filter(null, null, null, null, "replayed"), before, 10))).isEmpty();
+        assertThat(await(letters.list(new Filter("other", null, null, null, null), before, 10)))
+                .isEmpty();
+        assertThat(await(letters.list(new Filter(null, "FailureException", null, null, null), before, 10)))
+                .isEmpty();
+        assertThat(await(letters.list(new Filter(null, null, Instant.now(), null, null), before, 10)))
+                .isEmpty();
+        assertThat(await(letters.list(new Filter(null, null, null, letter.lastFailedAt(), null), before, 10)))
+                .isEmpty();
+        assertThat(await(letters.list(new Filter(null, null, null, null, "replayed"), before, 10)))
+                .isEmpty();
         assertThat(await(letters.replay(Long.MAX_VALUE, "ann"))).isEmpty();
     }
 
