@@ -1,5 +1,6 @@
 package dev.baton.cli;
 
+import dev.baton.cli.deadletters.DeadLettersCommand;
 import dev.baton.cli.replay.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "baton",
         description = "The command line of Baton and of its messaging platform.",
-        subcommands = {ReplayCommand.class, HelpCommand.class})
+        subcommands = {ReplayCommand.class, DeadLettersCommand.class, HelpCommand.class})
 public final class Baton {
 
     @Option(

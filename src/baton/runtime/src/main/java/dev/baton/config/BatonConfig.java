@@ -22,6 +22,9 @@ public interface BatonConfig {
     /** What happens with events that fail. */
     Retry retry();
 
+    /** What persons do with dead letters. */
+    DeadLetters deadLetters();
+
     /** How events are consumed from Kafka. */
     Kafka kafka();
 
@@ -92,6 +95,28 @@ public interface BatonConfig {
         HOLD,
         /** They go on without it. */
         CONTINUE
+    }
+
+    /** What persons do with dead letters. */
+    interface DeadLetters {
+
+        /** The REST API under {@code /baton/dead-letters}. */
+        Api api();
+
+        /** The REST API under {@code /baton/dead-letters}. */
+        interface Api {
+
+            /** Whether this process has it. */
+            @WithDefault("false")
+            boolean enabled();
+
+            /**
+             * The role that a caller must have. Set to nothing, anyone may call: only where the network keeps others out.
+             * With a role, an application without a security extension refuses everyone.
+             */
+            @WithDefault("operator")
+            Optional<String> role();
+        }
     }
 
     /** How the outbox is published. */

@@ -1,0 +1,38 @@
+package dev.baton.cli.deadletters;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code baton dead-letters ...}: works on the database, whether the platform runs or not. */
+@Command(
+        name = "dead-letters",
+        description = {
+            "Lists, shows, replays, edits and discards the events that functions gave up on.",
+            "The database is given by QUARKUS_DATASOURCE_REACTIVE_URL, _USERNAME and _PASSWORD, as for the functions."
+        },
+        subcommands = {
+            ListCommand.class,
+            ShowCommand.class,
+            ReplayLettersCommand.class,
+            EditCommand.class,
+            DiscardCommand.class
+        })
+public final class DeadLettersCommand implements Runnable {
+
+    @Spec
+    CommandSpec command;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    boolean help;
+
+    @Override
+    public void run() {
+        throw new ParameterException(command.commandLine(), "Say what to do: list, show, replay, edit or discard");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.baton.cli.deadletters;
+
+import dev.baton.cli.deadletters.Letters.Performed;
+import java.sql.SQLException;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code baton dead-letters discard ID...}. */
+@Command(
+        name = "discard",
+        sortOptions = false,
+        description = "Gives events up for good: what waits behind them goes on. The record stays.")
+final class DiscardCommand extends Operation {
+
+    @Parameters(paramLabel = "ID", arity = "1..*", description = "The letters.")
+    List<Long> ids;
+
+    @Mixin
+    Performer performer;
+
+    @Override
+    int perform(Letters letters) throws SQLException {
+        for (long id : ids) {
+            Performed performed = letters.discard(id, performer.name);
+            out().println(
+                            performed.changed()
+                                    ? "Letter " + id + " is discarded."
+                                    : "Letter " + id + " was " + performed.state() + " before; nothing was done.");
+        }
+        return 0;
+    }
+}

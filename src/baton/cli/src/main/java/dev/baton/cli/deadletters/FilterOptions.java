@@ -1,0 +1,50 @@
+package dev.baton.cli.deadletters;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Which dead letters. */
+final class FilterOptions {
+
+    @Option(names = "--function", paramLabel = "NAME", description = "Only of this function.")
+    String function;
+
+    @Option(
+            names = "--error",
+            paramLabel = "CLASS",
+            description = "Only with this class of exception, with or without its package.")
+    String error;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            converter = Time.class,
+            description = "Only those that failed at this time or later, for example 2026-11-22T10:00:00Z.")
+    Instant from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            converter = Time.class,
+            description = "Only those that failed before it.")
+    Instant to;
+
+    boolean isEmpty() {
+        return function == null && error == null && from == null && to == null;
+    }
+
+    static final class Time implements ITypeConverter<Instant> {
+        @Override
+        public Instant convert(String value) {
+            try {
+                return Instant.parse(value);
+            } catch (DateTimeParseException e) {
+                throw new TypeConversionException(
+                        "must be a time such as 2026-11-22T10:00:00Z but was '" + value + "'");
+            }
+        }
+    }
+}

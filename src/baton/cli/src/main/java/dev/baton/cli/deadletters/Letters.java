@@ -1,0 +1,157 @@
+package dev.baton.cli.deadletters;
+
+import dev.baton.cli.CommandFailedException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The dead letters of a database, by the functions that the REST API calls too. Each operation is a transaction of its own. */
+final class Letters implements AutoCloseable {
+
+    /** What an operation did; {@code changed} is false when the letter was not open. */
+    record Performed(boolean changed, String state, String eventId) {}
+
+    private final Connection connection;
+
+    private Letters(Connection connection) {
+        this.connection = connection;
+    }
+
+    static Letters open(Database database) throws SQLException {
+        Connection connection = connect(database);
+        try (PreparedStatement check =
+                        connection.prepareStatement("select to_regproc('baton_dead_letters') is not null");
+                ResultSet there = check.executeQuery()) {
+            there.next();
+            if (!there.getBoolean(1)) {
+                connection.close();
+                throw new CommandFailedException(
+                        "The database " + database.address() + " is not up to date: run ./baton migrate");
+            }
+        }
+        return new Letters(connection);
+    }
+
+    private static Connection connect(Database database) {
+        try {
+            return database.connect();
+        } catch (SQLException e) {
+            throw new CommandFailedException(
+                    "The database " + database.address() + " can't be reached: " + e.getMessage(), e);
+        }
+    }
+
+    List<Letter> list(FilterOptions filter, String state, long after, int limit) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("select * from baton_dead_letters(?, ?, ?, ?, ?, ?, ?)")) {
+            setFilter(query, filter, state);
+            query.setLong(6, after);
+            query.setInt(7, limit);
+            return read(query);
+        }
+    }
+
+    long count(FilterOptions filter) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("select count(*) from baton_dead_letters(?, ?, ?, ?, ?, 0, null)")) {
+            setFilter(query, filter, "open");
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    Letter show(long id) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("select * from baton_dead_letter where id = ?")) {
+            query.setLong(1, id);
+            return read(query).stream().findFirst().orElseThrow(() -> none(id));
+        }
+    }
+
+    /** What was done with a letter, one line each. */
+    List<String> audit(long id) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("""
+                select to_char(performed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || ' ' || operation || ' by '
+                    || performed_by || coalesce(': ' || detail, '')
+                from baton_dead_letter_audit where dead_letter = ? order by id""")) {
+            query.setLong(1, id);
+            List<String> lines = new ArrayList<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    lines.add(rows.getString(1));
+                }
+            }
+            return lines;
+        }
+    }
+
+    Performed replay(long id, String by) throws SQLException {
+        return perform("baton_replay_dead_letter(?, ?)", id, by);
+    }
+
+    Performed discard(long id, String by) throws SQLException {
+        return perform("baton_discard_dead_letter(?, ?)", id, by);
+    }
+
+    Performed edit(long id, byte[] data, String by) throws SQLException {
+        return perform("baton_edit_dead_letter(?, ?, ?)", id, data, by);
+    }
+
+    private Performed perform(String operation, Object... parameters) throws SQLException {
+        try (PreparedStatement call =
+                connection.prepareStatement("select changed, state, event_id from " + operation)) {
+            for (int i = 0; i < parameters.length; i++) {
+                call.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet row = call.executeQuery()) {
+                if (!row.next()) {
+                    throw none((Long) parameters[0]);
+                }
+                return new Performed(row.getBoolean(1), row.getString(2), row.getString(3));
+            }
+        }
+    }
+
+    private static void setFilter(PreparedStatement query, FilterOptions filter, String state) throws SQLException {
+        query.setString(1, filter.function);
+        query.setString(2, filter.error);
+        setTime(query, 3, filter.from);
+        setTime(query, 4, filter.to);
+        query.setString(5, state);
+    }
+
+    private static void setTime(PreparedStatement query, int index, Instant time) throws SQLException {
+        query.setObject(
+                index,
+                Optional.ofNullable(time).map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null),
+                Types.TIMESTAMP_WITH_TIMEZONE);
+    }
+
+    private static List<Letter> read(PreparedStatement query) throws SQLException {
+        List<Letter> letters = new ArrayList<>();
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                letters.add(Letter.of(rows));
+            }
+        }
+        return letters;
+    }
+
+    private static CommandFailedException none(long id) {
+        return new CommandFailedException(
+                "There is no dead letter " + id + ": see ./baton dead-letters list --state all");
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

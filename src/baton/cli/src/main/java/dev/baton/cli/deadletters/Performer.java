@@ -1,0 +1,14 @@
+package dev.baton.cli.deadletters;
+
+import picocli.CommandLine.Option;
+
+/** Who performs an operation, for the audit. */
+final class Performer {
+
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            defaultValue = "${sys:user.name}",
+            description = "Who does it, for the audit. Default: the user of this machine.")
+    String name;
+}

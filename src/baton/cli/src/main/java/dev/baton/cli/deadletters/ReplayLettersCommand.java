@@ -1,0 +1,80 @@
+package dev.baton.cli.deadletters;
+
+import dev.baton.cli.deadletters.Letters.Performed;
+import java.sql.SQLException;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** {@code baton dead-letters replay ID...}, or all open ones that fit a filter. */
+@Command(
+        name = "replay",
+        sortOptions = false,
+        description =
+                "Gives events to their functions once more, before all that waits behind them: those with the ids, or, with a filter or "
+                        + "--all and --yes, all open ones that fit.")
+final class ReplayLettersCommand extends Operation {
+
+    private static final int PAGE = 500;
+
+    @Parameters(paramLabel = "ID", arity = "0..*", description = "The letters.")
+    List<Long> ids = List.of();
+
+    @Mixin
+    FilterOptions filter;
+
+    @Option(names = "--all", description = "All open ones.")
+    boolean all;
+
+    @Option(names = "--yes", description = "Replay all that fit; without it, only say how many they are.")
+    boolean yes;
+
+    @Mixin
+    Performer performer;
+
+    @Override
+    int perform(Letters letters) throws SQLException {
+        boolean many = all || !filter.isEmpty();
+        if (many != ids.isEmpty()) {
+            throw new ParameterException(command.commandLine(), "Give either ids, or a filter, or --all");
+        }
+        return many ? replayFitting(letters) : replayGiven(letters);
+    }
+
+    private int replayGiven(Letters letters) throws SQLException {
+        for (long id : ids) {
+            Performed performed = letters.replay(id, performer.name);
+            out().println(
+                            performed.changed()
+                                    ? "Letter " + id + " is replayed."
+                                    : "Letter " + id + " was " + performed.state() + " before; nothing was done.");
+        }
+        return 0;
+    }
+
+    private int replayFitting(Letters letters) throws SQLException {
+        long total = letters.count(filter);
+        if (!yes) {
+            out().println(total + " open dead letters fit. Replay them with --yes.");
+            return total == 0 ? 0 : 1;
+        }
+        Progress progress = new Progress(err(), Boolean.getBoolean("baton.terminal"), total);
+        long replayed = 0;
+        long after = 0;
+        List<Letter> page;
+        do {
+            page = letters.list(filter, "open", after, PAGE);
+            for (Letter letter : page) {
+                replayed += letters.replay(letter.id(), performer.name).changed() ? 1 : 0;
+                after = letter.id();
+                progress.at(replayed);
+            }
+        } while (page.size() == PAGE);
+        progress.end(replayed);
+        out().println(replayed + " dead letters are replayed.");
+        return 0;
+    }
+}

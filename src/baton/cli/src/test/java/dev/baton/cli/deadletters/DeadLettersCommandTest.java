@@ -1,0 +1,224 @@
+package dev.baton.cli.deadletters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.cli.Baton;
+import dev.baton.embedded.EmbeddedDatabase;
+import dev.baton.migrations.Migrations;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The commands on dead letters, on a real database without a platform. */
+@Timeout(120)
+class DeadLettersCommandTest {
+
+    private static final EmbeddedDatabase DATABASE = new EmbeddedDatabase();
+
+    @TempDir
+    Path files;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void start() {
+        DATABASE.start();
+        System.setProperty("quarkus.datasource.username", EmbeddedDatabase.USER);
+        System.setProperty("quarkus.datasource.password", EmbeddedDatabase.PASSWORD);
+        Migrations.migrate(
+                DATABASE.jdbcUrl(),
+                EmbeddedDatabase.USER,
+                EmbeddedDatabase.PASSWORD,
+                List.of("baton"),
+                DeadLettersCommandTest.class.getClassLoader());
+    }
+
+    @AfterAll
+    static void stop() {
+        System.clearProperty("quarkus.datasource.reactive.url");
+        System.clearProperty("quarkus.datasource.username");
+        System.clearProperty("quarkus.datasource.password");
+        DATABASE.close();
+    }
+
+    @BeforeEach
+    void empty() throws SQLException {
+        System.setProperty("quarkus.datasource.reactive.url", DATABASE.reactiveUrl());
+        execute("truncate baton_dead_letter, baton_dead_letter_audit, baton_retry, baton_inbox restart identity");
+    }
+
+    @Test
+    void listsWhatFits() throws SQLException {
+        letters(3, "greet", "java.lang.IllegalStateException");
+        letters(1, "other", "java.io.IOException");
+
+        assertThat(baton("list", "--function", "greet", "--limit", "2")).isZero();
+        assertThat(out.toString().lines())
+                .anyMatch(line -> line.startsWith("1 ") && line.contains("greet  key k1  event e1"))
+                .anyMatch(line -> line.contains("java.lang.IllegalStateException: no"))
+                .contains("There may be more: --after 2");
+
+        assertThat(baton("list", "--error", "IOException", "--from", "2026-01-01T00:00:00Z"))
+                .isZero();
+        assertThat(out.toString()).contains("event e4").doesNotContain("greet");
+        assertThat(baton("list", "--to", "2026-01-01T00:00:00Z", "--state", "all"))
+                .isZero();
+        assertThat(out.toString()).isEqualTo("No dead letter fits." + System.lineSeparator());
+    }
+
+    @Test
+    void showsTheEventItsFailureAndWhatWasDone() throws SQLException {
+        letters(1, "greet", "java.lang.IllegalStateException");
+        baton("discard", "1", "--by", "ann");
+
+        assertThat(baton("show", "1")).isZero();
+        assertThat(out.toString())
+                .contains("letter      1, discarded", "data        {\"n\":1}", "discard by ann", "at greet");
+        assertThat(baton("show", "1", "--data")).isZero();
+        assertThat(out.toString()).isEqualTo("{\"n\":1}");
+    }
+
+    @Test
+    void aReplayedLetterTakesItsPlaceBeforeThoseBehindIt() throws SQLException {
+        letters(1, "greet", "java.lang.IllegalStateException");
+        waiting("e1", true);
+        waiting("behind", false);
+
+        assertThat(baton("replay", "1", "--by", "ann")).isZero();
+        assertThat(baton("replay", "1", "--by", "ann")).isZero();
+
+        assertThat(out.toString()).contains("Letter 1 was replayed before; nothing was done.");
+        assertThat(strings("select event_id || (due_at is not null) || held || attempts from baton_retry order by id"))
+                .containsExactly("e1truefalse0", "behindfalsefalse0");
+        assertThat(strings("select id from baton_inbox")).isEmpty();
+        assertThat(strings("select operation || ' ' || performed_by from baton_dead_letter_audit"))
+                .containsExactly("replay ann");
+    }
+
+    @Test
+    void aDiscardedLetterLetsThoseBehindItGoOn() throws SQLException {
+        letters(1, "greet", "java.lang.IllegalStateException");
+        waiting("e1", true);
+        waiting("behind", false);
+        waiting("last", false);
+
+        assertThat(baton("discard", "1")).isZero();
+
+        assertThat(strings("select event_id || (due_at is not null) from baton_retry order by id"))
+                .containsExactly("behindtrue", "lastfalse");
+        assertThat(strings("select id from baton_inbox")).containsExactly("e1");
+    }
+
+    @Test
+    void anEditedLetterTakesItsPlaceAsAnEventOfItsOwn() throws SQLException, IOException {
+        letters(1, "greet", "java.lang.IllegalStateException");
+        waiting("e1", true);
+        waiting("behind", false);
+        Path data = Files.writeString(files.resolve("data.json"), "{\"n\":2}");
+
+        assertThat(baton("edit", "1", "--data", data.toString())).isZero();
+
+        assertThat(strings("""
+                select convert_from(data, 'UTF8') || (due_at is not null) || (attributes::jsonb->>'causationid')
+                    || (attributes::jsonb->>'id' = event_id) || (event_id <> 'e1')
+                from baton_retry order by id limit 1""")).containsExactly("{\"n\":2}truee1truetrue");
+        assertThat(strings("select id from baton_inbox")).containsExactly("e1");
+        assertThat(baton("edit", "1", "--data", data.toString())).isZero();
+        assertThat(out.toString()).contains("Letter 1 was replayed before");
+    }
+
+    @Test
+    void replaysThousandsAfterAYes() throws SQLException {
+        letters(2_500, "greet", "java.lang.IllegalStateException");
+        letters(1, "other", "java.lang.IllegalStateException");
+
+        assertThat(baton("replay", "--function", "greet")).isEqualTo(1);
+        assertThat(out.toString()).contains("2500 open dead letters fit. Replay them with --yes.");
+        assertThat(baton("replay", "--function", "greet", "--yes")).isZero();
+
+        assertThat(err.toString()).contains(" 40 %  1000 of 2500 replayed", " 80 %  2000 of 2500 replayed");
+        assertThat(out.toString()).contains("2500 dead letters are replayed.");
+        assertThat(strings("select count(*)::text from baton_retry where due_at is not null"))
+                .containsExactly("2500");
+        assertThat(strings("select function from baton_dead_letter where state = 'open'"))
+                .containsExactly("other");
+    }
+
+    @Test
+    void saysWhatIsWrong() throws IOException {
+        assertThat(baton("show", "7")).isEqualTo(1);
+        assertThat(err.toString()).contains("There is no dead letter 7");
+        assertThat(baton("replay")).isEqualTo(2);
+        assertThat(err.toString()).contains("Give either ids, or a filter, or --all");
+        assertThat(baton("list", "--from", "yesterday")).isEqualTo(2);
+        assertThat(err.toString()).contains("must be a time such as 2026-11-22T10:00:00Z but was 'yesterday'");
+        Path data = Files.writeString(files.resolve("data.json"), "{\"n\":");
+        assertThat(baton("edit", "1", "--data", data.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("holds no JSON");
+        System.setProperty("quarkus.datasource.reactive.url", "postgresql://127.0.0.1:1/baton");
+        assertThat(baton("list")).isEqualTo(1);
+        assertThat(err.toString()).contains("The database jdbc:postgresql://127.0.0.1:1/baton can't be reached");
+    }
+
+    private int baton(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        List<String> all = new ArrayList<>(List.of("dead-letters"));
+        all.addAll(List.of(arguments));
+        CommandLine commandLine =
+                Baton.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true));
+        return commandLine.execute(all.toArray(String[]::new));
+    }
+
+    private static void letters(int count, String function, String error) throws SQLException {
+        execute("""
+                insert into baton_dead_letter (function, type, key, source, event_id, attributes, data, origin, attempts,
+                    first_failed_at, last_failed_at, error_class, error_message, error_stack)
+                select '%s', 'greet.v1', 'k' || n, '/s', 'e' || n, '{"id":"e' || n || '"}', convert_to('{"n":' || n || '}', 'UTF8'),
+                    'greet.v1-0@' || n, 12, now(), now(), '%s', 'no', 'at greet'
+                from (select coalesce(max(id), 0) from baton_dead_letter) as last (id), generate_series(last.id + 1, last.id + %d) as n""".formatted(function, error, count));
+        execute(
+                "insert into baton_inbox (function, source, id) select function, source, event_id from baton_dead_letter on conflict do nothing");
+    }
+
+    private static void waiting(String event, boolean held) throws SQLException {
+        execute("""
+                insert into baton_retry (function, key, source, event_id, attributes, data, origin, attempts, held)
+                values ('greet', 'k1', '/s', '%s', '{}', '', 'here', %d, %b)""".formatted(event, held ? 12 : 0, held));
+    }
+
+    private static List<String> strings(String query) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Connection connection = DATABASE.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection connection = DATABASE.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
