@@ -31,7 +31,8 @@ final class PostedEvents {
     }
 
     private static ProducerRecord<String, byte[]> record(String room, String user, int number) {
-        String id = new UUID(0x4000L | (long) number << 16, 0x8000000000000000L | number).toString();
+        String id = UUID.nameUUIDFromBytes(Integer.toString(number).getBytes(StandardCharsets.UTF_8))
+                .toString();
         String now = Instant.now().toString();
         String data = "{\"messageId\":\"%s\",\"room\":\"%s\",\"sender\":\"%s\",\"text\":\"%s\",\"sentAt\":\"%s\"}"
                 .formatted(id, room, user, TEXT.formatted(number), now);

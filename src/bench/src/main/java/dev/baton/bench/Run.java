@@ -4,14 +4,25 @@ import java.time.Duration;
 
 /**
  * One measured run: how many events were published within how many seconds from the first to the last, the same until the
- * history was complete, the rate of the second half (warm), and the CPU used.
+ * history was complete; then the second half alone, when the JVM is warm: its events, seconds and CPU.
  */
-record Run(String name, long events, double seconds, double historySeconds, double warmRate, CpuTimes cpu) {
+record Run(
+        String name,
+        long events,
+        double seconds,
+        double historySeconds,
+        long warmEvents,
+        double warmSeconds,
+        CpuTimes warmCpu) {
 
     private static final Duration LOOK = Duration.ofMillis(100);
 
     double rate() {
         return events / seconds;
+    }
+
+    double warmRate() {
+        return warmEvents / warmSeconds;
     }
 
     /** Watches until the events are published and the outbox is empty, or the limit is over. */
@@ -33,10 +44,10 @@ record Run(String name, long events, double seconds, double historySeconds, doub
             long now = System.nanoTime();
             if (first == 0 && published > 0) {
                 first = now - LOOK.toNanos() / 2;
-                cpu = CpuTimes.now(process, postmaster);
             }
-            if (half == 0 && published >= events / 2) {
+            if (first > 0 && half == 0 && (published >= events / 2 || now - first > limit.toNanos() / 2)) {
                 half = now;
+                cpu = CpuTimes.now(process, postmaster);
                 halfPublished = published;
             }
             if (history == 0
@@ -57,7 +68,8 @@ record Run(String name, long events, double seconds, double historySeconds, doub
                 published,
                 seconds(end - first),
                 history == 0 ? Double.NaN : seconds(history - first),
-                half == 0 ? Double.NaN : (published - halfPublished) / seconds(end - half),
+                published - halfPublished,
+                seconds(end - half),
                 CpuTimes.now(process, postmaster).since(cpu));
     }
 

@@ -5,38 +5,39 @@ import java.util.List;
 /** The table that a person reads. CPU is in microseconds an event. */
 final class Table {
 
-    private static final String HEAD = "%-14s %9s %9s %9s %9s %7s | %8s %8s %8s %8s | %s%n";
-
     private Table() {}
 
     static void print(List<Run> runs) {
-        double byHand = runs.stream()
+        Run byHand = runs.stream()
                 .filter(run -> run.name().equals("hand-written"))
-                .mapToDouble(Run::rate)
                 .findFirst()
-                .orElse(Double.NaN);
-        System.out.printf(
-                HEAD, "row", "events", "seconds", "events/s", "warm/s", "ratio", "process", "database", "broker", "others", "load");
+                .orElse(null);
+        System.out.println();
         for (Run run : runs) {
-            System.out.println(line(run) + "   x%.2f".formatted(run.rate() / byHand));
+            String ratio = byHand == null
+                    ? ""
+                    : " | of hand-written: %.2f (warm %.2f)"
+                            .formatted(run.rate() / byHand.rate(), run.warmRate() / byHand.warmRate());
+            System.out.println(line(run) + ratio);
         }
     }
 
     static String line(Run run) {
-        CpuTimes cpu = run.cpu();
-        double micros = 1e6 / run.events();
+        CpuTimes cpu = run.warmCpu();
+        double micros = 1e6 / run.warmEvents();
         double others = cpu.machine() - cpu.process() - cpu.database() - cpu.broker();
-        return "%-14s %9d %9.1f %9.0f %9.0f   history %.1f s | cpu us/event: process %.0f database %.0f broker %.0f | other load %.0f%% of a core"
+        return ("%-12s %,9d events in %5.1f s = %,6.0f/s (history %5.1f s) | warm half %,6.0f/s,"
+                        + " us of CPU an event: process %3.0f database %3.0f broker %3.0f | others took %2.0f%% of a core")
                 .formatted(
                         run.name(),
                         run.events(),
                         run.seconds(),
                         run.rate(),
-                        run.warmRate(),
                         run.historySeconds(),
+                        run.warmRate(),
                         cpu.process() * micros,
                         cpu.database() * micros,
                         cpu.broker() * micros,
-                        100 * others / run.seconds());
+                        100 * others / run.warmSeconds());
     }
 }
