@@ -4,6 +4,7 @@ import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
@@ -11,14 +12,14 @@ import java.time.Duration;
 @Singleton
 public class DeliveryContexts {
 
-    private final Vertx vertx;
+    private final VertxInternal vertx;
 
     DeliveryContexts(Vertx vertx) {
-        this.vertx = vertx;
+        this.vertx = (VertxInternal) vertx;
     }
 
     public void run(Runnable delivery) {
-        Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        Context context = VertxContext.createNewDuplicatedContext(vertx.createEventLoopContext());
         VertxContextSafetyToggle.setContextSafe(context, true);
         context.runOnContext(ignored -> delivery.run());
     }

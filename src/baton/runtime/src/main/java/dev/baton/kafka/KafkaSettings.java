@@ -55,7 +55,9 @@ class KafkaSettings {
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName());
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
-        settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // Gathers a round of the relay into few requests; the end of the round sends at once what is left.
+        settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
+        settings.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);
         settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 3_000);
         return settings;
     }

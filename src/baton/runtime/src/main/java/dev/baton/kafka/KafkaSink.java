@@ -32,6 +32,7 @@ class KafkaSink implements EventSink {
         List<CompletionStage<Void>> sent = new ArrayList<>(events.size());
         Map<String, Exception> unreachable = new ConcurrentHashMap<>();
         events.forEach(event -> sent.add(send(event, unreachable)));
+        flush();
         return sent;
     }
 
@@ -61,6 +62,18 @@ class KafkaSink implements EventSink {
         } else {
             sent.completeExceptionally(failure);
         }
+    }
+
+    /** The round is complete: what the producer still gathers ({@code linger.ms}) need not wait for more. */
+    private void flush() {
+        Producer<String, byte[]> running = running();
+        if (running != null) {
+            running.flush();
+        }
+    }
+
+    private synchronized Producer<String, byte[]> running() {
+        return producer;
     }
 
     private synchronized Producer<String, byte[]> producer() {

@@ -1,0 +1,48 @@
+package dev.baton.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** A rate counts only if the result is right: every event logged once, {@code seq} of each room from 1 without gaps, in order. */
+final class Check {
+
+    private Check() {}
+
+    static void exactlyOnceInOrder(Services services, Map<TopicPartition, Long> from, int events) throws Exception {
+        long history = services.number("select count(distinct message_id) from chat_message");
+        require(history == events, "the history has " + history + " messages of " + events);
+        Map<String, Long> last = new HashMap<>();
+        try (var consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", services.bootstrapServers()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.assign(from.keySet());
+            from.forEach(consumer::seek);
+            int read = 0;
+            while (read < events) {
+                for (ConsumerRecord<String, byte[]> event : consumer.poll(Duration.ofSeconds(10))) {
+                    JsonNode logged = HandWritten.JSON.readTree(event.value());
+                    String room = logged.get("room").asText();
+                    long seq = logged.get("seq").asLong();
+                    require(
+                            last.merge(room, 1L, Long::sum) == seq,
+                            "room " + room + " has seq " + seq + " where " + last.get(room) + " is due");
+                    read++;
+                }
+            }
+        }
+    }
+
+    private static void require(boolean right, String problem) {
+        if (!right) {
+            throw new IllegalStateException("the run counts for nothing: " + problem);
+        }
+    }
+}

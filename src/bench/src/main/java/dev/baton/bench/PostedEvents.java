@@ -1,0 +1,56 @@
+package dev.baton.bench;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Fills the topic with posted messages as the gateway publishes them: binary CloudEvents, about 150 bytes of text each. */
+final class PostedEvents {
+
+    private static final String TEXT =
+            "It is a truth universally acknowledged, that a single message in possession of a good sender, must be in want of a reader; say I, number %08d.";
+
+    private PostedEvents() {}
+
+    static void preload(Services services, int events, int rooms) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", services.bootstrapServers(), "linger.ms", 20, "batch.size", 131_072, "acks", "all");
+        try (Producer<String, byte[]> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < events; i++) {
+                producer.send(record("room-" + i % rooms, "user-" + i % 977, i));
+            }
+        }
+    }
+
+    private static ProducerRecord<String, byte[]> record(String room, String user, int number) {
+        String id = UUID.nameUUIDFromBytes(Integer.toString(number).getBytes(StandardCharsets.UTF_8))
+                .toString();
+        String now = Instant.now().toString();
+        String data = "{\"messageId\":\"%s\",\"room\":\"%s\",\"sender\":\"%s\",\"text\":\"%s\",\"sentAt\":\"%s\"}"
+                .formatted(id, room, user, TEXT.formatted(number), now);
+        ProducerRecord<String, byte[]> event =
+                new ProducerRecord<>(Services.POSTED, room, data.getBytes(StandardCharsets.UTF_8));
+        header(event, "ce_specversion", "1.0");
+        header(event, "ce_id", id);
+        header(event, "ce_source", URI.create("/chat/rooms/" + room + "/members/" + user).toString());
+        header(event, "ce_type", Services.POSTED);
+        header(event, "content-type", "application/json");
+        header(event, "ce_time", now);
+        header(event, "ce_subject", room);
+        header(event, "ce_partitionkey", room);
+        header(event, "ce_correlationid", id);
+        return event;
+    }
+
+    private static void header(ProducerRecord<String, byte[]> event, String name, String value) {
+        event.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.baton.bench;
+
+import dev.baton.embedded.EmbeddedBroker;
+import dev.baton.embedded.EmbeddedDatabase;
+import dev.baton.embedded.Placement;
+import dev.baton.migrations.Migrations;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/** The broker (in this process) and the database (fsync on) that every row of the table runs against. */
+final class Services implements AutoCloseable {
+
+    static final String POSTED = "chat.message.posted.v1";
+    static final String LOGGED = "chat.message.logged.v1";
+    static final String GROUP = "log-message";
+
+    private final EmbeddedBroker broker = new EmbeddedBroker().start();
+    private final EmbeddedDatabase database = new EmbeddedDatabase(Placement.temporary(), settings()).start();
+    private final Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+    private final Connection connection;
+
+    Services() throws Exception {
+        Migrations.migrate(
+                database.jdbcUrl(),
+                EmbeddedDatabase.USER,
+                EmbeddedDatabase.PASSWORD,
+                List.of("baton", "chat"),
+                Services.class.getClassLoader());
+        connection = database.connect();
+        admin.createTopics(List.of(
+                        new NewTopic(POSTED, Settings.PARTITIONS, (short) 1),
+                        new NewTopic(POSTED + ".dead-letter", Settings.PARTITIONS, (short) 1),
+                        new NewTopic(LOGGED, Settings.PARTITIONS, (short) 1)))
+                .all()
+                .get();
+    }
+
+    private static Map<String, String> settings() {
+        String extra = System.getProperty("bench.postgres", "");
+        Map<String, String> settings = new HashMap<>();
+        for (String setting : extra.isEmpty() ? new String[0] : extra.split(";")) {
+            settings.put(setting.split("=", 2)[0], setting.split("=", 2)[1]);
+        }
+        return settings;
+    }
+
+    String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    EmbeddedDatabase database() {
+        return database;
+    }
+
+    /** As if nothing had been handled yet: empty tables, no committed offsets. The posted events stay. */
+    void reset() throws Exception {
+        execute("truncate baton_inbox, baton_outbox, baton_retry, chat_message, chat_room_sequence");
+        execute("checkpoint");
+        if (admin.listConsumerGroups().all().get().stream()
+                .anyMatch(group -> group.groupId().equals(GROUP))) {
+            admin.deleteConsumerGroups(Set.of(GROUP)).all().get();
+        }
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The one number that a query returns. */
+    long number(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
+    /** Where each partition of the topic ends. */
+    Map<TopicPartition, Long> ends(String topic) throws Exception {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        for (int partition = 0; partition < Settings.PARTITIONS; partition++) {
+            latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+        }
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        admin.listOffsets(latest).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+
+    static long sum(Map<TopicPartition, Long> offsets) {
+        return offsets.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    @Override
+    public void close() throws Exception {
+        connection.close();
+        admin.close();
+        broker.close();
+        database.close();
+    }
+}
