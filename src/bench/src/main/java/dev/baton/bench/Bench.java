@@ -38,10 +38,8 @@ public final class Bench {
         switch (row) {
             case "baton" -> measure(row, processes.function(Map.of()), LIMIT);
             case "hand-written" -> measure(row, processes.handWritten(), LIMIT);
-            case "one-by-one" -> measure(
-                    row,
-                    processes.function(Map.of("BATON_DELIVERY_BATCH_SIZE", "1")),
-                    settings.slowLimit());
+            case "one-by-one" ->
+                measure(row, processes.function(Map.of("BATON_DELIVERY_BATCH_SIZE", "1")), settings.slowLimit());
             case "full-inbox" -> {
                 Filling.inbox(services, settings.inboxRows());
                 measure(row, processes.function(Map.of()), LIMIT);
@@ -50,8 +48,9 @@ public final class Bench {
                 Filling.outbox(services, settings.rooms());
                 measureDrain(row);
             }
-            default -> throw new IllegalArgumentException(
-                    "no row " + row + "; there are baton, hand-written, one-by-one, full-inbox, drain");
+            default ->
+                throw new IllegalArgumentException(
+                        "no row " + row + "; there are baton, hand-written, one-by-one, full-inbox, drain");
         }
     }
 

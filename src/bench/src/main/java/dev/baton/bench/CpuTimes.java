@@ -27,10 +27,7 @@ record CpuTimes(double process, double broker, double database, double machine) 
 
     CpuTimes since(CpuTimes before) {
         return new CpuTimes(
-                process - before.process,
-                broker - before.broker,
-                database - before.database,
-                machine - before.machine);
+                process - before.process, broker - before.broker, database - before.database, machine - before.machine);
     }
 
     private static double of(long pid, boolean withEnded) throws IOException {

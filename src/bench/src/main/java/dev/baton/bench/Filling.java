@@ -29,8 +29,7 @@ final class Filling {
                                          'type', '%s', 'datacontenttype', 'application/json', 'time', now(),
                                          'subject', 'room-' || n %% %d, 'partitionkey', 'room-' || n %% %d)::text,
                        convert_to(repeat('{"text":"a message that waits"}', 10), 'UTF8')
-                from generate_series(1, %d) as n"""
-                .formatted(rooms, Services.LOGGED, rooms, Services.LOGGED, rooms, rooms, OUTBOX_ROWS));
+                from generate_series(1, %d) as n""".formatted(rooms, Services.LOGGED, rooms, Services.LOGGED, rooms, rooms, OUTBOX_ROWS));
         services.execute("vacuum analyze baton_outbox");
         services.execute("checkpoint");
     }

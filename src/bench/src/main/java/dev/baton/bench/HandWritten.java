@@ -42,7 +42,6 @@ final class HandWritten {
         return connection;
     }
 
-
     private static void start(String name, Runnable work) {
         new Thread(work, name).start();
     }

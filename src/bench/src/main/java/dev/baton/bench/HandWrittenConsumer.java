@@ -57,12 +57,18 @@ final class HandWrittenConsumer implements Runnable {
         this.connection = connection;
         this.consumer = new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "group.id", Services.GROUP,
-                        "enable.auto.commit", false,
-                        "isolation.level", "read_committed",
-                        "auto.offset.reset", "earliest",
-                        "max.poll.records", 500),
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "group.id",
+                        Services.GROUP,
+                        "enable.auto.commit",
+                        false,
+                        "isolation.level",
+                        "read_committed",
+                        "auto.offset.reset",
+                        "earliest",
+                        "max.poll.records",
+                        500),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -119,7 +125,8 @@ final class HandWrittenConsumer implements Runnable {
     private Set<String> claim(List<Incoming> batch) throws SQLException {
         Set<String> fresh = new HashSet<>();
         try (PreparedStatement statement = connection.prepareStatement(INBOX)) {
-            statement.setArray(1, array("text", batch.stream().map(Incoming::source).toList()));
+            statement.setArray(
+                    1, array("text", batch.stream().map(Incoming::source).toList()));
             statement.setArray(2, array("text", batch.stream().map(Incoming::id).toList()));
             ResultSet rows = statement.executeQuery();
             while (rows.next()) {
@@ -130,7 +137,13 @@ final class HandWrittenConsumer implements Runnable {
     }
 
     private Map<String, Long> lock(List<Incoming> taken) throws SQLException {
-        var rooms = array("text", taken.stream().map(event -> event.data().room()).distinct().sorted().toList());
+        var rooms = array(
+                "text",
+                taken.stream()
+                        .map(event -> event.data().room())
+                        .distinct()
+                        .sorted()
+                        .toList());
         Map<String, Long> sequences = select(rooms);
         if (sequences.size() < ((Object[]) rooms.getArray()).length) {
             execute(CREATE_ROOMS, rooms);
@@ -159,7 +172,9 @@ final class HandWrittenConsumer implements Runnable {
                 array("text", logged.stream().map(Logged::messageId).toList()),
                 array("text", logged.stream().map(Logged::sender).toList()),
                 array("text", logged.stream().map(Logged::text).toList()),
-                array("timestamptz", logged.stream().map(l -> l.sentAt().toString()).toList()));
+                array(
+                        "timestamptz",
+                        logged.stream().map(l -> l.sentAt().toString()).toList()));
     }
 
     private void storeFollowUps(List<Incoming> causes, List<Logged> logged) throws SQLException, IOException {
@@ -172,7 +187,9 @@ final class HandWrittenConsumer implements Runnable {
         }
         execute(
                 OUTBOX,
-                array("smallint", logged.stream().map(l -> l.room().hashCode() & 63).toList()),
+                array(
+                        "smallint",
+                        logged.stream().map(l -> l.room().hashCode() & 63).toList()),
                 array("text", logged.stream().map(Logged::room).toList()),
                 array("text", attributes),
                 array("bytea", data));
@@ -181,7 +198,9 @@ final class HandWrittenConsumer implements Runnable {
     private static Map<String, String> attributes(Incoming cause, String room) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("specversion", "1.0");
-        attributes.put("id", UUID.nameUUIDFromBytes((cause.source() + cause.id()).getBytes()).toString());
+        attributes.put(
+                "id",
+                UUID.nameUUIDFromBytes((cause.source() + cause.id()).getBytes()).toString());
         attributes.put("source", "/functions/log-message");
         attributes.put("type", Services.LOGGED);
         attributes.put("datacontenttype", "application/json");

@@ -74,7 +74,8 @@ final class HandWrittenRelay implements Runnable {
     }
 
     private static ProducerRecord<String, byte[]> record(ResultSet row) throws Exception {
-        ProducerRecord<String, byte[]> event = new ProducerRecord<>(row.getString(2), row.getString(3), row.getBytes(5));
+        ProducerRecord<String, byte[]> event =
+                new ProducerRecord<>(row.getString(2), row.getString(3), row.getBytes(5));
         HandWritten.JSON.readValue(row.getString(4), ATTRIBUTES).forEach((name, value) -> event.headers()
                 .add(
                         name.equals("datacontenttype") ? "content-type" : "ce_" + name,

@@ -21,7 +21,14 @@ final class PostedEvents {
 
     static void preload(Services services, int events, int rooms) {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", services.bootstrapServers(), "linger.ms", 20, "batch.size", 131_072, "acks", "all");
+                "bootstrap.servers",
+                services.bootstrapServers(),
+                "linger.ms",
+                20,
+                "batch.size",
+                131_072,
+                "acks",
+                "all");
         try (Producer<String, byte[]> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < events; i++) {
@@ -40,7 +47,10 @@ final class PostedEvents {
                 new ProducerRecord<>(Services.POSTED, room, data.getBytes(StandardCharsets.UTF_8));
         header(event, "ce_specversion", "1.0");
         header(event, "ce_id", id);
-        header(event, "ce_source", URI.create("/chat/rooms/" + room + "/members/" + user).toString());
+        header(
+                event,
+                "ce_source",
+                URI.create("/chat/rooms/" + room + "/members/" + user).toString());
         header(event, "ce_type", Services.POSTED);
         header(event, "content-type", "application/json");
         header(event, "ce_time", now);

@@ -27,11 +27,16 @@ final class Processes {
         ProcessBuilder process = builder(command, "log-message");
         process.environment()
                 .putAll(Map.of(
-                        "KAFKA_BOOTSTRAP_SERVERS", services.bootstrapServers(),
-                        "QUARKUS_DATASOURCE_REACTIVE_URL", services.database().reactiveUrl(),
-                        "QUARKUS_DATASOURCE_USERNAME", EmbeddedDatabase.USER,
-                        "QUARKUS_DATASOURCE_PASSWORD", EmbeddedDatabase.PASSWORD,
-                        "QUARKUS_HTTP_PORT", "0"));
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        services.bootstrapServers(),
+                        "QUARKUS_DATASOURCE_REACTIVE_URL",
+                        services.database().reactiveUrl(),
+                        "QUARKUS_DATASOURCE_USERNAME",
+                        EmbeddedDatabase.USER,
+                        "QUARKUS_DATASOURCE_PASSWORD",
+                        EmbeddedDatabase.PASSWORD,
+                        "QUARKUS_HTTP_PORT",
+                        "0"));
         process.environment().putAll(environment);
         return process.start();
     }

@@ -28,8 +28,7 @@ record Run(
     /** Watches until the events are published and the outbox is empty, or the limit is over. */
     static Run watch(String name, Services services, Process process, long events, Duration limit) throws Exception {
         long before = Services.sum(services.ends(Services.LOGGED));
-        long postmaster = services.number(
-                "select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::bigint");
+        long postmaster = services.number("select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::bigint");
         long started = System.nanoTime();
         long first = 0;
         long half = 0;
@@ -55,7 +54,8 @@ record Run(
                     && services.number("select coalesce(sum(last_seq), 0) from chat_room_sequence") >= events) {
                 history = now;
             }
-            if (!process.isAlive() || first == 0 && now - started > Duration.ofMinutes(2).toNanos()) {
+            if (!process.isAlive()
+                    || first == 0 && now - started > Duration.ofMinutes(2).toNanos()) {
                 throw new IllegalStateException(name + " published nothing or died: see its log baton-bench-*.log");
             }
             done = first > 0
