@@ -28,6 +28,10 @@ final class HandWrittenRelay implements Runnable {
                 select * from baton_outbox
                 where slot = s.slot::smallint and not_before is null order by position limit 50) as o""";
 
+    /** As Baton's relay does, so that no plan made for an empty table is kept. */
+    private static final String SET_UP =
+            "set local synchronous_commit = off; set local enable_seqscan = off; set local enable_bitmapscan = off";
+
     private static final String DELETE = "delete from baton_outbox where position = any(?)";
 
     private final Connection connection;
@@ -55,6 +59,7 @@ final class HandWrittenRelay implements Runnable {
     }
 
     private int publish() throws Exception {
+        connection.createStatement().execute(SET_UP);
         List<Long> positions = new ArrayList<>();
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(READ)) {
@@ -87,7 +92,6 @@ final class HandWrittenRelay implements Runnable {
         if (positions.isEmpty()) {
             return;
         }
-        connection.createStatement().execute("set local synchronous_commit = off");
         try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
             statement.setArray(1, connection.createArrayOf("bigint", positions.toArray()));
             statement.executeUpdate();
