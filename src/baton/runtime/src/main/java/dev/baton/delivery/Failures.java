@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
 /** Keeps what a delivery could not handle: parked, left for later, or given up on. */
@@ -40,8 +39,7 @@ class Failures {
         this.deadLetters = deadLetters;
         this.clock = clock;
         this.attemptsInPlace = config.retry().attemptsInPlace();
-        this.backoff = new Backoff(config.retry().delay(), config.retry().maxDelay(), () -> ThreadLocalRandom.current()
-                .nextDouble());
+        this.backoff = Backoff.of(config.retry().delay(), config.retry().maxDelay());
     }
 
     /** Those of the events' keys that later events must wait behind. */

@@ -13,7 +13,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Triggers every function of the application with the events of its topic. */
 @Singleton
@@ -72,8 +71,7 @@ class KafkaBinding {
     private PartitionLane.Setting lanes(BatonFunction function, Permits permits) {
         BatonConfig.Delivery setting = config.delivery();
         Backoff backoff =
-                new Backoff(config.retry().delayInPlace(), config.retry().maxDelay(), () -> ThreadLocalRandom.current()
-                        .nextDouble());
+                Backoff.of(config.retry().delayInPlace(), config.retry().maxDelay());
         return new PartitionLane.Setting(function, delivery, contexts, permits, backoff, setting.batchSize());
     }
 }

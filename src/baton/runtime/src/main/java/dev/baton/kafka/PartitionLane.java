@@ -67,11 +67,6 @@ final class PartitionLane {
         return queue.size();
     }
 
-    /** Which attempt the first event is at; above 1 it holds the partition. */
-    synchronized int attempt() {
-        return attempt;
-    }
-
     /** The offset to commit, if there is a new one. */
     synchronized OptionalLong takeOffset() {
         if (handledUpTo == committedUpTo) {

@@ -1,6 +1,7 @@
 package dev.baton.retry;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -12,6 +13,11 @@ import java.util.function.DoubleSupplier;
  * @param random numbers from 0 (inclusive) to 1 (exclusive)
  */
 public record Backoff(Duration first, Duration longest, DoubleSupplier random) {
+
+    /** With real randomness. */
+    public static Backoff of(Duration first, Duration longest) {
+        return new Backoff(first, longest, () -> ThreadLocalRandom.current().nextDouble());
+    }
 
     /** The pause behind this attempt, counted from 1. */
     public Duration after(int attempt) {

@@ -14,7 +14,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -53,8 +52,7 @@ public class RetryRound {
         this.functions = model.functions().stream().map(BatonFunction::name).toList();
         this.config = config.retry();
         this.leaseSeconds = config.delivery().timeLimit().toSeconds() + LEASE_BEYOND_TIME_LIMIT;
-        this.backoff = new Backoff(this.config.delay(), this.config.maxDelay(), () -> ThreadLocalRandom.current()
-                .nextDouble());
+        this.backoff = Backoff.of(this.config.delay(), this.config.maxDelay());
         this.clock = clock;
     }
 
