@@ -1,5 +1,6 @@
 package dev.baton.deployment.crash;
 
+import dev.baton.deployment.outside.Published;
 import dev.baton.Emits;
 import dev.baton.EventKey;
 import dev.baton.EventType;

@@ -1,5 +1,6 @@
 package dev.baton.deployment.crash;
 
+import dev.baton.deployment.outside.Published;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -3,6 +3,7 @@ package dev.baton.deployment.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.deployment.outside.Published;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.core.ThrowingRunnable;

@@ -1,11 +1,12 @@
-package dev.baton.deployment.crash;
+package dev.baton.deployment.outside;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -13,28 +14,35 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What was published, read along from the beginning. Not thread-safe. */
-final class Published implements AutoCloseable {
+public final class Published implements AutoCloseable {
 
-    /** An event as it was published: what it is called, and what it says. */
-    record Event(String topic, String key, String id, String data) {}
+    /** An event as it was published: its headers are its attributes. */
+    public record Event(String topic, String key, Map<String, String> headers, String data) {
+
+        public String id() {
+            return headers.get("ce_id");
+        }
+    }
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<Event> events = new ArrayList<>();
     private final List<TopicPartition> partitions = new ArrayList<>();
 
-    Published(String bootstrapServers) {
+    public Published(String bootstrapServers) {
         this.consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
 
-    /** The different events of the topic and key, in the order in which each came first. */
-    List<Event> events(String topic, String key) {
+    /** The different events of the topic and key, in the order in which each came first: a repetition has the same id and data. */
+    public List<Event> events(String topic, String key) {
         readOn(topic);
-        return new ArrayList<>(new LinkedHashSet<>(events.stream()
+        Map<List<String>, Event> different = new LinkedHashMap<>();
+        events.stream()
                 .filter(event -> event.topic().equals(topic) && key.equals(event.key()))
-                .toList()));
+                .forEach(event -> different.putIfAbsent(List.of(event.id(), event.data()), event));
+        return List.copyOf(different.values());
     }
 
     private void readOn(String topic) {
@@ -44,9 +52,14 @@ final class Published implements AutoCloseable {
             consumer.assign(partitions);
         }
         for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(10))) {
-            String id = new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
-            events.add(new Event(record.topic(), record.key(), id, new String(record.value(), StandardCharsets.UTF_8)));
+            Map<String, String> headers = new TreeMap<>();
+            record.headers().forEach(header -> headers.put(header.key(), text(header.value())));
+            events.add(new Event(record.topic(), record.key(), headers, text(record.value())));
         }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     @Override
