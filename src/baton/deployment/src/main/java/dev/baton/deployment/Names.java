@@ -4,6 +4,7 @@ import dev.baton.Emits;
 import dev.baton.EventKey;
 import dev.baton.EventType;
 import dev.baton.FollowUp;
+import dev.baton.Upcast;
 import io.quarkus.funqy.Context;
 import io.quarkus.funqy.Funq;
 import io.smallrye.common.annotation.Blocking;
@@ -24,6 +25,7 @@ final class Names {
     static final DotName BLOCKING = DotName.createSimple(Blocking.class);
     static final DotName EVENT_TYPE = DotName.createSimple(EventType.class);
     static final DotName EVENT_KEY = DotName.createSimple(EventKey.class);
+    static final DotName UPCAST = DotName.createSimple(Upcast.class);
     static final DotName EMITS = DotName.createSimple(Emits.class);
     static final DotName FOLLOW_UP = DotName.createSimple(FollowUp.class);
     static final DotName UNI = DotName.createSimple(Uni.class);

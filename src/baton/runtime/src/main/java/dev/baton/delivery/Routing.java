@@ -6,6 +6,7 @@ import dev.baton.EventRejectedException.Reason;
 import dev.baton.delivery.RoutedEvent.Ready;
 import dev.baton.delivery.RoutedEvent.Refused;
 import dev.baton.routing.BatonFunction;
+import dev.baton.routing.BatonModel;
 import dev.baton.routing.Catalog;
 import io.cloudevents.CloudEvent;
 import jakarta.inject.Singleton;
@@ -13,13 +14,15 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes of an event what the function takes: checks its type, reads its data, validates it. */
+/** Makes of an event what the function takes: checks its type, reads its data, upcasts it to the newest version, validates it. */
 @Singleton
 class Routing {
 
+    private final BatonModel model;
     private final Catalog catalog;
 
-    Routing(Catalog catalog) {
+    Routing(BatonModel model, Catalog catalog) {
+        this.model = model;
         this.catalog = catalog;
     }
 
@@ -39,8 +42,8 @@ class Routing {
         }
     }
 
-    private static void checkType(BatonFunction function, CloudEvent event) {
-        if (!function.input().type().equals(event.getType())) {
+    private void checkType(BatonFunction function, CloudEvent event) {
+        if (!model.handles(function, event.getType())) {
             throw new EventRejectedException(
                     Reason.UNKNOWN_TYPE,
                     "event " + event.getId() + " has type " + event.getType() + ", but function " + function.name()

@@ -3,6 +3,8 @@ package dev.baton.retry;
 import dev.baton.outbox.Outbox;
 import dev.baton.outbox.OutboxRow;
 import dev.baton.outbox.StoredEvents;
+import dev.baton.routing.BatonFunction;
+import dev.baton.routing.BatonModel;
 import dev.baton.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -13,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Events that were given up on: a row with the failure, and the event on the topic {@code <type>.dead-letter}, both or neither. The
+ * Events that were given up on: a row with the failure, and the event on the topic {@code <topic>.dead-letter}, both or neither. The
  * event counts as seen in the inbox, so that a repetition of it is none of a failure.
  */
 @Singleton
@@ -30,17 +32,19 @@ public class DeadLetters {
     private static final String SEEN =
             "insert into baton_inbox (function, source, id) values ($1, $2, $3) on conflict do nothing";
 
+    private final BatonModel model;
     private final StoredEvents events;
     private final Outbox outbox;
 
-    DeadLetters(StoredEvents events, Outbox outbox) {
+    DeadLetters(BatonModel model, StoredEvents events, Outbox outbox) {
+        this.model = model;
         this.events = events;
         this.outbox = outbox;
     }
 
-    /** The topic of the dead letters of a type. */
-    public static String topic(String type) {
-        return type + ".dead-letter";
+    /** The topic of the dead letters of a function. */
+    public static String topic(BatonFunction function) {
+        return function.input().topic() + ".dead-letter";
     }
 
     /** Makes a dead letter of the event. */
@@ -69,13 +73,13 @@ public class DeadLetters {
                 .chain(() -> outbox.store(sql, List.of(published(failed, failure, attributes, data))));
     }
 
-    private static OutboxRow published(
-            FailedEvent failed, Failure failure, Map<String, String> attributes, byte[] data) {
+    private OutboxRow published(FailedEvent failed, Failure failure, Map<String, String> attributes, byte[] data) {
         attributes.put("batonfunction", failed.function());
         attributes.put("batonorigin", failed.origin());
         attributes.put("batonattempts", Integer.toString(failed.attempts()));
         attributes.put("batonerrorclass", failure.errorClass());
         attributes.put("batonerror", failure.message());
-        return new OutboxRow(topic(failed.event().getType()), failed.key(), attributes, data, null);
+        BatonFunction function = model.function(failed.function()).orElseThrow();
+        return new OutboxRow(topic(function), failed.key(), attributes, data, null);
     }
 }
