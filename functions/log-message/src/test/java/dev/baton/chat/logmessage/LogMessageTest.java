@@ -60,7 +60,8 @@ class LogMessageTest {
         String answered = UUID.randomUUID().toString();
         MessagePosted posted = new MessagePosted(UUID.randomUUID().toString(), room, "ada", "me", SENT, answered);
 
-        assertThat(testkit.handle(posted).followUp(MessageLogged.class).replyTo()).isEqualTo(answered);
+        assertThat(testkit.handle(posted).followUp(MessageLogged.class).replyTo())
+                .isEqualTo(answered);
         assertThat(history(room).get(0).getString("reply_to")).isEqualTo(answered);
     }
 

@@ -48,6 +48,14 @@ public class BatonModel {
         return Optional.ofNullable(upcasters.get(type));
     }
 
+    /** Whether this is a newer version of what the function takes than this application knows. */
+    public boolean isTooNew(BatonFunction function, String type) {
+        Optional<TypeVersion> known = TypeVersion.of(function.input().type());
+        return TypeVersion.of(type)
+                .filter(version -> known.filter(version::isNewerThan).isPresent())
+                .isPresent();
+    }
+
     /** Whether this is the type that the function takes, or an older version of it. */
     public boolean handles(BatonFunction function, String type) {
         String newest = type;

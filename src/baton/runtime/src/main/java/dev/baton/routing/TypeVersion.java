@@ -27,6 +27,11 @@ public record TypeVersion(String stem, int number) {
         return stem + ".v" + (number - 1);
     }
 
+    /** Whether this is a later version of the same type. */
+    boolean isNewerThan(TypeVersion other) {
+        return sameStem(other) && number > other.number;
+    }
+
     /** Whether both are versions of one type. */
     public boolean sameStem(TypeVersion other) {
         return stem.equals(other.stem);

@@ -24,7 +24,9 @@ public record MessageLogged(
         @NotBlank @Size(max = 100) String sender,
         @NotEmpty @Size(max = 8192) String text,
         @NotNull Instant sentAt,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Pattern(regexp = MessageId.UUID) String replyTo) {
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Pattern(regexp = MessageId.UUID)
+        String replyTo) {
 
     /** A message that answers no other. */
     public MessageLogged(String messageId, String room, long seq, String sender, String text, Instant sentAt) {

@@ -23,7 +23,9 @@ public record MessagePosted(
         @NotBlank @Size(max = 100) String sender,
         @NotEmpty @Size(max = 8192) String text,
         @NotNull Instant sentAt,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Pattern(regexp = MessageId.UUID) String replyTo) {
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Pattern(regexp = MessageId.UUID)
+        String replyTo) {
 
     @Upcast
     static MessagePosted from(MessagePostedV1 older) {

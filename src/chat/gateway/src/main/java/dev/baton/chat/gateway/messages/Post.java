@@ -27,7 +27,8 @@ public record Post(String room, String messageId, String text, String replyTo) {
         }
         check(text);
         if (replyTo != null && !isMessageId(replyTo)) {
-            throw Problem.invalid("'replyTo' must be the messageId of the message that it answers, a UUID, or left out");
+            throw Problem.invalid(
+                    "'replyTo' must be the messageId of the message that it answers, a UUID, or left out");
         }
     }
 
