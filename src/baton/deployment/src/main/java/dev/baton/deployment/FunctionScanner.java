@@ -25,6 +25,7 @@ final class FunctionScanner {
     private final Map<DotName, EventTypeBuildItem> typesByRecord;
     private final BlockingCalls blockingCalls;
     private final List<String> problems;
+    private final RetryScanner retries;
     private final Map<String, MethodInfo> methodsByName = new HashMap<>();
 
     FunctionScanner(
@@ -34,6 +35,7 @@ final class FunctionScanner {
                 eventTypes.stream().collect(Collectors.toMap(EventTypeBuildItem::record, Function.identity()));
         this.blockingCalls = blockingCalls;
         this.problems = problems;
+        this.retries = new RetryScanner(problems);
     }
 
     List<BatonFunctionBuildItem> scan() {
@@ -45,7 +47,8 @@ final class FunctionScanner {
             Optional<String> input = inputType(method);
             Set<String> emits = emits(method);
             if (isNew(name, method) && input.isPresent()) {
-                found.add(new BatonFunctionBuildItem(name, method, input.get(), emits, blocking(method)));
+                found.add(new BatonFunctionBuildItem(
+                        name, method, input.get(), emits, blocking(method), retries.of(method)));
             }
         }
         return found;

@@ -87,8 +87,8 @@ public class OutboxRows {
         return new EventRejectedException(
                 EventRejectedException.Reason.INVALID,
                 "event " + event.attributes().get("id") + " ("
-                        + event.attributes().get("type") + ") has " + event.data().length
-                        + " bytes of data, more than baton.delivery.max-event-size=" + maxSize);
+                        + event.attributes().get("type") + ") has " + event.size()
+                        + " bytes of data and attributes, more than baton.delivery.max-event-size=" + maxSize);
     }
 
     private EventTypeDescriptor typeOf(BatonFunction function, FollowUp<?> followUp) {

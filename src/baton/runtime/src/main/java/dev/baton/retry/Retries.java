@@ -96,12 +96,7 @@ public class Retries {
     /** Due events of these functions, each of another key, but for those that need a type that is none of these. They are not due again before the lease is over: then their taker is taken for dead. */
     Uni<List<WaitingEvent>> takeDue(
             Sql sql, Collection<String> functions, Collection<String> types, int limit, double leaseSeconds) {
-        return sql.select(
-                        TAKE_DUE,
-                        limit,
-                        leaseSeconds,
-                        functions.toArray(String[]::new),
-                        types.toArray(String[]::new))
+        return sql.select(TAKE_DUE, limit, leaseSeconds, functions.toArray(String[]::new), types.toArray(String[]::new))
                 .map(rows -> rows.stream().map(this::waiting).toList());
     }
 
@@ -128,8 +123,7 @@ public class Retries {
 
     /** The event is of a newer version than this process knows: it stays due, for one that does. */
     Uni<Void> giveBack(Sql sql, WaitingEvent event) {
-        return sql.execute(
-                GIVE_BACK, event.id(), event.failed().event().getType());
+        return sql.execute(GIVE_BACK, event.id(), event.failed().event().getType());
     }
 
     /** The event was given up on; it stays, and holds its key. */

@@ -48,11 +48,19 @@ public class BatonModel {
         return Optional.ofNullable(upcasters.get(type));
     }
 
-    /** Whether this is a newer version of what the function takes than this application knows. */
-    public boolean isTooNew(BatonFunction function, String type) {
-        Optional<TypeVersion> known = TypeVersion.of(function.input().type());
+    /** Whether this is a version, known or not, of the type that the function takes. */
+    public boolean isVersion(BatonFunction function, String type) {
+        Optional<TypeVersion> taken = TypeVersion.of(function.input().type());
         return TypeVersion.of(type)
-                .filter(version -> known.filter(version::isNewerThan).isPresent())
+                .flatMap(version -> taken.filter(version::sameStem))
+                .isPresent();
+    }
+
+    /** Whether this is a newer version of the type that the function takes than this application knows. */
+    public boolean isTooNew(BatonFunction function, String type) {
+        Optional<TypeVersion> newest = TypeVersion.of(function.input().type());
+        return TypeVersion.of(type)
+                .flatMap(version -> newest.filter(version::isNewerThan))
                 .isPresent();
     }
 

@@ -35,8 +35,7 @@ final class GameTopics implements AutoCloseable {
 
     /** Sends an event in binary mode. */
     void send(String topic, String type, String key, String data) {
-        ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(topic, key, data.getBytes(StandardCharsets.UTF_8));
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, data.getBytes(StandardCharsets.UTF_8));
         Map.of(
                         "ce_specversion",
                         "1.0",
@@ -71,7 +70,8 @@ final class GameTopics implements AutoCloseable {
             await().atMost(Duration.ofSeconds(60)).until(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {
                     if (key.equals(record.key())) {
-                        types.add(new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8));
+                        types.add(new String(
+                                record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8));
                     }
                 });
                 return types.size() >= count;

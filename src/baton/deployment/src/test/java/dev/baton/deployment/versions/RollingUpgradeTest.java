@@ -94,7 +94,9 @@ class RollingUpgradeTest {
                     .filteredOn(move -> move.sentAs().equals("game.moved.v2"))
                     .extracting(Kept::handledBy)
                     .containsOnly("after");
-            assertThat(before.log()).contains("A newer version than this process knows").doesNotContain("dead letter");
+            assertThat(before.log())
+                    .contains("A newer version than this process knows")
+                    .doesNotContain("dead letter");
         }
     }
 
@@ -156,15 +158,17 @@ class RollingUpgradeTest {
             for (int piece = 0; piece < PIECES; piece++) {
                 String version = number % 3 == 0 ? "v1" : "v2";
                 topics.send("game.moved.v1", "game.moved." + version, "piece-" + piece, """
-                        {"piece":"piece-%d","number":%d,"note":"note %d"}""".formatted(piece, number, number));
+                        {"piece":"piece-%d","number":%d,"note":"note %d"}""".formatted(
+                                piece, number, number));
             }
         }
     }
 
     private static void assertEachOnceInOrder() throws Exception {
-        await().atMost(PATIENCE).until(() -> table.count("moves_move") >= PIECES * MOVES
-                && table.count("baton_retry") == 0
-                && table.count("baton_outbox") == 0);
+        await().atMost(PATIENCE)
+                .until(() -> table.count("moves_move") >= PIECES * MOVES
+                        && table.count("baton_retry") == 0
+                        && table.count("baton_outbox") == 0);
         List<Integer> all = IntStream.range(0, MOVES).boxed().toList();
         for (int piece = 0; piece < PIECES; piece++) {
             String name = "piece-" + piece;
