@@ -14,7 +14,7 @@ final class GameProcess implements AutoCloseable {
     private final Path log;
     private final Process process;
 
-    /** @param application where its {@code quarkus-app} is */
+    /** @param application where its {@code quarkus-run.jar} is */
     GameProcess(String name, Path application, EmbeddedBroker broker, EmbeddedDatabase database) throws IOException {
         log = application.resolve(name + ".log");
         process = new ProcessBuilder(List.of(
@@ -29,7 +29,7 @@ final class GameProcess implements AutoCloseable {
                         "-Dquarkus.datasource.password=" + EmbeddedDatabase.PASSWORD,
                         "-Dbaton.kafka.create-topics=true",
                         "-jar",
-                        application.resolve("quarkus-app/quarkus-run.jar").toString()))
+                        application.resolve("quarkus-run.jar").toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -39,6 +39,14 @@ final class GameProcess implements AutoCloseable {
     void kill() throws InterruptedException {
         if (!process.destroyForcibly().waitFor(30, TimeUnit.SECONDS)) {
             throw new IllegalStateException("a process survives kill -9; its log is " + log);
+        }
+    }
+
+    /** @throws IllegalStateException when it ended by itself */
+    void checkAlive() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException(
+                    "a process ended with status " + process.exitValue() + "; its log is " + log);
         }
     }
 

@@ -11,7 +11,9 @@ import io.quarkus.test.QuarkusProdModeTest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +82,7 @@ class RollingUpgradeTest {
     void aNewSenderBesideOldAndNewReceivers() throws Exception {
         try (GameProcess before = old("before");
                 GameProcess after = upgraded("after")) {
-            awaitWorking(2);
+            awaitWorking(before, after);
 
             play("game.new-player.v1");
 
@@ -104,7 +106,7 @@ class RollingUpgradeTest {
     void anOldSenderBesideOldAndNewReceivers() throws Exception {
         try (GameProcess before = old("before");
                 GameProcess after = upgraded("after")) {
-            awaitWorking(2);
+            awaitWorking(before, after);
 
             play("game.old-player.v1");
 
@@ -119,7 +121,7 @@ class RollingUpgradeTest {
     void whatOnlyAnOldProcessSawWaitsForTheNewOneThatTakesOver() throws Exception {
         GameProcess before = old("before");
         try {
-            awaitWorking(1);
+            awaitWorking(before);
             sendBothVersions();
             await().atMost(PATIENCE).until(() -> table.count("baton_retry") == PIECES * (MOVES - 1));
             assertThat(table.moves()).hasSize(PIECES).extracting(Kept::number).containsOnly(0);
@@ -140,8 +142,12 @@ class RollingUpgradeTest {
         return new GameProcess(name, TARGET.resolve("new-game"), broker, database);
     }
 
-    private static void awaitWorking(int processes) {
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> topics.working("keep-move") == processes);
+    /** Each has its share of the partitions. */
+    private static void awaitWorking(GameProcess... processes) {
+        await().atMost(PATIENCE).ignoreExceptionsInstanceOf(ExecutionException.class).until(() -> {
+            Stream.of(processes).forEach(GameProcess::checkAlive);
+            return topics.working("keep-move") == processes.length;
+        });
     }
 
     /** Has a sender make all moves of all pieces. */
