@@ -48,7 +48,7 @@ final class FunctionConsumer implements ConsumerRebalanceListener {
     /** Consumes until stopped, or until Kafka's client fails: then it throws, and a new consumer has to take over. */
     void run() {
         try {
-            consumer.subscribe(List.of(setting.function().input().type()), this);
+            consumer.subscribe(List.of(setting.function().input().topic()), this);
             while (!stopped) {
                 dispatch(poll());
                 throttle();

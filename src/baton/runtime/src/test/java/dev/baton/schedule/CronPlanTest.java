@@ -52,7 +52,9 @@ class CronPlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "* * * *", "* * * * * * *", "61 * * * *", "0 9 L * *", "@daily", "0 0 31 2,4 *", "every day"})
+    @ValueSource(
+            strings = {"", "* * * *", "* * * * * * *", "61 * * * *", "0 9 L * *", "@daily", "0 0 31 2,4 *", "every day"
+            })
     void whatIsNoScheduleSaysSo(String cron) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CronPlan.of(cron, "UTC"))
