@@ -34,6 +34,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RequestTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration SHORT = Duration.ofSeconds(5);
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
@@ -61,7 +62,12 @@ class RequestTest {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
-    private final String order = UUID.randomUUID().toString();
+    private String order;
+
+    @BeforeEach
+    void begin() {
+        order = UUID.randomUUID().toString();
+    }
 
     @Test
     void theFirstFollowUpOfTheTypeIsTheReplyAlsoOfALaterStep() {
@@ -98,7 +104,7 @@ class RequestTest {
                         .await()
                         .atMost(PATIENCE))
                 .isInstanceOf(NoReplyException.class)
-                .hasMessageContainingAll(order, "is stored", "shop.refused.v1", "300 ms");
+                .hasMessageContainingAll(order, "is stored", "shop.refused.v1", "5000 ms");
         assertThat(waiting.size()).isZero();
         await().atMost(PATIENCE).until(() -> handledBy("price") == 1);
     }

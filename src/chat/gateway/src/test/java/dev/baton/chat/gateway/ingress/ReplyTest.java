@@ -62,8 +62,8 @@ class ReplyTest {
     }
 
     @Test
-    void withoutFollowUpTheEventIsStoredAll() {
-        problem(504, "no-reply", post("?reply=" + LOGGED + "&timeout=100ms").then(), "is stored");
+    void withoutFollowUpTheEventIsStored() {
+        problem(504, "no-reply", post("?reply=" + LOGGED + "&timeout=5s").then(), "is stored");
 
         assertThat(backend.posted(room, 1)).map(CloudEvent::getId).containsExactly(id);
     }
@@ -71,7 +71,7 @@ class ReplyTest {
     @Test
     void whatIsRefusedSaysWhyAndStoresNothing() {
         problem(422, "unknown-type", post("?reply=no.such.type").then(), "no.such.type");
-        for (String timeout : List.of("0", "0ms", "61s", "soon", "-1s", "")) {
+        for (String timeout : List.of("0", "0ms", "61s", "soon", "-1s")) {
             problem(400, "invalid", post("?reply=" + LOGGED + "&timeout=" + timeout).then(), "1ms to 60s");
         }
         problem(400, "invalid", postBatch("?reply=" + LOGGED).then(), "one event");
