@@ -2,11 +2,9 @@ package dev.baton.local.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.local.conversation.ChatUser;
 import dev.baton.local.processes.PublishedEvents;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +36,7 @@ class ChaosIT {
     @Test
     void whateverBreaksNothingIsLostOrTwiceOrOutOfOrder() throws Exception {
         System.out.printf("Chaos run: seed=%d duration=%s%n", seed, LENGTH);
+        QuietClients.set();
         platform = new ChaosPlatform(folder.resolve("broker"), seed).start();
         try {
             run();
@@ -51,7 +50,8 @@ class ChaosIT {
         String bootstrapServers = platform.backends.broker.bootstrapServers();
         try (Topics topics = new Topics(bootstrapServers);
                 Groups groups = new Groups(bootstrapServers)) {
-            List<Sender> senders = senders(topics, tables);
+            List<Sender> senders =
+                    new Senders(platform.address(), topics, tables, ledger, seed).in("chaos", ROOMS);
             try (Load load = new Load(senders, PACE).start()) {
                 new Monkey(platform.disturbances(), ledger.counts(), seed).disturb(LENGTH);
                 platform.awaitReady();
@@ -62,19 +62,5 @@ class ChaosIT {
         }
         assertThat(ledger.counts().of("messages")).isPositive();
         assertThat(ledger.counts().of("poison")).isPositive();
-    }
-
-    /** Two senders a room, one each way. */
-    private List<Sender> senders(Topics topics, Tables tables) {
-        List<Sender> senders = new ArrayList<>();
-        for (int i = 1; i <= ROOMS; i++) {
-            String room = "chaos-" + i;
-            ChatUser member = ChatUser.signIn(platform.address(), "member-" + i);
-            ChatUser producer = ChatUser.signIn(platform.address(), "producer-" + i, "producer");
-            assertThat(member.createRoom(room, List.of()).status()).isEqualTo(201);
-            senders.add(new RestSender(room, member, topics, tables, ledger, seed + i));
-            senders.add(new TopicSender(room, producer, topics, ledger, seed - i));
-        }
-        return senders;
     }
 }

@@ -16,6 +16,10 @@ record Message(String source, String id, String room, String sender, String text
         return text.equals(HARMFUL);
     }
 
+    Message withText(String other) {
+        return new Message(source, id, room, sender, other);
+    }
+
     /** Source and id of its event. */
     String identity() {
         return source + " " + id;

@@ -77,8 +77,7 @@ abstract class Sender {
         }
         Message sent = pending;
         pending = null;
-        accepted.add(sent);
-        ledger.counts().add("messages");
+        accept(sent);
         int dice = random.nextInt(100);
         if (dice < DUPLICATES_PERCENT / 2 && send(sent)) {
             ledger.counts().add("duplicates, the same way at once");
@@ -100,9 +99,18 @@ abstract class Sender {
         ledger.counts().add("poison");
     }
 
+    /** The broker, or the gateway's outbox, has it. */
+    final synchronized void accept(Message message) {
+        accepted.add(message);
+        ledger.counts().add("messages");
+    }
+
     private Message next() {
-        String id = new UUID(random.nextLong(), random.nextLong()).toString();
-        String text = random.nextInt(100) < HARMFUL_PERCENT ? Message.HARMFUL : "good morning, it is " + id;
-        return new Message(source, id, room, name, text);
+        boolean harmful = random.nextInt(100) < HARMFUL_PERCENT;
+        return next(harmful ? Message.HARMFUL : "good morning, this is number " + accepted.size());
+    }
+
+    final Message next(String text) {
+        return new Message(source, new UUID(random.nextLong(), random.nextLong()).toString(), room, name, text);
     }
 }

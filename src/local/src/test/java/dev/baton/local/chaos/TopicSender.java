@@ -3,7 +3,7 @@ package dev.baton.local.chaos;
 import dev.baton.local.conversation.ChatUser;
 
 /** Writes straight to the topic, in binary mode; sends duplicates through the gateway's {@code POST /events}. */
-final class TopicSender extends Sender {
+class TopicSender extends Sender {
     private final ChatUser user;
     private final Topics topics;
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,7 +37,12 @@ final class Topics implements AutoCloseable {
     }
 
     RecordMetadata send(ProducerRecord<String, byte[]> record) throws Exception {
-        return producer.send(record).get(PATIENCE_MINUTES, TimeUnit.MINUTES);
+        return sendSoon(record).get(PATIENCE_MINUTES, TimeUnit.MINUTES);
+    }
+
+    /** Records of one key stay in the order of the calls. */
+    Future<RecordMetadata> sendSoon(ProducerRecord<String, byte[]> record) {
+        return producer.send(record);
     }
 
     static ProducerRecord<String, byte[]> record(Message message) {
