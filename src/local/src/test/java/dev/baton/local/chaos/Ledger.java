@@ -10,7 +10,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 final class Ledger {
     private final Counts counts = new Counts();
     private final Set<String> deadLetters = ConcurrentHashMap.newKeySet();
-    private final Set<String> poisonOnTopics = ConcurrentHashMap.newKeySet();
 
     private final Map<String, List<String>> functions;
 
@@ -35,17 +34,11 @@ final class Ledger {
     void poison(Poison kind, Message message, RecordMetadata place) {
         String identity = kind.identity(message, place);
         functions(kind.topic()).forEach(function -> deadLetters.add(function + " " + identity));
-        poisonOnTopics.add(message.identity());
         counts.add("poison, " + kind);
     }
 
     /** Function, source and id of each dead letter that there has to be. */
     Set<String> deadLetters() {
         return Set.copyOf(deadLetters);
-    }
-
-    /** Source and id of events that are poison. */
-    Set<String> poison() {
-        return Set.copyOf(poisonOnTopics);
     }
 }

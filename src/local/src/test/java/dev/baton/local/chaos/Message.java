@@ -20,6 +20,10 @@ record Message(String source, String id, String room, String sender, String text
         return new Message(source, id, room, sender, other);
     }
 
+    Message from(String other) {
+        return new Message(other, id, room, sender, text);
+    }
+
     /** Source and id of its event. */
     String identity() {
         return source + " " + id;

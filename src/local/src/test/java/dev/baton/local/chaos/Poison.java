@@ -28,12 +28,25 @@ enum Poison {
         Topics.header(record, "datacontenttype", "text/plain");
         return record;
     }),
+    NUL_IN_ID(false, Topics.POSTED, message -> {
+        ProducerRecord<String, byte[]> record = Topics.record(message);
+        Topics.header(record, "id", "nul-\0-" + message.id());
+        return record;
+    }),
+    ENDLESS_ID(false, Topics.POSTED, message -> {
+        ProducerRecord<String, byte[]> record = Topics.record(message);
+        Topics.header(record, "id", message.id().repeat(200));
+        return record;
+    }),
     UNREADABLE_FOLLOW_UP(true, Topics.LOGGED, message -> {
         ProducerRecord<String, byte[]> record = record(Topics.LOGGED, message, "[]");
         Topics.record(message).headers().forEach(record.headers()::add);
         Topics.header(record, "type", Topics.LOGGED);
         return record;
     });
+
+    /** Of the events that are poison, where they have one. */
+    static final String SOURCE = "/chaos/poison";
 
     private final boolean cloudEvent;
     private final String topic;

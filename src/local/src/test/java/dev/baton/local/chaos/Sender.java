@@ -95,7 +95,7 @@ abstract class Sender {
 
     private void poison() throws Exception {
         Poison kind = Poison.values()[random.nextInt(Poison.values().length)];
-        sendPoison(kind, next());
+        sendPoison(kind, next().from(Poison.SOURCE));
         ledger.counts().add("poison");
     }
 
