@@ -79,7 +79,8 @@ class StandaloneTest {
 
         Process second = standalone(temporary, "--only=broker", directory, "--broker-port=" + port(broker));
         try (BufferedReader output = second.inputReader();
-                Admin admin = Admin.create(Map.of("bootstrap.servers", environment(output).get("KAFKA_BOOTSTRAP_SERVERS")))) {
+                Admin admin = Admin.create(
+                        Map.of("bootstrap.servers", environment(output).get("KAFKA_BOOTSTRAP_SERVERS")))) {
             assertThat(admin.listTopics().names().get()).contains("kept");
         } finally {
             end(second, true);

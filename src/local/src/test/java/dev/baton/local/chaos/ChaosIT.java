@@ -50,8 +50,7 @@ class ChaosIT {
         String bootstrapServers = platform.backends.broker.bootstrapServers();
         try (Topics topics = new Topics(bootstrapServers);
                 Groups groups = new Groups(bootstrapServers)) {
-            List<Sender> senders =
-                    new Senders(platform.address(), topics, tables, ledger, seed).in("chaos", ROOMS);
+            List<Sender> senders = new Senders(platform.address(), topics, tables, ledger, seed).in("chaos", ROOMS);
             try (Load load = new Load(senders, PACE).start()) {
                 new Monkey(platform.disturbances(), ledger.counts(), seed).disturb(LENGTH);
                 platform.awaitReady();

@@ -61,10 +61,15 @@ final class Checker {
                 .flatMap(List::stream)
                 .flatMap(sender -> sender.accepted().stream())
                 .toList();
-        assertThat(posted).as("posted").hasSameElementsAs(identitiesOf(accepted)).hasSameSizeAs(accepted);
+        assertThat(posted)
+                .as("posted")
+                .hasSameElementsAs(identitiesOf(accepted))
+                .hasSameSizeAs(accepted);
         rooms.values().stream().flatMap(List::stream).forEach(sender -> {
             List<String> own = identitiesOf(sender.accepted());
-            assertThat(only(posted, own)).as("posted by %s, in order", sender.name).isEqualTo(own);
+            assertThat(only(posted, own))
+                    .as("posted by %s, in order", sender.name)
+                    .isEqualTo(own);
         });
     }
 
@@ -80,7 +85,9 @@ final class Checker {
         int sent = 0;
         for (Sender sender : senders) {
             List<String> own = sender.accepted().stream().map(Message::id).toList();
-            assertThat(only(ids, own)).as("history of %s: none lost, in order", sender.name).isEqualTo(own);
+            assertThat(only(ids, own))
+                    .as("history of %s: none lost, in order", sender.name)
+                    .isEqualTo(own);
             sent += own.size();
         }
         assertThat(ids).as("%s: nothing that nobody sent", room).hasSize(sent);
@@ -96,9 +103,7 @@ final class Checker {
 
     private static void checkAnalyzed(List<Published> analyzed, List<Published> logged, List<String> history) {
         assertThat(values(analyzed, "messageId")).as("analyzed, in order").isEqualTo(history);
-        assertThat(attributes(analyzed, "causationid"))
-                .as("causes of analyzed")
-                .isEqualTo(attributes(logged, "id"));
+        assertThat(attributes(analyzed, "causationid")).as("causes of analyzed").isEqualTo(attributes(logged, "id"));
     }
 
     private static void checkFlagged(List<Published> flagged, List<Sender> senders, List<String> history) {
@@ -150,14 +155,17 @@ final class Checker {
                     .forEach(letter -> published.add(letter.attribute("batonfunction") + " " + letter.identity()));
         }
         assertThat(published).as("dead letters on their topics").isEqualTo(expected);
-        assertThat(tables.count("baton_dead_letter")).as("dead letters of any state").isEqualTo(expected.size());
+        assertThat(tables.count("baton_dead_letter"))
+                .as("dead letters of any state")
+                .isEqualTo(expected.size());
     }
 
     /** The first record of each event that is none of the poison; every further one has to be the same. */
     private List<Published> sound(String topic) {
         Map<String, Published> events = new LinkedHashMap<>();
         for (Published record : this.events.records(topic)) {
-            if (record.attributes().containsKey("id") && !record.attribute("source").equals(Poison.SOURCE)) {
+            if (record.attributes().containsKey("id")
+                    && !record.attribute("source").equals(Poison.SOURCE)) {
                 Published first = events.putIfAbsent(record.identity(), record);
                 if (first != null && !topic.equals(Topics.POSTED)) {
                     assertThat(record).as("published again").isEqualTo(first);

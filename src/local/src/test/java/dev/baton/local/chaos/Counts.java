@@ -21,7 +21,8 @@ final class Counts {
     @Override
     public String toString() {
         return counts.entrySet().stream()
-                .map(count -> "  %-45s %6d".formatted(count.getKey(), count.getValue().sum()))
+                .map(count ->
+                        "  %-45s %6d".formatted(count.getKey(), count.getValue().sum()))
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 }

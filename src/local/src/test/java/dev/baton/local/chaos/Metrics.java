@@ -1,7 +1,10 @@
 package dev.baton.local.chaos;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.baton.local.processes.ServiceProcess;
 import java.net.http.HttpResponse;
+import java.util.Optional;
 
 /** What a process says of itself. */
 final class Metrics {
@@ -19,7 +22,11 @@ final class Metrics {
     }
 
     private static double sum(ServiceProcess process, String name, String label) throws InterruptedException {
-        return process.get("/q/metrics").map(HttpResponse::body).orElseThrow().lines()
+        Optional<HttpResponse<String>> metrics = process.get("/q/metrics");
+        assertThat(metrics).as("metrics of %s", process.name()).isPresent();
+        return metrics.get()
+                .body()
+                .lines()
                 .filter(line -> line.startsWith(name) && line.contains(label))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();

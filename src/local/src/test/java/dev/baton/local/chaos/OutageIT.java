@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,19 +105,24 @@ class OutageIT {
         });
         // What was in flight when the outage began has ended by then, one way or the other.
         double handled = settledDeliveries();
-        Awaitility.await("the outage").during(OUTAGE).atMost(OUTAGE.plus(PATIENCE)).untilAsserted(() -> {
-            for (ServiceProcess process : platform.services()) {
-                process.assertAlive();
-                assertNotReady(process, problem);
-            }
-            assertThat(deliveries()).as("deliveries").isEqualTo(handled);
-        });
+        Awaitility.await("the outage")
+                .during(OUTAGE)
+                .atMost(OUTAGE.plus(PATIENCE))
+                .untilAsserted(() -> {
+                    for (ServiceProcess process : platform.services()) {
+                        process.assertAlive();
+                        assertNotReady(process, problem);
+                    }
+                    assertThat(deliveries()).as("deliveries").isEqualTo(handled);
+                });
     }
 
     private static void assertNotReady(ServiceProcess process, String problem) throws InterruptedException {
-        HttpResponse<String> ready = process.get("/q/health/ready").orElseThrow();
-        assertThat(ready.statusCode()).as("%s: %s", process.name(), ready.body()).isEqualTo(503);
-        assertThat(ready.body()).as("%s says why", process.name()).contains(problem);
+        Optional<HttpResponse<String>> ready = process.get("/q/health/ready");
+        assertThat(ready).as("an answer of %s", process.name()).isPresent();
+        String body = ready.get().body();
+        assertThat(ready.get().statusCode()).as("%s: %s", process.name(), body).isEqualTo(503);
+        assertThat(body).as("%s says why", process.name()).contains(problem);
     }
 
     private static double settledDeliveries() {
@@ -124,10 +130,10 @@ class OutageIT {
         Awaitility.await("deliveries stop")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(2))
-                .until(() -> {
+                .untilAsserted(() -> {
                     double before = last[0];
                     last[0] = deliveries();
-                    return last[0] == before;
+                    assertThat(last[0]).isEqualTo(before);
                 });
         return last[0];
     }

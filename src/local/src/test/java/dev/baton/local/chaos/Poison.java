@@ -11,8 +11,7 @@ enum Poison {
     NO_CLOUD_EVENT(false, Topics.POSTED, message -> record(Topics.POSTED, message, "no event")),
     TRUNCATED_ENVELOPE(false, Topics.POSTED, message -> {
         String whole = message.event().toString();
-        ProducerRecord<String, byte[]> record =
-                record(Topics.POSTED, message, whole.substring(0, whole.length() / 2));
+        ProducerRecord<String, byte[]> record = record(Topics.POSTED, message, whole.substring(0, whole.length() / 2));
         Topics.header(record, "datacontenttype", "application/cloudevents+json");
         return record;
     }),
@@ -52,10 +51,7 @@ enum Poison {
     private final String topic;
     private final Function<Message, ProducerRecord<String, byte[]>> maker;
 
-    Poison(
-            boolean cloudEvent,
-            String topic,
-            Function<Message, ProducerRecord<String, byte[]>> maker) {
+    Poison(boolean cloudEvent, String topic, Function<Message, ProducerRecord<String, byte[]>> maker) {
         this.cloudEvent = cloudEvent;
         this.topic = topic;
         this.maker = maker;

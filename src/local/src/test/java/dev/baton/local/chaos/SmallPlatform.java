@@ -71,6 +71,7 @@ final class SmallPlatform implements AutoCloseable {
     /** What all senders sent so far is there exactly once, in order, once nothing moves any more. */
     void check() {
         new Drain(tables(), groups, ledger).await();
+        System.out.printf("Sent to %s so far:%n%s%n", logs, ledger.counts());
         new Checker(tables(), new PublishedEvents(backends.broker.bootstrapServers()), ledger, senders).check();
     }
 

@@ -23,11 +23,16 @@ final class Topics implements AutoCloseable {
 
     Topics(String bootstrapServers) {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "enable.idempotence", true,
-                "acks", "all",
-                "delivery.timeout.ms", Integer.MAX_VALUE,
-                "max.block.ms", TimeUnit.MINUTES.toMillis(PATIENCE_MINUTES));
+                "bootstrap.servers",
+                bootstrapServers,
+                "enable.idempotence",
+                true,
+                "acks",
+                "all",
+                "delivery.timeout.ms",
+                Integer.MAX_VALUE,
+                "max.block.ms",
+                TimeUnit.MINUTES.toMillis(PATIENCE_MINUTES));
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
@@ -51,8 +56,8 @@ final class Topics implements AutoCloseable {
                 POSTED, message.room(), event.path("data").toString().getBytes(UTF_8));
         event.remove("data");
         event.properties()
-                .forEach(attribute -> header(
-                        record, attribute.getKey(), attribute.getValue().asText()));
+                .forEach(attribute ->
+                        header(record, attribute.getKey(), attribute.getValue().asText()));
         return record;
     }
 

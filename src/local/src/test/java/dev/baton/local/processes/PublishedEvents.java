@@ -95,7 +95,9 @@ public final class PublishedEvents {
         JsonNode value = json(record.value());
         Map<String, String> attributes = new TreeMap<>();
         if (value.has("specversion")) {
-            value.fields().forEachRemaining(field -> attributes.put(field.getKey(), field.getValue().asText()));
+            value.fields()
+                    .forEachRemaining(field ->
+                            attributes.put(field.getKey(), field.getValue().asText()));
             return new Published(record.partition(), attributes, value.path("data"));
         }
         for (Header header : record.headers()) {

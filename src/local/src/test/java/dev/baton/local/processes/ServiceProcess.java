@@ -72,9 +72,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     private boolean isReady() throws InterruptedException {
         assertAlive();
-        return get("/q/health/ready")
-                .map(answer -> answer.statusCode() == 200)
-                .orElse(false);
+        return get("/q/health/ready").map(answer -> answer.statusCode() == 200).orElse(false);
     }
 
     /** Throws when the process ended by itself. */
