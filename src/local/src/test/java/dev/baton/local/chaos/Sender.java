@@ -72,7 +72,7 @@ abstract class Sender {
             pending = next();
         }
         if (!send(pending)) {
-            ledger.counts().add("attempts sent again after no answer");
+            ledger.counts().add("attempts that were not accepted, sent again");
             return;
         }
         Message sent = pending;
