@@ -13,6 +13,7 @@ import dev.baton.delivery.RoutedEvent.Ready;
 import dev.baton.delivery.RoutedEvent.Refused;
 import dev.baton.inbox.Inbox;
 import dev.baton.inbox.Inbox.EventId;
+import dev.baton.inbox.SessionMark;
 import dev.baton.outbox.Outbox;
 import dev.baton.outbox.OutboxRow;
 import dev.baton.routing.BatonFunction;
@@ -83,7 +84,7 @@ class Steps {
             Optional<Outcome> refusal = terms.request() ? refusal(routed.get(0)) : Optional.empty();
             return refusal.map(outcome -> Uni.createFrom().item(List.of(outcome)))
                     .orElseGet(() -> sessions.withTransaction(
-                            (session, transaction) -> inOrder(function, routed, terms, SessionSql.of(session))));
+                            (session, transaction) -> inOrder(function, routed, terms, session)));
         });
     }
 
@@ -97,11 +98,14 @@ class Steps {
                 : Optional.empty();
     }
 
-    private Uni<List<Outcome>> inOrder(BatonFunction function, List<RoutedEvent> events, Terms terms, Sql sql) {
+    private Uni<List<Outcome>> inOrder(
+            BatonFunction function, List<RoutedEvent> events, Terms terms, Mutiny.Session session) {
+        Sql sql = SessionSql.of(session);
+        SessionMark mark = SessionMark.in(session);
         Uni<Set<String>> parkedKeys =
                 terms.pastParked() ? Uni.createFrom().item(Set.of()) : failures.parkedKeys(sql, function, events);
         return parkedKeys.chain(parked -> claim(sql, function, claimed(events, parked), terms.patience())
-                .chain(fresh -> invokeFresh(function, events, fresh, parked))
+                .chain(fresh -> invokeFresh(function, events, fresh, parked, mark))
                 .chain(outcomes -> replies.settle(sql, function, events, outcomes, terms.replies()))
                 .call(outcomes -> outbox.store(sql, followUps(outcomes)))
                 .call(outcomes -> failures.keepUnhandled(sql, function, events, outcomes)));
@@ -140,15 +144,27 @@ class Steps {
     }
 
     private Uni<List<Outcome>> invokeFresh(
-            BatonFunction function, List<RoutedEvent> events, Set<EventId> fresh, Set<String> parked) {
+            BatonFunction function,
+            List<RoutedEvent> events,
+            Set<EventId> fresh,
+            Set<String> parked,
+            SessionMark mark) {
         return Multi.createFrom()
                 .iterable(events)
                 .onItem()
                 .transformToUniAndConcatenate(event -> waitsBehind(event, parked)
                         ? Uni.createFrom().item(event instanceof RoutedEvent.TooNew ? new TooNew() : new Parked())
-                        : invokeIfFresh(function, event, fresh))
+                        : invokeIfFresh(function, event, fresh).invoke(() -> checkSession(function, mark)))
                 .collect()
                 .asList();
+    }
+
+    /** Whoever clears the session throws away what the events before have changed. */
+    private static void checkSession(BatonFunction function, SessionMark mark) {
+        if (!mark.isThere()) {
+            throw new IllegalStateException("function " + function.name()
+                    + " cleared or closed the session of its delivery, which may hold changes of other events; leave both to Baton");
+        }
     }
 
     private Uni<Outcome> invokeIfFresh(BatonFunction function, RoutedEvent event, Set<EventId> fresh) {

@@ -53,6 +53,7 @@ public final class Tallying {
         /** The same, without a change of its own in the session. */
         SWALLOW_ALONE,
         CLOSE_SESSION,
+        CLEAR_SESSION,
         /** Makes a change that the database refuses when the session is flushed. */
         VIOLATE
     }
@@ -125,6 +126,7 @@ public final class Tallying {
                 case HANG_AT_FIRST -> context.attempt() == 1 ? Uni.createFrom().nothing() : returned(done);
                 case SWALLOW, SWALLOW_ALONE -> session.flush().chain(() -> swallow(session)).replaceWith(List.of());
                 case CLOSE_SESSION -> session.close().replaceWith(List.of(done));
+                case CLEAR_SESSION -> returned(done).invoke(session::clear);
                 case VIOLATE -> violate(session).replaceWith(List.of(done));
             };
         }
