@@ -1,5 +1,6 @@
 package dev.baton.deployment;
 
+import dev.baton.routing.DeclaredRetry;
 import io.quarkus.builder.item.MultiBuildItem;
 import java.util.Set;
 import org.jboss.jandex.MethodInfo;
@@ -12,13 +13,21 @@ public final class BatonFunctionBuildItem extends MultiBuildItem {
     private final String inputType;
     private final Set<String> emits;
     private final boolean blocking;
+    private final DeclaredRetry retry;
 
-    BatonFunctionBuildItem(String name, MethodInfo method, String inputType, Set<String> emits, boolean blocking) {
+    BatonFunctionBuildItem(
+            String name,
+            MethodInfo method,
+            String inputType,
+            Set<String> emits,
+            boolean blocking,
+            DeclaredRetry retry) {
         this.name = name;
         this.method = method;
         this.inputType = inputType;
         this.emits = emits;
         this.blocking = blocking;
+        this.retry = retry;
     }
 
     public String name() {
@@ -41,5 +50,10 @@ public final class BatonFunctionBuildItem extends MultiBuildItem {
 
     public boolean blocking() {
         return blocking;
+    }
+
+    /** What it declares of how its events are tried again. */
+    public DeclaredRetry retry() {
+        return retry;
     }
 }

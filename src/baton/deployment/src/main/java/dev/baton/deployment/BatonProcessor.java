@@ -95,7 +95,8 @@ class BatonProcessor {
                     function.method().descriptor(),
                     function.inputType(),
                     function.emits(),
-                    function.blocking());
+                    function.blocking(),
+                    function.retry());
         }
         return SyntheticBeanBuildItem.configure(BatonModel.class)
                 .scope(Singleton.class)

@@ -24,6 +24,7 @@ final class FunctionScanner {
     private final Map<DotName, String> typesByRecord;
     private final BlockingCalls blockingCalls;
     private final List<String> problems;
+    private final RetryScanner retries;
     private final Map<String, MethodInfo> methodsByName = new HashMap<>();
 
     FunctionScanner(
@@ -33,6 +34,7 @@ final class FunctionScanner {
                 eventTypes.stream().collect(Collectors.toMap(EventTypeBuildItem::record, EventTypeBuildItem::type));
         this.blockingCalls = blockingCalls;
         this.problems = problems;
+        this.retries = new RetryScanner(problems);
     }
 
     List<BatonFunctionBuildItem> scan() {
@@ -44,7 +46,8 @@ final class FunctionScanner {
             Optional<String> input = inputType(method);
             Set<String> emits = emits(method);
             if (isNew(name, method) && input.isPresent()) {
-                found.add(new BatonFunctionBuildItem(name, method, input.get(), emits, blocking(method)));
+                found.add(new BatonFunctionBuildItem(
+                        name, method, input.get(), emits, blocking(method), retries.of(method)));
             }
         }
         return found;

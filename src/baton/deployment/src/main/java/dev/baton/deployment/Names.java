@@ -4,6 +4,7 @@ import dev.baton.Emits;
 import dev.baton.EventKey;
 import dev.baton.EventType;
 import dev.baton.FollowUp;
+import dev.baton.RetryPolicy;
 import io.quarkus.funqy.Context;
 import io.quarkus.funqy.Funq;
 import io.smallrye.common.annotation.Blocking;
@@ -26,6 +27,7 @@ final class Names {
     static final DotName EVENT_KEY = DotName.createSimple(EventKey.class);
     static final DotName EMITS = DotName.createSimple(Emits.class);
     static final DotName FOLLOW_UP = DotName.createSimple(FollowUp.class);
+    static final DotName RETRY_POLICY = DotName.createSimple(RetryPolicy.class);
     static final DotName UNI = DotName.createSimple(Uni.class);
     static final DotName VOID = DotName.createSimple(Void.class);
     static final DotName STRING = DotName.createSimple(String.class);

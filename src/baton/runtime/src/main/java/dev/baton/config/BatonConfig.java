@@ -22,6 +22,12 @@ public interface BatonConfig {
     /** What happens with events that fail. */
     Retry retry();
 
+    /** What is set for one function alone, by its name. */
+    Map<String, FunctionSettings> functions();
+
+    /** How long events are remembered. */
+    Inbox inbox();
+
     /** What persons do with dead letters. */
     DeadLetters deadLetters();
 
@@ -48,7 +54,7 @@ public interface BatonConfig {
         @WithDefault("4")
         int concurrency();
 
-        /** The largest event data, in bytes, that may be stored in the outbox. Kafka's own limit is 1 MiB by default. */
+        /** The largest event, in bytes of data and attributes, that may be stored in the outbox. Kafka's own limit is 1 MiB by default. */
         @WithDefault("1000000")
         int maxEventSize();
 
@@ -87,6 +93,62 @@ public interface BatonConfig {
         /** What becomes of the later events of a key when one was given up on. */
         @WithDefault("hold")
         OnExhausted onExhausted();
+
+        /** How long a key may have events waiting before health and metrics count it as parked too long. */
+        @WithDefault("5m")
+        Duration parkedTooLong();
+
+        /** How often health and metrics look for what is parked. */
+        @WithDefault("10s")
+        Duration watchInterval();
+    }
+
+    /** What is set for one function alone. */
+    interface FunctionSettings {
+
+        /** How its events are tried again. */
+        FunctionRetry retry();
+    }
+
+    /** How the events of one function are tried again. What is not set is as the function declares it, else as {@code baton.retry}. */
+    interface FunctionRetry {
+
+        /** How often an event is tried before it leaves its partition and waits in the retry table. */
+        Optional<Integer> attemptsInPlace();
+
+        /** The pause before the second attempt in place; it doubles with each further one. */
+        Optional<Duration> delayInPlace();
+
+        /** How often an event is tried in all, before it is given up on and becomes a dead letter. */
+        Optional<Integer> attempts();
+
+        /** The pause before the first attempt out of the retry table; it doubles with each further one. */
+        Optional<Duration> delay();
+
+        /** The longest pause between two attempts. */
+        Optional<Duration> maxDelay();
+
+        /** What becomes of the later events of a key when one was given up on. */
+        Optional<OnExhausted> onExhausted();
+    }
+
+    /** How long events are remembered. */
+    interface Inbox {
+
+        /**
+         * How long an event that was handled is known as such. One that is sent again after that is handled again, so let it be
+         * longer than topics keep their events and senders repeat theirs.
+         */
+        @WithDefault("14d")
+        Duration retention();
+
+        /** How often this process looks for events to forget; 0 turns it off here. */
+        @WithDefault("1m")
+        Duration expiryInterval();
+
+        /** The most events that are forgotten in one transaction. */
+        @WithDefault("1000")
+        int expiryStep();
     }
 
     /** What becomes of the later events of a key when one was given up on after all its attempts. */

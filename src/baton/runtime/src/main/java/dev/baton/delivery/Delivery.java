@@ -3,18 +3,15 @@ package dev.baton.delivery;
 import dev.baton.PermanentFailureException;
 import dev.baton.delivery.Outcome.Duplicate;
 import dev.baton.delivery.Outcome.Failed;
-import dev.baton.delivery.Outcome.Handled;
+import dev.baton.delivery.Outcome.InProgress;
 import dev.baton.delivery.Outcome.LeftForLater;
-import dev.baton.delivery.Outcome.Parked;
 import dev.baton.delivery.Outcome.Rejected;
-import dev.baton.delivery.RoutedEvent.Ready;
-import dev.baton.delivery.RoutedEvent.Refused;
-import dev.baton.inbox.Inbox;
-import dev.baton.inbox.Inbox.EventId;
-import dev.baton.outbox.Outbox;
-import dev.baton.outbox.OutboxRow;
+import dev.baton.delivery.Outcome.Unavailable;
+import dev.baton.delivery.Steps.Terms;
 import dev.baton.outbox.OutboxSignal;
 import dev.baton.routing.BatonFunction;
+import dev.baton.sql.DatabaseErrors;
+import dev.baton.sql.DatabaseProbe;
 import dev.baton.sql.SessionSql;
 import dev.baton.sql.Sql;
 import dev.baton.telemetry.DeliveryMetrics;
@@ -24,53 +21,77 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Delivers events to a function: the one place where the order of the steps stands. Call it on a duplicated Vert.x context of
- * an event loop.
+ * Delivers events to a function, and says how each delivery ended; {@link Steps} has what happens within one. Call it on a
+ * duplicated Vert.x context of an event loop. Its Unis do not fail but for a defect.
  */
 @Singleton
 public class Delivery {
 
+    private final Steps steps;
     private final Mutiny.SessionFactory sessions;
-    private final Routing routing;
-    private final Inbox inbox;
-    private final Invocation invocation;
-    private final Outbox outbox;
     private final Failures failures;
+    private final DatabaseProbe database;
     private final OutboxSignal signal;
     private final DeliveryMetrics metrics;
 
     Delivery(
+            Steps steps,
             Mutiny.SessionFactory sessions,
-            Routing routing,
-            Inbox inbox,
-            Invocation invocation,
-            Outbox outbox,
             Failures failures,
+            DatabaseProbe database,
             OutboxSignal signal,
             DeliveryMetrics metrics) {
+        this.steps = steps;
         this.sessions = sessions;
-        this.routing = routing;
-        this.inbox = inbox;
-        this.invocation = invocation;
-        this.outbox = outbox;
         this.failures = failures;
+        this.database = database;
         this.signal = signal;
         this.metrics = metrics;
     }
 
     /**
-     * Delivers the events in their order, all in one transaction if that works, else each in its own. Stops behind the first
-     * event that is to be tried again in place: the outcomes are those of the events up to it.
+     * Delivers events of a topic in their order, all in one transaction if that works, else each in its own. Stops behind the first
+     * event that is not settled: the outcomes are those of the events up to it.
      */
     public Uni<List<Outcome>> deliver(BatonFunction function, List<IncomingEvent> events) {
+        return measured(
+                function,
+                () -> events.size() == 1
+                        ? deliverAlone(function, events.get(0)).map(List::of)
+                        : deliverTogetherOrOneByOne(function, events));
+    }
+
+    /**
+     * Delivers the event of a request, whose sender tries again itself: it is not kept for later when it failed, and no dead letter
+     * when its data can't be read. An event that was given up on before is rejected again.
+     *
+     * @param replies whether the sender takes the one follow-up as a reply
+     */
+    public Uni<Outcome> deliverRequest(BatonFunction function, IncomingEvent event, boolean replies) {
+        return measured(function, () -> attempt(
+                                function, event, Terms.request(replies), failure -> failedOrUnavailable(failure))
+                        .chain(outcome -> outcome instanceof Duplicate
+                                ? rejectedBefore(function, event, outcome)
+                                : Uni.createFrom().item(outcome))
+                        .map(List::of))
+                .map(outcomes -> outcomes.get(0));
+    }
+
+    /** Delivers an event of the retry table: past what is parked, and without keeping it for later once more. */
+    Uni<Outcome> redeliver(BatonFunction function, IncomingEvent event) {
+        return attempt(function, event, Terms.RETRY, this::failedOrUnavailable)
+                .invoke(outcome -> metrics.outcome(function.name(), outcome.label()));
+    }
+
+    private Uni<List<Outcome>> measured(BatonFunction function, Supplier<Uni<List<Outcome>>> delivery) {
         return Uni.createFrom().deferred(() -> {
             long begun = System.nanoTime();
-            return deliverTogetherOrOneByOne(function, events)
-                    .invoke(outcomes -> measure(function, outcomes, System.nanoTime() - begun));
+            return delivery.get().invoke(outcomes -> measure(function, outcomes, System.nanoTime() - begun));
         });
     }
 
@@ -79,24 +100,13 @@ public class Delivery {
         outcomes.forEach(outcome -> metrics.outcome(function.name(), outcome.label()));
     }
 
-    /** Delivers an event of the retry table: past what is parked, and without keeping it for later once more. */
-    Uni<Outcome> redeliver(BatonFunction function, IncomingEvent event) {
-        return inOneTransaction(function, List.of(event), true)
-                .map(outcomes -> outcomes.get(0))
-                .onFailure(PermanentFailureException.class)
-                .recoverWithUni(failure -> giveUp(function, event, failure))
-                .onFailure()
-                .recoverWithItem(Failed::new)
-                .invoke(outcome -> metrics.outcome(function.name(), outcome.label()));
-    }
-
     private Uni<List<Outcome>> deliverTogetherOrOneByOne(BatonFunction function, List<IncomingEvent> events) {
-        if (events.size() == 1) {
-            return deliverAlone(function, events.get(0)).map(List::of);
-        }
-        return inOneTransaction(function, events, false)
+        return steps.inOneTransaction(function, events, Terms.TOPIC)
+                .invoke(signal::wake)
                 .onFailure()
-                .recoverWithUni(failure -> deliverOneByOne(function, events));
+                .recoverWithUni(failure -> DatabaseErrors.away(failure)
+                        ? Uni.createFrom().item(List.of(new Unavailable(failure)))
+                        : deliverOneByOne(function, events));
     }
 
     private Uni<List<Outcome>> deliverOneByOne(BatonFunction function, List<IncomingEvent> events) {
@@ -116,90 +126,59 @@ public class Delivery {
     }
 
     private Uni<Outcome> deliverAlone(BatonFunction function, IncomingEvent event) {
-        return inOneTransaction(function, List.of(event), false)
-                .map(outcomes -> outcomes.get(0))
-                .onFailure(PermanentFailureException.class)
-                .recoverWithUni(failure -> giveUp(function, event, failure))
-                .onFailure()
-                .recoverWithUni(failure -> keepOrFail(function, event, failure));
+        return attempt(function, event, Terms.TOPIC, failure -> failedOrUnavailable(failure)
+                .chain(outcome -> outcome instanceof Failed && failures.keepsForLater(function, event)
+                        ? keepForLater(function, event, failure)
+                        : Uni.createFrom().item(outcome)));
     }
 
-    private Uni<Outcome> keepOrFail(BatonFunction function, IncomingEvent event, Throwable failure) {
-        return failures.keepsForLater(event)
-                ? sessions.withTransaction((session, transaction) ->
-                                failures.keepForLater(SessionSql.of(session), function, event, failure))
-                        .<Outcome>replaceWith(new LeftForLater(failure))
-                        .onFailure()
-                        .recoverWithItem(Failed::new)
-                : Uni.createFrom().item(new Failed(failure));
+    /** Delivers one event in a transaction of its own. */
+    private Uni<Outcome> attempt(
+            BatonFunction function,
+            IncomingEvent event,
+            Terms terms,
+            Function<Throwable, Uni<Outcome>> transientFailure) {
+        return steps.inOneTransaction(function, List.of(event), terms)
+                .invoke(signal::wake)
+                .map(outcomes -> outcomes.get(0))
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    if (failure instanceof InProgressException) {
+                        return Uni.createFrom().item(new InProgress());
+                    }
+                    return failure instanceof PermanentFailureException
+                            ? giveUp(function, event, failure)
+                            : transientFailure.apply(failure);
+                });
+    }
+
+    private Uni<Outcome> failedOrUnavailable(Throwable failure) {
+        Uni<Boolean> answers = DatabaseErrors.away(failure) ? Uni.createFrom().item(false) : database.answers();
+        return answers.map(there -> there ? new Failed(failure) : new Unavailable(failure));
+    }
+
+    private Uni<Outcome> keepForLater(BatonFunction function, IncomingEvent event, Throwable failure) {
+        return inTransaction(sql -> failures.keepForLater(sql, function, event, failure), new LeftForLater(failure));
     }
 
     private Uni<Outcome> giveUp(BatonFunction function, IncomingEvent event, Throwable failure) {
-        return sessions.withTransaction(
-                        (session, transaction) -> failures.giveUp(SessionSql.of(session), function, event, failure))
-                .invoke(signal::wake)
-                .replaceWith(new Rejected(failure));
-    }
-
-    private Uni<List<Outcome>> inOneTransaction(
-            BatonFunction function, List<IncomingEvent> events, boolean pastParked) {
-        return Uni.createFrom()
-                .item(() -> routing.route(function, events))
-                .chain(routed -> sessions.withTransaction(
-                        (session, transaction) -> steps(function, routed, pastParked, SessionSql.of(session))))
+        return inTransaction(sql -> failures.giveUp(sql, function, event, failure), new Rejected(failure))
                 .invoke(signal::wake);
     }
 
-    private Uni<List<Outcome>> steps(BatonFunction function, List<RoutedEvent> events, boolean pastParked, Sql sql) {
-        Uni<Set<String>> parkedKeys =
-                pastParked ? Uni.createFrom().item(Set.of()) : failures.parkedKeys(sql, function, events);
-        return parkedKeys.chain(parked -> inbox.claim(sql, function.name(), claimed(events, parked))
-                .chain(fresh -> invokeFresh(function, events, fresh, parked))
-                .call(outcomes -> outbox.store(sql, followUps(outcomes)))
-                .call(outcomes -> failures.keepUnhandled(sql, function, events, outcomes)));
+    private Uni<Outcome> inTransaction(Function<Sql, Uni<Void>> work, Outcome outcome) {
+        return sessions.withTransaction((session, transaction) -> work.apply(SessionSql.of(session)))
+                .replaceWith(outcome)
+                .onFailure()
+                .recoverWithUni(this::failedOrUnavailable);
     }
 
-    private static List<EventId> claimed(List<RoutedEvent> events, Set<String> parked) {
-        return events.stream()
-                .filter(event -> !waitsBehind(event, parked))
-                .map(RoutedEvent::id)
-                .toList();
-    }
-
-    /** What can't be handled anyway does not wait. */
-    private static boolean waitsBehind(RoutedEvent event, Set<String> parked) {
-        String key = event.incoming().key();
-        return event instanceof Ready && key != null && parked.contains(key);
-    }
-
-    private static List<OutboxRow> followUps(List<Outcome> outcomes) {
-        List<OutboxRow> followUps = new ArrayList<>(outcomes.size());
-        for (Outcome outcome : outcomes) {
-            if (outcome instanceof Handled handled) {
-                followUps.addAll(handled.followUps());
-            }
-        }
-        return followUps;
-    }
-
-    private Uni<List<Outcome>> invokeFresh(
-            BatonFunction function, List<RoutedEvent> events, Set<EventId> fresh, Set<String> parked) {
-        return Multi.createFrom()
-                .iterable(events)
-                .onItem()
-                .transformToUniAndConcatenate(event -> waitsBehind(event, parked)
-                        ? Uni.createFrom().item(new Parked())
-                        : invokeIfFresh(function, event, fresh.remove(event.id())))
-                .collect()
-                .asList();
-    }
-
-    private Uni<Outcome> invokeIfFresh(BatonFunction function, RoutedEvent event, boolean fresh) {
-        if (!fresh) {
-            return Uni.createFrom().item(new Duplicate());
-        }
-        return event instanceof Ready ready
-                ? invocation.invoke(function, ready).map(Handled::new)
-                : Uni.createFrom().item(new Rejected(((Refused) event).cause()));
+    private Uni<Outcome> rejectedBefore(BatonFunction function, IncomingEvent event, Outcome duplicate) {
+        return failures.whyGivenUp(function, event)
+                .<Outcome>map(reason -> reason.<Outcome>map(
+                                why -> new Rejected(new PermanentFailureException("it was given up on before: " + why)))
+                        .orElse(duplicate))
+                .onFailure()
+                .recoverWithUni(this::failedOrUnavailable);
     }
 }

@@ -1,14 +1,13 @@
 package dev.baton.delivery;
 
-import dev.baton.config.BatonConfig;
 import dev.baton.delivery.Outcome.Parked;
 import dev.baton.delivery.Outcome.Rejected;
 import dev.baton.delivery.RoutedEvent.Ready;
-import dev.baton.retry.Backoff;
 import dev.baton.retry.DeadLetters;
 import dev.baton.retry.FailedEvent;
 import dev.baton.retry.Failure;
 import dev.baton.retry.Retries;
+import dev.baton.retry.RetryTerms;
 import dev.baton.routing.BatonFunction;
 import dev.baton.sql.Sql;
 import io.smallrye.mutiny.Multi;
@@ -19,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -31,15 +31,13 @@ class Failures {
     private final Retries retries;
     private final DeadLetters deadLetters;
     private final Clock clock;
-    private final int attemptsInPlace;
-    private final Backoff backoff;
+    private final RetryTerms terms;
 
-    Failures(Retries retries, DeadLetters deadLetters, BatonConfig config, Clock clock) {
+    Failures(Retries retries, DeadLetters deadLetters, RetryTerms terms, Clock clock) {
         this.retries = retries;
         this.deadLetters = deadLetters;
+        this.terms = terms;
         this.clock = clock;
-        this.attemptsInPlace = config.retry().attemptsInPlace();
-        this.backoff = Backoff.of(config.retry().delay(), config.retry().maxDelay());
     }
 
     /** Those of the events' keys that later events must wait behind. */
@@ -76,8 +74,8 @@ class Failures {
     }
 
     /** Whether the event was tried in place often enough. */
-    boolean keepsForLater(IncomingEvent event) {
-        return event.attempt() >= attemptsInPlace;
+    boolean keepsForLater(BatonFunction function, IncomingEvent event) {
+        return event.attempt() >= terms.of(function.name()).attemptsInPlace();
     }
 
     Uni<Void> keepForLater(Sql sql, BatonFunction function, IncomingEvent event, Throwable cause) {
@@ -89,8 +87,8 @@ class Failures {
                 event.event().getId(),
                 event.key(),
                 event.attempt());
-        return retries.leave(
-                sql, failed(function, event, event.attempt()), Failure.of(cause), now, now.plus(backoff.after(1)));
+        Instant dueAt = now.plus(terms.of(function.name()).backoff().after(1));
+        return retries.leave(sql, failed(function, event, event.attempt()), Failure.of(cause), now, dueAt);
     }
 
     Uni<Void> giveUp(Sql sql, BatonFunction function, IncomingEvent event, Throwable cause) {
@@ -103,6 +101,12 @@ class Failures {
                 event.origin(),
                 event.attempt());
         return deadLetters.store(sql, failed(function, event, event.attempt()), Failure.of(cause), now, now);
+    }
+
+    /** Why the event was given up on, if its dead letter is open. */
+    Uni<Optional<String>> whyGivenUp(BatonFunction function, IncomingEvent event) {
+        return deadLetters.whyOpen(
+                function.name(), event.id().source(), event.id().id());
     }
 
     private static FailedEvent failed(BatonFunction function, IncomingEvent event, int attempts) {

@@ -78,7 +78,7 @@ class Invocation {
         List<OutboxRow> result = new ArrayList<>(followUps.size());
         for (FollowUp<?> followUp : followUps) {
             OutboxRow row = rows.of(function, parent, result.size(), followUp);
-            if (row.data().length > maxEventSize) {
+            if (row.size() > maxEventSize) {
                 throw OutboxRows.tooLarge(row, maxEventSize);
             }
             result.add(row);

@@ -18,4 +18,7 @@ sealed interface RoutedEvent {
 
     /** The function can never be called with it. */
     record Refused(IncomingEvent incoming, EventRejectedException cause) implements RoutedEvent {}
+
+    /** It is of another type than the function handles: none of its business. */
+    record Foreign(IncomingEvent incoming, String reason) implements RoutedEvent {}
 }

@@ -3,6 +3,7 @@ package dev.baton.delivery;
 import dev.baton.delivery.Outcome.Failed;
 import dev.baton.retry.FailedEvent;
 import dev.baton.retry.Redelivery;
+import dev.baton.retry.Redelivery.NotTried;
 import dev.baton.retry.WaitingEvent;
 import dev.baton.routing.BatonFunction;
 import dev.baton.routing.BatonModel;
@@ -37,6 +38,9 @@ class TableRedelivery implements Redelivery {
     }
 
     private static Result resultOf(Outcome outcome) {
-        return outcome instanceof Failed failed ? new FailedAgain(failed.cause()) : new Settled();
+        if (outcome instanceof Failed failed) {
+            return new FailedAgain(failed.cause());
+        }
+        return outcome.settled() ? new Settled() : new NotTried();
     }
 }

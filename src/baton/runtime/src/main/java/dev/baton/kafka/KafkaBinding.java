@@ -4,6 +4,7 @@ import dev.baton.config.BatonConfig;
 import dev.baton.delivery.Delivery;
 import dev.baton.delivery.DeliveryContexts;
 import dev.baton.retry.Backoff;
+import dev.baton.retry.RetryTerms;
 import dev.baton.routing.BatonFunction;
 import dev.baton.routing.BatonModel;
 import dev.baton.schema.SchemaCheck;
@@ -24,6 +25,7 @@ class KafkaBinding {
     private final KafkaSettings settings;
     private final Topics topics;
     private final SchemaCheck schema;
+    private final RetryTerms terms;
     private final BatonConfig config;
     private final List<ConsumerLoop> loops = new ArrayList<>();
 
@@ -34,6 +36,7 @@ class KafkaBinding {
             KafkaSettings settings,
             Topics topics,
             SchemaCheck schema,
+            RetryTerms terms,
             BatonConfig config) {
         this.model = model;
         this.delivery = delivery;
@@ -41,6 +44,7 @@ class KafkaBinding {
         this.settings = settings;
         this.topics = topics;
         this.schema = schema;
+        this.terms = terms;
         this.config = config;
     }
 
@@ -70,8 +74,7 @@ class KafkaBinding {
 
     private PartitionLane.Setting lanes(BatonFunction function, Permits permits) {
         BatonConfig.Delivery setting = config.delivery();
-        Backoff backoff =
-                Backoff.of(config.retry().delayInPlace(), config.retry().maxDelay());
+        Backoff backoff = terms.of(function.name()).backoffInPlace();
         return new PartitionLane.Setting(function, delivery, contexts, permits, backoff, setting.batchSize());
     }
 }

@@ -27,6 +27,7 @@ final class KafkaEvents {
         try {
             CloudEvent event = KafkaMessageFactory.createReader(record.headers(), record.value())
                     .toEvent();
+            IncomingEvent.checkStorable(event);
             return new IncomingEvent(event, attempt, origin);
         } catch (RuntimeException e) { // whatever the SDK finds wrong with it
             EventRejectedException unreadable = new EventRejectedException(

@@ -42,6 +42,9 @@ final class PartitionLane {
             Backoff backoff,
             int batchSize) {}
 
+    /** Between looks at whether the database is back, or another delivery of the same event has ended. */
+    private static final Backoff UNTRIED = Backoff.of(Duration.ofMillis(100), Duration.ofSeconds(2));
+
     private final Setting setting;
     private final String name;
     private final Deque<ConsumerRecord<String, byte[]>> queue = new ArrayDeque<>();
@@ -49,6 +52,7 @@ final class PartitionLane {
     private final BatchSize batchSize;
     private State state = State.IDLE;
     private int attempt = 1;
+    private int untried;
     private long handledUpTo = -1;
     private long committedUpTo = -1;
 
@@ -134,6 +138,7 @@ final class PartitionLane {
             if (settled > 0) {
                 handledUpTo = batch.get(settled - 1).offset() + 1;
                 attempt = 1;
+                untried = 0;
             }
             if (state == State.CLOSED) {
                 drained.countDown();
@@ -143,7 +148,7 @@ final class PartitionLane {
                 queue.addFirst(batch.get(i));
             }
             if (settled < outcomes.size()) {
-                retryLater(batch.get(settled), (Outcome.Failed) outcomes.get(settled));
+                retryLater(batch.get(settled), outcomes.get(settled));
                 return;
             }
             state = State.IDLE;
@@ -159,14 +164,39 @@ final class PartitionLane {
                 .sum();
     }
 
-    private void retryLater(ConsumerRecord<String, byte[]> record, Outcome.Failed failed) {
+    private void retryLater(ConsumerRecord<String, byte[]> record, Outcome outcome) {
+        state = State.BACKING_OFF;
+        setting.contexts()
+                .runLater(
+                        outcome instanceof Outcome.Failed failed
+                                ? afterFailure(record, failed.cause())
+                                : untried(record, outcome),
+                        this::retry);
+    }
+
+    private Duration afterFailure(ConsumerRecord<String, byte[]> record, Throwable cause) {
         Duration pause = setting.backoff().after(attempt);
         LOG.warnf(
                 "Event failed, it is tried again in place: function=%s partition=%s offset=%d attempt=%d retryInMs=%d cause=%s",
-                setting.function().name(), name, record.offset(), attempt, pause.toMillis(), failed.cause());
+                setting.function().name(), name, record.offset(), attempt, pause.toMillis(), cause);
         attempt++;
-        state = State.BACKING_OFF;
-        setting.contexts().runLater(pause, this::retry);
+        untried = 0;
+        return pause;
+    }
+
+    /** No attempt was made, so none is counted. Said once, not every two seconds of an outage. */
+    private Duration untried(ConsumerRecord<String, byte[]> record, Outcome outcome) {
+        untried++;
+        if (untried == 1) {
+            LOG.warnf(
+                    "Partition waits: function=%s partition=%s offset=%d outcome=%s cause=%s",
+                    setting.function().name(),
+                    name,
+                    record.offset(),
+                    outcome.label(),
+                    outcome instanceof Outcome.Unavailable unavailable ? unavailable.cause() : null);
+        }
+        return UNTRIED.after(untried);
     }
 
     private synchronized void retry() {

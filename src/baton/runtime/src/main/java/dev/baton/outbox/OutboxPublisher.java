@@ -58,7 +58,7 @@ class OutboxPublisher implements EventPublisher {
 
     private Uni<Void> store(List<OutboxRow> events) {
         for (OutboxRow event : events) {
-            if (event.data().length > maxEventSize) {
+            if (event.size() > maxEventSize) {
                 return Uni.createFrom().failure(OutboxRows.tooLarge(event, maxEventSize));
             }
         }

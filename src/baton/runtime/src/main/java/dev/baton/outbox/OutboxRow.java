@@ -12,4 +12,14 @@ import java.util.Map;
  * @param data the data as it goes over the wire
  * @param notBefore null: at once
  */
-public record OutboxRow(String type, String key, Map<String, String> attributes, byte[] data, Instant notBefore) {}
+public record OutboxRow(String type, String key, Map<String, String> attributes, byte[] data, Instant notBefore) {
+
+    /** About how many bytes the event takes on the wire. */
+    public int size() {
+        int size = data.length;
+        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+            size += attribute.getKey().length() + attribute.getValue().length();
+        }
+        return size;
+    }
+}

@@ -82,8 +82,8 @@ public class OutboxRows {
     public static EventRejectedException tooLarge(OutboxRow event, int maxSize) {
         return new EventRejectedException(
                 EventRejectedException.Reason.INVALID,
-                "event " + event.attributes().get("id") + " (" + event.type() + ") has " + event.data().length
-                        + " bytes of data, more than baton.delivery.max-event-size=" + maxSize);
+                "event " + event.attributes().get("id") + " (" + event.type() + ") has " + event.size()
+                        + " bytes of data and attributes, more than baton.delivery.max-event-size=" + maxSize);
     }
 
     private EventTypeDescriptor typeOf(BatonFunction function, FollowUp<?> followUp) {

@@ -1,16 +1,21 @@
 package dev.baton.retry;
 
+import dev.baton.config.BatonConfig;
 import dev.baton.outbox.Outbox;
 import dev.baton.outbox.OutboxRow;
 import dev.baton.outbox.StoredEvents;
+import dev.baton.sql.ClientSql;
 import dev.baton.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Events that were given up on: a row with the failure, and the event on the topic {@code <type>.dead-letter}, both or neither. The
@@ -30,12 +35,36 @@ public class DeadLetters {
     private static final String SEEN =
             "insert into baton_inbox (function, source, id) values ($1, $2, $3) on conflict do nothing";
 
+    private static final Set<String> KEPT_WHEN_TOO_LARGE = Set.of(
+            "specversion",
+            "id",
+            "source",
+            "type",
+            "time",
+            "subject",
+            "partitionkey",
+            "correlationid",
+            "causationid",
+            "batonfunction",
+            "batonorigin",
+            "batonattempts",
+            "batonerrorclass",
+            "batonerror");
+
+    private static final String WHY_OPEN = """
+            select error_message from baton_dead_letter
+            where function = $1 and source = $2 and event_id = $3 and state = 'open'""";
+
     private final StoredEvents events;
     private final Outbox outbox;
+    private final Sql database;
+    private final int maxEventSize;
 
-    DeadLetters(StoredEvents events, Outbox outbox) {
+    DeadLetters(StoredEvents events, Outbox outbox, Pool pool, BatonConfig config) {
         this.events = events;
         this.outbox = outbox;
+        this.database = new ClientSql(pool);
+        this.maxEventSize = config.delivery().maxEventSize();
     }
 
     /** The topic of the dead letters of a type. */
@@ -69,13 +98,25 @@ public class DeadLetters {
                 .chain(() -> outbox.store(sql, List.of(published(failed, failure, attributes, data))));
     }
 
-    private static OutboxRow published(
-            FailedEvent failed, Failure failure, Map<String, String> attributes, byte[] data) {
+    /** Why the event was given up on; empty: it was not, or a person has settled it. */
+    public Uni<Optional<String>> whyOpen(String function, String source, String id) {
+        return database.select(WHY_OPEN, function, source, id)
+                .map(rows -> rows.stream().findFirst().map(row -> (String) row[0]));
+    }
+
+    /** What is too large for the broker is published without its data, which the row has. */
+    private OutboxRow published(FailedEvent failed, Failure failure, Map<String, String> attributes, byte[] data) {
         attributes.put("batonfunction", failed.function());
         attributes.put("batonorigin", failed.origin());
         attributes.put("batonattempts", Integer.toString(failed.attempts()));
         attributes.put("batonerrorclass", failure.errorClass());
         attributes.put("batonerror", failure.message());
-        return new OutboxRow(topic(failed.event().getType()), failed.key(), attributes, data, null);
+        OutboxRow whole = new OutboxRow(topic(failed.event().getType()), failed.key(), attributes, data, null);
+        if (whole.size() <= maxEventSize) {
+            return whole;
+        }
+        attributes.keySet().retainAll(KEPT_WHEN_TOO_LARGE);
+        attributes.put("batonomitted", Integer.toString(data.length));
+        return new OutboxRow(whole.type(), whole.key(), attributes, new byte[0], null);
     }
 }

@@ -14,6 +14,9 @@ public interface Redelivery {
     /** It failed again. */
     record FailedAgain(Throwable cause) implements Result {}
 
+    /** It was not tried: the database is away, or another delivery has the event in its hands. */
+    record NotTried() implements Result {}
+
     /** Delivers the event, in a transaction of its own. */
     Uni<Result> redeliver(WaitingEvent event);
 }

@@ -3,15 +3,17 @@ package dev.baton.retry;
 import dev.baton.config.BatonConfig;
 import dev.baton.config.BatonConfig.OnExhausted;
 import dev.baton.retry.Redelivery.FailedAgain;
-import dev.baton.retry.Redelivery.Settled;
+import dev.baton.retry.Redelivery.NotTried;
 import dev.baton.routing.BatonFunction;
 import dev.baton.routing.BatonModel;
 import dev.baton.sql.ClientSql;
 import dev.baton.sql.Sql;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -22,7 +24,9 @@ import org.jboss.logging.Logger;
 public class RetryRound {
 
     private static final Logger LOG = Logger.getLogger(RetryRound.class);
-    private static final int AT_ONCE = 20;
+    private static final int TAKEN_AT_ONCE = 20;
+    private static final int DELIVERED_AT_ONCE = 2;
+    private static final Duration UNTRIED_PAUSE = Duration.ofSeconds(1);
 
     /** Longer than a delivery may take; only a process that died lets it run out. */
     private static final double LEASE_BEYOND_TIME_LIMIT = 30;
@@ -32,9 +36,8 @@ public class RetryRound {
     private final DeadLetters deadLetters;
     private final Redelivery redelivery;
     private final List<String> functions;
-    private final BatonConfig.Retry config;
+    private final RetryTerms terms;
     private final double leaseSeconds;
-    private final Backoff backoff;
     private final Clock clock;
 
     RetryRound(
@@ -43,6 +46,7 @@ public class RetryRound {
             DeadLetters deadLetters,
             Redelivery redelivery,
             BatonModel model,
+            RetryTerms terms,
             BatonConfig config,
             Clock clock) {
         this.pool = pool;
@@ -50,9 +54,8 @@ public class RetryRound {
         this.deadLetters = deadLetters;
         this.redelivery = redelivery;
         this.functions = model.functions().stream().map(BatonFunction::name).toList();
-        this.config = config.retry();
+        this.terms = terms;
         this.leaseSeconds = config.delivery().timeLimit().toSeconds() + LEASE_BEYOND_TIME_LIMIT;
-        this.backoff = Backoff.of(this.config.delay(), this.config.maxDelay());
         this.clock = clock;
     }
 
@@ -63,28 +66,44 @@ public class RetryRound {
 
     /** Delivers due events of this process' functions, and says how many it took. Blocks; not for the event loop. */
     public int redeliverDue() {
-        List<WaitingEvent> due = retries.takeDue(new ClientSql(pool), functions, AT_ONCE, leaseSeconds)
+        List<WaitingEvent> due = retries.takeDue(new ClientSql(pool), functions, TAKEN_AT_ONCE, leaseSeconds)
                 .await()
                 .indefinitely();
-        due.forEach(event -> redeliver(event).await().indefinitely());
+        Multi.createFrom()
+                .iterable(due) // each of another key
+                .onItem()
+                .transformToUni(this::redeliver)
+                .merge(DELIVERED_AT_ONCE)
+                .collect()
+                .last()
+                .await()
+                .indefinitely();
         return due.size();
     }
 
     private Uni<Void> redeliver(WaitingEvent event) {
         return redelivery.redeliver(event).chain(result -> {
-            if (result instanceof Settled) {
-                return inTransaction(sql -> retries.done(sql, event));
+            if (result instanceof NotTried) {
+                return Uni.createFrom()
+                        .voidItem()
+                        .onItem()
+                        .delayIt()
+                        .by(UNTRIED_PAUSE)
+                        .chain(() -> redeliver(event));
             }
-            return failed(event, ((FailedAgain) result).cause());
+            return result instanceof FailedAgain failed
+                    ? failed(event, failed.cause())
+                    : inTransaction(sql -> retries.done(sql, event));
         });
     }
 
     private Uni<Void> failed(WaitingEvent event, Throwable cause) {
         int attempts = event.failed().attempts() + 1;
+        RetryTerms.Terms own = terms.of(event.failed().function());
         Failure failure = Failure.of(cause);
         Instant now = clock.instant();
-        if (attempts < config.attempts()) {
-            Instant dueAt = now.plus(backoff.after(attempts));
+        if (attempts < own.attempts()) {
+            Instant dueAt = now.plus(own.backoff().after(attempts));
             return inTransaction(sql -> retries.failedAgain(sql, event, failure, now, dueAt));
         }
         LOG.errorf(
@@ -100,7 +119,7 @@ public class RetryRound {
     private Uni<Void> giveUp(Sql sql, WaitingEvent event, Failure failure, Instant now) {
         Instant first = event.firstFailedAt() == null ? now : event.firstFailedAt();
         FailedEvent failed = event.failed().triedAgain();
-        boolean hold = config.onExhausted() == OnExhausted.HOLD && failed.key() != null;
+        boolean hold = terms.of(failed.function()).onExhausted() == OnExhausted.HOLD && failed.key() != null;
         return deadLetters
                 .store(sql, failed, failure, first, now)
                 .chain(() -> hold ? retries.hold(sql, event) : retries.done(sql, event));

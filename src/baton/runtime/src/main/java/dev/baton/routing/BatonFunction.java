@@ -11,10 +11,16 @@ import java.util.Set;
  * @param input the one event type that it handles
  * @param emits the CloudEvents types of the events it may emit
  * @param blocking whether it runs on a worker thread
+ * @param retry what it declares of how its events are tried again
  * @param invoker calls it
  */
 public record BatonFunction(
-        String name, EventTypeDescriptor input, Set<String> emits, boolean blocking, FunctionInvoker invoker) {
+        String name,
+        EventTypeDescriptor input,
+        Set<String> emits,
+        boolean blocking,
+        DeclaredRetry retry,
+        FunctionInvoker invoker) {
 
     /** The CloudEvents {@code source} of the events it emits. */
     public URI source() {

@@ -29,10 +29,11 @@ public class BatonRecorder {
             String descriptor,
             String inputType,
             Set<String> emits,
-            boolean blocking) {
+            boolean blocking,
+            DeclaredRetry retry) {
         EventTypeDescriptor input = model.getValue().eventTypes().get(inputType);
         FunctionInvoker invoker = invoker(name, functionClass, method, descriptor);
-        model.getValue().add(new BatonFunction(name, input, Set.copyOf(emits), blocking, invoker));
+        model.getValue().add(new BatonFunction(name, input, Set.copyOf(emits), blocking, retry, invoker));
     }
 
     public void container(BeanContainer container) {

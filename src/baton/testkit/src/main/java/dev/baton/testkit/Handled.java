@@ -39,6 +39,9 @@ public final class Handled {
         if (outcome instanceof Outcome.LeftForLater left) {
             return Optional.of(left.cause());
         }
+        if (outcome instanceof Outcome.Unavailable unavailable) {
+            return Optional.of(unavailable.cause());
+        }
         return outcome instanceof Outcome.Failed failed ? Optional.of(failed.cause()) : Optional.empty();
     }
 

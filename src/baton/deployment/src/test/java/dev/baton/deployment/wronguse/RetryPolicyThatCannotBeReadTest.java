@@ -1,0 +1,30 @@
+package dev.baton.deployment.wronguse;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.baton.RetryPolicy;
+import io.quarkus.funqy.Funq;
+import io.quarkus.test.QuarkusUnitTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RetryPolicyThatCannotBeReadTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = WrongUse.of(
+            WrongUse.classes(Start.class),
+            "Start.start()",
+            "delay='soon', which is no duration: write it as 200ms, 5s or 1m",
+            "must have attemptsInPlace of 1 or more but it was -1");
+
+    public static class Start {
+        @Funq
+        @RetryPolicy(attemptsInPlace = -1, delay = "soon")
+        public void start(WrongUse.Started started) {}
+    }
+
+    @Test
+    void isRefusedByTheBuild() {
+        fail("the build should have refused this application");
+    }
+}

@@ -1,0 +1,160 @@
+package dev.baton.delivery;
+
+import dev.baton.EventRejectedException.Reason;
+import dev.baton.delivery.Outcome.Duplicate;
+import dev.baton.delivery.Outcome.Handled;
+import dev.baton.delivery.Outcome.Parked;
+import dev.baton.delivery.Outcome.Rejected;
+import dev.baton.delivery.Outcome.Skipped;
+import dev.baton.delivery.RoutedEvent.Foreign;
+import dev.baton.delivery.RoutedEvent.Ready;
+import dev.baton.delivery.RoutedEvent.Refused;
+import dev.baton.inbox.Inbox;
+import dev.baton.inbox.Inbox.EventId;
+import dev.baton.outbox.Outbox;
+import dev.baton.outbox.OutboxRow;
+import dev.baton.routing.BatonFunction;
+import dev.baton.sql.DatabaseErrors;
+import dev.baton.sql.SessionSql;
+import dev.baton.sql.Sql;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** The steps of a delivery, in one transaction: the one place where their order stands. */
+@Singleton
+class Steps {
+
+    /**
+     * How a delivery differs from others.
+     *
+     * @param pastParked whether it goes past what is parked: it is the event that all others of its key wait for
+     * @param request whether its sender is there to be told what is wrong with the event
+     * @param replies whether its sender waits for a reply
+     * @param patience how long it waits for another delivery of the same event to end
+     */
+    record Terms(boolean pastParked, boolean request, boolean replies, Duration patience) {
+
+        static final Terms TOPIC = new Terms(false, false, false, Duration.ofMillis(500));
+        static final Terms RETRY = new Terms(true, false, false, Duration.ofMillis(500));
+
+        static Terms request(boolean replies) {
+            return new Terms(false, true, replies, Duration.ofMillis(50));
+        }
+    }
+
+    private final Mutiny.SessionFactory sessions;
+    private final Routing routing;
+    private final Inbox inbox;
+    private final Invocation invocation;
+    private final Outbox outbox;
+    private final Failures failures;
+    private final Replies replies;
+
+    Steps(
+            Mutiny.SessionFactory sessions,
+            Routing routing,
+            Inbox inbox,
+            Invocation invocation,
+            Outbox outbox,
+            Failures failures,
+            Replies replies) {
+        this.sessions = sessions;
+        this.routing = routing;
+        this.inbox = inbox;
+        this.invocation = invocation;
+        this.outbox = outbox;
+        this.failures = failures;
+        this.replies = replies;
+    }
+
+    /** Delivers the events in their order, all or none: a failure of one is the failure of all. */
+    Uni<List<Outcome>> inOneTransaction(BatonFunction function, List<IncomingEvent> events, Terms terms) {
+        return Uni.createFrom().deferred(() -> {
+            List<RoutedEvent> routed = routing.route(function, events);
+            Optional<Outcome> refusal = terms.request() ? refusal(routed.get(0)) : Optional.empty();
+            return refusal.map(outcome -> Uni.createFrom().item(List.of(outcome)))
+                    .orElseGet(() -> sessions.withTransaction(
+                            (session, transaction) -> inOrder(function, routed, terms, SessionSql.of(session))));
+        });
+    }
+
+    /** What the sender of a request is told at once, and what leaves no trace here. */
+    private static Optional<Outcome> refusal(RoutedEvent event) {
+        if (event instanceof Foreign foreign) {
+            return Optional.of(new Skipped(foreign.reason()));
+        }
+        return event instanceof Refused refused && refused.cause().reason() == Reason.UNREADABLE
+                ? Optional.of(new Rejected(refused.cause()))
+                : Optional.empty();
+    }
+
+    private Uni<List<Outcome>> inOrder(BatonFunction function, List<RoutedEvent> events, Terms terms, Sql sql) {
+        Uni<Set<String>> parkedKeys =
+                terms.pastParked() ? Uni.createFrom().item(Set.of()) : failures.parkedKeys(sql, function, events);
+        return parkedKeys.chain(parked -> claim(sql, function, claimed(events, parked), terms.patience())
+                .chain(fresh -> invokeFresh(function, events, fresh, parked))
+                .chain(outcomes -> replies.settle(sql, function, events, outcomes, terms.replies()))
+                .call(outcomes -> outbox.store(sql, followUps(outcomes)))
+                .call(outcomes -> failures.keepUnhandled(sql, function, events, outcomes)));
+    }
+
+    private Uni<Set<EventId>> claim(Sql sql, BatonFunction function, List<EventId> events, Duration patience) {
+        return inbox.claim(sql, function.name(), events, patience)
+                .onFailure(DatabaseErrors::lockNotAvailable)
+                .transform(InProgressException::new);
+    }
+
+    private static List<EventId> claimed(List<RoutedEvent> events, Set<String> parked) {
+        return events.stream()
+                .filter(event -> !(event instanceof Foreign) && !waitsBehind(event, parked))
+                .map(RoutedEvent::id)
+                .toList();
+    }
+
+    /** What can't be handled anyway does not wait. */
+    private static boolean waitsBehind(RoutedEvent event, Set<String> parked) {
+        String key = event.incoming().key();
+        return event instanceof Ready && key != null && parked.contains(key);
+    }
+
+    private static List<OutboxRow> followUps(List<Outcome> outcomes) {
+        List<OutboxRow> followUps = new ArrayList<>(outcomes.size());
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Handled handled) {
+                followUps.addAll(handled.followUps());
+            }
+        }
+        return followUps;
+    }
+
+    private Uni<List<Outcome>> invokeFresh(
+            BatonFunction function, List<RoutedEvent> events, Set<EventId> fresh, Set<String> parked) {
+        return Multi.createFrom()
+                .iterable(events)
+                .onItem()
+                .transformToUniAndConcatenate(event -> waitsBehind(event, parked)
+                        ? Uni.createFrom().item(new Parked())
+                        : invokeIfFresh(function, event, fresh))
+                .collect()
+                .asList();
+    }
+
+    private Uni<Outcome> invokeIfFresh(BatonFunction function, RoutedEvent event, Set<EventId> fresh) {
+        if (event instanceof Foreign foreign) {
+            return Uni.createFrom().item(new Skipped(foreign.reason()));
+        }
+        if (!fresh.remove(event.id())) {
+            return Uni.createFrom().item(new Duplicate(Optional.empty()));
+        }
+        return event instanceof Ready ready
+                ? invocation.invoke(function, ready).map(followUps -> new Handled(followUps, Optional.empty()))
+                : Uni.createFrom().item(new Rejected(((Refused) event).cause()));
+    }
+}

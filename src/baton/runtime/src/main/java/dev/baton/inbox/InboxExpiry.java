@@ -1,0 +1,75 @@
+package dev.baton.inbox;
+
+import dev.baton.config.BatonConfig;
+import dev.baton.schema.RoundLoop;
+import dev.baton.schema.SchemaCheck;
+import dev.baton.sql.ClientSql;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/**
+ * Forgets events that were handled long ago, a few in each transaction, and rests as long as each took: deliveries go on beside it. Of
+ * several processes one works at a time.
+ */
+@Singleton
+public class InboxExpiry {
+
+    private static final Duration LEAST_REST = Duration.ofMillis(5);
+
+    /** The two halves of the key of the advisory lock: "bato", "inbo". */
+    private static final int LOCK_SPACE = 0x6261746f;
+
+    private static final int LOCK = 0x696e626f;
+
+    private static final String FORGET = """
+            with old as materialized (
+                select ctid from baton_inbox
+                where (select pg_try_advisory_xact_lock($1, $2)) and handled_at < now() - make_interval(secs => $3)
+                order by handled_at limit $4 for update skip locked),
+            forgotten as (
+                delete from baton_inbox where ctid = any (array(select ctid from old)) returning 1)
+            select count(*) from forgotten""";
+
+    private final ClientSql sql;
+    private final BatonConfig.Inbox config;
+    private final RoundLoop loop;
+
+    InboxExpiry(Pool pool, SchemaCheck schema, BatonConfig config) {
+        this.sql = new ClientSql(pool);
+        this.config = config.inbox();
+        this.loop = new RoundLoop("baton-inbox-expiry", schema, this::round);
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (!config.expiryInterval().isZero()) {
+            loop.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        loop.stop();
+    }
+
+    /** Forgets up to {@code baton.inbox.expiry-step} events, in one transaction, and says how many. Blocks; not for the event loop. */
+    public int forgetSome() {
+        double seconds = config.retention().toMillis() / 1000.0;
+        Object[] row = sql.select(FORGET, LOCK_SPACE, LOCK, seconds, config.expiryStep())
+                .await()
+                .indefinitely()
+                .get(0);
+        return ((Long) row[0]).intValue();
+    }
+
+    private Duration round() {
+        long begun = System.nanoTime();
+        if (forgetSome() < config.expiryStep()) {
+            return config.expiryInterval();
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        return took.compareTo(LEAST_REST) < 0 ? LEAST_REST : took;
+    }
+}
