@@ -1,6 +1,7 @@
 package dev.baton.routing;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,10 +11,12 @@ import java.util.TreeMap;
 public class BatonModel {
 
     private final Map<String, EventTypeDescriptor> eventTypes = new TreeMap<>();
+    private final Map<Class<?>, EventTypeDescriptor> byRecord = new HashMap<>();
     private final List<BatonFunction> functions = new ArrayList<>();
 
     void add(EventTypeDescriptor eventType) {
         eventTypes.put(eventType.type(), eventType);
+        byRecord.putIfAbsent(eventType.record(), eventType);
     }
 
     void add(BatonFunction function) {
@@ -33,6 +36,6 @@ public class BatonModel {
     }
 
     public Optional<EventTypeDescriptor> eventTypeOf(Class<?> record) {
-        return eventTypes.values().stream().filter(t -> t.record() == record).findFirst();
+        return Optional.ofNullable(byRecord.get(record));
     }
 }
