@@ -7,7 +7,6 @@ public final class Bench {
 
     public static void main(String[] arguments) throws Exception {
         Settings settings = Settings.read();
-        Rows.check(settings.rows());
         Tables tables = new Tables(settings);
         try (Services services = new Services()) {
             PostedEvents.preload(services, settings.events(), settings.rooms());

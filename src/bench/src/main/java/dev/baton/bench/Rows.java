@@ -42,10 +42,12 @@ final class Rows {
         Launched process() throws IOException;
     }
 
-    static void check(List<String> rows) {
-        rows.stream().filter(row -> !ALL.contains(row)).forEach(row -> {
+    /** The rows asked for in the order in which they can run: the last ones leave messages in the topic. */
+    static List<String> ordered(List<String> wanted) {
+        wanted.stream().filter(row -> !ALL.contains(row)).forEach(row -> {
             throw new IllegalArgumentException("bench.rows: no row '" + row + "'; there are " + ALL);
         });
+        return ALL.stream().filter(wanted::contains).toList();
     }
 
     void run(String row) throws Exception {

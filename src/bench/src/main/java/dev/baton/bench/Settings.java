@@ -36,8 +36,8 @@ record Settings(
                         Integer.getInteger("bench.messages-per-second", 200),
                         seconds("bench.warm-up-seconds", 20),
                         seconds("bench.latency-seconds", 30)),
-                List.of(System.getProperty("bench.rows", String.join(",", Rows.ALL))
-                        .split(",")),
+                Rows.ordered(List.of(
+                        System.getProperty("bench.rows", String.join(",", Rows.ALL)).split(","))),
                 new Jars(
                         jar("bench.function", "functions/log-message"),
                         jar("bench.gateway", "src/chat/gateway"),

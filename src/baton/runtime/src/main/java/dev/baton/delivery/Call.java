@@ -47,12 +47,23 @@ final class Call implements FunqyServerRequest, FunqyServerResponse {
                     .onSuccess(this::subscribe)
                     .onFailure(this::fail);
         } else {
-            subscribe(invoke(function));
+            invokeHere(function);
         }
         // Most calls have ended here, and need no timer.
         if (!ended.get()) {
             timer = context.owner().setTimer(Math.max(1, timeLimit.toMillis()), ignored -> giveUp());
         }
+    }
+
+    private void invokeHere(BatonFunction function) {
+        Uni<?> result;
+        try {
+            result = invoke(function);
+        } catch (RuntimeException | Error e) { // before it returned anything
+            fail(e);
+            return;
+        }
+        subscribe(result);
     }
 
     private Uni<?> invoke(BatonFunction function) {

@@ -51,7 +51,7 @@ final class InOrder<T, R> {
         }
         try {
             work.start(items.get(results.size()), this::done);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             emitter.fail(e);
         }
     }

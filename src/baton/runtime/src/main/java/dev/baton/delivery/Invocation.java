@@ -40,36 +40,35 @@ class Invocation {
         LogContext.enter(event.context());
         ManagedContext requestContext = Arc.container().requestContext();
         requestContext.activate();
-        BiConsumer<List<OutboxRow>, Throwable> ended = (followUps, failure) -> {
+        BiConsumer<List<OutboxRow>, Throwable> leave = (followUps, failure) -> {
             requestContext.terminate();
             LogContext.leave();
             trace.end(failure);
             done.accept(followUps, failure);
         };
-        Call call = new Call(event, (result, failure) -> ended(function, event.context(), result, failure, ended));
-        try {
-            call.start(function, timeLimit);
-        } catch (RuntimeException e) { // what a function throws before it returns anything
-            call.fail(e);
-        }
+        new Call(event, (result, failure) -> {
+                    if (failure == null) {
+                        makeRows(function, event.context(), result, leave);
+                    } else {
+                        leave.accept(null, failure);
+                    }
+                })
+                .start(function, timeLimit);
     }
 
-    private void ended(
+    private void makeRows(
             BatonFunction function,
-            EventContext context,
+            EventContext parent,
             Object result,
-            Throwable failure,
-            BiConsumer<List<OutboxRow>, Throwable> ended) {
-        List<OutboxRow> followUps = null;
-        Throwable problem = failure;
-        if (failure == null) {
-            try {
-                followUps = rows(function, context, FollowUps.of(function, result));
-            } catch (RuntimeException e) {
-                problem = e;
-            }
+            BiConsumer<List<OutboxRow>, Throwable> leave) {
+        List<OutboxRow> followUps;
+        try {
+            followUps = rows(function, parent, FollowUps.of(function, result));
+        } catch (RuntimeException | Error e) {
+            leave.accept(null, e);
+            return;
         }
-        ended.accept(followUps, problem);
+        leave.accept(followUps, null);
     }
 
     private List<OutboxRow> rows(BatonFunction function, EventContext parent, List<FollowUp<?>> followUps) {
