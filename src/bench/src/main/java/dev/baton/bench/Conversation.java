@@ -20,7 +20,8 @@ final class Conversation {
 
     private static final int ROOMS = 10;
     private static final Duration STRAGGLERS = Duration.ofSeconds(20);
-    private static final String TEXT = "It is a truth universally acknowledged, that a message is in want of a reader; say I, number ";
+    private static final String TEXT =
+            "It is a truth universally acknowledged, that a message is in want of a reader; say I, number ";
 
     private final URI server;
     private final Load load;
@@ -28,6 +29,7 @@ final class Conversation {
     private final HttpClient http = HttpClient.newHttpClient();
     /** Names what belongs to this conversation: message ids and rooms. */
     private final long number = System.currentTimeMillis();
+
     private final long[] due;
     private final AtomicLongArray received;
     private final List<Socket> sockets = new ArrayList<>();
@@ -78,10 +80,14 @@ final class Conversation {
             awaitTime(due[i]);
             posters.get(i % ROOMS)
                     .send(Map.of(
-                            "type", "post",
-                            "room", room(i % ROOMS),
-                            "messageId", new UUID(number, i).toString(),
-                            "text", TEXT + i));
+                            "type",
+                            "post",
+                            "room",
+                            room(i % ROOMS),
+                            "messageId",
+                            new UUID(number, i).toString(),
+                            "text",
+                            TEXT + i));
         }
     }
 

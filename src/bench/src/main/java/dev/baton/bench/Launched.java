@@ -20,9 +20,8 @@ record Launched(Process process, int port, Path log) implements AutoCloseable {
     static Launched start(ProcessBuilder builder, Path log) throws IOException {
         int port = freePort();
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        Process process = builder.redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        Process process =
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         return new Launched(process, port, log);
     }
 
@@ -41,7 +40,8 @@ record Launched(Process process, int port, Path log) implements AutoCloseable {
         while (statusOf(path) != status) {
             requireAlive();
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException(address().resolve(path) + " does not answer " + status + ": see " + log);
+                throw new IllegalStateException(
+                        address().resolve(path) + " does not answer " + status + ": see " + log);
             }
             Thread.sleep(100);
         }

@@ -85,8 +85,13 @@ final class Services implements AutoCloseable {
 
     /** A process that was killed is still a member of its group. */
     private void forgetOffsets() throws Exception {
-        if (admin.listGroups().all().get().stream().anyMatch(group -> group.groupId().equals(GROUP))) {
-            var members = admin.describeConsumerGroups(Set.of(GROUP)).all().get().get(GROUP).members();
+        if (admin.listGroups().all().get().stream()
+                .anyMatch(group -> group.groupId().equals(GROUP))) {
+            var members = admin.describeConsumerGroups(Set.of(GROUP))
+                    .all()
+                    .get()
+                    .get(GROUP)
+                    .members();
             if (!members.isEmpty()) {
                 admin.removeMembersFromConsumerGroup(GROUP, new RemoveMembersFromConsumerGroupOptions())
                         .all()

@@ -6,7 +6,14 @@ import java.util.List;
 
 /** What is measured and how much of it, from system properties {@code bench.*}; the defaults are those of docs/benchmarks.md. */
 record Settings(
-        int events, int rooms, int inboxRows, int outboxRows, Duration slowLimit, Load load, List<String> rows, Jars jars) {
+        int events,
+        int rooms,
+        int inboxRows,
+        int outboxRows,
+        Duration slowLimit,
+        Load load,
+        List<String> rows,
+        Jars jars) {
 
     static final int PARTITIONS = 8;
 
@@ -36,8 +43,8 @@ record Settings(
                         Integer.getInteger("bench.messages-per-second", 200),
                         seconds("bench.warm-up-seconds", 20),
                         seconds("bench.latency-seconds", 30)),
-                Rows.ordered(List.of(
-                        System.getProperty("bench.rows", String.join(",", Rows.ALL)).split(","))),
+                Rows.ordered(List.of(System.getProperty("bench.rows", String.join(",", Rows.ALL))
+                        .split(","))),
                 new Jars(
                         jar("bench.function", "functions/log-message"),
                         jar("bench.gateway", "src/chat/gateway"),

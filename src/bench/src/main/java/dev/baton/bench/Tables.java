@@ -44,13 +44,15 @@ final class Tables {
                 settings.events(),
                 settings.rooms());
         if (!runs.isEmpty()) {
-            out.println("\n| row | events | whole run | warm half | µs of CPU an event: process from its start; warm: process + database + broker "
-                    + "| others' share of a core | beside, whole / warm |\n|---|---|---|---|---|---|---|");
+            out.println(
+                    "\n| row | events | whole run | warm half | µs of CPU an event: process from its start; warm: process + database + broker "
+                            + "| others' share of a core | beside, whole / warm |\n|---|---|---|---|---|---|---|");
             runs.forEach(run -> out.println(line(run)));
             runs.stream().filter(run -> run.name().startsWith("drain")).forEach(run -> out.println(quarters(run)));
         }
         if (!latencies.isEmpty()) {
-            out.println("\n| row | messages | p50 | p99 | p99.9 | max | beside, p50 / p99 |\n|---|---|---|---|---|---|---|");
+            out.println(
+                    "\n| row | messages | p50 | p99 | p99.9 | max | beside, p50 / p99 |\n|---|---|---|---|---|---|---|");
             latencies.forEach(latency -> out.println(line(latency)));
         }
     }

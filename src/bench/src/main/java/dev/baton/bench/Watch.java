@@ -9,7 +9,8 @@ final class Watch {
 
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration FIRST_EVENT = Duration.ofMinutes(2);
-    private static final String DUE = "select count(*) from (select 1 from baton_outbox where not_before is null limit 1) o";
+    private static final String DUE =
+            "select count(*) from (select 1 from baton_outbox where not_before is null limit 1) o";
 
     private final Services services;
     private final long postmaster;

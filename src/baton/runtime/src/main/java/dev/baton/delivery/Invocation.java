@@ -57,10 +57,7 @@ class Invocation {
     }
 
     private void makeRows(
-            BatonFunction function,
-            EventContext parent,
-            Object result,
-            BiConsumer<List<OutboxRow>, Throwable> leave) {
+            BatonFunction function, EventContext parent, Object result, BiConsumer<List<OutboxRow>, Throwable> leave) {
         List<OutboxRow> followUps;
         try {
             followUps = rows(function, parent, FollowUps.of(function, result));

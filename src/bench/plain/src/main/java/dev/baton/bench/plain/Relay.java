@@ -85,7 +85,8 @@ class Relay {
     private static Uni<Void> delete(Mutiny.Session session, List<OutboxEvent> events) {
         return session.createMutationQuery("delete from OutboxEvent where position in :positions")
                 .setParameter(
-                        "positions", events.stream().map(event -> event.position).toList())
+                        "positions",
+                        events.stream().map(event -> event.position).toList())
                 .executeUpdate()
                 .replaceWithVoid();
     }
@@ -102,9 +103,10 @@ class Relay {
     private Headers headers(OutboxEvent event) {
         try {
             Headers headers = new RecordHeaders();
-            json.readValue(event.attributes, ATTRIBUTES).forEach((name, value) -> headers.add(
-                    name.equals("datacontenttype") ? "content-type" : "ce_" + name,
-                    value.getBytes(StandardCharsets.UTF_8)));
+            json.readValue(event.attributes, ATTRIBUTES)
+                    .forEach((name, value) -> headers.add(
+                            name.equals("datacontenttype") ? "content-type" : "ce_" + name,
+                            value.getBytes(StandardCharsets.UTF_8)));
             return headers;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
