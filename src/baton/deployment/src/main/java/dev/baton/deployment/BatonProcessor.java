@@ -2,6 +2,7 @@ package dev.baton.deployment;
 
 import dev.baton.EventCatalog;
 import dev.baton.EventPublisher;
+import dev.baton.EventRequester;
 import dev.baton.routing.BatonModel;
 import dev.baton.routing.BatonRecorder;
 import io.quarkus.arc.deployment.BeanArchivePredicateBuildItem;
@@ -44,7 +45,7 @@ class BatonProcessor {
 
     @BuildStep
     UnremovableBeanBuildItem api() {
-        return UnremovableBeanBuildItem.beanTypes(EventPublisher.class, EventCatalog.class);
+        return UnremovableBeanBuildItem.beanTypes(EventPublisher.class, EventRequester.class, EventCatalog.class);
     }
 
     @BuildStep

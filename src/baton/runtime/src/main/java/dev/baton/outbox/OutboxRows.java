@@ -56,7 +56,8 @@ public class OutboxRows {
                 type.topic(), key, attributes, catalog.write(followUp.event()), later(now, followUp.dueAt(now)));
     }
 
-    OutboxRow of(NewEvent<?> event) {
+    /** The event that begins something. */
+    public OutboxRow of(NewEvent<?> event) {
         EventTypeDescriptor type = catalog.descriptorOf(event.event().getClass());
         String own = type.keyOf(event.event());
         String subject = event.subject().orElse(own);
