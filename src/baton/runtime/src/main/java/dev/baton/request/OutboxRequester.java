@@ -1,13 +1,13 @@
 package dev.baton.request;
 
 import dev.baton.BatonException;
-import dev.baton.EventCatalog;
 import dev.baton.EventPublisher;
 import dev.baton.EventRejectedException;
 import dev.baton.EventRejectedException.Reason;
 import dev.baton.EventRequester;
 import dev.baton.NewEvent;
 import dev.baton.request.WaitingRequests.Waiting;
+import dev.baton.routing.Catalog;
 import io.cloudevents.CloudEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -24,7 +24,7 @@ class OutboxRequester implements EventRequester {
     private static final String CORRELATION_ID = "correlationid";
 
     private final EventPublisher publisher;
-    private final EventCatalog catalog;
+    private final Catalog catalog;
     private final WaitingRequests requests;
     private final ReplyTopics topics;
     private final RequestMetrics metrics;
@@ -32,7 +32,7 @@ class OutboxRequester implements EventRequester {
 
     OutboxRequester(
             EventPublisher publisher,
-            EventCatalog catalog,
+            Catalog catalog,
             WaitingRequests requests,
             ReplyTopics topics,
             RequestMetrics metrics,
@@ -49,7 +49,12 @@ class OutboxRequester implements EventRequester {
     public <R extends Record> Uni<R> request(NewEvent<?> event, Class<R> reply, Duration timeLimit) {
         return Uni.createFrom()
                 .deferred(() -> ask(
-                        new Question(event.source().toString(), event.id(), event.id(), catalog.typeOf(reply)),
+                        new Question(
+                                event.source().toString(),
+                                event.id(),
+                                event.id(),
+                                catalog.typeOf(reply),
+                                catalog.typesReadAs(reply)),
                         () -> publisher.publish(event),
                         timeLimit))
                 .map(found -> reply.cast(catalog.read(found)));
@@ -59,7 +64,12 @@ class OutboxRequester implements EventRequester {
     public Uni<CloudEvent> request(CloudEvent event, String replyType, Duration timeLimit) {
         return Uni.createFrom()
                 .deferred(() -> ask(
-                        new Question(event.getSource().toString(), event.getId(), correlationId(event), replyType),
+                        new Question(
+                                event.getSource().toString(),
+                                event.getId(),
+                                correlationId(event),
+                                replyType,
+                                List.of(replyType)),
                         () -> publisher.publish(List.of(event)),
                         timeLimit));
     }

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -54,6 +55,24 @@ public class Catalog implements EventCatalog {
     public String topicOf(String type) {
         EventTypeDescriptor known = model.eventTypes().get(type);
         return known == null ? type : known.topic();
+    }
+
+    /**
+     * The types whose events are read as this record: its own, and all older versions of it.
+     *
+     * @throws BatonException when the record is an older version itself: no event is read as that
+     */
+    public List<String> typesReadAs(Class<? extends Record> record) {
+        EventTypeDescriptor own = descriptorOf(record);
+        Optional<Upcaster> newer = model.upcaster(own.type());
+        if (newer.isPresent()) {
+            throw new BatonException("no event is read as " + record.getName() + ", an older version of "
+                    + newer.get().to().type() + ": ask for the record of the newest version");
+        }
+        return model.eventTypes().values().stream()
+                .filter(type -> type.topic().equals(own.topic()))
+                .map(EventTypeDescriptor::type)
+                .toList();
     }
 
     /** The event type of a record class. */
