@@ -50,8 +50,9 @@ final class ScheduleScanner {
         checkShape(function, record);
         checkAlone(function, record);
         String cron = annotation.value("cron").asString();
-        String zone =
-                annotation.value("zone") == null ? UTC : annotation.value("zone").asString();
+        String zone = annotation.value("zone") == null
+                ? UTC
+                : annotation.value("zone").asString();
         checkPlan(function, cron, zone);
         return new ScheduleBuildItem(function.name(), cron, zone, record);
     }
@@ -71,16 +72,20 @@ final class ScheduleScanner {
         if (components.size() != 1 || !components.get(0).type().name().equals(Names.INSTANT)) {
             problems.add("function " + Names.describe(function.method()) + " has a schedule, so its event record "
                     + Names.describe(record) + " must have exactly one component, a java.time.Instant for the time,"
-                    + " but has " + components.stream().map(c -> c.type().name().withoutPackagePrefix() + " " + c.name()).toList());
+                    + " but has "
+                    + components.stream()
+                            .map(c -> c.type().name().withoutPackagePrefix() + " " + c.name())
+                            .toList());
         }
     }
 
     private void checkAlone(BatonFunctionBuildItem function, DotName record) {
         MethodInfo other = methodsByRecord.putIfAbsent(record, function.method());
         if (other != null) {
-            problems.add("two functions have a schedule and take " + record + ": " + Names.describe(other) + " and "
-                    + Names.describe(function.method())
-                    + ", so that each would be triggered by the times of the other: give each an event record of its own");
+            problems.add(
+                    "two functions have a schedule and take " + record + ": " + Names.describe(other) + " and "
+                            + Names.describe(function.method())
+                            + ", so that each would be triggered by the times of the other: give each an event record of its own");
         }
     }
 

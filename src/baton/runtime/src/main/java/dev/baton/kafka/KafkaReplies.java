@@ -24,8 +24,7 @@ final class KafkaReplies {
             } else if (isStructured(record)) {
                 CloudEvent event = read(record);
                 Object correlationId = event.getExtension("correlationid");
-                requests.offer(
-                        event.getType(), correlationId == null ? null : correlationId.toString(), () -> event);
+                requests.offer(event.getType(), correlationId == null ? null : correlationId.toString(), () -> event);
             }
         } catch (RuntimeException e) { // whatever the SDK finds wrong with it
             LOG.debugf(
@@ -35,7 +34,8 @@ final class KafkaReplies {
     }
 
     private static CloudEvent read(ConsumerRecord<String, byte[]> record) {
-        return KafkaMessageFactory.createReader(record.headers(), record.value()).toEvent();
+        return KafkaMessageFactory.createReader(record.headers(), record.value())
+                .toEvent();
     }
 
     private static boolean isStructured(ConsumerRecord<String, byte[]> record) {

@@ -28,7 +28,8 @@ class KafkaReplyTopics implements ReplyTopics {
 
     @Override
     public Uni<Void> follow(String type) {
-        return Uni.createFrom().completionStage(() -> running().follow(topic(type)).minimalCompletionStage());
+        return Uni.createFrom()
+                .completionStage(() -> running().follow(topic(type)).minimalCompletionStage());
     }
 
     private static String topic(String type) {

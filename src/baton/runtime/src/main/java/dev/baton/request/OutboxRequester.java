@@ -74,9 +74,11 @@ class OutboxRequester implements EventRequester {
                 .chain(() -> publish.get())
                 .invoke(progress::stored)
                 .chain(() -> Uni.createFrom().completionStage(waiting.reply()));
-        Uni<CloudEvent> limited =
-                reply.ifNoItem().after(timeLimit).failWith(progress::timeOut).onTermination().invoke(() -> requests.remove(
-                        waiting));
+        Uni<CloudEvent> limited = reply.ifNoItem()
+                .after(timeLimit)
+                .failWith(progress::timeOut)
+                .onTermination()
+                .invoke(() -> requests.remove(waiting));
         return caller.resume(metrics.measure(question.replyType(), limited));
     }
 

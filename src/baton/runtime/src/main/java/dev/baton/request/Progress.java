@@ -33,12 +33,15 @@ final class Progress {
     BatonException timeOut() {
         String limit = " within " + timeLimit.toMillis() + " ms";
         return switch (step) {
-            case WAITING_FOR_TOPIC -> new BatonException("the topic of " + question.replyType() + " can't be read" + limit
-                    + ", so event " + question.id() + " is not stored: is the broker there? Try again later");
-            case PUBLISHING -> new BatonException("event " + question.id() + " was not stored" + limit
-                    + ", and may yet be: is the database there? Try again later");
-            case STORED -> new NoReplyException("event " + question.id() + " of " + question.source()
-                    + " is stored, but no " + question.replyType() + " that follows from it came" + limit);
+            case WAITING_FOR_TOPIC ->
+                new BatonException("the topic of " + question.replyType() + " can't be read" + limit + ", so event "
+                        + question.id() + " is not stored: is the broker there? Try again later");
+            case PUBLISHING ->
+                new BatonException("event " + question.id() + " was not stored" + limit
+                        + ", and may yet be: is the database there? Try again later");
+            case STORED ->
+                new NoReplyException("event " + question.id() + " of " + question.source() + " is stored, but no "
+                        + question.replyType() + " that follows from it came" + limit);
         };
     }
 }

@@ -76,8 +76,8 @@ class Firing {
         return plans.orphaned(sql, function)
                 .chain(orphaned -> orphaned
                         ? plans.now(sql)
-                                .chain(now ->
-                                        plans.plan(sql, function, function.plan().after(now)))
+                                .chain(now -> plans.plan(
+                                        sql, function, function.plan().after(now)))
                         : Uni.createFrom().voidItem());
     }
 

@@ -175,8 +175,8 @@ class RelayTest {
     private void delay(List<String> keys, int each) {
         Instant time = Instant.now().plusSeconds(3600);
         store(keys.stream()
-                .flatMap(key -> IntStream.range(0, each)
-                        .mapToObj(i -> event(key, i).withNotBefore(time)))
+                .flatMap(key ->
+                        IntStream.range(0, each).mapToObj(i -> event(key, i).withNotBefore(time)))
                 .toArray(NewEvent[]::new));
     }
 

@@ -132,7 +132,10 @@ class RequestTest {
     @Test
     void aReplyInStructuredModeCountsAndWhatIsNoEventDoesNoHarm() {
         Uni<CloudEvent> reply = requester
-                .request(cloudEvent("shop.placed.v1", "{\"order\":\"" + order + "\",\"count\":1}"), "shop.refused.v1", PATIENCE)
+                .request(
+                        cloudEvent("shop.placed.v1", "{\"order\":\"" + order + "\",\"count\":1}"),
+                        "shop.refused.v1",
+                        PATIENCE)
                 .memoize()
                 .indefinitely();
         reply.subscribe().with(ignored -> {}, ignored -> {});
@@ -147,14 +150,13 @@ class RequestTest {
 
     @Test
     void aCorrelationIdOfTheEventsOwnIsKept() {
-        CloudEvent event = CloudEventBuilder.v1(cloudEvent("shop.placed.v1", "{\"order\":\"" + order + "\",\"count\":1}"))
+        CloudEvent event = CloudEventBuilder.v1(
+                        cloudEvent("shop.placed.v1", "{\"order\":\"" + order + "\",\"count\":1}"))
                 .withExtension("correlationid", "c-" + order)
                 .build();
 
-        CloudEvent reply = requester
-                .request(event, "shop.confirmed.v1", PATIENCE)
-                .await()
-                .atMost(PATIENCE);
+        CloudEvent reply =
+                requester.request(event, "shop.confirmed.v1", PATIENCE).await().atMost(PATIENCE);
 
         assertThat(reply.getExtension("correlationid")).isEqualTo("c-" + order);
     }
@@ -193,10 +195,7 @@ class RequestTest {
     }
 
     private Confirmed ask(NewEvent<Placed> event) {
-        return requester
-                .request(event, Confirmed.class, PATIENCE)
-                .await()
-                .atMost(PATIENCE.multipliedBy(2));
+        return requester.request(event, Confirmed.class, PATIENCE).await().atMost(PATIENCE.multipliedBy(2));
     }
 
     private static NewEvent<Placed> placed(String order, int count) {

@@ -27,10 +27,9 @@ public class CleaningEndpoint {
 
     void routes(@Observes Router router) {
         router.get("/version").handler(request -> request.end("Version 1"));
-        router.get("/in-an-hour").handler(request -> publisher
-                .publish(inAnHour())
-                .subscribe()
-                .with(done -> request.end("stored"), request::fail));
+        router.get("/in-an-hour")
+                .handler(request ->
+                        publisher.publish(inAnHour()).subscribe().with(done -> request.end("stored"), request::fail));
         router.get("/an-hour-later").handler(request -> pool.query(
                         "update baton_outbox set not_before = now() where not_before is not null returning 1")
                 .execute()

@@ -57,9 +57,7 @@ class RestartTest {
     }
 
     private static List<String> handled() {
-        return Stream.of(get("/handled").split(" "))
-                .filter(id -> !id.isBlank())
-                .toList();
+        return Stream.of(get("/handled").split(" ")).filter(id -> !id.isBlank()).toList();
     }
 
     private static String get(String path) {

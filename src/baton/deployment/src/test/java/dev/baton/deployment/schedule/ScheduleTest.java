@@ -90,7 +90,11 @@ class ScheduleTest {
         dying.query("select * from baton_schedule for update").executeAndAwait();
         dying.query("insert into baton_outbox (slot, type, attributes, data) values (1, 'cleaning.due.v1', '{}', '')")
                 .executeAndAwait();
-        int session = dying.query("select pg_backend_pid()").executeAndAwait().iterator().next().getInteger(0);
+        int session = dying.query("select pg_backend_pid()")
+                .executeAndAwait()
+                .iterator()
+                .next()
+                .getInteger(0);
 
         assertThat(round.fireDue()).isZero();
         pool.preparedQuery("select pg_terminate_backend($1)").executeAndAwait(Tuple.of(session));
@@ -166,7 +170,10 @@ class ScheduleTest {
     }
 
     private Row row() {
-        return pool.query("select * from baton_schedule").executeAndAwait().iterator().next();
+        return pool.query("select * from baton_schedule")
+                .executeAndAwait()
+                .iterator()
+                .next();
     }
 
     private List<JsonObject> events() {

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ScheduleInUnknownZoneTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = WrongUse.of(WrongUse.classes(Due.class, Clean.class), "Clean.clean()", "the time zone 'Europe/Atlantis' is unknown");
+    static final QuarkusUnitTest APPLICATION = WrongUse.of(
+            WrongUse.classes(Due.class, Clean.class), "Clean.clean()", "the time zone 'Europe/Atlantis' is unknown");
 
     @EventType("wrong.use.due.v1")
     record Due(Instant time) {}

@@ -13,7 +13,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ScheduleOfAnotherRecordTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = WrongUse.of(WrongUse.classes(Due.class, Clean.class), "Clean.clean()", "Due must have exactly one component, a java.time.Instant", "but has [String room, Instant time]");
+    static final QuarkusUnitTest APPLICATION = WrongUse.of(
+            WrongUse.classes(Due.class, Clean.class),
+            "Clean.clean()",
+            "Due must have exactly one component, a java.time.Instant",
+            "but has [String room, Instant time]");
 
     @EventType("wrong.use.due.v1")
     record Due(String room, Instant time) {}

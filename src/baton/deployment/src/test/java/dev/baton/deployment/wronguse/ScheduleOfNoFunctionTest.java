@@ -12,7 +12,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ScheduleOfNoFunctionTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = WrongUse.of(WrongUse.classes(Due.class, Clean.class), "Clean.clean() is annotated with @Scheduled but is no function: add @Funq");
+    static final QuarkusUnitTest APPLICATION = WrongUse.of(
+            WrongUse.classes(Due.class, Clean.class),
+            "Clean.clean() is annotated with @Scheduled but is no function: add @Funq");
 
     @EventType("wrong.use.due.v1")
     record Due(Instant time) {}

@@ -13,7 +13,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ScheduleThatIsNoCronTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = WrongUse.of(WrongUse.classes(Due.class, Clean.class), "Clean.clean()", "the cron expression '0 25 * * *' can't be read", "Value 25 not in range [0, 23]");
+    static final QuarkusUnitTest APPLICATION = WrongUse.of(
+            WrongUse.classes(Due.class, Clean.class),
+            "Clean.clean()",
+            "the cron expression '0 25 * * *' can't be read",
+            "Value 25 not in range [0, 23]");
 
     @EventType("wrong.use.due.v1")
     record Due(Instant time) {}

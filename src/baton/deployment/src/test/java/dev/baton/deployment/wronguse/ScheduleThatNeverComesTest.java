@@ -13,7 +13,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ScheduleThatNeverComesTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = WrongUse.of(WrongUse.classes(Due.class, Clean.class), "Clean.clean()", "the cron expression '0 0 30 2 *' names a time that never comes");
+    static final QuarkusUnitTest APPLICATION = WrongUse.of(
+            WrongUse.classes(Due.class, Clean.class),
+            "Clean.clean()",
+            "the cron expression '0 0 30 2 *' names a time that never comes");
 
     @EventType("wrong.use.due.v1")
     record Due(Instant time) {}

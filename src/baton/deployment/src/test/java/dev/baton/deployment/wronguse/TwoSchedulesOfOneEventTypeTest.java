@@ -13,7 +13,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class TwoSchedulesOfOneEventTypeTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = WrongUse.of(WrongUse.classes(Due.class, Clean.class, Tidy.class), "two functions have a schedule and take", "Clean.clean()", "Tidy.tidy()");
+    static final QuarkusUnitTest APPLICATION = WrongUse.of(
+            WrongUse.classes(Due.class, Clean.class, Tidy.class),
+            "two functions have a schedule and take",
+            "Clean.clean()",
+            "Tidy.tidy()");
 
     @EventType("wrong.use.due.v1")
     record Due(Instant time) {}
