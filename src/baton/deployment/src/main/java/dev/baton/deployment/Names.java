@@ -6,6 +6,7 @@ import dev.baton.EventType;
 import dev.baton.FollowUp;
 import dev.baton.RetryPolicy;
 import dev.baton.Scheduled;
+import dev.baton.Upcast;
 import io.quarkus.funqy.Context;
 import io.quarkus.funqy.Funq;
 import io.smallrye.common.annotation.Blocking;
@@ -27,6 +28,7 @@ final class Names {
     static final DotName BLOCKING = DotName.createSimple(Blocking.class);
     static final DotName EVENT_TYPE = DotName.createSimple(EventType.class);
     static final DotName EVENT_KEY = DotName.createSimple(EventKey.class);
+    static final DotName UPCAST = DotName.createSimple(Upcast.class);
     static final DotName EMITS = DotName.createSimple(Emits.class);
     static final DotName SCHEDULED = DotName.createSimple(Scheduled.class);
     static final DotName INSTANT = DotName.createSimple(Instant.class);

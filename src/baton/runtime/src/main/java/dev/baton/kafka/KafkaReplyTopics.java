@@ -3,6 +3,7 @@ package dev.baton.kafka;
 import dev.baton.config.BatonConfig;
 import dev.baton.request.ReplyTopics;
 import dev.baton.request.WaitingRequests;
+import dev.baton.routing.Catalog;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
@@ -14,12 +15,15 @@ import java.time.Clock;
 class KafkaReplyTopics implements ReplyTopics {
 
     private final KafkaSettings settings;
+    private final Catalog catalog;
     private final WaitingRequests requests;
     private final BatonConfig.Request config;
     private final Clock clock;
     private ReplyConsumer consumer;
 
-    KafkaReplyTopics(KafkaSettings settings, WaitingRequests requests, BatonConfig config, Clock clock) {
+    KafkaReplyTopics(
+            KafkaSettings settings, Catalog catalog, WaitingRequests requests, BatonConfig config, Clock clock) {
+        this.catalog = catalog;
         this.settings = settings;
         this.requests = requests;
         this.config = config.request();
@@ -29,11 +33,7 @@ class KafkaReplyTopics implements ReplyTopics {
     @Override
     public Uni<Void> follow(String type) {
         return Uni.createFrom()
-                .completionStage(() -> running().follow(topic(type)).minimalCompletionStage());
-    }
-
-    private static String topic(String type) {
-        return type;
+                .completionStage(() -> running().follow(catalog.topicOf(type)).minimalCompletionStage());
     }
 
     private synchronized ReplyConsumer running() {
