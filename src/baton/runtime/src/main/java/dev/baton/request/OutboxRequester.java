@@ -57,7 +57,7 @@ class OutboxRequester implements EventRequester {
                                 catalog.typesReadAs(reply)),
                         () -> publisher.publish(event),
                         timeLimit))
-                .map(found -> reply.cast(catalog.read(found)));
+                .map(found -> as(reply, catalog.read(found)));
     }
 
     @Override
@@ -107,6 +107,15 @@ class OutboxRequester implements EventRequester {
             throw new BatonException("event " + question.id() + " asks for a reply inside a transaction, but would be"
                     + " published after it: ask before or after the transaction");
         }
+    }
+
+    /** An older version of a type is read as the newest. */
+    private static <R extends Record> R as(Class<R> reply, Record found) {
+        if (!reply.isInstance(found)) {
+            throw new BatonException("the reply was asked for as " + reply.getName() + ", but its type is read as "
+                    + found.getClass().getName() + ", the newest version: ask for that");
+        }
+        return reply.cast(found);
     }
 
     private static String correlationId(CloudEvent event) {
