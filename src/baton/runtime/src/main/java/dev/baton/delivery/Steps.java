@@ -22,6 +22,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +49,9 @@ class Steps {
             return new Terms(false, true, replies, Duration.ofMillis(50));
         }
     }
+
+    /** What a sender alone can mend. */
+    private static final Set<Reason> UNREADABLE = EnumSet.of(Reason.UNREADABLE, Reason.CONTENT_TYPE);
 
     private final Mutiny.SessionFactory sessions;
     private final Routing routing;
@@ -90,7 +94,7 @@ class Steps {
         if (event instanceof Foreign foreign) {
             return Optional.of(new Skipped(foreign.reason()));
         }
-        return event instanceof Refused refused && refused.cause().reason() == Reason.UNREADABLE
+        return event instanceof Refused refused && UNREADABLE.contains(refused.cause().reason())
                 ? Optional.of(new Rejected(refused.cause()))
                 : Optional.empty();
     }

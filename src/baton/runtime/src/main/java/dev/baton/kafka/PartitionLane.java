@@ -38,7 +38,6 @@ final class PartitionLane {
             BatonFunction function,
             Delivery delivery,
             DeliveryContexts contexts,
-            Permits permits,
             Backoff backoff,
             int batchSize) {}
 
@@ -97,7 +96,7 @@ final class PartitionLane {
     private synchronized void deliverNext() {
         if (state == State.IDLE && !queue.isEmpty()) {
             state = State.DELIVERING;
-            setting.permits().acquire(() -> setting.contexts().run(this::deliverBatch));
+            setting.contexts().runPermitted(this::deliverBatch);
         }
     }
 
@@ -131,7 +130,7 @@ final class PartitionLane {
     }
 
     private void done(List<ConsumerRecord<String, byte[]>> batch, List<Outcome> outcomes) {
-        setting.permits().release();
+        setting.contexts().release();
         synchronized (this) {
             int settled = (int) outcomes.stream().filter(Outcome::settled).count();
             batchSize.handled(settled, followUps(outcomes));
