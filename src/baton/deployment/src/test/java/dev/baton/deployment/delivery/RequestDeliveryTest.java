@@ -56,10 +56,11 @@ class RequestDeliveryTest {
     @Inject
     Pool pool;
 
-    private final String name = UUID.randomUUID().toString();
+    private String name;
 
     @BeforeEach
-    void createTable() {
+    void begin() {
+        name = UUID.randomUUID().toString();
         pool.query(Counting.CREATE_TABLE).executeAndAwait();
     }
 
