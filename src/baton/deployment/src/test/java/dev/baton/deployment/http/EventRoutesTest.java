@@ -45,12 +45,13 @@ class EventRoutesTest {
     @Inject
     Pool pool;
 
-    private final String parcel = newId();
+    private String parcel;
     private HttpCalls http;
 
     @BeforeEach
     void connect() {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+        parcel = newId();
         http = new HttpCalls(base);
         await().until(() -> http.sent(newId(), newId(), 1).statusCode() == 200);
     }
@@ -216,7 +217,7 @@ class EventRoutesTest {
     @Test
     void textThatTheDatabaseCannotStoreIsNeverA500() {
         problem(http.send(http.body("/", STRUCTURED, json("a\\u0000b", parcel(parcel, 1), ""))), 400);
-        assertThat(http.sent(newId(), "a\\u0000b", 1).statusCode()).isIn(200, 400, 422);
+        problem(http.sent(newId(), "a\\u0000b", 1), 422);
     }
 
     @Test

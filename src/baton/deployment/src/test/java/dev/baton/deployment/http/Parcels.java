@@ -10,6 +10,8 @@ import io.quarkus.funqy.Context;
 import io.quarkus.funqy.Funq;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.PositiveOrZero;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ public final class Parcels {
     static final int REFUSED = 666;
     static final int FAILING = 500;
     static final int SPLIT = 2;
+    static final String UNTIL = "until:";
 
     /** The parcels whose weighing waits, instead of going on, until they are taken out. */
     static final Set<String> WAITING = ConcurrentHashMap.newKeySet();
@@ -56,7 +59,7 @@ public final class Parcels {
             if (sent.weight() == FAILING) {
                 throw new IllegalStateException("the scales are broken");
             }
-            if (WAITING.contains(sent.parcel())) {
+            if (waits(sent.parcel())) {
                 return Uni.createFrom()
                         .nullItem()
                         .onItem()
@@ -69,6 +72,11 @@ public final class Parcels {
             Weighed weighed = new Weighed(sent.parcel(), sent.weight());
             return Uni.createFrom().item(sent.weight() == SPLIT ? List.of(weighed, weighed) : List.of(weighed));
         }
+    }
+
+    /** A parcel of another process than the test's waits for a file: {@code until:FILE}. */
+    private static boolean waits(String parcel) {
+        return WAITING.contains(parcel) || parcel.startsWith(UNTIL) && !Files.exists(Path.of(parcel.substring(UNTIL.length())));
     }
 
     /** Takes text, gives bytes. */
