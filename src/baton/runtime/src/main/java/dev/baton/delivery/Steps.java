@@ -24,6 +24,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +51,9 @@ class Steps {
             return new Terms(false, true, replies, Duration.ofMillis(50));
         }
     }
+
+    /** What a sender alone can mend. */
+    private static final Set<Reason> UNREADABLE = EnumSet.of(Reason.UNREADABLE, Reason.CONTENT_TYPE);
 
     private final Mutiny.SessionFactory sessions;
     private final Routing routing;
@@ -92,7 +96,8 @@ class Steps {
         if (event instanceof Foreign foreign) {
             return Optional.of(new Skipped(foreign.reason()));
         }
-        return event instanceof Refused refused && refused.cause().reason() == Reason.UNREADABLE
+        return event instanceof Refused refused
+                        && UNREADABLE.contains(refused.cause().reason())
                 ? Optional.of(new Rejected(refused.cause()))
                 : Optional.empty();
     }

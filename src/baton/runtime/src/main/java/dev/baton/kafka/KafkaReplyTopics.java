@@ -32,7 +32,8 @@ class KafkaReplyTopics implements ReplyTopics {
 
     @Override
     public Uni<Void> follow(String type) {
-        return Uni.createFrom().completionStage(() -> running().follow(catalog.topicOf(type)).minimalCompletionStage());
+        return Uni.createFrom()
+                .completionStage(() -> running().follow(catalog.topicOf(type)).minimalCompletionStage());
     }
 
     private synchronized ReplyConsumer running() {

@@ -35,12 +35,7 @@ final class PartitionLane {
 
     /** What a lane needs of the consumer that it belongs to. */
     record Setting(
-            BatonFunction function,
-            Delivery delivery,
-            DeliveryContexts contexts,
-            Permits permits,
-            Backoff backoff,
-            int batchSize) {}
+            BatonFunction function, Delivery delivery, DeliveryContexts contexts, Backoff backoff, int batchSize) {}
 
     /** Between looks at whether the database is back, or another delivery of the same event has ended. */
     private static final Backoff UNTRIED = Backoff.of(Duration.ofMillis(100), Duration.ofSeconds(2));
@@ -107,7 +102,7 @@ final class PartitionLane {
     private synchronized void deliverNext() {
         if (state == State.IDLE && !queue.isEmpty()) {
             state = State.DELIVERING;
-            setting.permits().acquire(() -> setting.contexts().run(this::deliverBatch));
+            setting.contexts().runPermitted(this::deliverBatch);
         }
     }
 
@@ -143,7 +138,7 @@ final class PartitionLane {
     }
 
     private void done(List<ConsumerRecord<String, byte[]>> batch, List<Outcome> outcomes) {
-        setting.permits().release();
+        setting.contexts().release();
         synchronized (this) {
             int settled = (int) outcomes.stream().filter(Outcome::settled).count();
             batchSize.handled(settled, followUps(outcomes));

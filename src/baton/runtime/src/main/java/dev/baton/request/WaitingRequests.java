@@ -48,9 +48,8 @@ public class WaitingRequests {
                     + " already do; try again later");
         }
         Waiting request = new Waiting(question, new CompletableFuture<>());
-        request.keys()
-                .forEach(key ->
-                        waiting.computeIfAbsent(key, any -> new LinkedHashSet<>()).add(request));
+        request.keys().forEach(key -> waiting.computeIfAbsent(key, any -> new LinkedHashSet<>())
+                .add(request));
         size++;
         return request;
     }

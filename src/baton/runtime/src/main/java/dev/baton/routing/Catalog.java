@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Knows the event types, and reads and validates their data as JSON. */
+/** Knows the event types, and reads and validates their data: JSON, or whatever a record takes as it is. */
 @Singleton
 public class Catalog implements EventCatalog {
 
@@ -114,22 +114,45 @@ public class Catalog implements EventCatalog {
         }
     }
 
-    /** The data of an event as JSON. */
+    /** The data of an event as its {@linkplain #contentType content type} says. */
     public byte[] write(Record data) {
+        Optional<RawData> raw = RawData.of(data.getClass());
         try {
-            return json.writeValueAsBytes(data);
+            return raw.isPresent() ? raw.get().write(data) : json.writeValueAsBytes(data);
         } catch (IOException e) {
             throw new BatonException("can't write " + data.getClass().getName() + " as JSON: " + e.getMessage(), e);
         }
+    }
+
+    /** The {@code datacontenttype} of what {@link #write} writes. */
+    public String contentType(Class<? extends Record> record) {
+        return RawData.of(record).map(RawData::contentType).orElse("application/json");
     }
 
     private Record parse(CloudEvent event, EventTypeDescriptor type) {
         if (event.getData() == null) {
             throw unreadable(event, "it has no data", null);
         }
+        Optional<RawData> raw = RawData.of(type.record());
+        return raw.isPresent() ? take(event, raw.get()) : parseJson(event, type);
+    }
+
+    private static Record take(CloudEvent event, RawData raw) {
+        try {
+            return raw.read(event.getData().toBytes(), event.getDataContentType());
+        } catch (IllegalArgumentException e) {
+            throw unreadable(event, e.getMessage(), e);
+        }
+    }
+
+    private Record parseJson(CloudEvent event, EventTypeDescriptor type) {
         String contentType = event.getDataContentType();
         if (contentType != null && !isJson(contentType)) {
-            throw unreadable(event, "its datacontenttype is '" + contentType + "', not JSON", null);
+            throw new EventRejectedException(
+                    Reason.CONTENT_TYPE,
+                    describe(event) + " can't be read as " + event.getType() + ": its datacontenttype is '"
+                            + contentType
+                            + "', not JSON; a record that takes other data has a component with @EventData");
         }
         try {
             Record data = json.readValue(event.getData().toBytes(), type.record());
