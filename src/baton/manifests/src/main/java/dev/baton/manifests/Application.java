@@ -1,5 +1,6 @@
 package dev.baton.manifests;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,10 @@ public record Application(String application, List<EventType> eventTypes, List<F
                     + ": build the application first (package), its build writes target/baton/functions.json");
         }
         try {
-            return JsonMapper.builder().build().readValue(file.toFile(), Application.class);
+            return JsonMapper.builder()
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .build()
+                    .readValue(file.toFile(), Application.class);
         } catch (IOException e) {
             throw new ManifestsException(file + " can't be read as the description of functions: " + e.getMessage(), e);
         }

@@ -1,8 +1,8 @@
 package dev.baton.manifests;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,10 +64,19 @@ public final class Crds {
         return resource.path("apiVersion").asText() + " " + resource.path("kind").asText();
     }
 
+    /** One document of YAML. */
+    static JsonNode parse(String text) {
+        try {
+            return YAML.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new ManifestsException("this is no YAML: " + e.getMessage(), e);
+        }
+    }
+
     static List<JsonNode> documents(Path file) {
-        try (MappingIterator<JsonNode> documents =
-                YAML.readerFor(JsonNode.class).readValues(file.toFile())) {
-            return documents.readAll().stream()
+        // A parser of our own: of a document that is a list, Jackson's would hand out the items.
+        try (JsonParser parser = YAML.createParser(file.toFile())) {
+            return YAML.readerFor(JsonNode.class).<JsonNode>readValues(parser).readAll().stream()
                     .filter(document -> !document.isNull() && !document.isMissingNode())
                     .toList();
         } catch (JsonProcessingException e) {
