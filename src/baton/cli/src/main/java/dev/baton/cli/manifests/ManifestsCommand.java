@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "manifests",
         sortOptions = false,
-        description = "Writes the manifests of an application: from what its functions are, and from FOLDER/platform.yaml.")
+        description =
+                "Writes the manifests of an application: from what its functions are, and from FOLDER/platform.yaml.")
 public final class ManifestsCommand implements Callable<Integer> {
 
     @Option(
@@ -60,7 +61,8 @@ public final class ManifestsCommand implements Callable<Integer> {
     public Integer call() {
         try {
             if (crds != null) {
-                return report(new Crds(crds).problems(new Folder(folder).files()), "All resources fit their definitions.");
+                return report(
+                        new Crds(crds).problems(new Folder(folder).files()), "All resources fit their definitions.");
             }
             Map<String, String> generated =
                     Manifests.of(Application.read(functions), Platform.read(folder.resolve("platform.yaml")));

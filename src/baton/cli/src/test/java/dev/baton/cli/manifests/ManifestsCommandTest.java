@@ -69,7 +69,9 @@ class ManifestsCommandTest {
 
     private int run(String... more) {
         CommandLine baton = Baton.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
-        String[] arguments = {"manifests", "--functions", folder.resolve("functions.json").toString(), "--folder", folder.toString()};
+        String[] arguments = {
+            "manifests", "--functions", folder.resolve("functions.json").toString(), "--folder", folder.toString()
+        };
         String[] all = java.util.Arrays.copyOf(arguments, arguments.length + more.length);
         System.arraycopy(more, 0, all, arguments.length, more.length);
         return baton.execute(all);
