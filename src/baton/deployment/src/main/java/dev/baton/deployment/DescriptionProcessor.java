@@ -14,8 +14,9 @@ class DescriptionProcessor {
     GeneratedFileSystemResourceBuildItem describe(
             ApplicationInfoBuildItem application,
             List<EventTypeBuildItem> eventTypes,
-            List<BatonFunctionBuildItem> functions) {
+            List<BatonFunctionBuildItem> functions,
+            List<ScheduleBuildItem> schedules) {
         return new GeneratedFileSystemResourceBuildItem(
-                FILE, FunctionsDescription.of(application.getName(), eventTypes, functions));
+                FILE, FunctionsDescription.of(application.getName(), eventTypes, functions, schedules));
     }
 }

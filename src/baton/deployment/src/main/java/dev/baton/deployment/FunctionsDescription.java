@@ -1,5 +1,6 @@
 package dev.baton.deployment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -17,29 +18,52 @@ record FunctionsDescription(String application, List<Type> eventTypes, List<Func
     /** An event type and its Kafka topic. */
     record Type(String type, String topic) {}
 
-    /** A function: the types that trigger it, the topic that they come from, the types that it may emit. */
-    record Function(String name, List<String> types, String topic, List<String> emits) {}
+    /**
+     * A function: the types that trigger it (the versions of one, oldest first), the topic that they come from, the types that it may
+     * emit, and its schedule, if it has one.
+     */
+    record Function(
+            String name,
+            List<String> types,
+            String topic,
+            List<String> emits,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Schedule schedule) {}
+
+    /** As annotated: both may hold configuration expressions. */
+    record Schedule(String cron, String zone) {}
 
     static byte[] of(
-            String application, List<EventTypeBuildItem> eventTypes, List<BatonFunctionBuildItem> functions) {
+            String application,
+            List<EventTypeBuildItem> eventTypes,
+            List<BatonFunctionBuildItem> functions,
+            List<ScheduleBuildItem> schedules) {
         return json(new FunctionsDescription(
                 application,
                 eventTypes.stream()
-                        .map(type -> new Type(type.type(), type.type()))
+                        .map(type -> new Type(type.type(), type.topic()))
                         .sorted(Comparator.comparing(Type::type))
                         .toList(),
                 functions.stream()
-                        .map(FunctionsDescription::function)
+                        .map(function -> function(function, eventTypes, schedules))
                         .sorted(Comparator.comparing(Function::name))
                         .toList()));
     }
 
-    private static Function function(BatonFunctionBuildItem function) {
+    private static Function function(
+            BatonFunctionBuildItem function, List<EventTypeBuildItem> eventTypes, List<ScheduleBuildItem> schedules) {
+        List<EventTypeBuildItem> versions = eventTypes.stream()
+                .filter(type -> type.newest().equals(function.inputType()))
+                .toList();
         return new Function(
                 function.name(),
-                List.of(function.inputType()),
-                function.inputType(),
-                function.emits().stream().sorted().toList());
+                versions.stream().map(EventTypeBuildItem::type).toList(),
+                versions.get(0).topic(),
+                function.emits().stream().sorted().toList(),
+                schedules.stream()
+                        .filter(schedule -> schedule.function().equals(function.name()))
+                        .findFirst()
+                        .map(schedule -> new Schedule(schedule.cron(), schedule.zone()))
+                        .orElse(null));
     }
 
     private static byte[] json(FunctionsDescription description) {

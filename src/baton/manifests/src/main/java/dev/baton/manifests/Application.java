@@ -83,9 +83,19 @@ public record Application(String application, List<EventType> eventTypes, List<F
                     + "' can't be that of a Kubernetes object: it must match " + NAME
                     + "; give the function another with @Funq(\"...\")");
         }
-        if (function.schedule() != null && function.schedule().cron().contains("${")) {
-            throw new ManifestsException("the schedule of function '" + function.name() + "' is '"
-                    + function.schedule().cron() + "', but a PingSource can't read configuration: write the expression itself");
+        if (function.schedule() != null && function.schedule().runs()) {
+            check(function.name(), function.schedule());
+        }
+    }
+
+    private static void check(String function, Schedule schedule) {
+        if ((schedule.cron() + schedule.zone()).contains("${")) {
+            throw new ManifestsException("the schedule of function '" + function + "' is '" + schedule.cron() + "' in '"
+                    + schedule.zone() + "', but a PingSource can't read configuration: write both themselves");
+        }
+        if (schedule.cron().strip().split("\\s+").length != 5) {
+            throw new ManifestsException("the schedule of function '" + function + "' is '" + schedule.cron()
+                    + "', but a PingSource takes five fields, from minute to day of week: leave out the seconds");
         }
     }
 }

@@ -26,6 +26,11 @@ record Workload(
     /** An environment variable; {@code quoted} is its value as a YAML string. */
     record Variable(String name, String quoted) {}
 
+    /** Whether it is a function that runs by itself at times. */
+    public boolean scheduled() {
+        return function != null && function.schedule() != null && function.schedule().runs();
+    }
+
     static Workload of(Application.Function function, Platform platform) {
         Platform.Extras extras = platform.functions().getOrDefault(function.name(), Platform.Extras.NONE);
         return of(function.name(), FUNCTION, extras, platform, function, null);

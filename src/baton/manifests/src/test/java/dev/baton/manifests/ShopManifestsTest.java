@@ -67,6 +67,24 @@ class ShopManifestsTest extends ManifestsContract {
     }
 
     @Test
+    void aFunctionWithAPingSourceMakesNoTimesOfItsOwn() {
+        String variable = "{\"name\":\"BATON_SCHEDULE_ENABLED\",\"value\":\"false\"}";
+
+        assertThat(find(knative(), "serving.knative.dev/v1 Service clean-up").container().toString())
+                .contains(variable);
+        assertThat(find(kafka(), "apps/v1 Deployment clean-up").container().toString())
+                .doesNotContain(variable);
+    }
+
+    @Test
+    void aScheduleWithSecondsIsRefused() {
+        assertThatThrownBy(() -> Shop.application(new Schedule("0 0 3 * * *", "UTC")))
+                .isInstanceOf(ManifestsException.class)
+                .hasMessageContaining("clean-up")
+                .hasMessageContaining("leave out the seconds");
+    }
+
+    @Test
     void aScheduleOfTheConfigurationIsRefused() {
         assertThatThrownBy(() -> Shop.application(new Schedule("${clean.cron}", "UTC")))
                 .isInstanceOf(ManifestsException.class)
