@@ -68,13 +68,17 @@ public record Application(String application, List<EventType> eventTypes, List<F
                 new TreeSet<>(eventTypes.stream().map(EventType::topic).toList()));
     }
 
-    String topicOf(String type) {
-        return eventTypes.stream()
-                .filter(each -> each.type().equals(type))
-                .map(EventType::topic)
-                .findFirst()
-                .orElseThrow(() -> new ManifestsException("event type '" + type
-                        + "' (liveTypes) is none of the application's: it knows " + eventTypes));
+    /** The event types of a topic: the versions of one. */
+    List<String> typesOf(String topic) {
+        List<String> types = eventTypes.stream()
+                .filter(each -> each.topic().equals(topic))
+                .map(EventType::type)
+                .toList();
+        if (types.isEmpty()) {
+            throw new ManifestsException(
+                    "'" + topic + "' (liveTopics) is no topic of the application's events; these are " + topics());
+        }
+        return types;
     }
 
     private static void check(Function function) {

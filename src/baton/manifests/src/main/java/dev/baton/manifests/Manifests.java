@@ -2,6 +2,7 @@ package dev.baton.manifests;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,7 +44,9 @@ public final class Manifests {
         data.put("migrations", migrations);
         data.put("all", Stream.of(functions, services, List.of(migrations, relay)).flatMap(List::stream).toList());
         data.put("live", live(application, services));
-        data.put("topics", application.topics().stream().map(Topic::new).toList());
+        data.put("topics", application.topics().stream()
+                .map(topic -> new Topic(topic, application.typesOf(topic)))
+                .toList());
     }
 
     /** The files by their path below the folder. */
@@ -97,10 +100,10 @@ public final class Manifests {
 
     private static List<Topic> live(Application application, List<Workload> services) {
         return services.stream()
-                .flatMap(each -> each.service().liveTypes().stream())
+                .flatMap(each -> each.service().liveTopics().stream())
                 .distinct()
                 .sorted()
-                .map(type -> new Topic(type, application.topicOf(type)))
+                .map(topic -> new Topic(topic, application.typesOf(topic)))
                 .toList();
     }
 
@@ -115,15 +118,12 @@ public final class Manifests {
         }
     }
 
-    /** A topic with events of a type. {@code name} is that of a Kubernetes object. */
-    record Topic(String type, String topic) {
+    /** A topic with events of some types, the versions of one. */
+    record Topic(String topic, List<String> types) {
 
-        Topic(String topic) {
-            this(topic, topic);
-        }
-
+        /** The name of a Kubernetes object. */
         public String name() {
-            return topic.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+            return topic.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         }
     }
 }

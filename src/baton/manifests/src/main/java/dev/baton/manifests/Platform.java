@@ -57,10 +57,10 @@ public record Platform(
         }
     }
 
-    /** A process that others call, such as a gateway. {@code liveTypes}: what it reads from the topics of their own. */
-    public record Service(int replicas, List<String> liveTypes, Extras extras) {
+    /** A process that others call, such as a gateway. {@code liveTopics}: what it reads from Kafka in any case. */
+    public record Service(int replicas, List<String> liveTopics, Extras extras) {
         public Service {
-            liveTypes = liveTypes == null ? List.of() : List.copyOf(liveTypes);
+            liveTopics = liveTopics == null ? List.of() : List.copyOf(liveTopics);
             extras = extras == null ? Extras.NONE : extras;
         }
     }

@@ -34,10 +34,10 @@ final class Shop {
     }
 
     static Platform platform() {
-        return platform(SHIPPED, "ship");
+        return platform(PLACED_1, "ship");
     }
 
-    static Platform platform(String liveType, String function) {
+    static Platform platform(String liveTopic, String function) {
         return new Platform(
                 "shop",
                 new Platform.Kafka("kafka:9092", List.of(9092), 4, 1, "kafka", "main"),
@@ -48,6 +48,6 @@ final class Shop {
                 Map.of(
                         function,
                         new Platform.Extras("512Mi", Map.of("GREETING", "say \"hi\": {x} # no comment"), "mail", List.of(587))),
-                Map.of("web", new Platform.Service(2, List.of(liveType), null)));
+                Map.of("web", new Platform.Service(2, List.of(liveTopic), null)));
     }
 }

@@ -94,11 +94,12 @@ class ShopManifestsTest extends ManifestsContract {
 
     @Test
     void whatIsReadLiveGoesFromTheBrokerToItsTopic() {
-        Resource sink = find(knative(), "eventing.knative.dev/v1alpha1 KafkaSink shop-order-shipped-v1");
-        Resource trigger = find(knative(), "eventing.knative.dev/v1 Trigger shop-order-shipped-v1");
+        Resource sink = find(knative(), "eventing.knative.dev/v1alpha1 KafkaSink shop-order-placed-v1");
+        JsonNode trigger = find(knative(), "eventing.knative.dev/v1 Trigger shop-order-placed-v1").json().path("spec");
 
-        assertThat(sink.json().at("/spec/topic").asText()).isEqualTo(Shop.SHIPPED);
-        assertThat(trigger.json().at("/spec/filter/attributes/type").asText()).isEqualTo(Shop.SHIPPED);
+        assertThat(sink.json().at("/spec/topic").asText()).isEqualTo(Shop.PLACED_1);
+        assertThat(trigger.path("filters").findValuesAsText("type")).containsExactly(Shop.PLACED_1, Shop.PLACED_2);
+        assertThat(trigger.at("/subscriber/ref/name").asText()).isEqualTo("shop-order-placed-v1");
     }
 
     @Test
@@ -130,15 +131,15 @@ class ShopManifestsTest extends ManifestsContract {
     }
 
     @Test
-    void whatIsReadLiveMustBeATypeOfTheApplication() {
-        assertThatThrownBy(() -> Manifests.of(Shop.application(), Shop.platform("shop.order.lost.v1", "ship")))
+    void whatIsReadLiveMustBeATopicOfTheApplication() {
+        assertThatThrownBy(() -> Manifests.of(Shop.application(), Shop.platform(Shop.PLACED_2, "ship")))
                 .isInstanceOf(ManifestsException.class)
-                .hasMessageContaining("shop.order.lost.v1");
+                .hasMessageContaining("'shop.order.placed.v2'");
     }
 
     @Test
     void whatThePlatformSettlesMustBeForAFunctionOfTheApplication() {
-        assertThatThrownBy(() -> Manifests.of(Shop.application(), Shop.platform(Shop.SHIPPED, "shipp")))
+        assertThatThrownBy(() -> Manifests.of(Shop.application(), Shop.platform(Shop.PLACED_1, "shipp")))
                 .isInstanceOf(ManifestsException.class)
                 .hasMessageContaining("'shipp'");
     }
