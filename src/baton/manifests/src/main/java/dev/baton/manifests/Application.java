@@ -42,7 +42,8 @@ public record Application(String application, List<EventType> eventTypes, List<F
         eventTypes = eventTypes.stream()
                 .sorted(Comparator.comparing(EventType::type))
                 .toList();
-        functions = functions.stream().sorted(Comparator.comparing(Function::name)).toList();
+        functions =
+                functions.stream().sorted(Comparator.comparing(Function::name)).toList();
         functions.forEach(Application::check);
     }
 

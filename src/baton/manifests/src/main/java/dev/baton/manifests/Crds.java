@@ -53,15 +53,17 @@ public final class Crds {
         if (definition.path("kind").asText().equals("CustomResourceDefinition")) {
             JsonNode spec = definition.path("spec");
             for (JsonNode version : spec.path("versions")) {
-                String key = spec.path("group").asText() + "/" + version.path("name").asText() + " "
-                        + spec.path("names").path("kind").asText();
+                String key =
+                        spec.path("group").asText() + "/" + version.path("name").asText() + " "
+                                + spec.path("names").path("kind").asText();
                 schemas.put(key, version.path("schema").path("openAPIV3Schema"));
             }
         }
     }
 
     private static String kind(JsonNode resource) {
-        return resource.path("apiVersion").asText() + " " + resource.path("kind").asText();
+        return resource.path("apiVersion").asText() + " "
+                + resource.path("kind").asText();
     }
 
     /** One document of YAML. */

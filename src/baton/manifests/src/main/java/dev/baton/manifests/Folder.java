@@ -61,7 +61,9 @@ public final class Folder {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,8 +71,8 @@ public final class Folder {
 
     private List<Path> stale(Map<String, String> generated) {
         return files().stream()
-                .filter(file -> !generated.containsKey(
-                        root.relativize(file).toString().replace('\\', '/')))
+                .filter(file ->
+                        !generated.containsKey(root.relativize(file).toString().replace('\\', '/')))
                 .filter(file -> read(file).startsWith(Manifests.HEADER))
                 .toList();
     }

@@ -42,11 +42,17 @@ public final class Manifests {
         data.put("services", services);
         data.put("relay", relay);
         data.put("migrations", migrations);
-        data.put("all", Stream.of(functions, services, List.of(migrations, relay)).flatMap(List::stream).toList());
+        data.put(
+                "all",
+                Stream.of(functions, services, List.of(migrations, relay))
+                        .flatMap(List::stream)
+                        .toList());
         data.put("live", live(application, services));
-        data.put("topics", application.topics().stream()
-                .map(topic -> new Topic(topic, application.typesOf(topic)))
-                .toList());
+        data.put(
+                "topics",
+                application.topics().stream()
+                        .map(topic -> new Topic(topic, application.typesOf(topic)))
+                        .toList());
     }
 
     /** The files by their path below the folder. */
@@ -65,7 +71,8 @@ public final class Manifests {
     }
 
     private void base() {
-        for (String name : List.of("kustomization", "migrations", "namespace", "network", "relay", "service-accounts", "settings")) {
+        for (String name : List.of(
+                "kustomization", "migrations", "namespace", "network", "relay", "service-accounts", "settings")) {
             put("base/" + name + ".yaml", "base/" + name + ".yaml");
         }
         services.forEach(each -> put("base/" + each.name() + ".yaml", "base/service.yaml", each));
@@ -112,8 +119,8 @@ public final class Manifests {
                 application.functions().stream().map(Application.Function::name).toList();
         for (String name : platform.functions().keySet()) {
             if (!names.contains(name)) {
-                throw new ManifestsException("platform.yaml names the function '" + name + "', which is none of " + names
-                        + ": remove it, or write it as the function's name");
+                throw new ManifestsException("platform.yaml names the function '" + name + "', which is none of "
+                        + names + ": remove it, or write it as the function's name");
             }
         }
     }

@@ -47,8 +47,7 @@ public record Platform(
     public record Resources(String cpuRequest, String cpuLimit, String memory) {}
 
     /** What one process needs beyond the defaults; each may be left out. {@code secret} is optional in the cluster, too. */
-    public record Extras(
-            String memory, Map<String, String> environment, String secret, List<Integer> connectsTo) {
+    public record Extras(String memory, Map<String, String> environment, String secret, List<Integer> connectsTo) {
         static final Extras NONE = new Extras(null, null, null, null);
 
         public Extras {

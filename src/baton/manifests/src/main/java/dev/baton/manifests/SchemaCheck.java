@@ -18,7 +18,10 @@ final class SchemaCheck {
 
     void check(String where, String path, JsonNode schema, JsonNode value) {
         if (!hasType(schema, value)) {
-            problem(where, path, "must be of type " + schema.path("type").asText("int or string") + " but was " + value);
+            problem(
+                    where,
+                    path,
+                    "must be of type " + schema.path("type").asText("int or string") + " but was " + value);
         } else if (value.isObject()) {
             object(where, path, schema, value);
         } else if (value.isArray()) {
@@ -58,7 +61,9 @@ final class SchemaCheck {
         if (schema.has("enum") && !contains(schema.path("enum"), value)) {
             problem(where, path, "must be one of " + schema.path("enum") + " but was " + value);
         }
-        if (schema.has("pattern") && value.isTextual() && !value.asText().matches(schema.path("pattern").asText())) {
+        if (schema.has("pattern")
+                && value.isTextual()
+                && !value.asText().matches(schema.path("pattern").asText())) {
             problem(where, path, "must match " + schema.path("pattern").asText() + " but was " + value);
         }
     }

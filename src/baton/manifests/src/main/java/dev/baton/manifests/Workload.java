@@ -28,7 +28,9 @@ record Workload(
 
     /** Whether it is a function that runs by itself at times. */
     public boolean scheduled() {
-        return function != null && function.schedule() != null && function.schedule().runs();
+        return function != null
+                && function.schedule() != null
+                && function.schedule().runs();
     }
 
     static Workload of(Application.Function function, Platform platform) {

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** The files of the repository. That they are as generated is tested where the functions are known: ManifestsIT of src/local. */
 class CommittedManifestsTest extends ManifestsContract {
 
-    private static final Path REPOSITORY = Path.of("..", "..", "..").toAbsolutePath().normalize();
+    private static final Path REPOSITORY =
+            Path.of("..", "..", "..").toAbsolutePath().normalize();
 
     @Override
     Path folder() {

@@ -47,8 +47,9 @@ class CrdsTest {
 
     @Test
     void aResourceThatFitsHasNoProblems() throws IOException {
-        assertThat(problems(
-                        "{weight: 3, size: m, code: abc, port: http, labels: {a: b}, any: {x: {y: 1}}, items: [{n: 1}]}"))
+        assertThat(
+                        problems(
+                                "{weight: 3, size: m, code: abc, port: http, labels: {a: b}, any: {x: {y: 1}}, items: [{n: 1}]}"))
                 .isEmpty();
     }
 

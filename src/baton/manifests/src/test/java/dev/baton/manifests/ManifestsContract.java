@@ -36,7 +36,9 @@ abstract class ManifestsContract {
                 .flatMap(each -> each.files.stream())
                 .collect(Collectors.toSet());
         List<Path> files = new Folder(folder())
-                .files().stream().filter(file -> !file.endsWith("platform.yaml")).toList();
+                .files().stream()
+                        .filter(file -> !file.endsWith("platform.yaml"))
+                        .toList();
 
         assertThat(named).containsExactlyInAnyOrderElementsOf(files);
     }
@@ -62,8 +64,7 @@ abstract class ManifestsContract {
         }
         assertThat(named(knative(), "serving.knative.dev/v1", "Service"))
                 .containsExactlyInAnyOrderElementsOf(functions());
-        assertThat(named(kafka(), "keda.sh/v1alpha1", "ScaledObject"))
-                .containsExactlyInAnyOrderElementsOf(functions());
+        assertThat(named(kafka(), "keda.sh/v1alpha1", "ScaledObject")).containsExactlyInAnyOrderElementsOf(functions());
     }
 
     @Test
@@ -104,13 +105,15 @@ abstract class ManifestsContract {
             JsonNode security = each.container().path("securityContext");
             assertThat(security.toString())
                     .as(each.id())
-                    .isEqualTo("{\"runAsNonRoot\":true,\"runAsUser\":1001,\"runAsGroup\":1001,"
-                            + "\"allowPrivilegeEscalation\":false,\"readOnlyRootFilesystem\":true,"
-                            + "\"capabilities\":{\"drop\":[\"ALL\"]},\"seccompProfile\":{\"type\":\"RuntimeDefault\"}}");
+                    .isEqualTo(
+                            "{\"runAsNonRoot\":true,\"runAsUser\":1001,\"runAsGroup\":1001,"
+                                    + "\"allowPrivilegeEscalation\":false,\"readOnlyRootFilesystem\":true,"
+                                    + "\"capabilities\":{\"drop\":[\"ALL\"]},\"seccompProfile\":{\"type\":\"RuntimeDefault\"}}");
         }
         assertThat(all().stream()
                         .filter(each -> each.kind().equals("ServiceAccount"))
-                        .map(each -> each.json().path("automountServiceAccountToken").asText()))
+                        .map(each ->
+                                each.json().path("automountServiceAccountToken").asText()))
                 .isNotEmpty()
                 .containsOnly("false");
         assertThat(all().stream().map(Resource::kind))
@@ -191,8 +194,7 @@ abstract class ManifestsContract {
     }
 
     private List<Resource> processes() {
-        List<Resource> processes =
-                all().stream().filter(Resource::runsPods).toList();
+        List<Resource> processes = all().stream().filter(Resource::runsPods).toList();
         assertThat(processes).hasSizeGreaterThan(2 * functions().size());
         return processes;
     }
@@ -231,7 +233,8 @@ abstract class ManifestsContract {
             ids.add("apps/v1 Deployment " + json.at("/spec/scaleTargetRef/name").asText());
         }
         if (resource.runsPods()) {
-            ids.add("v1 ServiceAccount " + resource.pod().path("serviceAccountName").asText());
+            ids.add("v1 ServiceAccount "
+                    + resource.pod().path("serviceAccountName").asText());
             configMaps(resource).forEach(name -> ids.add("v1 ConfigMap " + name));
         }
         return ids;

@@ -24,8 +24,8 @@ record Resource(JsonNode json) {
 
     /** What {@code apiVersion}, {@code kind} and {@code name} of another resource point to. */
     static String idOf(JsonNode reference) {
-        return reference.path("apiVersion").asText() + " " + reference.path("kind").asText() + " "
-                + reference.path("name").asText();
+        return reference.path("apiVersion").asText() + " "
+                + reference.path("kind").asText() + " " + reference.path("name").asText();
     }
 
     boolean runsPods() {

@@ -47,7 +47,8 @@ final class Shop {
                 Map.of("TZ", "UTC"),
                 Map.of(
                         function,
-                        new Platform.Extras("512Mi", Map.of("GREETING", "say \"hi\": {x} # no comment"), "mail", List.of(587))),
+                        new Platform.Extras(
+                                "512Mi", Map.of("GREETING", "say \"hi\": {x} # no comment"), "mail", List.of(587))),
                 Map.of("web", new Platform.Service(2, List.of(liveTopic), null)));
     }
 }

@@ -34,7 +34,9 @@ class ShopManifestsTest extends ManifestsContract {
 
     @Test
     void aFunctionOfOneTypeIsTriggeredByItsExactType() {
-        JsonNode spec = find(knative(), "eventing.knative.dev/v1 Trigger clean-up").json().path("spec");
+        JsonNode spec = find(knative(), "eventing.knative.dev/v1 Trigger clean-up")
+                .json()
+                .path("spec");
 
         assertThat(spec.path("filter").toString()).isEqualTo("{\"attributes\":{\"type\":\"shop.cleanup.due.v1\"}}");
         assertThat(spec.has("filters")).isFalse();
@@ -42,7 +44,8 @@ class ShopManifestsTest extends ManifestsContract {
 
     @Test
     void aFunctionOfSeveralVersionsIsTriggeredByAnyOfThem() {
-        JsonNode spec = find(knative(), "eventing.knative.dev/v1 Trigger ship").json().path("spec");
+        JsonNode spec =
+                find(knative(), "eventing.knative.dev/v1 Trigger ship").json().path("spec");
 
         assertThat(spec.path("filters").toString())
                 .isEqualTo("[{\"any\":[{\"exact\":{\"type\":\"shop.order.placed.v1\"}},"
@@ -52,7 +55,9 @@ class ShopManifestsTest extends ManifestsContract {
 
     @Test
     void aScheduleIsAPingSourceOfTheFunction() {
-        JsonNode spec = find(knative(), "sources.knative.dev/v1 PingSource clean-up").json().path("spec");
+        JsonNode spec = find(knative(), "sources.knative.dev/v1 PingSource clean-up")
+                .json()
+                .path("spec");
 
         assertThat(spec.path("schedule").asText()).isEqualTo("0 3 * * *");
         assertThat(spec.path("timezone").asText()).isEqualTo("Europe/Berlin");
@@ -62,7 +67,8 @@ class ShopManifestsTest extends ManifestsContract {
 
     @Test
     void aScheduleThatIsOffIsNoPingSource() {
-        assertThat(Manifests.of(Shop.application(new Schedule("off", "UTC")), Shop.platform()).values())
+        assertThat(Manifests.of(Shop.application(new Schedule("off", "UTC")), Shop.platform())
+                        .values())
                 .noneMatch(text -> text.contains("PingSource"));
     }
 
@@ -70,7 +76,9 @@ class ShopManifestsTest extends ManifestsContract {
     void aFunctionWithAPingSourceMakesNoTimesOfItsOwn() {
         String variable = "{\"name\":\"BATON_SCHEDULE_ENABLED\",\"value\":\"false\"}";
 
-        assertThat(find(knative(), "serving.knative.dev/v1 Service clean-up").container().toString())
+        assertThat(find(knative(), "serving.knative.dev/v1 Service clean-up")
+                        .container()
+                        .toString())
                 .contains(variable);
         assertThat(find(kafka(), "apps/v1 Deployment clean-up").container().toString())
                 .doesNotContain(variable);
@@ -95,7 +103,9 @@ class ShopManifestsTest extends ManifestsContract {
     @Test
     void whatIsReadLiveGoesFromTheBrokerToItsTopic() {
         Resource sink = find(knative(), "eventing.knative.dev/v1alpha1 KafkaSink shop-order-placed-v1");
-        JsonNode trigger = find(knative(), "eventing.knative.dev/v1 Trigger shop-order-placed-v1").json().path("spec");
+        JsonNode trigger = find(knative(), "eventing.knative.dev/v1 Trigger shop-order-placed-v1")
+                .json()
+                .path("spec");
 
         assertThat(sink.json().at("/spec/topic").asText()).isEqualTo(Shop.PLACED_1);
         assertThat(trigger.path("filters").findValuesAsText("type")).containsExactly(Shop.PLACED_1, Shop.PLACED_2);
@@ -104,7 +114,8 @@ class ShopManifestsTest extends ManifestsContract {
 
     @Test
     void versionsShareOneTopic() {
-        assertThat(topics().resources.stream().map(each -> each.json().at("/spec/topicName").asText()))
+        assertThat(topics().resources.stream()
+                        .map(each -> each.json().at("/spec/topicName").asText()))
                 .containsExactly(
                         Shop.CLEANUP,
                         Shop.CLEANUP + ".dead-letter",
@@ -125,7 +136,8 @@ class ShopManifestsTest extends ManifestsContract {
 
     @Test
     void theRelayOfTheKafkaOverlayIsToldOfKafka() {
-        JsonNode patch = Crds.documents(folder.resolve("overlays/kafka/relay-patch.yaml")).get(0);
+        JsonNode patch = Crds.documents(folder.resolve("overlays/kafka/relay-patch.yaml"))
+                .get(0);
 
         assertThat(patch.at("/0/value/configMapRef/name").asText()).isEqualTo("kafka");
     }
