@@ -35,13 +35,16 @@ final class Subscription implements AutoCloseable {
         this.replies = replies;
     }
 
-    /** Completes when the event is delivered, a dead letter, or dropped; never fails. */
+    /** Completes when the event is delivered, a dead letter, or dropped. */
     CompletionStage<Void> take(CloudEvent stored) {
         CloudEvent event = Hops.hidden(stored);
         if (!trigger.filter().matches(event)) {
             return CompletableFuture.completedFuture(null);
         }
-        return lanes.add(EventKey.of(event), () -> deliver(stored, event)).toCompletionStage();
+        return lanes.add(EventKey.of(event), () -> deliver(stored, event))
+                .onFailure(defect -> LOG.errorf(
+                        defect, "a delivery broke off and is made again after a restart: trigger=%s", trigger.name()))
+                .toCompletionStage();
     }
 
     private Future<Void> deliver(CloudEvent stored, CloudEvent event) {

@@ -19,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
@@ -92,10 +93,15 @@ public final class TriggerBroker implements AutoCloseable {
         parts.push(reader);
     }
 
+    /** Fails with a {@link Problem} when one of them may not enter. */
     private Future<Void> admit(List<CloudEvent> events) {
         List<CloudEvent> entered = new ArrayList<>(events.size());
         for (CloudEvent event : events) {
-            entered.add(Hops.entered(event).orElseThrow(() -> usedUp(event)));
+            Optional<CloudEvent> one = Hops.entered(event);
+            if (one.isEmpty()) {
+                return Future.failedFuture(usedUp(event));
+            }
+            entered.add(one.get());
         }
         return Future.fromCompletionStage(log.append(entered), vertx.getOrCreateContext());
     }

@@ -17,7 +17,7 @@ public final class Hops {
 
     /** The event as the broker stores it; nothing when it may not go on. */
     public static Optional<CloudEvent> entered(CloudEvent event) {
-        int left = left(event).map(hops -> hops - 1).orElse(FIRST);
+        int left = left(event).map(hops -> Math.max(hops, 0) - 1).orElse(FIRST);
         return left <= 0 ? Optional.empty() : Optional.of(with(event, left));
     }
 

@@ -131,6 +131,11 @@ public final class HttpEvents {
         if (!event.isObject()) {
             throw Problem.malformed("a CloudEvent must be a JSON object");
         }
+        event.properties().forEach(field -> {
+            if (field.getValue().isContainerNode() && !field.getKey().equals("data")) {
+                throw Problem.malformed("the attribute " + field.getKey() + " must be a JSON string, number or boolean");
+            }
+        });
         return checked(JSON.treeToValue(event, CloudEvent.class));
     }
 

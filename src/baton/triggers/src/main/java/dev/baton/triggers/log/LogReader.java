@@ -121,9 +121,9 @@ public final class LogReader implements AutoCloseable {
         try {
             target.take(KafkaMessageFactory.createReader(record).toEvent())
                     .thenRun(() -> progress.done(partition, record.offset()));
-        } catch (RuntimeException e) { // whatever the SDK finds wrong with a record that this broker did not write
+        } catch (RuntimeException e) { // a record that this broker did not write, and the SDK can't read
             LOG.errorf(
-                    "a record of the log is no event and is skipped: trigger=%s partition=%s offset=%d cause=%s",
+                    "a record of the log can't be handed out and is skipped: trigger=%s partition=%s offset=%d cause=%s",
                     trigger, partition, record.offset(), e.toString());
             progress.done(partition, record.offset());
         }
