@@ -29,7 +29,7 @@ public final class LogReader implements AutoCloseable {
     private static final long PAUSE_MILLIS = 1_000;
     private static final int MOST_OPEN = 1_000;
 
-    /** Who takes the events. The stage completes when the event is done with; it must not fail. */
+    /** Who takes the events. The stage completes when the event is done with; one that fails leaves it for the next start. */
     @FunctionalInterface
     public interface Target {
         CompletionStage<Void> take(CloudEvent event);
