@@ -3,6 +3,7 @@ package dev.baton.triggers;
 import dev.baton.triggers.delivery.Answer;
 import dev.baton.triggers.delivery.Hops;
 import dev.baton.triggers.http.HttpEvents;
+import dev.baton.triggers.http.Ingress;
 import dev.baton.triggers.http.Problem;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -10,7 +11,6 @@ import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * Feeds the event in an answer of 200 back into the broker. One that can't be read counts as a failed delivery, and so does one that the
@@ -24,9 +24,9 @@ final class Replies {
     private static final int REFUSED = 400;
     private static final List<String> TRACE = List.of("traceparent", "tracestate");
 
-    private final Function<List<CloudEvent>, Future<Void>> ingress;
+    private final Ingress.Store ingress;
 
-    Replies(Function<List<CloudEvent>, Future<Void>> ingress) {
+    Replies(Ingress.Store ingress) {
         this.ingress = ingress;
     }
 
@@ -49,7 +49,7 @@ final class Replies {
         } catch (Problem malformed) {
             return Future.succeededFuture(failed(MALFORMED, "the reply is malformed: " + malformed.getMessage()));
         }
-        return ingress.apply(List.of(Hops.reply(traced(reply, stored), stored)))
+        return ingress.store(List.of(Hops.reply(traced(reply, stored), stored)))
                 .<Answer>map(response)
                 .otherwise(failure -> failed(
                         failure instanceof Problem ? REFUSED : NOT_STORED,

@@ -3,9 +3,13 @@ package dev.baton.triggers;
 import dev.baton.embedded.EmbeddedBroker;
 import dev.baton.embedded.EmbeddedException;
 import dev.baton.embedded.Placement;
+import dev.baton.triggers.manifest.KafkaSink;
+import dev.baton.triggers.manifest.SinkFiles;
+import dev.baton.triggers.manifest.Trigger;
 import dev.baton.triggers.manifest.TriggerFiles;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
@@ -32,9 +36,10 @@ public final class Standalone {
 
     /** The files first: a mistake in them shows before anything starts. */
     private void start(StandaloneOptions options) {
-        var triggers = TriggerFiles.read(options.triggers(), options::address);
+        List<KafkaSink> sinks = SinkFiles.read(options.triggers());
+        List<Trigger> triggers = TriggerFiles.read(options.triggers(), options.addresses(sinks));
         String kafka = options.kafka().orElseGet(() -> embeddedKafka(options));
-        TriggerBroker broker = TriggerBroker.start(TriggerBroker.Settings.of(kafka, options.port()), triggers);
+        TriggerBroker broker = TriggerBroker.start(TriggerBroker.Settings.of(kafka, options.port()), triggers, sinks);
         parts.push(broker);
         triggers.forEach(trigger -> System.out.printf("# %s -> %s%n", trigger.name(), trigger.subscriber()));
         System.out.println("export K_SINK=" + broker.ingress());

@@ -1,9 +1,13 @@
 package dev.baton.triggers;
 
+import dev.baton.triggers.http.Ingress;
+import dev.baton.triggers.manifest.Addresses;
+import dev.baton.triggers.manifest.KafkaSink;
 import dev.baton.triggers.manifest.Reference;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -80,18 +84,33 @@ record StandaloneOptions(
 
     private static int port(String text) {
         try {
-            return Integer.parseInt(text);
+            int port = Integer.parseInt(text);
+            if (port >= 1 && port <= 65535) {
+                return port;
+            }
+            throw new NumberFormatException(text);
         } catch (NumberFormatException e) {
-            throw new TriggersException("--port must be a number but was '%s'".formatted(text), e);
+            throw new TriggersException("--port must be a number from 1 to 65535 but was '%s'".formatted(text), e);
         }
     }
 
-    /** Where a referred resource is reached: by its name, whatever its kind; else, a Service, under the functions' URL. */
-    Optional<URI> address(Reference reference) {
-        URI named = subscribers.get(reference.name());
-        if (named != null || !"Service".equals(reference.kind())) {
-            return Optional.ofNullable(named);
-        }
-        return functions.map(base -> URI.create(base.toString().replaceAll("/+$", "") + "/" + reference.name()));
+    /** Where what Triggers refer to is reached: by name, whatever its kind; else a sink of these, or a Service under the functions' URL. */
+    Addresses addresses(List<KafkaSink> sinks) {
+        return reference -> Optional.ofNullable(subscribers.get(reference.name()))
+                .or(() -> sink(reference, sinks))
+                .or(() -> service(reference));
+    }
+
+    private Optional<URI> sink(Reference reference, List<KafkaSink> sinks) {
+        boolean known = sinks.stream().anyMatch(sink -> sink.name().equals(reference.name()));
+        return known && "KafkaSink".equals(reference.kind())
+                ? Optional.of(URI.create("http://localhost:" + port + Ingress.sink(reference.name())))
+                : Optional.empty();
+    }
+
+    private Optional<URI> service(Reference reference) {
+        return functions
+                .filter(base -> "Service".equals(reference.kind()))
+                .map(base -> URI.create(base.toString().replaceAll("/+$", "") + "/" + reference.name()));
     }
 }

@@ -7,6 +7,7 @@ import dev.baton.triggers.http.Problem;
 import dev.baton.triggers.http.Sender;
 import dev.baton.triggers.log.EventLog;
 import dev.baton.triggers.log.LogReader;
+import dev.baton.triggers.manifest.KafkaSink;
 import dev.baton.triggers.manifest.Trigger;
 import io.cloudevents.CloudEvent;
 import io.vertx.core.Future;
@@ -18,9 +19,12 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,6 +35,7 @@ public final class TriggerBroker implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(TriggerBroker.class);
     private static final String HOST = "127.0.0.1";
+    private static final int PARTITIONS = 4;
     private static final int MOST_HEADER_BYTES = 65_536;
 
     private final Settings settings;
@@ -59,9 +64,14 @@ public final class TriggerBroker implements AutoCloseable {
 
     /** Blocks until it takes and delivers events. */
     public static TriggerBroker start(Settings settings, List<Trigger> triggers) {
+        return start(settings, triggers, List.of());
+    }
+
+    /** Blocks until it takes and delivers events; each sink is at {@code /sinks/<name>} of the same port. */
+    public static TriggerBroker start(Settings settings, List<Trigger> triggers, List<KafkaSink> sinks) {
         TriggerBroker broker = new TriggerBroker(settings);
         try {
-            broker.open(triggers);
+            broker.open(triggers, sinks);
             return broker;
         } catch (RuntimeException e) {
             broker.close();
@@ -74,14 +84,24 @@ public final class TriggerBroker implements AutoCloseable {
     }
 
     /** Triggers first: what comes in finds them there. */
-    private void open(List<Trigger> triggers) {
-        log = EventLog.open(settings.bootstrapServers(), settings.topic());
-        parts.push(log);
+    private void open(List<Trigger> triggers, List<KafkaSink> sinks) {
+        log = open(settings.topic(), PARTITIONS, false);
+        Map<String, Ingress.Store> stores = new HashMap<>(Map.of(Ingress.PATH, this::admit));
+        for (KafkaSink sink : sinks) {
+            EventLog topic = open(sink.topic(), sink.partitions(), sink.structured());
+            stores.put(Ingress.sink(sink.name()), events -> stored(topic.append(events)));
+        }
         triggers.forEach(this::subscribe);
         HttpServer server = vertx.createHttpServer(new HttpServerOptions().setMaxHeaderSize(MOST_HEADER_BYTES));
-        server.requestHandler(new Ingress(settings.limits(), this::admit));
+        server.requestHandler(new Ingress(settings.limits(), stores));
         port = await(server.listen(settings.port(), HOST)).actualPort();
         parts.push(() -> await(server.close()));
+    }
+
+    private EventLog open(String topic, int partitions, boolean structured) {
+        EventLog opened = EventLog.open(settings.bootstrapServers(), topic, partitions, structured);
+        parts.push(opened);
+        return opened;
     }
 
     private void subscribe(Trigger trigger) {
@@ -103,7 +123,11 @@ public final class TriggerBroker implements AutoCloseable {
             }
             entered.add(one.get());
         }
-        return Future.fromCompletionStage(log.append(entered), vertx.getOrCreateContext());
+        return stored(log.append(entered));
+    }
+
+    private Future<Void> stored(CompletionStage<Void> appended) {
+        return Future.fromCompletionStage(appended, vertx.getOrCreateContext());
     }
 
     private static Problem usedUp(CloudEvent event) {

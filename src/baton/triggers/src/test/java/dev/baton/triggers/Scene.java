@@ -3,6 +3,7 @@ package dev.baton.triggers;
 import dev.baton.triggers.delivery.Backoff;
 import dev.baton.triggers.delivery.DeliverySpec;
 import dev.baton.triggers.filter.Filter;
+import dev.baton.triggers.manifest.KafkaSink;
 import dev.baton.triggers.manifest.Trigger;
 import java.net.URI;
 import java.time.Duration;
@@ -27,6 +28,15 @@ final class Scene implements AutoCloseable {
     Producer start(Trigger... triggers) {
         broker = TriggerBroker.start(settings, List.of(triggers));
         return new Producer(broker);
+    }
+
+    Producer start(List<KafkaSink> sinks, Trigger... triggers) {
+        broker = TriggerBroker.start(settings, List.of(triggers), sinks);
+        return new Producer(broker);
+    }
+
+    TriggerBroker.Settings settings() {
+        return settings;
     }
 
     void stop() {

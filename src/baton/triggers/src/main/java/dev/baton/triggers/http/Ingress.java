@@ -7,10 +7,12 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** Where events enter: {@code POST /broker} in binary, structured or batch mode. Answers 202 once they are stored, all of them. */
+/**
+ * Where events enter: {@code POST /broker}, and {@code POST /sinks/<name>} for a KafkaSink, in binary, structured or batch mode. Answers
+ * 202 once they are stored, all of them.
+ */
 public final class Ingress implements Handler<HttpServerRequest> {
 
     public static final String PATH = "/broker";
@@ -19,24 +21,36 @@ public final class Ingress implements Handler<HttpServerRequest> {
     private static final String ALLOWED = "POST, OPTIONS";
 
     private final Limits limits;
-    private final Function<List<CloudEvent>, Future<Void>> store;
+    private final Map<String, Store> stores;
 
     /** How large a request may be. */
     public record Limits(int bodyBytes, int batch) {}
 
-    /** @param store fails with a {@link Problem} when the events may not enter, with anything else when they can't be stored now */
-    public Ingress(Limits limits, Function<List<CloudEvent>, Future<Void>> store) {
+    /** Where events go. Fails with a {@link Problem} when they may not enter, with anything else when they can't be stored now. */
+    @FunctionalInterface
+    public interface Store {
+        Future<Void> store(List<CloudEvent> events);
+    }
+
+    /** @param stores by path */
+    public Ingress(Limits limits, Map<String, Store> stores) {
         this.limits = limits;
-        this.store = store;
+        this.stores = Map.copyOf(stores);
+    }
+
+    /** The path of a KafkaSink. */
+    public static String sink(String name) {
+        return "/sinks/" + name;
     }
 
     @Override
     public void handle(HttpServerRequest request) {
         request.response().putHeader("Allow", ALLOWED);
-        if (!PATH.equals(request.path())) {
+        Store store = stores.get(String.valueOf(request.path()));
+        if (store == null) {
             Problem.notFound(request.path()).answer(request.response());
         } else if (request.method() == HttpMethod.POST) {
-            take(request);
+            take(request, store);
         } else if (request.method() == HttpMethod.OPTIONS) {
             options(request);
         } else {
@@ -52,11 +66,11 @@ public final class Ingress implements Handler<HttpServerRequest> {
                 .end();
     }
 
-    private void take(HttpServerRequest request) {
+    private void take(HttpServerRequest request, Store store) {
         Map<String, String> headers = HttpEvents.headers(request.headers());
         BoundedBody.read(request, limits.bodyBytes())
                 .map(body -> HttpEvents.read(headers, body, limits.batch()))
-                .compose(store)
+                .compose(store::store)
                 .onSuccess(stored -> request.response().setStatusCode(202).end())
                 .onFailure(failure -> refuse(request, failure));
     }

@@ -2,6 +2,8 @@ package dev.baton.triggers.log;
 
 import dev.baton.triggers.TriggersException;
 import io.cloudevents.CloudEvent;
+import io.cloudevents.core.message.Encoding;
+import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.kafka.CloudEventSerializer;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +23,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** A Kafka topic as the log of a broker: events in binary mode, those of one key in the order they were appended. */
+/** Events in a Kafka topic, those of one key in the order they were appended. */
 public final class EventLog implements AutoCloseable {
 
-    private static final int PARTITIONS = 4;
     private static final int START_SECONDS = 30;
     private static final String MOST_BYTES = "4194304";
 
@@ -32,10 +33,14 @@ public final class EventLog implements AutoCloseable {
     private final String topic;
     private final KafkaProducer<String, CloudEvent> producer;
 
-    /** Creates the topic unless it is there. Blocks. */
-    public static EventLog open(String bootstrapServers, String topic) {
+    /**
+     * Creates the topic unless it is there. Blocks.
+     *
+     * @param structured whether records are in structured mode; else in binary mode, which keeps data to the byte
+     */
+    public static EventLog open(String bootstrapServers, String topic, int partitions, boolean structured) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            NewTopic wanted = new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty());
+            NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty());
             admin.createTopics(List.of(wanted.configs(Map.of("max.message.bytes", MOST_BYTES))))
                     .all()
                     .get(START_SECONDS, TimeUnit.SECONDS);
@@ -49,7 +54,7 @@ public final class EventLog implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw unreachable(bootstrapServers, topic, e);
         }
-        return new EventLog(bootstrapServers, topic);
+        return new EventLog(bootstrapServers, topic, structured);
     }
 
     private static TriggersException unreachable(String bootstrapServers, String topic, Throwable cause) {
@@ -59,7 +64,7 @@ public final class EventLog implements AutoCloseable {
                 cause);
     }
 
-    private EventLog(String bootstrapServers, String topic) {
+    private EventLog(String bootstrapServers, String topic, boolean structured) {
         this.bootstrapServers = bootstrapServers;
         this.topic = topic;
         this.producer = new KafkaProducer<>(
@@ -79,7 +84,19 @@ public final class EventLog implements AutoCloseable {
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                         10_000),
                 new StringSerializer(),
-                new CloudEventSerializer());
+                serializer(structured));
+    }
+
+    private static CloudEventSerializer serializer(boolean structured) {
+        CloudEventSerializer serializer = new CloudEventSerializer();
+        serializer.configure(
+                structured
+                        ? Map.of(
+                                CloudEventSerializer.ENCODING_CONFIG, Encoding.STRUCTURED,
+                                CloudEventSerializer.EVENT_FORMAT_CONFIG, JsonFormat.CONTENT_TYPE)
+                        : Map.of(),
+                false);
+        return serializer;
     }
 
     /** Completes once the broker has all of them. When it fails, some may be there all the same. */

@@ -14,20 +14,21 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.baton.triggers.TriggersException;
 import dev.baton.triggers.manifest.Manifests.BrokerManifest;
+import dev.baton.triggers.manifest.Manifests.SinkManifest;
 import dev.baton.triggers.manifest.Manifests.TriggerManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One YAML file with any number of documents. */
 final class ManifestFile {
 
     private static final String GROUP = "eventing.knative.dev/";
-    private static final String VERSION = GROUP + "v1";
-
     private static final YAMLMapper YAML = strict();
 
     private final Path path;
@@ -36,37 +37,59 @@ final class ManifestFile {
         this.path = path;
     }
 
+    /** The YAML files of a directory and of the directories in it, in the order of their names. */
+    static List<ManifestFile> in(Path directory) {
+        try (Stream<Path> tree = Files.walk(directory)) {
+            return tree.filter(path -> path.toString().matches(".*\\.ya?ml"))
+                    .sorted()
+                    .map(ManifestFile::new)
+                    .toList();
+        } catch (IOException e) {
+            throw new TriggersException("The directory of triggers can't be read: " + e, e);
+        }
+    }
+
+    static <T> List<Found<T>> all(List<ManifestFile> files, Function<ManifestFile, List<Found<T>>> part) {
+        List<Found<T>> all = new ArrayList<>();
+        files.forEach(file -> all.addAll(part.apply(file)));
+        return all;
+    }
+
     /** A resource and where it stands. */
     record Found<T>(Place place, T resource) {}
 
     List<Found<BrokerManifest>> brokers() {
-        return documents("Broker", BrokerManifest.class);
+        return documents("Broker", "v1", BrokerManifest.class);
     }
 
     List<Found<TriggerManifest>> triggers() {
-        return documents("Trigger", TriggerManifest.class);
+        return documents("Trigger", "v1", TriggerManifest.class);
     }
 
-    private <T> List<Found<T>> documents(String kind, Class<T> type) {
+    List<Found<SinkManifest>> sinks() {
+        return documents("KafkaSink", "v1alpha1", SinkManifest.class);
+    }
+
+    private <T> List<Found<T>> documents(String kind, String version, Class<T> type) {
         List<Found<T>> found = new ArrayList<>();
         for (JsonNode document : documents()) {
             String apiVersion = document.path("apiVersion").asText();
             if (apiVersion.startsWith(GROUP) && document.path("kind").asText().equals(kind)) {
-                found.add(read(document, kind, type));
+                found.add(read(document, kind, GROUP + version, type));
             }
         }
         return found;
     }
 
-    private <T> Found<T> read(JsonNode document, String kind, Class<T> type) {
+    private <T> Found<T> read(JsonNode document, String kind, String version, Class<T> type) {
         String name = document.at("/metadata/name").asText();
         Place place = new Place(path, kind + " " + name, "");
         if (name.isEmpty()) {
             throw place.at("metadata.name").wrong("must be there");
         }
         String apiVersion = document.path("apiVersion").asText();
-        if (!apiVersion.equals(VERSION)) {
-            throw place.at("apiVersion").wrong("must be %s but was %s".formatted(VERSION, apiVersion));
+        if (!apiVersion.equals(version)) {
+            throw place.at("apiVersion").wrong("must be %s but was %s".formatted(version, apiVersion));
         }
         try {
             return new Found<>(place, YAML.treeToValue(document, type));

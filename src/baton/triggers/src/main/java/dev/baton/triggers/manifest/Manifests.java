@@ -15,6 +15,16 @@ final class Manifests {
 
     record BrokerSpec(JsonNode config, Delivery delivery) {}
 
+    record SinkManifest(String apiVersion, String kind, Metadata metadata, SinkSpec spec, JsonNode status) {}
+
+    record SinkSpec(
+            String topic,
+            Integer numPartitions,
+            Integer replicationFactor,
+            List<String> bootstrapServers,
+            String contentMode,
+            JsonNode auth) {}
+
     record TriggerManifest(String apiVersion, String kind, Metadata metadata, TriggerSpec spec, JsonNode status) {}
 
     record TriggerSpec(

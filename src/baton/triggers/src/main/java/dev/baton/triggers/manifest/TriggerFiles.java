@@ -7,15 +7,10 @@ import dev.baton.triggers.manifest.Manifests.BrokerManifest;
 import dev.baton.triggers.manifest.Manifests.Delivery;
 import dev.baton.triggers.manifest.Manifests.TriggerManifest;
 import dev.baton.triggers.manifest.Manifests.TriggerSpec;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Reads all Triggers of one Broker from the YAML files of a directory and the directories in it. */
 public final class TriggerFiles {
@@ -30,13 +25,13 @@ public final class TriggerFiles {
 
     /** @throws TriggersException when something in the files is wrong or not supported, with file and field */
     public static List<Trigger> read(Path directory, Addresses addresses) {
-        List<ManifestFile> files = files(directory);
-        List<Found<TriggerManifest>> triggers = all(files, ManifestFile::triggers);
+        List<ManifestFile> files = ManifestFile.in(directory);
+        List<Found<TriggerManifest>> triggers = ManifestFile.all(files, ManifestFile::triggers);
         if (triggers.isEmpty()) {
             throw new TriggersException(
                     "There is no Trigger of eventing.knative.dev/v1 in the YAML files of " + directory);
         }
-        return new TriggerFiles(addresses).triggers(triggers, all(files, ManifestFile::brokers));
+        return new TriggerFiles(addresses).triggers(triggers, ManifestFile.all(files, ManifestFile::brokers));
     }
 
     private List<Trigger> triggers(List<Found<TriggerManifest>> found, List<Found<BrokerManifest>> brokers) {
@@ -99,22 +94,5 @@ public final class TriggerFiles {
                         broker.place().at("spec.delivery"), broker.resource().spec().delivery()))
                 .findFirst()
                 .orElse(new Found<>(null, null));
-    }
-
-    private static <T> List<Found<T>> all(List<ManifestFile> files, Function<ManifestFile, List<Found<T>>> part) {
-        List<Found<T>> all = new ArrayList<>();
-        files.forEach(file -> all.addAll(part.apply(file)));
-        return all;
-    }
-
-    private static List<ManifestFile> files(Path directory) {
-        try (Stream<Path> tree = Files.walk(directory)) {
-            return tree.filter(path -> path.toString().matches(".*\\.ya?ml"))
-                    .sorted()
-                    .map(ManifestFile::new)
-                    .toList();
-        } catch (IOException e) {
-            throw new TriggersException("The directory of triggers can't be read: " + e, e);
-        }
     }
 }
