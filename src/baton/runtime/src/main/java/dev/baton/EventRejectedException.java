@@ -9,7 +9,7 @@ public class EventRejectedException extends PermanentFailureException {
         UNKNOWN_TYPE,
         /** The data can't be read as the record of the type. */
         UNREADABLE,
-        /** The data breaks a constraint of the record (Bean Validation). */
+        /** The data breaks a constraint of the record (Bean Validation), or can't be upcast to its newest version. */
         INVALID
     }
 

@@ -6,6 +6,8 @@ import dev.baton.delivery.Outcome.Handled;
 import dev.baton.delivery.Outcome.Parked;
 import dev.baton.delivery.Outcome.Rejected;
 import dev.baton.delivery.Outcome.Skipped;
+import dev.baton.delivery.Outcome.TooNew;
+import dev.baton.delivery.RoutedEvent.Behind;
 import dev.baton.delivery.RoutedEvent.Foreign;
 import dev.baton.delivery.RoutedEvent.Ready;
 import dev.baton.delivery.RoutedEvent.Refused;
@@ -120,6 +122,9 @@ class Steps {
 
     /** What can't be handled anyway does not wait. */
     private static boolean waitsBehind(RoutedEvent event, Set<String> parked) {
+        if (event instanceof RoutedEvent.TooNew || event instanceof Behind) {
+            return true;
+        }
         String key = event.incoming().key();
         return event instanceof Ready && key != null && parked.contains(key);
     }
@@ -140,7 +145,7 @@ class Steps {
                 .iterable(events)
                 .onItem()
                 .transformToUniAndConcatenate(event -> waitsBehind(event, parked)
-                        ? Uni.createFrom().item(new Parked())
+                        ? Uni.createFrom().item(event instanceof RoutedEvent.TooNew ? new TooNew() : new Parked())
                         : invokeIfFresh(function, event, fresh))
                 .collect()
                 .asList();

@@ -55,6 +55,7 @@ final class PartitionLane {
     private int untried;
     private long handledUpTo = -1;
     private long committedUpTo = -1;
+    private long waitingBytes;
 
     PartitionLane(Setting setting, String name) {
         this.setting = setting;
@@ -63,12 +64,20 @@ final class PartitionLane {
     }
 
     synchronized void add(List<ConsumerRecord<String, byte[]>> records) {
-        queue.addAll(records);
+        for (ConsumerRecord<String, byte[]> record : records) {
+            queue.addLast(record);
+            waitingBytes += bytes(record);
+        }
         deliverNext();
     }
 
     synchronized int waiting() {
         return queue.size();
+    }
+
+    /** Bytes of what waits: records may have any size. */
+    synchronized long waitingBytes() {
+        return waitingBytes;
     }
 
     /** The offset to commit, if there is a new one. */
@@ -87,6 +96,7 @@ final class PartitionLane {
         }
         state = State.CLOSED;
         queue.clear();
+        waitingBytes = 0;
     }
 
     /** Waits, after {@link #close}, for the delivery that still runs; false when it took too long. */
@@ -116,7 +126,9 @@ final class PartitionLane {
         // What failed is tried alone, so that its retries repeat nothing of others.
         int size = attempt > 1 ? 1 : batchSize.next();
         while (!queue.isEmpty() && batch.size() < size) {
-            batch.add(queue.poll());
+            ConsumerRecord<String, byte[]> record = queue.poll();
+            waitingBytes -= bytes(record);
+            batch.add(record);
         }
         return batch;
     }
@@ -146,6 +158,7 @@ final class PartitionLane {
             }
             for (int i = batch.size() - 1; i >= settled; i--) {
                 queue.addFirst(batch.get(i));
+                waitingBytes += bytes(batch.get(i));
             }
             if (settled < outcomes.size()) {
                 retryLater(batch.get(settled), outcomes.get(settled));
@@ -154,6 +167,10 @@ final class PartitionLane {
             state = State.IDLE;
             deliverNext();
         }
+    }
+
+    private static long bytes(ConsumerRecord<String, byte[]> record) {
+        return Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
     }
 
     private static int followUps(List<Outcome> outcomes) {

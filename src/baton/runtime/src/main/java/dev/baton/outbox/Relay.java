@@ -136,23 +136,23 @@ public class Relay {
         List<CompletionStage<Void>> sent =
                 sink.send(waiting.stream().map(Waiting::event).toList());
         List<Long> confirmed = new ArrayList<>(waiting.size());
-        Set<String> failedTypes = new HashSet<>();
+        Set<String> failedTopics = new HashSet<>();
         for (int i = 0; i < waiting.size(); i++) {
             try {
                 sent.get(i).toCompletableFuture().join();
                 confirmed.add(waiting.get(i).position());
             } catch (CompletionException e) {
-                reportOnce(failedTypes, waiting.get(i).event(), e.getCause());
+                reportOnce(failedTopics, waiting.get(i).event(), e.getCause());
             }
         }
         return confirmed;
     }
 
-    private static void reportOnce(Set<String> failedTypes, OutboxRow event, Throwable cause) {
-        if (failedTypes.add(event.type())) {
+    private static void reportOnce(Set<String> failedTopics, OutboxRow event, Throwable cause) {
+        if (failedTopics.add(event.topic())) {
             LOG.errorf(
                     "Event not published, it stays in the outbox: topic=%s id=%s cause=%s",
-                    event.type(), event.attributes().get("id"), cause);
+                    event.topic(), event.attributes().get("id"), cause);
         }
     }
 

@@ -6,11 +6,13 @@ import dev.baton.BatonException;
 import dev.baton.EventCatalog;
 import dev.baton.EventRejectedException;
 import dev.baton.EventRejectedException.Reason;
+import dev.baton.routing.Upcaster.UpcastFailedException;
 import io.cloudevents.CloudEvent;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -43,6 +45,17 @@ public class Catalog implements EventCatalog {
         return descriptorOf(record).type();
     }
 
+    @Override
+    public String topicOf(Class<? extends Record> record) {
+        return descriptorOf(record).topic();
+    }
+
+    /** The topic of the events of a type. */
+    public String topicOf(String type) {
+        EventTypeDescriptor known = model.eventTypes().get(type);
+        return known == null ? type : known.topic();
+    }
+
     /** The event type of a record class. */
     public EventTypeDescriptor descriptorOf(Class<? extends Record> record) {
         return model.eventTypeOf(record)
@@ -59,12 +72,27 @@ public class Catalog implements EventCatalog {
             throw new EventRejectedException(
                     Reason.UNKNOWN_TYPE, describe(event) + " has a type that this application has no record for");
         }
-        Record data = parse(event, type);
+        Record data = upcast(event, type, parse(event, type));
         Set<ConstraintViolation<Record>> violations = validator.validate(data);
         if (!violations.isEmpty()) {
             throw new EventRejectedException(Reason.INVALID, describe(event) + " is not valid: " + list(violations));
         }
         return data;
+    }
+
+    /** The data as the newest version of the type has it, one version a step. */
+    private Record upcast(CloudEvent event, EventTypeDescriptor type, Record data) {
+        Record upcast = data;
+        try {
+            Optional<Upcaster> step = model.upcaster(type.type());
+            while (step.isPresent()) {
+                upcast = step.get().apply(upcast);
+                step = model.upcaster(step.get().to().type());
+            }
+            return upcast;
+        } catch (UpcastFailedException e) {
+            throw new EventRejectedException(Reason.INVALID, describe(event) + " is not valid: " + e.getMessage(), e);
+        }
     }
 
     /** The data of an event as JSON. */

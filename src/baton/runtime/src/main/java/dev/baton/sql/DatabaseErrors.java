@@ -2,6 +2,7 @@ package dev.baton.sql;
 
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -38,10 +39,17 @@ public final class DatabaseErrors {
 
     private static Optional<String> state(Throwable failure) {
         return causes(failure)
-                .filter(PgException.class::isInstance)
-                .map(cause -> ((PgException) cause).getSqlState())
+                .map(DatabaseErrors::ownState)
                 .filter(state -> state != null && state.length() == 5)
                 .findFirst();
+    }
+
+    /** The client's own exception, or what Hibernate makes of it. */
+    private static String ownState(Throwable cause) {
+        if (cause instanceof PgException postgres) {
+            return postgres.getSqlState();
+        }
+        return cause instanceof SQLException sql ? sql.getSQLState() : null;
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

@@ -1,0 +1,11 @@
+package dev.baton.request;
+
+/**
+ * What a request asks.
+ *
+ * @param source the CloudEvents {@code source} of the event that asks
+ * @param id the CloudEvents {@code id} of the event that asks
+ * @param correlationId what the reply is known by
+ * @param replyType the CloudEvents {@code type} of the reply
+ */
+record Question(String source, String id, String correlationId, String replyType) {}
