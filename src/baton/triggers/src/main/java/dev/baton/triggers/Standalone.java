@@ -48,7 +48,8 @@ public final class Standalone {
     }
 
     private String embeddedKafka(StandaloneOptions options) {
-        Placement placement = options.directory().map(Placement.temporary()::keptIn).orElse(Placement.temporary());
+        Placement placement =
+                options.directory().map(Placement.temporary()::keptIn).orElse(Placement.temporary());
         EmbeddedBroker kafka = new EmbeddedBroker(placement, Map.of()).start();
         parts.push(kafka);
         return kafka.bootstrapServers();

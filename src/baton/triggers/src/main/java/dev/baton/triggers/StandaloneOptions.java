@@ -28,8 +28,7 @@ record StandaloneOptions(
     private static final String USAGE = "use --triggers=DIR [--port=N] [--subscriber NAME=URL]... [--functions=URL] "
             + "[--kafka=HOST:PORT] [--directory=D]";
     private static final String SUBSCRIBER = "--subscriber";
-    private static final Set<String> SINGLE =
-            Set.of("--triggers", "--port", "--functions", "--kafka", "--directory");
+    private static final Set<String> SINGLE = Set.of("--triggers", "--port", "--functions", "--kafka", "--directory");
 
     static StandaloneOptions parse(String[] arguments) {
         Map<String, String> single = new HashMap<>();

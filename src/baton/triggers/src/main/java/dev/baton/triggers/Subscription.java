@@ -68,7 +68,12 @@ final class Subscription implements AutoCloseable {
                 .map(sinkFailure -> {
                     sinkFailure.ifPresent(last -> LOG.errorf(
                             "a dead letter is dropped, for its sink does not take it: trigger=%s sink=%s type=%s source=%s id=%s code=%d",
-                            trigger.name(), sink.get(), event.getType(), event.getSource(), event.getId(), last.code()));
+                            trigger.name(),
+                            sink.get(),
+                            event.getType(),
+                            event.getSource(),
+                            event.getId(),
+                            last.code()));
                     return null;
                 });
     }

@@ -43,12 +43,13 @@ class DataPlaneContractTest {
     }
 
     @Test
-    @DisplayName("All senders and recipients MUST support the CloudEvents 1.0 protocol and the binary and structured content modes")
+    @DisplayName(
+            "All senders and recipients MUST support the CloudEvents 1.0 protocol and the binary and structured content modes")
     void modes() {
         Subscriber binary = scene.add(Subscriber.answering(202));
         Subscriber structured = scene.add(Subscriber.answering(202));
-        DeliverySpec json = new DeliverySpec(
-                0, Backoff.NONE, Duration.ofSeconds(30), Optional.empty(), Optional.empty(), true);
+        DeliverySpec json =
+                new DeliverySpec(0, Backoff.NONE, Duration.ofSeconds(30), Optional.empty(), Optional.empty(), true);
         Producer producer = scene.start(
                 trigger("a", binary.url()), new Trigger("s", new Filter.Everything(), structured.url(), json));
 
@@ -76,15 +77,17 @@ class DataPlaneContractTest {
     }
 
     @Test
-    @DisplayName("The sender MUST initiate delivery of the event to the recipient using the HTTP POST verb; "
-            + "senders which receive an error when probing with HTTP OPTIONS SHOULD proceed using the HTTP POST mechanism")
+    @DisplayName(
+            "The sender MUST initiate delivery of the event to the recipient using the HTTP POST verb; "
+                    + "senders which receive an error when probing with HTTP OPTIONS SHOULD proceed using the HTTP POST mechanism")
     void post() {
         Subscriber subscriber = scene.add(Subscriber.answering((received, request) -> request.response()
                 .setStatusCode(received.method().equals("POST") ? 202 : 500)
                 .end()));
         scene.start(trigger("a", subscriber.url())).send("a", "1");
 
-        eventually(() -> assertThat(subscriber.received()).extracting(Received::method).containsExactly("POST"));
+        eventually(() ->
+                assertThat(subscriber.received()).extracting(Received::method).containsExactly("POST"));
     }
 
     @Test
@@ -92,7 +95,15 @@ class DataPlaneContractTest {
     void binding() {
         Subscriber subscriber = scene.add(Subscriber.answering(202));
         scene.start(trigger("a", subscriber.url()))
-                .send("a", "1", "ce-subject", "Gr%C3%BC%C3%9Fe%20%25", "ce-time", "2026-11-25T10:00:00.5Z", "ce-n", "7");
+                .send(
+                        "a",
+                        "1",
+                        "ce-subject",
+                        "Gr%C3%BC%C3%9Fe%20%25",
+                        "ce-time",
+                        "2026-11-25T10:00:00.5Z",
+                        "ce-n",
+                        "7");
 
         eventually(() -> assertThat(subscriber.received()).singleElement().satisfies(received -> {
             assertThat(received.headers())
@@ -108,7 +119,8 @@ class DataPlaneContractTest {
     }
 
     @Test
-    @DisplayName("If OPTIONS is implemented, the recipient MUST indicate support for the POST verb using the Allow header")
+    @DisplayName(
+            "If OPTIONS is implemented, the recipient MUST indicate support for the POST verb using the Allow header")
     void options() {
         HttpResponse<String> answer = scene.start().exchange("OPTIONS", "");
 
@@ -136,7 +148,8 @@ class DataPlaneContractTest {
     }
 
     @Test
-    @DisplayName("The recipient SHOULD NOT return a response accepting the event until it has stored it in stable storage")
+    @DisplayName(
+            "The recipient SHOULD NOT return a response accepting the event until it has stored it in stable storage")
     void stored() {
         Subscriber down = scene.add(Subscriber.answering((received, request) -> {}));
         Subscriber up = scene.add(Subscriber.answering(202));
@@ -149,7 +162,8 @@ class DataPlaneContractTest {
 
     @ParameterizedTest
     @ValueSource(ints = {404, 408, 409, 429, 500, 501, 502, 503, 504, 599})
-    @DisplayName("Event senders SHOULD re-attempt delivery of events where the HTTP request returned a retryable status code")
+    @DisplayName(
+            "Event senders SHOULD re-attempt delivery of events where the HTTP request returned a retryable status code")
     void retried(int status) {
         Subscriber subscriber = scene.add(Subscriber.answering(new int[] {status, status}));
         scene.start(trigger("a", subscriber.url(), delivery(5, null))).send("a", "1");
@@ -179,10 +193,8 @@ class DataPlaneContractTest {
         Subscriber letters = scene.add(Subscriber.answering(202));
         scene.start(trigger("a", subscriber.url(), delivery(5, letters.url()))).send("a", "1");
 
-        eventually(() -> assertThat(letters.received())
-                .singleElement()
-                .satisfies(letter -> assertThat(letter.headers())
-                        .containsEntry("ce-knativeerrorcode", String.valueOf(status))));
+        eventually(() -> assertThat(letters.received()).singleElement().satisfies(letter -> assertThat(letter.headers())
+                .containsEntry("ce-knativeerrorcode", String.valueOf(status))));
         assertThat(subscriber.ids()).containsExactly("1");
         assertThat(elsewhere.received()).isEmpty();
     }
@@ -242,7 +254,8 @@ class DataPlaneContractTest {
     }
 
     @Test
-    @DisplayName("Brokers MUST indicate support for replies using the Prefer: reply header when sending to the subscriber")
+    @DisplayName(
+            "Brokers MUST indicate support for replies using the Prefer: reply header when sending to the subscriber")
     void prefer() {
         Subscriber subscriber = scene.add(Subscriber.answering(202));
         scene.start(trigger("a", subscriber.url())).send("a", "1");
@@ -254,10 +267,11 @@ class DataPlaneContractTest {
 
     @ParameterizedTest
     @ValueSource(ints = {202, 201, 206})
-    @DisplayName("Responses with a 202 response code MUST NOT be processed as reply events, even if they can be interpreted as one")
+    @DisplayName(
+            "Responses with a 202 response code MUST NOT be processed as reply events, even if they can be interpreted as one")
     void acceptedIsNoReply(int status) {
-        Subscriber subscriber = scene.add(
-                Subscriber.answering((received, request) -> Subscriber.reply(request, status, "b", "reply")));
+        Subscriber subscriber =
+                scene.add(Subscriber.answering((received, request) -> Subscriber.reply(request, status, "b", "reply")));
         Subscriber next = scene.add(Subscriber.answering(202));
         Producer producer = scene.start(trigger("a", subscriber.url()), trigger("b", next.url()));
         producer.send("a", "1", "ce-partitionkey", "k");
@@ -305,16 +319,16 @@ class DataPlaneContractTest {
     }
 
     @Test
-    @DisplayName("Broker specification: events in delivery responses that are malformed SHOULD be treated as if the delivery had failed")
+    @DisplayName(
+            "Broker specification: events in delivery responses that are malformed SHOULD be treated as if the delivery had failed")
     void malformedReply() {
         Subscriber subscriber = scene.add(
                 Subscriber.answering((received, request) -> request.response().end("done!")));
         Subscriber letters = scene.add(Subscriber.answering(202));
         scene.start(trigger("a", subscriber.url(), delivery(1, letters.url()))).send("a", "1");
 
-        eventually(() -> assertThat(letters.received())
-                .singleElement()
-                .satisfies(letter -> assertThat(letter.headers()).containsEntry("ce-knativeerrorcode", "502")));
+        eventually(() -> assertThat(letters.received()).singleElement().satisfies(letter -> assertThat(letter.headers())
+                .containsEntry("ce-knativeerrorcode", "502")));
         assertThat(subscriber.ids()).containsExactly("1", "1");
     }
 

@@ -42,10 +42,12 @@ class IngressTest {
     @Test
     void takesAllThreeModes() {
         assertThat(producer.post("{}", binary("a", "binary")).statusCode()).isEqualTo(202);
-        assertThat(producer.post(EVENT.formatted("structured"), "content-type", STRUCTURED).statusCode())
+        assertThat(producer.post(EVENT.formatted("structured"), "content-type", STRUCTURED)
+                        .statusCode())
                 .isEqualTo(202);
         String batch = "[" + EVENT.formatted("first") + "," + EVENT.formatted("second") + "]";
-        assertThat(producer.post(batch, "content-type", BATCH + "; charset=UTF-8").statusCode())
+        assertThat(producer.post(batch, "content-type", BATCH + "; charset=UTF-8")
+                        .statusCode())
                 .isEqualTo(202);
 
         await().atMost(Duration.ofSeconds(60))

@@ -32,8 +32,10 @@ class KafkaAwayTest {
 
             kafka.start();
             await().atMost(LONG)
-                    .until(() -> producer.post("{}", Producer.binary("a", "after")).statusCode() == 202);
-            await().atMost(LONG).untilAsserted(() -> assertThat(subscriber.ids()).contains("before", "after"));
+                    .until(() ->
+                            producer.post("{}", Producer.binary("a", "after")).statusCode() == 202);
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(subscriber.ids()).contains("before", "after"));
         }
     }
 

@@ -48,7 +48,18 @@ final class Producer {
 
     static String[] binary(String type, String id, String... more) {
         String[] headers = new String[10 + more.length];
-        String[] own = {"ce-specversion", "1.0", "ce-type", type, "ce-id", id, "ce-source", "/test", "content-type", "application/json"};
+        String[] own = {
+            "ce-specversion",
+            "1.0",
+            "ce-type",
+            type,
+            "ce-id",
+            id,
+            "ce-source",
+            "/test",
+            "content-type",
+            "application/json"
+        };
         System.arraycopy(own, 0, headers, 0, own.length);
         System.arraycopy(more, 0, headers, own.length, more.length);
         return headers;

@@ -60,12 +60,7 @@ final class Scene implements AutoCloseable {
     static DeliverySpec delivery(int retries, URI deadLetterSink) {
         Backoff backoff = new Backoff(Backoff.Policy.EXPONENTIAL, Duration.ofMillis(10));
         return new DeliverySpec(
-                retries,
-                backoff,
-                Duration.ofSeconds(30),
-                Optional.empty(),
-                Optional.ofNullable(deadLetterSink),
-                false);
+                retries, backoff, Duration.ofSeconds(30), Optional.empty(), Optional.ofNullable(deadLetterSink), false);
     }
 
     @Override

@@ -41,10 +41,7 @@ class StandaloneOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             --port=1                           | --triggers is missing
             --triggers=d --port=x              | --port must be a number from 1 to 65535 but was 'x'
             --triggers=d --port=0              | --port must be a number from 1 to 65535 but was '0'
@@ -60,7 +57,8 @@ class StandaloneOptionsTest {
     }
 
     private static Optional<URI> address(StandaloneOptions options, Reference reference) {
-        return options.addresses(List.of(new KafkaSink("letters", "t", 1, true))).of(reference);
+        return options.addresses(List.of(new KafkaSink("letters", "t", 1, true)))
+                .of(reference);
     }
 
     private static StandaloneOptions parse(String arguments) {

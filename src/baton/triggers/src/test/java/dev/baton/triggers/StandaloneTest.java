@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StandaloneTest {
 
     private static final Duration LONG = Duration.ofSeconds(90);
-    private static final String FILES =
-            """
+    private static final String FILES = """
             apiVersion: eventing.knative.dev/v1
             kind: Trigger
             metadata: {name: ship}

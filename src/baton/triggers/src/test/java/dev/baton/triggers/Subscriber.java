@@ -42,8 +42,8 @@ final class Subscriber implements AutoCloseable {
     }
 
     static Subscriber answering(int status) {
-        return answering((received, request) ->
-                request.response().setStatusCode(status).end());
+        return answering(
+                (received, request) -> request.response().setStatusCode(status).end());
     }
 
     /** Answers the first requests with these, all others with 202. */
@@ -51,7 +51,9 @@ final class Subscriber implements AutoCloseable {
         AtomicInteger next = new AtomicInteger();
         return answering((received, request) -> {
             int at = next.getAndIncrement();
-            request.response().setStatusCode(at < first.length ? first[at] : 202).end();
+            request.response()
+                    .setStatusCode(at < first.length ? first[at] : 202)
+                    .end();
         });
     }
 

@@ -73,7 +73,9 @@ class TriggerBrokerTest {
             await().atMost(LONG).untilAsserted(() -> {
                 assertThat(with(slow, "free")).containsExactly("free-0", "free-1", "free-2", "free-3", "free-4");
                 assertThat(with(slow, "held"))
-                        .containsExactlyElementsOf(IntStream.rangeClosed(0, now).mapToObj(n -> "held-" + n).toList());
+                        .containsExactlyElementsOf(IntStream.rangeClosed(0, now)
+                                .mapToObj(n -> "held-" + n)
+                                .toList());
             });
             held.remove().response().setStatusCode(202).end();
         }
@@ -99,9 +101,8 @@ class TriggerBrokerTest {
 
         producer.send("a", "1", "ce-traceparent", trace);
 
-        await().atMost(LONG).untilAsserted(() -> assertThat(next.received())
-                .singleElement()
-                .satisfies(reply -> {
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(next.received()).singleElement().satisfies(reply -> {
                     assertThat(reply.id()).isEqualTo("reply");
                     assertThat(reply.headers()).containsEntry("ce-traceparent", trace);
                     assertThat(reply.headers()).doesNotContainKey("ce-knativebrokerttl");
@@ -117,12 +118,12 @@ class TriggerBrokerTest {
 
         producer.send("a", "1", "ce-knativebrokerttl", "4");
 
-        await().atMost(LONG).untilAsserted(() -> assertThat(letters.received())
-                .singleElement()
-                .satisfies(letter -> {
-                    assertThat(letter.id()).isEqualTo("1xx");
-                    assertThat(letter.headers()).containsEntry("ce-knativeerrorcode", "400");
-                }));
+        await().atMost(LONG)
+                .untilAsserted(
+                        () -> assertThat(letters.received()).singleElement().satisfies(letter -> {
+                            assertThat(letter.id()).isEqualTo("1xx");
+                            assertThat(letter.headers()).containsEntry("ce-knativeerrorcode", "400");
+                        }));
         assertThat(echo.ids()).containsExactly("1", "1x", "1xx");
     }
 
@@ -153,12 +154,12 @@ class TriggerBrokerTest {
 
         producer.send("a", "1");
 
-        await().atMost(LONG).untilAsserted(() -> assertThat(letters.received())
-                .singleElement()
-                .satisfies(letter -> {
-                    assertThat(letter.headers()).containsEntry("ce-knativeerrordest", nobody.toString());
-                    assertThat(letter.headers()).containsEntry("ce-knativeerrorcode", "500");
-                }));
+        await().atMost(LONG)
+                .untilAsserted(
+                        () -> assertThat(letters.received()).singleElement().satisfies(letter -> {
+                            assertThat(letter.headers()).containsEntry("ce-knativeerrordest", nobody.toString());
+                            assertThat(letter.headers()).containsEntry("ce-knativeerrorcode", "500");
+                        }));
     }
 
     @Test
@@ -197,8 +198,8 @@ class TriggerBrokerTest {
     void withoutASinkOrWithABrokenOneLaterEventsOfTheKeyGoOn() {
         Subscriber refusing = scene.add(Subscriber.answering(400, 400));
         Subscriber brokenSink = scene.add(Subscriber.answering(400));
-        Producer producer = scene.start(
-                trigger("a", refusing.url(), delivery(2, brokenSink.url())), trigger("b", refusing.url()));
+        Producer producer =
+                scene.start(trigger("a", refusing.url(), delivery(2, brokenSink.url())), trigger("b", refusing.url()));
 
         producer.send("a", "1", "ce-partitionkey", "k");
         await().atMost(LONG).untilAsserted(() -> assertThat(brokenSink.ids()).containsExactly("1"));
@@ -206,7 +207,9 @@ class TriggerBrokerTest {
         producer.send("a", "3", "ce-partitionkey", "k");
         producer.send("b", "4", "ce-partitionkey", "k");
 
-        await().atMost(LONG).untilAsserted(() -> assertThat(refusing.ids()).contains("1", "2", "3", "4").hasSize(4));
+        await().atMost(LONG)
+                .untilAsserted(() ->
+                        assertThat(refusing.ids()).contains("1", "2", "3", "4").hasSize(4));
     }
 
     @Test

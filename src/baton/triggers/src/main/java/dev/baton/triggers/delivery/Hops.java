@@ -23,9 +23,7 @@ public final class Hops {
 
     /** The event as a subscriber sees it. */
     public static CloudEvent hidden(CloudEvent stored) {
-        return CloudEventBuilder.from(stored)
-                .withoutExtension(ATTRIBUTE)
-                .build();
+        return CloudEventBuilder.from(stored).withoutExtension(ATTRIBUTE).build();
     }
 
     /** A reply with as many hops as the event has that it replies to. */
@@ -34,9 +32,7 @@ public final class Hops {
     }
 
     private static CloudEvent with(CloudEvent event, int hops) {
-        return CloudEventBuilder.from(event)
-                .withExtension(ATTRIBUTE, hops)
-                .build();
+        return CloudEventBuilder.from(event).withExtension(ATTRIBUTE, hops).build();
     }
 
     /** Nothing when the attribute is missing, or no integer: as Knative, that counts as missing. */

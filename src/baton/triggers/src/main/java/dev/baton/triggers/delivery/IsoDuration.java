@@ -21,7 +21,8 @@ public final class IsoDuration {
             throw refused(text, null);
         }
         try {
-            return Duration.ofDays(Math.addExact(Math.multiplyExact(7L, number(parts.group(1))), number(parts.group(2))))
+            return Duration.ofDays(
+                            Math.addExact(Math.multiplyExact(7L, number(parts.group(1))), number(parts.group(2))))
                     .plusHours(number(parts.group(3)))
                     .plusMinutes(number(parts.group(4)))
                     .plus(seconds(parts.group(5)));

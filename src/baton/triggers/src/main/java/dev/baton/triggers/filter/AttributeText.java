@@ -13,8 +13,7 @@ final class AttributeText {
 
     /** Nothing when the event does not have the attribute. */
     static Optional<String> of(CloudEvent event, String name) {
-        boolean ofTheSpecification =
-                event.getSpecVersion().getAllAttributes().contains(name);
+        boolean ofTheSpecification = event.getSpecVersion().getAllAttributes().contains(name);
         return Optional.ofNullable(ofTheSpecification ? event.getAttribute(name) : event.getExtension(name))
                 .map(AttributeText::canonical);
     }

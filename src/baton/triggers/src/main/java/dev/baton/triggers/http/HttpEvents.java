@@ -79,8 +79,7 @@ public final class HttpEvents {
         byte[][] body = {new byte[0]};
         var writer = HttpMessageFactory.createWriter(
                 (name, value) -> headers.set(
-                        name,
-                        name.toLowerCase(Locale.ROOT).startsWith(PREFIX) ? HeaderValue.encode(value) : value),
+                        name, name.toLowerCase(Locale.ROOT).startsWith(PREFIX) ? HeaderValue.encode(value) : value),
                 bytes -> body[0] = bytes == null ? body[0] : bytes);
         if (structured) {
             writer.writeStructured(event, STRUCTURED);
@@ -133,7 +132,8 @@ public final class HttpEvents {
         }
         event.properties().forEach(field -> {
             if (field.getValue().isContainerNode() && !field.getKey().equals("data")) {
-                throw Problem.malformed("the attribute " + field.getKey() + " must be a JSON string, number or boolean");
+                throw Problem.malformed(
+                        "the attribute " + field.getKey() + " must be a JSON string, number or boolean");
             }
         });
         return checked(JSON.treeToValue(event, CloudEvent.class));

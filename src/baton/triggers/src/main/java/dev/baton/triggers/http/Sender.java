@@ -30,8 +30,7 @@ public final class Sender implements AutoCloseable {
     public Sender(Vertx vertx, int atOnce) {
         this.vertx = vertx;
         this.client = vertx.createHttpClient(
-                new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS),
-                new PoolOptions().setHttp1MaxSize(atOnce));
+                new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS), new PoolOptions().setHttp1MaxSize(atOnce));
     }
 
     /**
@@ -45,8 +44,9 @@ public final class Sender implements AutoCloseable {
 
     /** The answer, or that there was none; never fails. */
     public Future<Answer> send(Request request) {
-        RequestOptions options =
-                new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(request.to().toString());
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(request.to().toString());
         return client.request(options)
                 .compose(connected -> exchange(connected, request))
                 .otherwise(failure -> new Answer.None(reason(failure)));
@@ -70,8 +70,7 @@ public final class Sender implements AutoCloseable {
     private static Future<Answer> read(HttpClientResponse response) {
         return BoundedBody.read(response, MOST_IN_ANSWER)
                 .onFailure(tooLarge -> response.request().reset())
-                .map(body -> new Answer.Response(
-                        response.statusCode(), HttpEvents.headers(response.headers()), body));
+                .map(body -> new Answer.Response(response.statusCode(), HttpEvents.headers(response.headers()), body));
     }
 
     /** {@code reset} wraps the cause that it is given. */

@@ -57,9 +57,7 @@ public final class LogReader implements AutoCloseable {
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 10_000);
         LogReader reader = new LogReader(
-                trigger,
-                target,
-                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+                trigger, target, new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
         reader.takePlace(topic);
         reader.thread.start();
         return reader;
@@ -148,7 +146,9 @@ public final class LogReader implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (KafkaException e) {
-            LOG.warnf("a trigger can't write down its place; events are delivered again: trigger=%s cause=%s", trigger, e.toString());
+            LOG.warnf(
+                    "a trigger can't write down its place; events are delivered again: trigger=%s cause=%s",
+                    trigger, e.toString());
         } finally {
             consumer.close(CloseOptions.timeout(Duration.ofSeconds(2)));
         }

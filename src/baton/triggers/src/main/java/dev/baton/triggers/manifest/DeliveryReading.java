@@ -59,7 +59,8 @@ final class DeliveryReading {
 
     private static String oneOf(Set<String> known, String value, Place place) {
         if (value != null && !known.contains(value)) {
-            throw place.wrong("must be one of %s but was '%s'".formatted(known.stream().sorted().toList(), value));
+            throw place.wrong("must be one of %s but was '%s'"
+                    .formatted(known.stream().sorted().toList(), value));
         }
         return value;
     }

@@ -105,7 +105,8 @@ final class FilterReading {
         });
     }
 
-    private static Filter nested(List<FilterExpression> expressions, Place place, Function<List<Filter>, Filter> dialect) {
+    private static Filter nested(
+            List<FilterExpression> expressions, Place place, Function<List<Filter>, Filter> dialect) {
         return expressions == null ? null : dialect.apply(each(expressions, place));
     }
 

@@ -50,7 +50,11 @@ final class Manifests {
             FilterExpression not,
             String cesql) {}
 
-    record Destination(Reference ref, String uri, @JsonProperty("CACerts") String caCerts, String audience) {}
+    record Destination(
+            Reference ref,
+            String uri,
+            @JsonProperty("CACerts") String caCerts,
+            String audience) {}
 
     record Delivery(
             Destination deadLetterSink,

@@ -91,7 +91,8 @@ public final class TriggerFiles {
                 .filter(broker -> broker.resource().metadata().name().equals(name))
                 .filter(broker -> broker.resource().spec() != null)
                 .map(broker -> new Found<>(
-                        broker.place().at("spec.delivery"), broker.resource().spec().delivery()))
+                        broker.place().at("spec.delivery"),
+                        broker.resource().spec().delivery()))
                 .findFirst()
                 .orElse(new Found<>(null, null));
     }

@@ -11,9 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IsoDurationTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             PT0S        | PT0S
             PT1S        | PT1S
             PT0.2S      | PT0.2S
@@ -32,8 +30,25 @@ class IsoDurationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "P", "PT", "P1DT", "1s", "10", "PT-1S", "-PT1S", "P1Y", "P1M", "PT1", "pt1s", " PT1S", "PT1.S",
-                "PT1.5M", "PT0.0000000001S", "PT1S2M", "PT99999999999999999999S", "P9223372036854775807W"
+                "",
+                "P",
+                "PT",
+                "P1DT",
+                "1s",
+                "10",
+                "PT-1S",
+                "-PT1S",
+                "P1Y",
+                "P1M",
+                "PT1",
+                "pt1s",
+                " PT1S",
+                "PT1.S",
+                "PT1.5M",
+                "PT0.0000000001S",
+                "PT1S2M",
+                "PT99999999999999999999S",
+                "P9223372036854775807W"
             })
     void refuses(String text) {
         assertThatThrownBy(() -> IsoDuration.parse(text))

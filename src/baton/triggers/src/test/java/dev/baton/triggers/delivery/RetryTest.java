@@ -79,9 +79,7 @@ class RetryTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             503 | 30                              | PT30S
             429 | 30                              | PT30S
             503 | 0                               | PT1S

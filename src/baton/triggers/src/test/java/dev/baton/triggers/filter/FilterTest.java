@@ -46,9 +46,7 @@ class FilterTest {
     private static final Filter NO = new Not(YES);
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             specversion     | 1.0
             id              | 42
             source          | /rooms/lobby
@@ -66,7 +64,8 @@ class FilterTest {
     void everyAttributeIsComparedByItsCanonicalText(String name, String value) {
         assertThat(new Exact(Map.of(name, value)).matches(EVENT)).isTrue();
         assertThat(new Attributes(Map.of(name, value)).matches(EVENT)).isTrue();
-        assertThat(new Prefix(Map.of(name, value.substring(0, 1))).matches(EVENT)).isTrue();
+        assertThat(new Prefix(Map.of(name, value.substring(0, 1))).matches(EVENT))
+                .isTrue();
         assertThat(new Suffix(Map.of(name, value.substring(1))).matches(EVENT)).isTrue();
         assertThat(new Exact(Map.of(name, value + "x")).matches(EVENT)).isFalse();
         assertThat(new Prefix(Map.of(name, "x" + value)).matches(EVENT)).isFalse();
@@ -100,10 +99,14 @@ class FilterTest {
 
     @Test
     void severalAttributesMustAllMatch() {
-        assertThat(new Exact(Map.of("id", "42", "subject", "lobby")).matches(EVENT)).isTrue();
-        assertThat(new Exact(Map.of("id", "42", "subject", "kitchen")).matches(EVENT)).isFalse();
-        assertThat(new Prefix(Map.of("type", "chat.", "subject", "lo")).matches(EVENT)).isTrue();
-        assertThat(new Prefix(Map.of("type", "chat.", "subject", "ki")).matches(EVENT)).isFalse();
+        assertThat(new Exact(Map.of("id", "42", "subject", "lobby")).matches(EVENT))
+                .isTrue();
+        assertThat(new Exact(Map.of("id", "42", "subject", "kitchen")).matches(EVENT))
+                .isFalse();
+        assertThat(new Prefix(Map.of("type", "chat.", "subject", "lo")).matches(EVENT))
+                .isTrue();
+        assertThat(new Prefix(Map.of("type", "chat.", "subject", "ki")).matches(EVENT))
+                .isFalse();
     }
 
     @Test

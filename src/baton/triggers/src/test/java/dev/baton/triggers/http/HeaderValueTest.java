@@ -11,9 +11,7 @@ class HeaderValueTest {
 
     /** The first ones are the examples of the specification. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             Euro € 😀  | Euro%20%E2%82%AC%20%F0%9F%98%80
             50%        | 50%25
             a"b        | a%22b
@@ -30,10 +28,7 @@ class HeaderValueTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\'',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
             "quoted"      | quoted
             "a \\"b\\" \\\\" | a "b" \\
             "%e2%82%ac"   | €

@@ -59,8 +59,9 @@ class HttpEventsTest {
     @ParameterizedTest
     @ValueSource(strings = {"1.0", "0.1000000000000000055511151231257827", "12345678901234567890", "1E+400"})
     void numbersInDataStayAsTheyWereWritten(String number) {
-        CloudEvent event = structured("{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"data\":{\"n\":%s}}"
-                .formatted(number));
+        CloudEvent event =
+                structured("{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"data\":{\"n\":%s}}"
+                        .formatted(number));
 
         assertThat(new String(event.getData().toBytes(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"n\":%s}".formatted(number));
@@ -93,10 +94,7 @@ class HttpEventsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             400 | application/cloudevents+json       | `{`
             400 | application/cloudevents+json       | ``
             400 | application/cloudevents+json       | []
@@ -124,9 +122,7 @@ class HttpEventsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             ce-specversion | 2.0
             ce-specversion | x
             ce-id          | ''

@@ -25,15 +25,13 @@ class SinkFilesTest {
         write("{topic: a, bootstrapServers: [x:1]}");
         assertThat(SinkFiles.read(directory)).containsExactly(new KafkaSink("letters", "a", 8, false));
 
-        write("{topic: b, numPartitions: 1, replicationFactor: 3, contentMode: structured, auth: {secret: {ref: {name: s}}}}");
+        write(
+                "{topic: b, numPartitions: 1, replicationFactor: 3, contentMode: structured, auth: {secret: {ref: {name: s}}}}");
         assertThat(SinkFiles.read(directory)).containsExactly(new KafkaSink("letters", "b", 1, true));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {}                              | spec.topic: must be there
             {topic: ""}                     | spec.topic: must be there
             {topic: a, numPartitions: 0}    | spec.numPartitions: must be at least 1 but was 0

@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TriggerFilesTest {
 
-    private static final String TRIGGER =
-            """
+    private static final String TRIGGER = """
             apiVersion: eventing.knative.dev/v1
             kind: Trigger
             metadata:
@@ -32,17 +31,15 @@ class TriggerFilesTest {
             spec:
               broker: default
             """;
-    private static final String TO_SERVICE = "  subscriber: {ref: {apiVersion: serving.knative.dev/v1, kind: Service, name: ship}}\n";
+    private static final String TO_SERVICE =
+            "  subscriber: {ref: {apiVersion: serving.knative.dev/v1, kind: Service, name: ship}}\n";
 
     @TempDir
     Path directory;
 
     @Test
     void readsAWholeTriggerAndPassesOtherResourcesOver() throws IOException {
-        write(
-                "base/one.yaml",
-                TRIGGER.formatted("one") + TO_SERVICE
-                        + """
+        write("base/one.yaml", TRIGGER.formatted("one") + TO_SERVICE + """
                           filter: {attributes: {type: a, source: ""}}
                           delivery:
                             retry: 5
@@ -76,10 +73,7 @@ class TriggerFilesTest {
 
     @Test
     void readsEveryDialectAndLetsFiltersWinOverFilter() throws IOException {
-        write(
-                "a.yml",
-                TRIGGER.formatted("one") + TO_SERVICE
-                        + """
+        write("a.yml", TRIGGER.formatted("one") + TO_SERVICE + """
                           filter: {attributes: {type: ignored}}
                           filters:
                             - exact: {type: a}
@@ -121,10 +115,7 @@ class TriggerFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             delivery: {retrys: 1}                         | spec.delivery.retrys: is no field of this resource; known are
             delivery: {retry: -1}                         | spec.delivery.retry: must not be negative but was -1
             delivery: {retry: "3"}                        | spec.delivery.retry:
