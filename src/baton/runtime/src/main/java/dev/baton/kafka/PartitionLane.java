@@ -40,6 +40,9 @@ final class PartitionLane {
     /** Between looks at whether the database is back, or another delivery of the same event has ended. */
     private static final Backoff UNTRIED = Backoff.of(Duration.ofMillis(100), Duration.ofSeconds(2));
 
+    /** Large records make small micro-batches: each is in memory several times while it is delivered. */
+    private static final long BATCH_BYTES = 1024 * 1024;
+
     private final Setting setting;
     private final String name;
     private final Deque<ConsumerRecord<String, byte[]>> queue = new ArrayDeque<>();
@@ -120,7 +123,8 @@ final class PartitionLane {
         List<ConsumerRecord<String, byte[]>> batch = new ArrayList<>();
         // What failed is tried alone, so that its retries repeat nothing of others.
         int size = attempt > 1 ? 1 : batchSize.next();
-        while (!queue.isEmpty() && batch.size() < size) {
+        long stopAt = waitingBytes - BATCH_BYTES;
+        while (!queue.isEmpty() && batch.size() < size && waitingBytes > stopAt) {
             ConsumerRecord<String, byte[]> record = queue.poll();
             waitingBytes -= bytes(record);
             batch.add(record);
