@@ -2,6 +2,8 @@ package dev.baton.deployment;
 
 import dev.baton.EventCatalog;
 import dev.baton.EventPublisher;
+import dev.baton.EventRequester;
+import dev.baton.http.HttpRecorder;
 import dev.baton.routing.BatonModel;
 import dev.baton.routing.BatonRecorder;
 import io.quarkus.arc.deployment.BeanArchivePredicateBuildItem;
@@ -14,6 +16,7 @@ import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
+import io.quarkus.deployment.builditem.ShutdownListenerBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.deployment.execannotations.ExecutionModelAnnotationsAllowedBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
@@ -44,7 +47,7 @@ class BatonProcessor {
 
     @BuildStep
     UnremovableBeanBuildItem api() {
-        return UnremovableBeanBuildItem.beanTypes(EventPublisher.class, EventCatalog.class);
+        return UnremovableBeanBuildItem.beanTypes(EventPublisher.class, EventRequester.class, EventCatalog.class);
     }
 
     @BuildStep
@@ -53,7 +56,8 @@ class BatonProcessor {
             BuildProducer<EventTypeBuildItem> eventTypes,
             BuildProducer<BatonFunctionBuildItem> functions) {
         List<String> problems = new ArrayList<>();
-        List<EventTypeBuildItem> types = new EventTypeScanner(index.getIndex(), problems).scan();
+        List<EventRecord> records = new EventTypeScanner(index.getIndex(), problems).scan();
+        List<EventTypeBuildItem> types = new VersionScanner(index.getIndex(), records, problems).scan();
         BlockingCalls blockingCalls = new BlockingCalls(Thread.currentThread().getContextClassLoader());
         functions.produce(new FunctionScanner(index.getIndex(), types, blockingCalls, problems).scan());
         eventTypes.produce(types);
@@ -84,7 +88,14 @@ class BatonProcessor {
         RuntimeValue<BatonModel> model = recorder.model();
         for (EventTypeBuildItem type : eventTypes) {
             recorder.eventType(
-                    model, type.type(), classes.classProxy(type.record().toString()), type.keyComponent());
+                    model,
+                    type.type(),
+                    type.topic(),
+                    classes.classProxy(type.record().toString()),
+                    type.keyComponent());
+        }
+        for (EventTypeBuildItem type : eventTypes) {
+            type.upcaster().ifPresent(step -> recorder.upcaster(model, step.from(), type.type(), step.method()));
         }
         for (BatonFunctionBuildItem function : functions) {
             recorder.function(
@@ -109,5 +120,12 @@ class BatonProcessor {
     @Record(ExecutionTime.STATIC_INIT)
     void functionsAreMadeByTheContainer(BatonRecorder recorder, BeanContainerBuildItem container) {
         recorder.container(container.getValue());
+    }
+
+    /** Requests in flight finish before anything stops. */
+    @BuildStep
+    @Record(ExecutionTime.STATIC_INIT)
+    ShutdownListenerBuildItem drain(HttpRecorder recorder) {
+        return new ShutdownListenerBuildItem(recorder.drain());
     }
 }

@@ -150,7 +150,7 @@ public class Delivery {
                     if (failure instanceof InProgressException) {
                         return Uni.createFrom().item(new InProgress());
                     }
-                    return failure instanceof PermanentFailureException
+                    return failure instanceof PermanentFailureException || DatabaseErrors.unstorableText(failure)
                             ? giveUp(function, event, failure)
                             : transientFailure.apply(failure);
                 });

@@ -6,6 +6,8 @@ import dev.baton.delivery.Outcome.Handled;
 import dev.baton.delivery.Outcome.Parked;
 import dev.baton.delivery.Outcome.Rejected;
 import dev.baton.delivery.Outcome.Skipped;
+import dev.baton.delivery.Outcome.TooNew;
+import dev.baton.delivery.RoutedEvent.Behind;
 import dev.baton.delivery.RoutedEvent.Foreign;
 import dev.baton.delivery.RoutedEvent.Ready;
 import dev.baton.delivery.RoutedEvent.Refused;
@@ -21,6 +23,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +50,9 @@ class Steps {
             return new Terms(false, true, replies, Duration.ofMillis(50));
         }
     }
+
+    /** What a sender alone can mend. */
+    private static final Set<Reason> UNREADABLE = EnumSet.of(Reason.UNREADABLE, Reason.CONTENT_TYPE);
 
     private final Mutiny.SessionFactory sessions;
     private final Routing routing;
@@ -89,7 +95,8 @@ class Steps {
         if (event instanceof Foreign foreign) {
             return Optional.of(new Skipped(foreign.reason()));
         }
-        return event instanceof Refused refused && refused.cause().reason() == Reason.UNREADABLE
+        return event instanceof Refused refused
+                        && UNREADABLE.contains(refused.cause().reason())
                 ? Optional.of(new Rejected(refused.cause()))
                 : Optional.empty();
     }
@@ -119,6 +126,9 @@ class Steps {
 
     /** What can't be handled anyway does not wait. */
     private static boolean waitsBehind(RoutedEvent event, Set<String> parked) {
+        if (event instanceof RoutedEvent.TooNew || event instanceof Behind) {
+            return true;
+        }
         String key = event.incoming().key();
         return event instanceof Ready && key != null && parked.contains(key);
     }
@@ -137,7 +147,7 @@ class Steps {
             BatonFunction function, List<RoutedEvent> events, Set<EventId> fresh, Set<String> parked) {
         return InOrder.each(events, (event, done) -> {
             if (waitsBehind(event, parked)) {
-                done.accept(new Parked(), null);
+                done.accept(event instanceof RoutedEvent.TooNew ? new TooNew() : new Parked(), null);
             } else if (event instanceof Foreign foreign) {
                 done.accept(new Skipped(foreign.reason()), null);
             } else if (!fresh.remove(event.id())) {

@@ -23,6 +23,11 @@ class KafkaSettings {
         this.common = common;
     }
 
+    /** Whether a broker is configured. */
+    boolean present() {
+        return common.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG) instanceof String servers && !servers.isBlank();
+    }
+
     Map<String, Object> admin() {
         Map<String, Object> settings = new HashMap<>(common);
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "baton-admin");
@@ -42,6 +47,18 @@ class KafkaSettings {
         settings.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2000);
         // How long the partitions of a killed process stay its own. Kafka's default is 45 s.
         settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        return settings;
+    }
+
+    /** Without a group: each process reads everything. */
+    Map<String, Object> replies() {
+        Map<String, Object> settings = consumer("replies");
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // A position that is gone was behind, not ahead: the oldest record there is comes next.
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // How long a partition that is new may stay unseen. Kafka's default is 5 min.
+        settings.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
         return settings;
     }
 

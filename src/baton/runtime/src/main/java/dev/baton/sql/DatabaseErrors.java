@@ -2,6 +2,7 @@ package dev.baton.sql;
 
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,6 +17,9 @@ public final class DatabaseErrors {
     /** Connection exception, insufficient resources, operator intervention, system error. */
     private static final Set<String> AWAY = Set.of("08", "53", "57", "58");
 
+    /** Character not in repertoire, untranslatable character. */
+    private static final Set<String> UNSTORABLE = Set.of("22021", "22P05");
+
     private static final int DEEPEST = 20;
 
     private DatabaseErrors() {}
@@ -23,6 +27,11 @@ public final class DatabaseErrors {
     /** A lock was waited for as long as {@code lock_timeout} allows. */
     public static boolean lockNotAvailable(Throwable failure) {
         return state(failure).filter(LOCK_NOT_AVAILABLE::equals).isPresent();
+    }
+
+    /** A text has a character that PostgreSQL can't store, such as NUL: no further attempt can change that. */
+    public static boolean unstorableText(Throwable failure) {
+        return state(failure).filter(UNSTORABLE::contains).isPresent();
     }
 
     /** The server said that it can't work now, or the connection to it broke. Of what else the network does only asking it tells. */
@@ -38,10 +47,17 @@ public final class DatabaseErrors {
 
     private static Optional<String> state(Throwable failure) {
         return causes(failure)
-                .filter(PgException.class::isInstance)
-                .map(cause -> ((PgException) cause).getSqlState())
+                .map(DatabaseErrors::ownState)
                 .filter(state -> state != null && state.length() == 5)
                 .findFirst();
+    }
+
+    /** The client's own exception, or what Hibernate makes of it. */
+    private static String ownState(Throwable cause) {
+        if (cause instanceof PgException postgres) {
+            return postgres.getSqlState();
+        }
+        return cause instanceof SQLException sql ? sql.getSQLState() : null;
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

@@ -6,7 +6,8 @@ import java.time.Duration;
 
 /**
  * What Baton measures: {@code baton.deliveries} (events, by function and outcome), {@code baton.delivery} (the time of a
- * micro-batch, by function), {@code baton.relay.published} (events that the broker confirmed).
+ * micro-batch, by function), {@code baton.relay.published} (events that the broker or the sink confirmed), {@code baton.relay.refused} (answers of the sink that
+ * it will never take an event).
  */
 @Singleton
 public class DeliveryMetrics {
@@ -28,7 +29,12 @@ public class DeliveryMetrics {
         registry.timer("baton.delivery", "function", function).record(time);
     }
 
-    /** Counts events that the broker confirmed. */
+    /** Counts events that the sink refused. */
+    public void refused(int events) {
+        registry.counter("baton.relay.refused").increment(events);
+    }
+
+    /** Counts events that the broker or the sink confirmed. */
     public void published(int events) {
         registry.counter("baton.relay.published").increment(events);
     }
