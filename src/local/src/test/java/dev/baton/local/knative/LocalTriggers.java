@@ -32,10 +32,14 @@ public class LocalTriggers implements QuarkusTestResourceLifecycleManager {
                     .failFast("it ended: see " + output, () -> !process.isAlive())
                     .until(() -> output().contains("# Local triggers run"));
             return Map.of(
-                    "quarkus.http.test-port", platform,
-                    "baton.relay.sink", find(SINK),
-                    "kafka.bootstrap.servers", find(KAFKA),
-                    "baton.kafka.enabled", "false");
+                    "quarkus.http.test-port",
+                    platform,
+                    "baton.relay.sink",
+                    find(SINK),
+                    "kafka.bootstrap.servers",
+                    find(KAFKA),
+                    "baton.kafka.enabled",
+                    "false");
         } catch (IOException e) {
             throw new IllegalStateException("The local triggers did not start: " + e, e);
         }
