@@ -9,6 +9,8 @@ public class EventRejectedException extends PermanentFailureException {
         UNKNOWN_TYPE,
         /** The data can't be read as the record of the type. */
         UNREADABLE,
+        /** The data is of a content type that the record does not take. */
+        CONTENT_TYPE,
         /** The data breaks a constraint of the record (Bean Validation), or can't be upcast to its newest version. */
         INVALID
     }

@@ -26,7 +26,8 @@ public interface EventRequester {
     /**
      * Publishes a new event and waits for the data of its first follow-up of this record's type.
      *
-     * @param reply an event record of this application, annotated with {@link EventType}
+     * @param reply an event record of this application, annotated with {@link EventType}, of the newest version; a reply of an
+     *     older one is upcast
      * @param timeLimit from the call to the reply
      */
     <R extends Record> Uni<R> request(NewEvent<?> event, Class<R> reply, Duration timeLimit);

@@ -3,6 +3,7 @@ package dev.baton.deployment;
 import dev.baton.EventCatalog;
 import dev.baton.EventPublisher;
 import dev.baton.EventRequester;
+import dev.baton.http.HttpRecorder;
 import dev.baton.routing.BatonModel;
 import dev.baton.routing.BatonRecorder;
 import io.quarkus.arc.deployment.BeanArchivePredicateBuildItem;
@@ -15,6 +16,7 @@ import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
+import io.quarkus.deployment.builditem.ShutdownListenerBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.deployment.execannotations.ExecutionModelAnnotationsAllowedBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
@@ -118,5 +120,12 @@ class BatonProcessor {
     @Record(ExecutionTime.STATIC_INIT)
     void functionsAreMadeByTheContainer(BatonRecorder recorder, BeanContainerBuildItem container) {
         recorder.container(container.getValue());
+    }
+
+    /** Requests in flight finish before anything stops. */
+    @BuildStep
+    @Record(ExecutionTime.STATIC_INIT)
+    ShutdownListenerBuildItem drain(HttpRecorder recorder) {
+        return new ShutdownListenerBuildItem(recorder.drain());
     }
 }

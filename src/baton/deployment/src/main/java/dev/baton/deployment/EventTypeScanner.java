@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
@@ -15,6 +16,8 @@ import org.jboss.jandex.RecordComponentInfo;
 final class EventTypeScanner {
 
     private static final String TYPE_PATTERN = "[A-Za-z0-9._-]{1,200}";
+
+    private static final Set<DotName> RAW_TYPES = Set.of(Names.BYTES, Names.STRING);
 
     private final IndexView index;
     private final List<String> problems;
@@ -31,6 +34,7 @@ final class EventTypeScanner {
             ClassInfo record = annotation.target().asClass();
             String type = annotation.value().asString();
             if (isRecord(record) && isValid(record, type) && isNew(record, type)) {
+                checkRawData(record);
                 found.add(new EventRecord(type, record, keyComponent(record)));
             }
         }
@@ -79,9 +83,31 @@ final class EventTypeScanner {
         return keys.isEmpty() ? null : keys.get(0).name();
     }
 
+    private void checkRawData(ClassInfo record) {
+        List<RecordComponentInfo> components = record.recordComponents();
+        for (RecordComponentInfo raw : components) {
+            if (!isAnnotated(record, raw, Names.EVENT_DATA)) {
+                continue;
+            }
+            if (!RAW_TYPES.contains(raw.type().name())) {
+                problems.add("@EventData " + raw.name() + " of " + Names.describe(record)
+                        + " must be a byte[] or a String but is " + raw.type() + ": change its type");
+            }
+            if (components.size() > 1) {
+                problems.add(Names.describe(record) + " has @EventData " + raw.name() + " beside other components: "
+                        + components.stream().map(RecordComponentInfo::name).toList()
+                        + ": keep the one; EventContext says what else is known of the event");
+            }
+        }
+    }
+
     private static boolean isKey(ClassInfo record, RecordComponentInfo component) {
-        return component.hasAnnotation(Names.EVENT_KEY)
-                || record.annotations(Names.EVENT_KEY).stream()
+        return isAnnotated(record, component, Names.EVENT_KEY);
+    }
+
+    private static boolean isAnnotated(ClassInfo record, RecordComponentInfo component, DotName annotation) {
+        return component.hasAnnotation(annotation)
+                || record.annotations(annotation).stream()
                         .map(AnnotationInstance::target)
                         .anyMatch(target -> target.kind() == AnnotationTarget.Kind.FIELD
                                 && target.asField().name().equals(component.name()));

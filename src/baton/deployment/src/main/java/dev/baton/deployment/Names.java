@@ -1,6 +1,7 @@
 package dev.baton.deployment;
 
 import dev.baton.Emits;
+import dev.baton.EventData;
 import dev.baton.EventKey;
 import dev.baton.EventType;
 import dev.baton.FollowUp;
@@ -29,6 +30,7 @@ final class Names {
     static final DotName EVENT_TYPE = DotName.createSimple(EventType.class);
     static final DotName EVENT_KEY = DotName.createSimple(EventKey.class);
     static final DotName UPCAST = DotName.createSimple(Upcast.class);
+    static final DotName EVENT_DATA = DotName.createSimple(EventData.class);
     static final DotName EMITS = DotName.createSimple(Emits.class);
     static final DotName SCHEDULED = DotName.createSimple(Scheduled.class);
     static final DotName INSTANT = DotName.createSimple(Instant.class);
@@ -36,6 +38,7 @@ final class Names {
     static final DotName RETRY_POLICY = DotName.createSimple(RetryPolicy.class);
     static final DotName UNI = DotName.createSimple(Uni.class);
     static final DotName VOID = DotName.createSimple(Void.class);
+    static final DotName BYTES = DotName.createSimple("[B");
     static final DotName STRING = DotName.createSimple(String.class);
     static final Set<DotName> SEVERAL = Set.of(
             DotName.createSimple(List.class),

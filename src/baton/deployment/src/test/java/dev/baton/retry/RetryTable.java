@@ -83,7 +83,7 @@ final class RetryTable implements AutoCloseable {
     }
 
     List<WaitingEvent> takeDue(int limit) {
-        return inTransaction(sql -> retries.takeDue(sql, List.of(FUNCTION), List.of("parking"), limit, LONG_LEASE));
+        return inTransaction(sql -> retries.takeDue(sql, List.of(FUNCTION), List.of(), limit, LONG_LEASE));
     }
 
     void done(WaitingEvent event) {

@@ -4,9 +4,11 @@ import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Baton's configuration at run time. */
 @ConfigMapping(prefix = "baton")
@@ -39,6 +41,9 @@ public interface BatonConfig {
 
     /** How events are consumed from Kafka. */
     Kafka kafka();
+
+    /** How events are taken over HTTP. */
+    Http http();
 
     /**
      * The components of the database schema that this application needs, and the least version of each. The component
@@ -201,6 +206,68 @@ public interface BatonConfig {
         /** How long the relay sleeps when nothing wakes it: what delayed events and those of dead processes may wait. */
         @WithDefault("500ms")
         Duration pollInterval();
+
+        /** Where the outbox is published over HTTP, as Knative's SinkBinding says it. Default: {@code K_SINK}; without it, Kafka. */
+        @WithDefault("${K_SINK:}")
+        Optional<URI> sink();
+
+        /**
+         * What is set in every event that goes to the sink: JSON such as <code>{"extensions":{"name":"value"}}</code>. Default:
+         * {@code K_CE_OVERRIDES}.
+         */
+        @WithDefault("${K_CE_OVERRIDES:}")
+        Optional<String> sinkOverrides();
+
+        /** The most requests to the sink at once, each of another key. */
+        @WithDefault("16")
+        int sinkConcurrency();
+
+        /** How long the sink may take for its answer. */
+        @WithDefault("30s")
+        Duration sinkTimeout();
+
+        /** The first pause before an event that the sink did not take is sent again; it doubles with each further one. */
+        @WithDefault("500ms")
+        Duration sinkDelay();
+
+        /** The longest of these pauses. */
+        @WithDefault("30s")
+        Duration sinkMaxDelay();
+    }
+
+    /** How events are taken over HTTP. */
+    interface Http {
+
+        /** Whether the functions of this process take events over HTTP. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** Where events are posted to whichever function handles their type. {@code /functions/<name>} is there in any case. */
+        @WithDefault("/")
+        String path();
+
+        /** The largest body of a request, in bytes. */
+        @WithDefault("1000000")
+        long maxBodySize();
+
+        /** The most events of a batch. */
+        @WithDefault("500")
+        int maxBatch();
+
+        /** The most requests that are read and handled at once; more are answered 429. Each may hold a body in memory. */
+        @WithDefault("100")
+        int maxInFlight();
+
+        /** How long a sender may take to send its request's body, before its connection is cut. */
+        @WithDefault("10s")
+        Duration readTimeout();
+
+        /** How long a process that is told to stop waits for the requests in flight. */
+        @WithDefault("20s")
+        Duration drainTimeout();
+
+        /** The origins that may deliver, as the CloudEvents web hook specification lets a sender ask (OPTIONS); {@code *} is any. */
+        Optional<Set<String>> webhookOrigins();
     }
 
     /** How functions are triggered by a cron expression. */
@@ -230,9 +297,8 @@ public interface BatonConfig {
     /** How events are consumed from Kafka. */
     interface Kafka {
 
-        /** Whether the functions of this process consume from Kafka. */
-        @WithDefault("true")
-        boolean enabled();
+        /** Whether the functions of this process consume from Kafka. Default: yes, unless there is a sink and no broker is configured. */
+        Optional<Boolean> enabled();
 
         /** Whether missing topics are created at start. Default: in dev and test mode only. */
         Optional<Boolean> createTopics();

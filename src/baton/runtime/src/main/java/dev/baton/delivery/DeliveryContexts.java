@@ -1,5 +1,6 @@
 package dev.baton.delivery;
 
+import dev.baton.config.BatonConfig;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
@@ -8,14 +9,29 @@ import io.vertx.core.impl.VertxInternal;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Runs deliveries on event loops, each on a duplicated context of its own: that is where Hibernate Reactive keeps its session. */
+/**
+ * Runs deliveries on event loops, each on a duplicated context of its own: that is where Hibernate Reactive keeps its session. Those
+ * of all bindings share {@code baton.delivery.concurrency} permits.
+ */
 @Singleton
 public class DeliveryContexts {
 
     private final VertxInternal vertx;
+    private final Permits permits;
 
-    DeliveryContexts(Vertx vertx) {
+    DeliveryContexts(Vertx vertx, BatonConfig config) {
         this.vertx = (VertxInternal) vertx;
+        this.permits = new Permits(config.delivery().concurrency());
+    }
+
+    /** Runs the delivery as soon as it has a permit; it must {@link #release} it when it has ended. */
+    public void runPermitted(Runnable delivery) {
+        permits.acquire(() -> run(delivery));
+    }
+
+    /** Gives a permit back. */
+    public void release() {
+        permits.release();
     }
 
     public void run(Runnable delivery) {

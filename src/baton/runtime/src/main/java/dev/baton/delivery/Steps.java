@@ -20,11 +20,11 @@ import dev.baton.routing.BatonFunction;
 import dev.baton.sql.DatabaseErrors;
 import dev.baton.sql.SessionSql;
 import dev.baton.sql.Sql;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +51,9 @@ class Steps {
             return new Terms(false, true, replies, Duration.ofMillis(50));
         }
     }
+
+    /** What a sender alone can mend. */
+    private static final Set<Reason> UNREADABLE = EnumSet.of(Reason.UNREADABLE, Reason.CONTENT_TYPE);
 
     private final Mutiny.SessionFactory sessions;
     private final Routing routing;
@@ -93,7 +96,8 @@ class Steps {
         if (event instanceof Foreign foreign) {
             return Optional.of(new Skipped(foreign.reason()));
         }
-        return event instanceof Refused refused && refused.cause().reason() == Reason.UNREADABLE
+        return event instanceof Refused refused
+                        && UNREADABLE.contains(refused.cause().reason())
                 ? Optional.of(new Rejected(refused.cause()))
                 : Optional.empty();
     }
@@ -149,33 +153,31 @@ class Steps {
             Set<EventId> fresh,
             Set<String> parked,
             SessionMark mark) {
-        return Multi.createFrom()
-                .iterable(events)
-                .onItem()
-                .transformToUniAndConcatenate(event -> waitsBehind(event, parked)
-                        ? Uni.createFrom().item(event instanceof RoutedEvent.TooNew ? new TooNew() : new Parked())
-                        : invokeIfFresh(function, event, fresh).invoke(() -> checkSession(function, mark)))
-                .collect()
-                .asList();
+        return InOrder.each(events, (event, done) -> {
+            if (waitsBehind(event, parked)) {
+                done.accept(event instanceof RoutedEvent.TooNew ? new TooNew() : new Parked(), null);
+            } else if (event instanceof Foreign foreign) {
+                done.accept(new Skipped(foreign.reason()), null);
+            } else if (!fresh.remove(event.id())) {
+                done.accept(new Duplicate(Optional.empty()), null);
+            } else if (event instanceof Ready ready) {
+                invocation.invoke(function, ready, (followUps, failure) -> done.accept(
+                        handled(followUps), failure == null ? brokenSession(function, mark) : failure));
+            } else {
+                done.accept(new Rejected(((Refused) event).cause()), null);
+            }
+        });
     }
 
     /** Whoever clears the session throws away what the events before have changed. */
-    private static void checkSession(BatonFunction function, SessionMark mark) {
-        if (!mark.isThere()) {
-            throw new IllegalStateException("function " + function.name()
-                    + " cleared or closed the session of its delivery, which may hold changes of other events; leave both to Baton");
-        }
+    private static Throwable brokenSession(BatonFunction function, SessionMark mark) {
+        return mark.isThere()
+                ? null
+                : new IllegalStateException("function " + function.name()
+                        + " cleared or closed the session of its delivery, which holds changes of other events as well; leave both to Baton");
     }
 
-    private Uni<Outcome> invokeIfFresh(BatonFunction function, RoutedEvent event, Set<EventId> fresh) {
-        if (event instanceof Foreign foreign) {
-            return Uni.createFrom().item(new Skipped(foreign.reason()));
-        }
-        if (!fresh.remove(event.id())) {
-            return Uni.createFrom().item(new Duplicate(Optional.empty()));
-        }
-        return event instanceof Ready ready
-                ? invocation.invoke(function, ready).map(followUps -> new Handled(followUps, Optional.empty()))
-                : Uni.createFrom().item(new Rejected(((Refused) event).cause()));
+    private static Outcome handled(List<OutboxRow> followUps) {
+        return new Handled(followUps, Optional.empty());
     }
 }

@@ -12,23 +12,29 @@ import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready while the broker does not answer within two seconds. */
+/** Not ready while the broker, if this process uses one, does not answer within two seconds. */
 @Readiness
 @Singleton
 class BrokerReadiness implements AsyncHealthCheck {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private final KafkaUse use;
     private final KafkaSettings settings;
     private Admin admin;
 
-    BrokerReadiness(KafkaSettings settings) {
+    BrokerReadiness(KafkaUse use, KafkaSettings settings) {
+        this.use = use;
         this.settings = settings;
     }
 
     @Override
     public Uni<HealthCheckResponse> call() {
         var response = HealthCheckResponse.named("Baton broker");
+        if (!use.any()) {
+            return Uni.createFrom()
+                    .item(response.up().withData("broker", "not used").build());
+        }
         return Uni.createFrom()
                 .deferred(() -> Uni.createFrom().completionStage(this::ask))
                 .map(cluster -> response.up().withData("cluster", cluster).build())

@@ -22,6 +22,7 @@ class KafkaBinding {
     private final BatonModel model;
     private final Delivery delivery;
     private final DeliveryContexts contexts;
+    private final KafkaUse use;
     private final KafkaSettings settings;
     private final Topics topics;
     private final SchemaCheck schema;
@@ -33,6 +34,7 @@ class KafkaBinding {
             BatonModel model,
             Delivery delivery,
             DeliveryContexts contexts,
+            KafkaUse use,
             KafkaSettings settings,
             Topics topics,
             SchemaCheck schema,
@@ -41,6 +43,7 @@ class KafkaBinding {
         this.model = model;
         this.delivery = delivery;
         this.contexts = contexts;
+        this.use = use;
         this.settings = settings;
         this.topics = topics;
         this.schema = schema;
@@ -49,12 +52,11 @@ class KafkaBinding {
     }
 
     void start(@Observes StartupEvent event) {
-        if (!config.kafka().enabled()) {
+        if (!use.consumes()) {
             return;
         }
-        Permits permits = new Permits(config.delivery().concurrency());
         for (BatonFunction function : model.functions()) {
-            loops.add(new ConsumerLoop(lanes(function, permits), settings, topics, schema, config.kafka()));
+            loops.add(new ConsumerLoop(lanes(function), settings, topics, schema, config.kafka()));
         }
         loops.forEach(ConsumerLoop::start);
         if (loops.isEmpty()) {
@@ -72,9 +74,9 @@ class KafkaBinding {
         return loops;
     }
 
-    private PartitionLane.Setting lanes(BatonFunction function, Permits permits) {
+    private PartitionLane.Setting lanes(BatonFunction function) {
         BatonConfig.Delivery setting = config.delivery();
         Backoff backoff = terms.of(function.name()).backoffInPlace();
-        return new PartitionLane.Setting(function, delivery, contexts, permits, backoff, setting.batchSize());
+        return new PartitionLane.Setting(function, delivery, contexts, backoff, setting.batchSize());
     }
 }

@@ -15,17 +15,17 @@ import java.time.Clock;
 class KafkaReplyTopics implements ReplyTopics {
 
     private final KafkaSettings settings;
-    private final Catalog catalog;
     private final WaitingRequests requests;
+    private final Catalog catalog;
     private final BatonConfig.Request config;
     private final Clock clock;
     private ReplyConsumer consumer;
 
     KafkaReplyTopics(
-            KafkaSettings settings, Catalog catalog, WaitingRequests requests, BatonConfig config, Clock clock) {
-        this.catalog = catalog;
+            KafkaSettings settings, WaitingRequests requests, Catalog catalog, BatonConfig config, Clock clock) {
         this.settings = settings;
         this.requests = requests;
+        this.catalog = catalog;
         this.config = config.request();
         this.clock = clock;
     }

@@ -23,6 +23,11 @@ class KafkaSettings {
         this.common = common;
     }
 
+    /** Whether a broker is configured. */
+    boolean present() {
+        return common.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG) instanceof String servers && !servers.isBlank();
+    }
+
     Map<String, Object> admin() {
         Map<String, Object> settings = new HashMap<>(common);
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "baton-admin");

@@ -1,5 +1,6 @@
 package dev.baton.kafka;
 
+import dev.baton.config.BatonConfig;
 import dev.baton.outbox.EventSink;
 import dev.baton.outbox.OutboxRow;
 import jakarta.annotation.PreDestroy;
@@ -21,10 +22,17 @@ import org.apache.kafka.common.errors.TimeoutException;
 class KafkaSink implements EventSink {
 
     private final KafkaSettings settings;
+    private final boolean chosen;
     private Producer<String, byte[]> producer;
 
-    KafkaSink(KafkaSettings settings) {
+    KafkaSink(KafkaSettings settings, BatonConfig config) {
         this.settings = settings;
+        this.chosen = config.relay().sink().isEmpty();
+    }
+
+    @Override
+    public boolean chosen() {
+        return chosen;
     }
 
     @Override

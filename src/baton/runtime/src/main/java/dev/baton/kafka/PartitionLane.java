@@ -35,15 +35,13 @@ final class PartitionLane {
 
     /** What a lane needs of the consumer that it belongs to. */
     record Setting(
-            BatonFunction function,
-            Delivery delivery,
-            DeliveryContexts contexts,
-            Permits permits,
-            Backoff backoff,
-            int batchSize) {}
+            BatonFunction function, Delivery delivery, DeliveryContexts contexts, Backoff backoff, int batchSize) {}
 
     /** Between looks at whether the database is back, or another delivery of the same event has ended. */
     private static final Backoff UNTRIED = Backoff.of(Duration.ofMillis(100), Duration.ofSeconds(2));
+
+    /** Large records make small micro-batches: each is in memory several times while it is delivered. */
+    private static final long BATCH_BYTES = 1024 * 1024;
 
     private final Setting setting;
     private final String name;
@@ -107,7 +105,7 @@ final class PartitionLane {
     private synchronized void deliverNext() {
         if (state == State.IDLE && !queue.isEmpty()) {
             state = State.DELIVERING;
-            setting.permits().acquire(() -> setting.contexts().run(this::deliverBatch));
+            setting.contexts().runPermitted(this::deliverBatch);
         }
     }
 
@@ -125,7 +123,8 @@ final class PartitionLane {
         List<ConsumerRecord<String, byte[]>> batch = new ArrayList<>();
         // What failed is tried alone, so that its retries repeat nothing of others.
         int size = attempt > 1 ? 1 : batchSize.next();
-        while (!queue.isEmpty() && batch.size() < size) {
+        long stopAt = waitingBytes - BATCH_BYTES;
+        while (!queue.isEmpty() && batch.size() < size && waitingBytes > stopAt) {
             ConsumerRecord<String, byte[]> record = queue.poll();
             waitingBytes -= bytes(record);
             batch.add(record);
@@ -143,7 +142,7 @@ final class PartitionLane {
     }
 
     private void done(List<ConsumerRecord<String, byte[]>> batch, List<Outcome> outcomes) {
-        setting.permits().release();
+        setting.contexts().release();
         synchronized (this) {
             int settled = (int) outcomes.stream().filter(Outcome::settled).count();
             batchSize.handled(settled, followUps(outcomes));

@@ -48,7 +48,7 @@ public class OutboxRows {
                 .or(parent::key)
                 .orElse(subject);
         String id = FollowUpIds.of(function.name(), parent.source().toString(), parent.id(), ordinal);
-        Map<String, String> attributes = attributes(id, function.source(), type.type(), subject, key, now);
+        Map<String, String> attributes = attributes(id, function.source(), type, subject, key, now);
         attributes.put(CORRELATION_ID, parent.correlationId());
         attributes.put(CAUSATION_ID, parent.id());
         Tracing.inject(attributes);
@@ -62,8 +62,7 @@ public class OutboxRows {
         String own = type.keyOf(event.event());
         String subject = event.subject().orElse(own);
         String key = event.key().or(() -> Optional.ofNullable(own)).orElse(subject);
-        Map<String, String> attributes =
-                attributes(event.id(), event.source(), type.type(), subject, key, event.time());
+        Map<String, String> attributes = attributes(event.id(), event.source(), type, subject, key, event.time());
         attributes.put(CORRELATION_ID, event.id());
         Tracing.inject(attributes);
         return new OutboxRow(
@@ -103,14 +102,14 @@ public class OutboxRows {
         return type;
     }
 
-    private static Map<String, String> attributes(
-            String id, URI source, String type, String subject, String key, Instant time) {
+    private Map<String, String> attributes(
+            String id, URI source, EventTypeDescriptor type, String subject, String key, Instant time) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("specversion", "1.0");
         attributes.put("id", id);
         attributes.put("source", source.toString());
-        attributes.put("type", type);
-        attributes.put("datacontenttype", "application/json");
+        attributes.put("type", type.type());
+        attributes.put("datacontenttype", catalog.contentType(type.record()));
         attributes.put("time", time.toString());
         if (subject != null) {
             attributes.put("subject", subject);

@@ -1,9 +1,11 @@
 package dev.baton.outbox;
 
 import dev.baton.config.BatonConfig;
+import dev.baton.outbox.RefusedEvents.Waiting;
 import dev.baton.sql.ClientSql;
 import dev.baton.sql.Sql;
 import dev.baton.telemetry.DeliveryMetrics;
+import io.quarkus.arc.All;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -58,18 +60,27 @@ public class Relay {
         static final Round NOTHING = new Round(0, false);
     }
 
-    private record Waiting(long position, OutboxRow event) {}
+    /** What became of a batch, by the positions of its events. */
+    private record Published(List<Long> confirmed, List<Waiting> refused) {}
 
     private final Pool pool;
     private final StoredEvents events;
     private final EventSink sink;
+    private final RefusedEvents refused;
     private final DeliveryMetrics metrics;
     private final int batchSize;
 
-    Relay(Pool pool, StoredEvents events, EventSink sink, DeliveryMetrics metrics, BatonConfig config) {
+    Relay(
+            Pool pool,
+            StoredEvents events,
+            @All List<EventSink> sinks,
+            RefusedEvents refused,
+            DeliveryMetrics metrics,
+            BatonConfig config) {
         this.pool = pool;
         this.events = events;
-        this.sink = sink;
+        this.sink = sinks.stream().filter(EventSink::chosen).findFirst().orElseThrow();
+        this.refused = refused;
         this.metrics = metrics;
         this.batchSize = config.relay().batchSize();
     }
@@ -108,8 +119,10 @@ public class Relay {
             return new Round(0, slots.contended());
         }
         List<Waiting> waiting = read(sql, slots.locked());
-        List<Long> confirmed = publish(waiting);
+        Published published = publish(waiting);
+        List<Long> confirmed = published.confirmed();
         delete(sql, confirmed);
+        refused.postpone(sql, published.refused()).await().indefinitely();
         metrics.published(confirmed.size());
         return new Round(confirmed.size(), !confirmed.isEmpty() || slots.contended());
     }
@@ -131,21 +144,25 @@ public class Relay {
         return new OutboxRow((String) row[1], (String) row[2], events.readAttributes((String) row[3]), data, null);
     }
 
-    /** Sends everything, then waits: returns the positions of what the sink confirmed. */
-    private List<Long> publish(List<Waiting> waiting) {
+    /** Sends everything, then waits. */
+    private Published publish(List<Waiting> waiting) {
         List<CompletionStage<Void>> sent =
                 sink.send(waiting.stream().map(Waiting::event).toList());
-        List<Long> confirmed = new ArrayList<>(waiting.size());
+        Published published = new Published(new ArrayList<>(waiting.size()), new ArrayList<>());
         Set<String> failedTopics = new HashSet<>();
         for (int i = 0; i < waiting.size(); i++) {
             try {
                 sent.get(i).toCompletableFuture().join();
-                confirmed.add(waiting.get(i).position());
+                published.confirmed().add(waiting.get(i).position());
             } catch (CompletionException e) {
-                reportOnce(failedTopics, waiting.get(i).event(), e.getCause());
+                if (e.getCause() instanceof EventSink.Refused) {
+                    published.refused().add(waiting.get(i));
+                } else if (!(e.getCause() instanceof EventSink.NotSent)) {
+                    reportOnce(failedTopics, waiting.get(i).event(), e.getCause());
+                }
             }
         }
-        return confirmed;
+        return published;
     }
 
     private static void reportOnce(Set<String> failedTopics, OutboxRow event, Throwable cause) {

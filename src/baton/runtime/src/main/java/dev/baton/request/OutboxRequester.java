@@ -1,13 +1,13 @@
 package dev.baton.request;
 
 import dev.baton.BatonException;
-import dev.baton.EventCatalog;
 import dev.baton.EventPublisher;
 import dev.baton.EventRejectedException;
 import dev.baton.EventRejectedException.Reason;
 import dev.baton.EventRequester;
 import dev.baton.NewEvent;
 import dev.baton.request.WaitingRequests.Waiting;
+import dev.baton.routing.Catalog;
 import io.cloudevents.CloudEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -24,7 +24,7 @@ class OutboxRequester implements EventRequester {
     private static final String CORRELATION_ID = "correlationid";
 
     private final EventPublisher publisher;
-    private final EventCatalog catalog;
+    private final Catalog catalog;
     private final WaitingRequests requests;
     private final ReplyTopics topics;
     private final RequestMetrics metrics;
@@ -32,7 +32,7 @@ class OutboxRequester implements EventRequester {
 
     OutboxRequester(
             EventPublisher publisher,
-            EventCatalog catalog,
+            Catalog catalog,
             WaitingRequests requests,
             ReplyTopics topics,
             RequestMetrics metrics,
@@ -49,17 +49,27 @@ class OutboxRequester implements EventRequester {
     public <R extends Record> Uni<R> request(NewEvent<?> event, Class<R> reply, Duration timeLimit) {
         return Uni.createFrom()
                 .deferred(() -> ask(
-                        new Question(event.source().toString(), event.id(), event.id(), catalog.typeOf(reply)),
+                        new Question(
+                                event.source().toString(),
+                                event.id(),
+                                event.id(),
+                                catalog.typeOf(reply),
+                                catalog.typesReadAs(reply)),
                         () -> publisher.publish(event),
                         timeLimit))
-                .map(found -> reply.cast(catalog.read(found)));
+                .map(found -> as(reply, catalog.read(found)));
     }
 
     @Override
     public Uni<CloudEvent> request(CloudEvent event, String replyType, Duration timeLimit) {
         return Uni.createFrom()
                 .deferred(() -> ask(
-                        new Question(event.getSource().toString(), event.getId(), correlationId(event), replyType),
+                        new Question(
+                                event.getSource().toString(),
+                                event.getId(),
+                                correlationId(event),
+                                replyType,
+                                List.of(replyType)),
                         () -> publisher.publish(List.of(event)),
                         timeLimit));
     }
@@ -97,6 +107,15 @@ class OutboxRequester implements EventRequester {
             throw new BatonException("event " + question.id() + " asks for a reply inside a transaction, but would be"
                     + " published after it: ask before or after the transaction");
         }
+    }
+
+    /** An older version of a type is read as the newest. */
+    private static <R extends Record> R as(Class<R> reply, Record found) {
+        if (!reply.isInstance(found)) {
+            throw new BatonException("the reply was asked for as " + reply.getName() + ", but its type is read as "
+                    + found.getClass().getName() + ", the newest version: ask for that");
+        }
+        return reply.cast(found);
     }
 
     private static String correlationId(CloudEvent event) {

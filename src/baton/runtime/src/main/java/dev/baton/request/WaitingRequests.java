@@ -22,8 +22,10 @@ public class WaitingRequests {
     /** A request; two are never equal. The event that asks is no reply to itself, though it may be of the type asked for. */
     record Waiting(Question question, CompletableFuture<CloudEvent> reply) {
 
-        Key key() {
-            return new Key(question.replyType(), question.correlationId());
+        List<Key> keys() {
+            return question.replyTypes().stream()
+                    .map(type -> new Key(type, question.correlationId()))
+                    .toList();
         }
 
         boolean isAskedBy(CloudEvent event) {
@@ -46,20 +48,30 @@ public class WaitingRequests {
                     + " already do; try again later");
         }
         Waiting request = new Waiting(question, new CompletableFuture<>());
-        waiting.computeIfAbsent(request.key(), any -> new LinkedHashSet<>()).add(request);
+        request.keys().forEach(key -> waiting.computeIfAbsent(key, any -> new LinkedHashSet<>())
+                .add(request));
         size++;
         return request;
     }
 
     /** Forgets a request; nothing happens when it was answered. */
     synchronized void remove(Waiting request) {
-        Set<Waiting> same = waiting.get(request.key());
-        if (same != null && same.remove(request)) {
-            size--;
-            if (same.isEmpty()) {
-                waiting.remove(request.key());
-            }
+        boolean removed = false;
+        for (Key key : request.keys()) {
+            removed |= remove(key, request);
         }
+        if (removed) {
+            size--;
+        }
+    }
+
+    private boolean remove(Key key, Waiting request) {
+        Set<Waiting> same = waiting.get(key);
+        boolean removed = same != null && same.remove(request);
+        if (removed && same.isEmpty()) {
+            waiting.remove(key);
+        }
+        return removed;
     }
 
     /** Answers the requests that an event of this type and correlation id is a reply to; only then the event is read. */

@@ -26,6 +26,8 @@ import java.util.Set;
 @Singleton
 public class DeadLetters {
 
+    private static final String TOPIC_SUFFIX = ".dead-letter";
+
     private static final String STORE = """
             insert into baton_dead_letter (function, type, key, source, event_id, attributes, data, origin, attempts,
                                            first_failed_at, last_failed_at, error_class, error_message, error_stack)
@@ -73,7 +75,12 @@ public class DeadLetters {
 
     /** The topic of the dead letters of a function. */
     public static String topic(BatonFunction function) {
-        return function.input().topic() + ".dead-letter";
+        return function.input().topic() + TOPIC_SUFFIX;
+    }
+
+    /** Whether the topic is one of dead letters. */
+    public static boolean isTopic(String topic) {
+        return topic.endsWith(TOPIC_SUFFIX);
     }
 
     /** Makes a dead letter of the event. */

@@ -12,10 +12,12 @@ public class BatonModel {
 
     private final Map<String, EventTypeDescriptor> eventTypes = new TreeMap<>();
     private final Map<String, Upcaster> upcasters = new HashMap<>();
+    private final Map<Class<?>, EventTypeDescriptor> byRecord = new HashMap<>();
     private final List<BatonFunction> functions = new ArrayList<>();
 
     void add(EventTypeDescriptor eventType) {
         eventTypes.put(eventType.type(), eventType);
+        byRecord.putIfAbsent(eventType.record(), eventType);
     }
 
     /** The record of the newer type has a method of this name that takes the record of the older. */
@@ -40,7 +42,7 @@ public class BatonModel {
     }
 
     public Optional<EventTypeDescriptor> eventTypeOf(Class<?> record) {
-        return eventTypes.values().stream().filter(t -> t.record() == record).findFirst();
+        return Optional.ofNullable(byRecord.get(record));
     }
 
     /** The step from this type to the next version; empty: it is the newest that is known. */

@@ -12,11 +12,12 @@ import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Knows the event types, and reads and validates their data as JSON. */
+/** Knows the event types, and reads and validates their data: JSON, or whatever a record takes as it is. */
 @Singleton
 public class Catalog implements EventCatalog {
 
@@ -54,6 +55,24 @@ public class Catalog implements EventCatalog {
     public String topicOf(String type) {
         EventTypeDescriptor known = model.eventTypes().get(type);
         return known == null ? type : known.topic();
+    }
+
+    /**
+     * The types whose events are read as this record: its own, and all older versions of it.
+     *
+     * @throws BatonException when the record is an older version itself: no event is read as that
+     */
+    public List<String> typesReadAs(Class<? extends Record> record) {
+        EventTypeDescriptor own = descriptorOf(record);
+        Optional<Upcaster> newer = model.upcaster(own.type());
+        if (newer.isPresent()) {
+            throw new BatonException("no event is read as " + record.getName() + ", an older version of "
+                    + newer.get().to().type() + ": ask for the record of the newest version");
+        }
+        return model.eventTypes().values().stream()
+                .filter(type -> type.topic().equals(own.topic()))
+                .map(EventTypeDescriptor::type)
+                .toList();
     }
 
     /** The event type of a record class. */
@@ -95,22 +114,45 @@ public class Catalog implements EventCatalog {
         }
     }
 
-    /** The data of an event as JSON. */
+    /** The data of an event as its {@linkplain #contentType content type} says. */
     public byte[] write(Record data) {
+        Optional<RawData> raw = RawData.of(data.getClass());
         try {
-            return json.writeValueAsBytes(data);
+            return raw.isPresent() ? raw.get().write(data) : json.writeValueAsBytes(data);
         } catch (IOException e) {
             throw new BatonException("can't write " + data.getClass().getName() + " as JSON: " + e.getMessage(), e);
         }
+    }
+
+    /** The {@code datacontenttype} of what {@link #write} writes. */
+    public String contentType(Class<? extends Record> record) {
+        return RawData.of(record).map(RawData::contentType).orElse("application/json");
     }
 
     private Record parse(CloudEvent event, EventTypeDescriptor type) {
         if (event.getData() == null) {
             throw unreadable(event, "it has no data", null);
         }
+        Optional<RawData> raw = RawData.of(type.record());
+        return raw.isPresent() ? take(event, raw.get()) : parseJson(event, type);
+    }
+
+    private static Record take(CloudEvent event, RawData raw) {
+        try {
+            return raw.read(event.getData().toBytes(), event.getDataContentType());
+        } catch (IllegalArgumentException e) {
+            throw unreadable(event, e.getMessage(), e);
+        }
+    }
+
+    private Record parseJson(CloudEvent event, EventTypeDescriptor type) {
         String contentType = event.getDataContentType();
         if (contentType != null && !isJson(contentType)) {
-            throw unreadable(event, "its datacontenttype is '" + contentType + "', not JSON", null);
+            throw new EventRejectedException(
+                    Reason.CONTENT_TYPE,
+                    describe(event) + " can't be read as " + event.getType() + ": its datacontenttype is '"
+                            + contentType
+                            + "', not JSON; a record that takes other data has a component with @EventData");
         }
         try {
             Record data = json.readValue(event.getData().toBytes(), type.record());

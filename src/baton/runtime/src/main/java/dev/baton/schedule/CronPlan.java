@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** The times of a cron expression in a time zone. Immutable. */
@@ -93,14 +94,19 @@ public final class CronPlan {
 
     /** The first time after this one. */
     Instant after(Instant time) {
-        return times.nextExecution(time.atZone(zone))
+        return times.nextExecution(wholeSecond(time))
                 .map(ZonedDateTime::toInstant)
                 .orElseThrow(() -> new IllegalStateException("there is no time of '" + cron + "' after " + time));
     }
 
     /** The latest time up to this one, that included. */
     Optional<Instant> upTo(Instant time) {
-        return times.lastExecution(time.plusNanos(1).atZone(zone)).map(ZonedDateTime::toInstant);
+        return times.lastExecution(wholeSecond(time).plusSeconds(1)).map(ZonedDateTime::toInstant);
+    }
+
+    /** All times are whole seconds; cron-utils takes a fraction over into its answer. */
+    private ZonedDateTime wholeSecond(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).atZone(zone);
     }
 
     String cron() {

@@ -17,6 +17,9 @@ public final class DatabaseErrors {
     /** Connection exception, insufficient resources, operator intervention, system error. */
     private static final Set<String> AWAY = Set.of("08", "53", "57", "58");
 
+    /** Character not in repertoire, untranslatable character. */
+    private static final Set<String> UNSTORABLE = Set.of("22021", "22P05");
+
     private static final int DEEPEST = 20;
 
     private DatabaseErrors() {}
@@ -24,6 +27,11 @@ public final class DatabaseErrors {
     /** A lock was waited for as long as {@code lock_timeout} allows. */
     public static boolean lockNotAvailable(Throwable failure) {
         return state(failure).filter(LOCK_NOT_AVAILABLE::equals).isPresent();
+    }
+
+    /** A text has a character that PostgreSQL can't store, such as NUL: no further attempt can change that. */
+    public static boolean unstorableText(Throwable failure) {
+        return state(failure).filter(UNSTORABLE::contains).isPresent();
     }
 
     /** The server said that it can't work now, or the connection to it broke. Of what else the network does only asking it tells. */

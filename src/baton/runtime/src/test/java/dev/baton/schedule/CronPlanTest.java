@@ -52,6 +52,17 @@ class CronPlanTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"* * * * * *", "*/10 * * * * *", "10 * * * * *"})
+    void timesAreWholeSecondsWhateverTheClockSays(String cron) {
+        CronPlan plan = CronPlan.of(cron, "Europe/Berlin");
+
+        assertThat(plan.after(Instant.parse("2026-11-25T10:35:09.457200Z"))).isEqualTo("2026-11-25T10:35:10Z");
+        assertThat(plan.upTo(Instant.parse("2026-11-25T10:35:10.457200Z")))
+                .contains(Instant.parse("2026-11-25T10:35:10Z"));
+        assertThat(plan.upTo(Instant.parse("2026-11-25T10:35:10Z"))).contains(Instant.parse("2026-11-25T10:35:10Z"));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"", "* * * *", "* * * * * * *", "61 * * * *", "0 9 L * *", "@daily", "0 0 31 2,4 *", "every day"
             })

@@ -70,7 +70,7 @@ public class FunctionTestkit {
                 .withId(id)
                 .withSource(SOURCE)
                 .withType(type.type())
-                .withData("application/json", catalog.write(data));
+                .withData(catalog.contentType(data.getClass()), catalog.write(data));
         return key == null
                 ? event.build()
                 : event.withSubject(key).withExtension("partitionkey", key).build();

@@ -83,7 +83,7 @@ public final class Handled {
                 .withId(row.attributes().get("id"))
                 .withSource(URI.create(row.attributes().get("source")))
                 .withType(row.attributes().get("type"))
-                .withData("application/json", row.data())
+                .withData(row.attributes().get("datacontenttype"), row.data())
                 .build());
         return new FollowUpEvent(data, row.key(), Optional.ofNullable(row.notBefore()), row.attributes());
     }

@@ -10,7 +10,7 @@ import org.awaitility.Awaitility;
 
 /** Lets each sender take a step every so often, each on a thread of its own, until it is told to finish. */
 final class Load implements AutoCloseable {
-    private static final Duration FINISHED = Duration.ofSeconds(120);
+    private static final Duration FINISHED = Duration.ofSeconds(300);
 
     private final List<? extends Sender> senders;
     private final Duration pace;

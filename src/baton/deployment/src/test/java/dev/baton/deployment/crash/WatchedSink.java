@@ -24,6 +24,11 @@ public class WatchedSink implements EventSink {
     private static final String CALL = "send";
 
     @Override
+    public boolean chosen() {
+        return true;
+    }
+
+    @Override
     public List<CompletionStage<Void>> send(List<OutboxRow> events) {
         if (Calls.breaks(CALL, Moment.BEFORE)) {
             throw new KafkaException("told to fail before it is sent");

@@ -73,9 +73,8 @@ class RequestOutageTest {
     @Test
     void aReplyThatComesAfterAnOutageIsSeen() {
         String order = UUID.randomUUID().toString();
-        CompletableFuture<Placed> reply = requester
-                .request(placed(order), Placed.class, PATIENCE)
-                .subscribeAsCompletionStage();
+        CompletableFuture<Placed> reply =
+                requester.request(placed(order), Placed.class, PATIENCE).subscribeAsCompletionStage();
         await().atMost(PATIENCE).until(() -> handled(order) == 1);
 
         broker(STOP);

@@ -29,6 +29,7 @@ class ProblemMappers {
         return ProblemBody.response(
                 switch (rejected.reason()) {
                     case UNREADABLE -> Problem.malformed(rejected.getMessage());
+                    case CONTENT_TYPE -> Problem.unsupportedType(rejected.getMessage());
                     case UNKNOWN_TYPE -> Problem.ofStatus(422, Codes.UNKNOWN_TYPE, rejected.getMessage());
                     case INVALID -> Problem.ofStatus(422, Codes.INVALID, rejected.getMessage());
                 });

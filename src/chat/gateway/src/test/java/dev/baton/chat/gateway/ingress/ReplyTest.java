@@ -72,7 +72,11 @@ class ReplyTest {
     void whatIsRefusedSaysWhyAndStoresNothing() {
         problem(422, "unknown-type", post("?reply=no.such.type").then(), "no.such.type");
         for (String timeout : List.of("0", "0ms", "61s", "soon", "-1s")) {
-            problem(400, "invalid", post("?reply=" + LOGGED + "&timeout=" + timeout).then(), "1ms to 60s");
+            problem(
+                    400,
+                    "invalid",
+                    post("?reply=" + LOGGED + "&timeout=" + timeout).then(),
+                    "1ms to 60s");
         }
         problem(400, "invalid", postBatch("?reply=" + LOGGED).then(), "one event");
         given().post("/events?reply=" + LOGGED).then().statusCode(401);
@@ -86,7 +90,8 @@ class ReplyTest {
                 .withId(cause.getId() + "-reply")
                 .withSource(URI.create("/test"))
                 .withType(type)
-                .withExtension("correlationid", cause.getExtension("correlationid").toString())
+                .withExtension(
+                        "correlationid", cause.getExtension("correlationid").toString())
                 .withExtension("comment", "gr\u00fcn 100%")
                 .withData("application/json", data.getBytes(StandardCharsets.UTF_8))
                 .build();

@@ -1,4 +1,4 @@
-package dev.baton.kafka;
+package dev.baton.delivery;
 
 import java.util.ArrayDeque;
 import java.util.Queue;

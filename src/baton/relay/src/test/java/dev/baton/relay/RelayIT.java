@@ -1,0 +1,151 @@
+package dev.baton.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.baton.embedded.EmbeddedDatabase;
+import dev.baton.migrations.Migrations;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The relay as a process of its own publishes what processes that are gone left in the outbox. */
+class RelayIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final int EVENTS = 100;
+
+    private final List<String> arrived = new CopyOnWriteArrayList<>();
+    private final List<Process> processes = new ArrayList<>();
+    private EmbeddedDatabase database;
+    private HttpServer sink;
+
+    @AfterEach
+    void end() throws InterruptedException {
+        for (Process process : processes) {
+            process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+        }
+        if (sink != null) {
+            sink.stop(0);
+        }
+        if (database != null) {
+            database.close();
+        }
+    }
+
+    @Test
+    void whatOthersLeftBehindArrivesInOrderThoughARelayIsKilled() throws Exception {
+        givenADatabaseWithEvents();
+        givenASink();
+        Process first = relay(freePort());
+        await().atMost(PATIENCE).until(() -> arrived.size() > EVENTS / 4);
+        first.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+
+        int port = freePort();
+        relay(port);
+
+        await().atMost(PATIENCE).until(() -> waiting() == 0);
+        assertThat(List.copyOf(new java.util.LinkedHashSet<>(arrived)))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, EVENTS)
+                        .mapToObj(i -> "event-" + i)
+                        .toList());
+        await().atMost(PATIENCE).until(() -> isReady(port));
+    }
+
+    private void givenADatabaseWithEvents() throws SQLException {
+        database = new EmbeddedDatabase().start();
+        Migrations.migrate(
+                database.jdbcUrl(),
+                EmbeddedDatabase.USER,
+                EmbeddedDatabase.PASSWORD,
+                Set.of("baton"),
+                getClass().getClassLoader());
+        execute("""
+                insert into baton_outbox (slot, type, key, attributes, data)
+                select 1, 'shop.shipped.v1', 'order', json_build_object('specversion', '1.0', 'id', 'event-' || n, 'source', '/shop',
+                    'type', 'shop.shipped.v1', 'datacontenttype', 'application/json', 'time', '2026-11-25T10:00:00Z')::text, '{}'
+                from generate_series(1, %d) as s (n) order by n""".formatted(EVENTS));
+    }
+
+    private void givenASink() throws IOException {
+        sink = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        sink.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            arrived.add(exchange.getRequestHeaders().getFirst("ce-id"));
+            exchange.sendResponseHeaders(202, -1);
+            exchange.close();
+        });
+        sink.start();
+    }
+
+    private Process relay(int port) throws IOException {
+        ProcessBuilder relay = new ProcessBuilder("java", "-jar", "target/quarkus-app/quarkus-run.jar");
+        relay.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        relay.environment().put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
+        relay.environment().put("QUARKUS_DATASOURCE_USERNAME", EmbeddedDatabase.USER);
+        relay.environment().put("QUARKUS_DATASOURCE_PASSWORD", EmbeddedDatabase.PASSWORD);
+        relay.environment()
+                .put("K_SINK", "http://127.0.0.1:" + sink.getAddress().getPort());
+        relay.environment().remove("KAFKA_BOOTSTRAP_SERVERS");
+        Process process = relay.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        Path.of("target/relay.log").toFile()))
+                .start();
+        processes.add(process);
+        return process;
+    }
+
+    private static boolean isReady(int port) throws InterruptedException {
+        try {
+            URI ready = URI.create("http://localhost:" + port + "/q/health/ready");
+            return HttpClient.newHttpClient()
+                            .send(HttpRequest.newBuilder(ready).build(), BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private long waiting() throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select count(*) from baton_outbox")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

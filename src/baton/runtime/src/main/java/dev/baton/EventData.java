@@ -1,0 +1,23 @@
+package dev.baton;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks the one component of an event record, a {@code byte[]} or a {@code String}, that takes the data of the event as it is,
+ * whatever its {@code datacontenttype}: {@code record PhotoTaken(@EventData("image/png") byte[] photo)}.
+ *
+ * <p>Such a record has no other component: what else is known of the event says {@link EventContext}. A {@code String} is read in the
+ * charset that the content type names, UTF-8 by default.
+ */
+@Documented
+@Target({ElementType.FIELD, ElementType.RECORD_COMPONENT})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface EventData {
+
+    /** The {@code datacontenttype} of events that are emitted. Default: application/octet-stream, or text/plain in UTF-8. */
+    String value() default "";
+}

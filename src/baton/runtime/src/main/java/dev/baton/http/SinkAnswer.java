@@ -1,0 +1,46 @@
+package dev.baton.http;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What became of one event on its way to the sink, by Knative's data plane contract. */
+sealed interface SinkAnswer {
+
+    /** It has the event. */
+    record Taken() implements SinkAnswer {}
+
+    /** It will never take the event. */
+    record Never(int status) implements SinkAnswer {}
+
+    /**
+     * It may take the event later.
+     *
+     * @param away whether it would take no other event now either
+     * @param retryAfter how long it asks to be left alone
+     */
+    record NotNow(String why, boolean away, Optional<Duration> retryAfter) implements SinkAnswer {}
+
+    /** Of an answer's status and its {@code Retry-After}, which is understood when it is a number of seconds. */
+    static SinkAnswer of(int status, String retryAfter) {
+        if (status >= 200 && status < 300) {
+            return new Taken();
+        }
+        boolean later = status >= 500 || status == 404 || status == 409 || status == 429;
+        if (!later) {
+            return new Never(status);
+        }
+        boolean away = status == 429 || status == 502 || status == 503 || status == 504;
+        return new NotNow("status " + status, away, seconds(retryAfter));
+    }
+
+    /** There was no answer. */
+    static SinkAnswer of(Throwable failure) {
+        return new NotNow(failure.toString(), true, Optional.empty());
+    }
+
+    private static Optional<Duration> seconds(String retryAfter) {
+        return retryAfter != null && retryAfter.matches("\\d{1,6}")
+                ? Optional.of(Duration.ofSeconds(Long.parseLong(retryAfter)))
+                : Optional.empty();
+    }
+}

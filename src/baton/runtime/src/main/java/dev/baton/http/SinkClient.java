@@ -1,0 +1,73 @@
+package dev.baton.http;
+
+import dev.baton.BatonException;
+import dev.baton.config.BatonConfig;
+import dev.baton.outbox.OutboxRow;
+import dev.baton.retry.DeadLetters;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Posts events to the sink in binary mode. */
+final class SinkClient implements AutoCloseable {
+
+    private final HttpClient client;
+    private final RequestOptions sink;
+    private final SinkOverrides overrides;
+    private final Duration timeout;
+
+    SinkClient(Vertx vertx, URI sink, BatonConfig.Relay config) {
+        if (sink.getHost() == null || !"http".equals(sink.getScheme()) && !"https".equals(sink.getScheme())) {
+            throw new BatonException(
+                    "baton.relay.sink (K_SINK) must be an http or https address but was '" + sink + "'");
+        }
+        this.overrides = config.sinkOverrides().map(SinkOverrides::parse).orElseGet(() -> SinkOverrides.parse("{}"));
+        this.timeout = config.sinkTimeout();
+        this.sink = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(sink.toString())
+                .setConnectTimeout(timeout.toMillis())
+                .setIdleTimeout(timeout.toMillis());
+        this.client = vertx.createHttpClient(
+                new HttpClientOptions().setMaxPoolSize(config.sinkConcurrency()).setKeepAliveTimeout(30));
+    }
+
+    /** Never fails: no answer is one, too. */
+    Future<SinkAnswer> post(OutboxRow event) {
+        return client.request(sink)
+                .compose(request -> send(request, event))
+                .timeout(2 * timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .otherwise(SinkAnswer::of);
+    }
+
+    private Future<SinkAnswer> send(HttpClientRequest request, OutboxRow event) {
+        BinaryMode.write(overrides.applyTo(attributes(event)), request.headers());
+        return request.send(Buffer.buffer(event.data())).compose(response -> response.end()
+                .map(ignored -> SinkAnswer.of(response.statusCode(), response.getHeader("Retry-After"))));
+    }
+
+    /** Without topics the type alone tells a dead letter from its event, which would trigger its functions again. */
+    private static Map<String, String> attributes(OutboxRow event) {
+        if (!DeadLetters.isTopic(event.topic())) {
+            return event.attributes();
+        }
+        Map<String, String> attributes = new LinkedHashMap<>(event.attributes());
+        attributes.put("type", event.topic());
+        return attributes;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.baton.http;
+
+import dev.baton.http.SinkAnswer.NotNow;
+import dev.baton.retry.Backoff;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * When the sink may be tried again: each key for itself, and all of them when the sink is away. Pauses double with each failure, and
+ * are at least as long as the sink asks for. Thread-safe.
+ */
+final class SinkPauses {
+
+    private static final String ALL = "";
+    private static final int MOST_KEYS = 10_000;
+
+    private record Pause(int failures, Instant until) {}
+
+    private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
+    private final Backoff backoff;
+    private final Clock clock;
+
+    SinkPauses(Backoff backoff, Clock clock) {
+        this.backoff = backoff;
+        this.clock = clock;
+    }
+
+    boolean paused(String key) {
+        return lasts(ALL) || lasts(key);
+    }
+
+    void taken(String key) {
+        pauses.remove(ALL);
+        pauses.remove(key);
+    }
+
+    /** The sink did not take an event of the key; says how long it is left alone. */
+    Duration failed(String key, NotNow answer) {
+        String paused = answer.away() || pauses.size() >= MOST_KEYS ? ALL : key;
+        Pause before = pauses.get(paused);
+        int failures = before == null ? 1 : before.failures() + 1;
+        Duration pause = longer(backoff.after(failures), answer.retryAfter().orElse(Duration.ZERO));
+        pauses.put(paused, new Pause(failures, clock.instant().plus(pause)));
+        return pause;
+    }
+
+    private boolean lasts(String key) {
+        Pause pause = pauses.get(key);
+        return pause != null && clock.instant().isBefore(pause.until());
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.baton.outbox;
+
+import dev.baton.sql.Sql;
+import dev.baton.telemetry.DeliveryMetrics;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * Events that the sink refused for what they are. They stay in the outbox, but as delayed ones, out of the way of their keys: each is
+ * sent again when it is twice as old, after a minute at the soonest and an hour at the latest. Nothing is lost, and a sink that is
+ * mended gets them.
+ */
+@Singleton
+class RefusedEvents {
+
+    /** An event of the outbox, and its place there. */
+    record Waiting(long position, OutboxRow event) {}
+
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private static final String POSTPONE = """
+            update baton_outbox o set not_before = refused.not_before
+            from unnest($1::bigint[], $2::timestamptz[]) as refused (position, not_before)
+            where o.position = refused.position""";
+
+    private final Clock clock;
+    private final DeliveryMetrics metrics;
+
+    RefusedEvents(Clock clock, DeliveryMetrics metrics) {
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    Uni<Void> postpone(Sql sql, List<Waiting> refused) {
+        if (refused.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        metrics.refused(refused.size());
+        Instant now = clock.instant();
+        return sql.execute(
+                POSTPONE,
+                refused.stream().map(Waiting::position).toArray(Long[]::new),
+                refused.stream()
+                        .map(waiting -> now.plus(pause(waiting.event(), now)).atOffset(ZoneOffset.UTC))
+                        .toArray(OffsetDateTime[]::new));
+    }
+
+    private static Duration pause(OutboxRow event, Instant now) {
+        Duration age = Duration.between(time(event, now), now);
+        if (age.compareTo(SHORTEST) < 0) {
+            return SHORTEST;
+        }
+        return age.compareTo(LONGEST) > 0 ? LONGEST : age;
+    }
+
+    private static Instant time(OutboxRow event, Instant now) {
+        try {
+            String time = event.attributes().get("time");
+            return time == null ? now : OffsetDateTime.parse(time).toInstant();
+        } catch (DateTimeException e) {
+            return now;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.baton.routing;
+
+import dev.baton.BatonException;
+import dev.baton.EventData;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How a record takes the data of an event as it is: with its one component, annotated with {@link EventData}.
+ *
+ * @param constructor the record's
+ * @param accessor of the component
+ * @param text whether the component is a String
+ * @param contentType of events that are emitted
+ */
+record RawData(Constructor<? extends Record> constructor, Method accessor, boolean text, String contentType) {
+
+    private static final Pattern CHARSET =
+            Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
+
+    private static final ClassValue<Optional<RawData>> KNOWN = new ClassValue<>() {
+        @Override
+        protected Optional<RawData> computeValue(Class<?> record) {
+            return Arrays.stream(record.getDeclaredFields())
+                    .filter(field -> field.isAnnotationPresent(EventData.class))
+                    .findFirst()
+                    .map(field -> of(record.asSubclass(Record.class), field));
+        }
+    };
+
+    /** Empty: the record's data is JSON. */
+    static Optional<RawData> of(Class<? extends Record> record) {
+        return KNOWN.get(record);
+    }
+
+    private static RawData of(Class<? extends Record> record, Field component) {
+        try {
+            Constructor<? extends Record> constructor = record.getDeclaredConstructor(component.getType());
+            Method accessor = record.getDeclaredMethod(component.getName());
+            constructor.setAccessible(true); // the record itself need not be public
+            accessor.setAccessible(true);
+            boolean text = component.getType() == String.class;
+            String declared = component.getAnnotation(EventData.class).value();
+            String byDefault = text ? "text/plain; charset=utf-8" : "application/octet-stream";
+            return new RawData(constructor, accessor, text, declared.isBlank() ? byDefault : declared);
+        } catch (NoSuchMethodException e) {
+            throw new BatonException(record.getName() + " has more than its @EventData " + component.getName(), e);
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException when the record refuses the data, it is no text of its charset, or the charset is not known
+     */
+    Record read(byte[] data, String contentType) {
+        try {
+            return constructor.newInstance(text ? decoded(data, charset(contentType)) : data);
+        } catch (InvocationTargetException e) {
+            throw new IllegalArgumentException(e.getCause().getMessage(), e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new BatonException(
+                    "can't make a " + constructor.getDeclaringClass().getName(), e);
+        }
+    }
+
+    byte[] write(Record record) {
+        try {
+            Object data = accessor.invoke(record);
+            return text ? ((String) data).getBytes(charset(contentType)) : (byte[]) data;
+        } catch (ReflectiveOperationException e) {
+            throw new BatonException("can't read " + record.getClass().getName() + "." + accessor.getName(), e);
+        }
+    }
+
+    private static String decoded(byte[] data, Charset charset) {
+        try {
+            return charset.newDecoder().decode(ByteBuffer.wrap(data)).toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(
+                    "it is no text in " + charset.name().toLowerCase(Locale.ROOT), e);
+        }
+    }
+
+    /** An unknown name is an {@link IllegalArgumentException} that names it. */
+    private static Charset charset(String contentType) {
+        Matcher named = CHARSET.matcher(contentType == null ? "" : contentType);
+        return named.find() ? Charset.forName(named.group(1)) : StandardCharsets.UTF_8;
+    }
+}

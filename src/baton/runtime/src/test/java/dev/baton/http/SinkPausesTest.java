@@ -1,0 +1,75 @@
+package dev.baton.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.http.SinkAnswer.NotNow;
+import dev.baton.retry.Backoff;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SinkPausesTest {
+
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10), () -> 0);
+
+    private final Settable clock = new Settable();
+    private final SinkPauses pauses = new SinkPauses(BACKOFF, clock);
+
+    @Test
+    void aKeyIsPausedForItselfAndLongerEachTime() {
+        assertThat(pauses.failed("a", notNow(false))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(pauses.failed("a", notNow(false))).isEqualTo(Duration.ofSeconds(2));
+
+        assertThat(pauses.paused("a")).isTrue();
+        assertThat(pauses.paused("b")).isFalse();
+        clock.now = clock.now.plusSeconds(2);
+        assertThat(pauses.paused("a")).isFalse();
+        pauses.taken("a");
+        assertThat(pauses.failed("a", notNow(false))).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aSinkThatIsAwayIsLeftAlone() {
+        pauses.failed("a", notNow(true));
+
+        assertThat(pauses.paused("b")).isTrue();
+    }
+
+    @Test
+    void whatTheSinkAsksForIsKept() {
+        SinkAnswer busy = SinkAnswer.of(503, "3600");
+
+        assertThat(pauses.failed("a", (NotNow) busy)).isEqualTo(Duration.ofHours(1));
+        clock.now = clock.now.plusSeconds(3599);
+        assertThat(pauses.paused("b")).isTrue();
+        clock.now = clock.now.plusSeconds(1);
+        assertThat(pauses.paused("b")).isFalse();
+    }
+
+    private static NotNow notNow(boolean away) {
+        return new NotNow("told to", away, Optional.empty());
+    }
+
+    private static final class Settable extends Clock {
+        private Instant now = Instant.EPOCH;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
