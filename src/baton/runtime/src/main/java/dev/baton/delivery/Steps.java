@@ -13,7 +13,6 @@ import dev.baton.delivery.RoutedEvent.Ready;
 import dev.baton.delivery.RoutedEvent.Refused;
 import dev.baton.inbox.Inbox;
 import dev.baton.inbox.Inbox.EventId;
-import dev.baton.inbox.SessionMark;
 import dev.baton.outbox.Outbox;
 import dev.baton.outbox.OutboxRow;
 import dev.baton.routing.BatonFunction;
