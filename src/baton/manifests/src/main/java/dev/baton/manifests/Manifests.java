@@ -48,6 +48,7 @@ public final class Manifests {
                         .flatMap(List::stream)
                         .toList());
         data.put("live", live(application, services));
+        data.put("dead", dead(application));
         data.put(
                 "topics",
                 application.topics().stream()
@@ -79,7 +80,7 @@ public final class Manifests {
     }
 
     private void knativeBroker() {
-        for (String name : List.of("broker", "kustomization", "network", "sink-bindings")) {
+        for (String name : List.of("broker", "dead-letters", "kustomization", "network", "sink-bindings")) {
             put(KNATIVE + name + ".yaml", "knative/" + name + ".yaml");
         }
         if (!((List<?>) data.get("live")).isEmpty()) {
@@ -111,6 +112,16 @@ public final class Manifests {
                 .distinct()
                 .sorted()
                 .map(topic -> new Topic(topic, application.typesOf(topic)))
+                .toList();
+    }
+
+    /** Over HTTP, a dead letter has the name of its topic as its type. */
+    private static List<Topic> dead(Application application) {
+        return application.functions().stream()
+                .map(function -> function.topic() + ".dead-letter")
+                .distinct()
+                .sorted()
+                .map(topic -> new Topic(topic, List.of(topic)))
                 .toList();
     }
 

@@ -113,6 +113,17 @@ class ShopManifestsTest extends ManifestsContract {
     }
 
     @Test
+    void whatAFunctionGaveUpOnGoesFromTheBrokerToItsTopic() {
+        Resource sink = find(knative(), "eventing.knative.dev/v1alpha1 KafkaSink shop-order-placed-v1-dead-letter");
+        JsonNode trigger = find(knative(), "eventing.knative.dev/v1 Trigger shop-order-placed-v1-dead-letter")
+                .json()
+                .path("spec");
+
+        assertThat(sink.json().at("/spec/topic").asText()).isEqualTo("shop.order.placed.v1.dead-letter");
+        assertThat(trigger.at("/filter/attributes/type").asText()).isEqualTo("shop.order.placed.v1.dead-letter");
+    }
+
+    @Test
     void versionsShareOneTopic() {
         assertThat(topics().resources.stream()
                         .map(each -> each.json().at("/spec/topicName").asText()))

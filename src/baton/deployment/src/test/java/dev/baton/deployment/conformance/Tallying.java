@@ -58,7 +58,10 @@ public final class Tallying {
     }
 
     @EventType("conformance.task.v1")
-    record Task(@EventKey String name, @PositiveOrZero int number, @NotNull Behaviour behaviour) {}
+    record Task(
+            @EventKey String name,
+            @PositiveOrZero int number,
+            @NotNull Behaviour behaviour) {}
 
     @EventType("conformance.done.v1")
     record Done(@EventKey String name, int number, String text) {}
@@ -115,7 +118,8 @@ public final class Tallying {
                 case DONE -> returned(done);
                 case NOTHING -> Uni.createFrom().nullItem();
                 case EMPTY -> returned();
-                case SEVERAL -> returned(done, new Done(task.name(), task.number(), "second"), new Done(task.name(), 0, ""));
+                case SEVERAL ->
+                    returned(done, new Done(task.name(), task.number(), "second"), new Done(task.name(), 0, ""));
                 case LATER -> returned(FollowUp.of(new Later(task.name())).after(Duration.ofHours(1)));
                 case FORBIDDEN -> returned(new Secret(task.name()));
                 case TOO_LARGE -> returned(new Done(task.name(), task.number(), "x".repeat(5_000)));
@@ -123,7 +127,8 @@ public final class Tallying {
                 case FAIL_AT_FIRST -> context.attempt() == 1 ? failed() : returned(done);
                 case FAIL_ALWAYS -> failed();
                 case HANG_AT_FIRST -> context.attempt() == 1 ? Uni.createFrom().nothing() : returned(done);
-                case SWALLOW, SWALLOW_ALONE -> session.flush().chain(() -> swallow(session)).replaceWith(List.of());
+                case SWALLOW, SWALLOW_ALONE ->
+                    session.flush().chain(() -> swallow(session)).replaceWith(List.of());
                 case CLOSE_SESSION -> session.close().replaceWith(List.of(done));
                 case VIOLATE -> violate(session).replaceWith(List.of(done));
             };
@@ -138,7 +143,11 @@ public final class Tallying {
         }
 
         private static Uni<Void> swallow(Mutiny.Session session) {
-            return session.createNativeQuery("select 1 / 0").getSingleResult().onFailure().recoverWithNull().replaceWithVoid();
+            return session.createNativeQuery("select 1 / 0")
+                    .getSingleResult()
+                    .onFailure()
+                    .recoverWithNull()
+                    .replaceWithVoid();
         }
 
         private static Uni<Void> violate(Mutiny.Session session) {

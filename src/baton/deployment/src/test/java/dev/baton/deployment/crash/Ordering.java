@@ -1,11 +1,11 @@
 package dev.baton.deployment.crash;
 
-import dev.baton.deployment.outside.Published;
 import dev.baton.Emits;
 import dev.baton.EventKey;
 import dev.baton.EventType;
 import dev.baton.FollowUp;
 import dev.baton.PermanentFailureException;
+import dev.baton.deployment.outside.Published;
 import io.quarkus.funqy.Funq;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
