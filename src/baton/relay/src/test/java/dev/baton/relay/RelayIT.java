@@ -66,8 +66,9 @@ class RelayIT {
 
         await().atMost(PATIENCE).until(() -> waiting() == 0);
         assertThat(List.copyOf(new java.util.LinkedHashSet<>(arrived)))
-                .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1, EVENTS).mapToObj(i -> "event-" + i).toList());
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, EVENTS)
+                        .mapToObj(i -> "event-" + i)
+                        .toList());
         await().atMost(PATIENCE).until(() -> isReady(port));
     }
 
@@ -107,8 +108,8 @@ class RelayIT {
                 .put("K_SINK", "http://127.0.0.1:" + sink.getAddress().getPort());
         relay.environment().remove("KAFKA_BOOTSTRAP_SERVERS");
         Process process = relay.redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(Path.of("target/relay.log").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        Path.of("target/relay.log").toFile()))
                 .start();
         processes.add(process);
         return process;

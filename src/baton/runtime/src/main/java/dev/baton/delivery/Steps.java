@@ -94,7 +94,8 @@ class Steps {
         if (event instanceof Foreign foreign) {
             return Optional.of(new Skipped(foreign.reason()));
         }
-        return event instanceof Refused refused && UNREADABLE.contains(refused.cause().reason())
+        return event instanceof Refused refused
+                        && UNREADABLE.contains(refused.cause().reason())
                 ? Optional.of(new Rejected(refused.cause()))
                 : Optional.empty();
     }

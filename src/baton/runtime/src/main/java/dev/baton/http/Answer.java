@@ -46,7 +46,8 @@ sealed interface Answer {
             return Optional.of(new Problem(409, "function " + function + " is handling the same event right now"));
         }
         if (outcome instanceof Rejected rejected) {
-            return Optional.of(new Problem(status(rejected.cause()), rejected.cause().getMessage()));
+            return Optional.of(
+                    new Problem(status(rejected.cause()), rejected.cause().getMessage()));
         }
         if (outcome instanceof Skipped skipped) {
             return Optional.of(new Problem(422, skipped.reason()));

@@ -52,9 +52,7 @@ final class Body {
     /** Whether the request says that its body is longer. */
     static boolean tooLong(HttpServerRequest request, long limit) {
         String length = request.getHeader("Content-Length");
-        return length != null
-                && length.matches("\\d+")
-                && (length.length() > 18 || Long.parseLong(length) > limit);
+        return length != null && length.matches("\\d+") && (length.length() > 18 || Long.parseLong(length) > limit);
     }
 
     static Problem tooLarge(long limit) {

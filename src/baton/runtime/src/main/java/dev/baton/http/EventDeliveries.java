@@ -31,7 +31,10 @@ class EventDeliveries {
      * @param replies whether the sender takes a follow-up as a reply
      */
     record Request(
-            List<CloudEvent> events, Function<CloudEvent, List<BatonFunction>> functions, boolean replies, String origin) {}
+            List<CloudEvent> events,
+            Function<CloudEvent, List<BatonFunction>> functions,
+            boolean replies,
+            String origin) {}
 
     private record Settled(CloudEvent event, Answer answer) {}
 
@@ -61,8 +64,7 @@ class EventDeliveries {
         return Multi.createFrom()
                 .iterable(request.events())
                 .onItem()
-                .transformToUniAndConcatenate(
-                        event -> toAll(request, event).map(answer -> new Settled(event, answer)))
+                .transformToUniAndConcatenate(event -> toAll(request, event).map(answer -> new Settled(event, answer)))
                 .select()
                 .first(settled -> {
                     answers.add(settled);
@@ -76,8 +78,9 @@ class EventDeliveries {
     private Uni<Answer> toAll(Request request, CloudEvent event) {
         List<BatonFunction> functions = request.functions().apply(event);
         if (functions.isEmpty()) {
-            return Uni.createFrom().item(new Refused(new Problem(
-                    422, "no function of this process handles events of type " + event.getType())));
+            return Uni.createFrom()
+                    .item(new Refused(
+                            new Problem(422, "no function of this process handles events of type " + event.getType())));
         }
         boolean replies = request.replies() && request.events().size() == 1 && functions.size() == 1;
         IncomingEvent incoming = new IncomingEvent(event, 1, request.origin());

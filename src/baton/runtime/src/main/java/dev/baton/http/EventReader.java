@@ -94,23 +94,26 @@ class EventReader {
         JsonNode value = field.getValue();
         boolean attribute = value.isTextual() || value.isBoolean() || value.isNull() || value.isInt();
         if (!attribute && !field.getKey().equals("data")) {
-            throw noEvent("the attribute " + shown(field.getKey())
-                    + " must be a string, a boolean or an integer of 32 bits");
+            throw noEvent(
+                    "the attribute " + shown(field.getKey()) + " must be a string, a boolean or an integer of 32 bits");
         }
     }
 
     private CloudEvent binary(MultiMap headers, String contentType, String mediaType, byte[] body) {
         if (mediaType.startsWith(CLOUD_EVENTS)) {
             throw new Problem(
-                    415, "of the CloudEvents formats, " + STRUCTURED + " and " + BATCH + " are known, but not "
+                    415,
+                    "of the CloudEvents formats, " + STRUCTURED + " and " + BATCH + " are known, but not "
                             + shown(mediaType));
         }
         String version = headers.get("ce-specversion");
         if (version == null) {
             throw isJson(mediaType) || hasAttributes(headers)
                     ? noEvent("the header ce-specversion is missing")
-                    : new Problem(415, "a request without ce- headers must be " + STRUCTURED + " or " + BATCH
-                            + ", but was " + shown(mediaType));
+                    : new Problem(
+                            415,
+                            "a request without ce- headers must be " + STRUCTURED + " or " + BATCH + ", but was "
+                                    + shown(mediaType));
         }
         if (!version.equals("1.0")) {
             throw noEvent("the header ce-specversion must be 1.0, but was '" + shown(version) + "'");
@@ -187,7 +190,8 @@ class EventReader {
     }
 
     private static String reason(Exception e) {
-        return shown(e instanceof JsonProcessingException json ? json.getOriginalMessage() : String.valueOf(e.getMessage()));
+        return shown(
+                e instanceof JsonProcessingException json ? json.getOriginalMessage() : String.valueOf(e.getMessage()));
     }
 
     /** What came from outside, short enough to be told back. */

@@ -1,9 +1,9 @@
 package dev.baton.http;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.io.ByteArrayOutputStream;
 
 /** Attribute values as HTTP headers: section 3.1.3.2 of the CloudEvents HTTP protocol binding 1.0.2. */
 final class HeaderValues {
@@ -71,7 +71,10 @@ final class HeaderValues {
 
     private static String utf8(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("its percent-encoding is no UTF-8", e);
         }

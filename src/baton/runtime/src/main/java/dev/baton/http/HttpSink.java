@@ -1,8 +1,8 @@
 package dev.baton.http;
 
 import dev.baton.config.BatonConfig;
-import dev.baton.http.SinkAnswer.NotNow;
 import dev.baton.http.SinkAnswer.Never;
+import dev.baton.http.SinkAnswer.NotNow;
 import dev.baton.http.SinkAnswer.Taken;
 import dev.baton.outbox.EventSink;
 import dev.baton.outbox.OutboxRow;

@@ -27,9 +27,9 @@ class InFlight {
             return Optional.of(new Problem(503, "this process is told to stop").retryAfter(SOON));
         }
         if (requests >= most) {
-            return Optional.of(new Problem(
-                            429, most + " requests are being handled, which is the most (baton.http.max-in-flight)")
-                    .retryAfter(SOON));
+            return Optional.of(
+                    new Problem(429, most + " requests are being handled, which is the most (baton.http.max-in-flight)")
+                            .retryAfter(SOON));
         }
         requests++;
         return Optional.empty();

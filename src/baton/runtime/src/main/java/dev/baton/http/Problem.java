@@ -58,7 +58,8 @@ final class Problem extends RuntimeException {
     }
 
     private JsonObject json() {
-        JsonObject json = new JsonObject().put("title", title).put("status", status).put("detail", getMessage());
+        JsonObject json =
+                new JsonObject().put("title", title).put("status", status).put("detail", getMessage());
         return errors == null ? json : json.put("errors", errors);
     }
 }

@@ -49,9 +49,8 @@ final class SinkClient implements AutoCloseable {
 
     private Future<SinkAnswer> send(HttpClientRequest request, OutboxRow event) {
         BinaryMode.write(overrides.applyTo(event.attributes()), request.headers());
-        return request.send(Buffer.buffer(event.data()))
-                .compose(response -> response.end()
-                        .map(ignored -> SinkAnswer.of(response.statusCode(), response.getHeader("Retry-After"))));
+        return request.send(Buffer.buffer(event.data())).compose(response -> response.end()
+                .map(ignored -> SinkAnswer.of(response.statusCode(), response.getHeader("Retry-After"))));
     }
 
     @Override

@@ -35,11 +35,7 @@ final class PartitionLane {
 
     /** What a lane needs of the consumer that it belongs to. */
     record Setting(
-            BatonFunction function,
-            Delivery delivery,
-            DeliveryContexts contexts,
-            Backoff backoff,
-            int batchSize) {}
+            BatonFunction function, Delivery delivery, DeliveryContexts contexts, Backoff backoff, int batchSize) {}
 
     /** Between looks at whether the database is back, or another delivery of the same event has ended. */
     private static final Backoff UNTRIED = Backoff.of(Duration.ofMillis(100), Duration.ofSeconds(2));

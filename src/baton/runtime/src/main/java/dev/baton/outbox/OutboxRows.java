@@ -61,8 +61,7 @@ public class OutboxRows {
         String own = type.keyOf(event.event());
         String subject = event.subject().orElse(own);
         String key = event.key().or(() -> Optional.ofNullable(own)).orElse(subject);
-        Map<String, String> attributes =
-                attributes(event.id(), event.source(), type, subject, key, event.time());
+        Map<String, String> attributes = attributes(event.id(), event.source(), type, subject, key, event.time());
         attributes.put(CORRELATION_ID, event.id());
         Tracing.inject(attributes);
         return new OutboxRow(

@@ -104,7 +104,8 @@ public class Catalog implements EventCatalog {
         if (contentType != null && !isJson(contentType)) {
             throw new EventRejectedException(
                     Reason.CONTENT_TYPE,
-                    describe(event) + " can't be read as " + event.getType() + ": its datacontenttype is '" + contentType
+                    describe(event) + " can't be read as " + event.getType() + ": its datacontenttype is '"
+                            + contentType
                             + "', not JSON; a record that takes other data has a component with @EventData");
         }
         try {

@@ -26,7 +26,8 @@ import java.util.regex.Pattern;
  */
 record RawData(Constructor<? extends Record> constructor, Method accessor, boolean text, String contentType) {
 
-    private static final Pattern CHARSET = Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CHARSET =
+            Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
 
     private static final ClassValue<Optional<RawData>> KNOWN = new ClassValue<>() {
         @Override
@@ -67,7 +68,8 @@ record RawData(Constructor<? extends Record> constructor, Method accessor, boole
         } catch (InvocationTargetException e) {
             throw new IllegalArgumentException(e.getCause().getMessage(), e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new BatonException("can't make a " + constructor.getDeclaringClass().getName(), e);
+            throw new BatonException(
+                    "can't make a " + constructor.getDeclaringClass().getName(), e);
         }
     }
 
@@ -84,7 +86,8 @@ record RawData(Constructor<? extends Record> constructor, Method accessor, boole
         try {
             return charset.newDecoder().decode(ByteBuffer.wrap(data)).toString();
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("it is no text in " + charset.name().toLowerCase(Locale.ROOT), e);
+            throw new IllegalArgumentException(
+                    "it is no text in " + charset.name().toLowerCase(Locale.ROOT), e);
         }
     }
 

@@ -17,7 +17,8 @@ class HeaderValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "plain", "100%", "a \"b\" c", "\u0001\u007f\u00ff", "%41", "\\", "ünïcödé", "a+b/c?d=e"})
+    @ValueSource(
+            strings = {"", "plain", "100%", "a \"b\" c", "\u0001\u007f\u00ff", "%41", "\\", "ünïcödé", "a+b/c?d=e"})
     void whatIsEncodedIsDecoded(String value) {
         assertThat(HeaderValues.decode(HeaderValues.encode(value))).isEqualTo(value);
         assertThat(HeaderValues.encode(value)).matches("[!#-~]*");

@@ -83,8 +83,8 @@ final class HttpCalls {
 
     /** An event of the JSON format; more attributes begin with a comma. */
     static String json(String id, String data, String more) {
-        return "{\"specversion\":\"1.0\",\"type\":\"parcels.sent.v1\",\"source\":\"/tests\",\"id\":\"" + id + "\",\"data\":"
-                + data + more + "}";
+        return "{\"specversion\":\"1.0\",\"type\":\"parcels.sent.v1\",\"source\":\"/tests\",\"id\":\"" + id
+                + "\",\"data\":" + data + more + "}";
     }
 
     static String newId() {

@@ -27,8 +27,7 @@ class HttpLimitsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final String BEGUN =
-            """
+    private static final String BEGUN = """
             POST / HTTP/1.1\r
             Host: localhost\r
             Content-Type: application/cloudevents+json\r
@@ -126,7 +125,9 @@ class HttpLimitsTest {
     void aBodyOfUnknownLengthIsRefusedAsSoonAsItIsTooLong() throws IOException {
         try (Socket connection = raw.open()) {
             RawRequests.write(
-                    connection, BEGUN.replace("Content-Length: 100", "Transfer-Encoding: chunked") + "\r\n7d1\r\n" + "x".repeat(2001));
+                    connection,
+                    BEGUN.replace("Content-Length: 100", "Transfer-Encoding: chunked") + "\r\n7d1\r\n"
+                            + "x".repeat(2001));
 
             assertThat(RawRequests.status(connection.getInputStream())).isEqualTo(413);
         }

@@ -103,13 +103,15 @@ class HttpSinkTest {
     void theProcessIsReadyWithoutABroker() {
         HttpCalls http = new HttpCalls(base);
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> http.send(http.method("GET", "/q/health/ready")).statusCode() == 200);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> http.send(http.method("GET", "/q/health/ready")).statusCode() == 200);
     }
 
     @Test
     void eventsOfAKeyArriveInOrderWhateverFailsInBetween() {
         Set<String> failed = ConcurrentHashMap.newKeySet();
-        sink.answers = headers -> Math.floorMod(headers.get("ce-id").hashCode(), 3) == 0 && failed.add(headers.get("ce-id")) ? 500 : 202;
+        sink.answers = headers ->
+                Math.floorMod(headers.get("ce-id").hashCode(), 3) == 0 && failed.add(headers.get("ce-id")) ? 500 : 202;
         List<String> keys = IntStream.range(0, 10).mapToObj(i -> key + i).toList();
         store(keys, 30);
 
@@ -118,7 +120,8 @@ class HttpSinkTest {
         assertThat(failed).isNotEmpty();
         for (String each : keys) {
             assertThat(sink.taken("ce-subject", each).stream().map(SinkServer.Received::id))
-                    .containsExactlyElementsOf(IntStream.range(0, 30).mapToObj(i -> each + "-" + i).toList());
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 30).mapToObj(i -> each + "-" + i).toList());
         }
     }
 
@@ -187,18 +190,29 @@ class HttpSinkTest {
         List<Uni<Void>> stored = new ArrayList<>();
         for (int i = 0; i < each; i++) {
             for (String one : keys) {
-                stored.add(publisher.publish(NewEvent.of(new Scanned(one), one + "-" + i, URI.create("/sink-test"), Instant.now())));
+                stored.add(publisher.publish(
+                        NewEvent.of(new Scanned(one), one + "-" + i, URI.create("/sink-test"), Instant.now())));
             }
         }
         Uni.join().all(stored).andFailFast().await().atMost(Duration.ofSeconds(20));
     }
 
     private long waiting() {
-        return pool.query("select count(*) from baton_outbox").executeAndAwait().iterator().next().getLong(0);
+        return pool.query("select count(*) from baton_outbox")
+                .executeAndAwait()
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     private boolean schemaIsThere() {
-        return pool.query("select 1 from baton_outbox limit 1").execute().onFailure().recoverWithNull().await().indefinitely() != null;
+        return pool.query("select 1 from baton_outbox limit 1")
+                        .execute()
+                        .onFailure()
+                        .recoverWithNull()
+                        .await()
+                        .indefinitely()
+                != null;
     }
 
     private static int freePort() {

@@ -48,7 +48,8 @@ class KnativeContractTest {
     void connect() {
         parcel = newId();
         http = new HttpCalls(base);
-        await().atMost(Duration.ofSeconds(60)).until(() -> http.sent(newId(), newId(), 1).statusCode() == 200);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> http.sent(newId(), newId(), 1).statusCode() == 200);
     }
 
     @AfterEach
@@ -69,15 +70,16 @@ class KnativeContractTest {
     }
 
     @Test
-    @DisplayName("Compliant implementations SHOULD aim to interoperate by ignoring unrecognized negotiation options (such as HTTP Upgrade"
-            + " headers)")
+    @DisplayName(
+            "Compliant implementations SHOULD aim to interoperate by ignoring unrecognized negotiation options (such as HTTP Upgrade"
+                    + " headers)")
     void unknownUpgrades() throws IOException {
         String event = json(newId(), parcel(parcel, 1), "");
         try (Socket connection = new RawRequests(base).open()) {
             RawRequests.write(
                     connection,
-                    "POST / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: events/7\r\nContent-Type: " + STRUCTURED
-                            + "\r\nContent-Length: " + event.length() + "\r\n\r\n" + event);
+                    "POST / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: events/7\r\nContent-Type: "
+                            + STRUCTURED + "\r\nContent-Length: " + event.length() + "\r\n\r\n" + event);
 
             assertThat(RawRequests.status(connection.getInputStream())).isEqualTo(200);
         }
@@ -85,17 +87,20 @@ class KnativeContractTest {
     }
 
     @Test
-    @DisplayName("All senders and recipients MUST support the CloudEvents 1.0 protocol and the binary and structured content modes")
+    @DisplayName(
+            "All senders and recipients MUST support the CloudEvents 1.0 protocol and the binary and structured content modes")
     void contentModes() {
         assertThat(http.sent(newId(), parcel, 1).statusCode()).isEqualTo(200);
-        assertThat(http.send(http.body("/", STRUCTURED, json(newId(), parcel(parcel, 1), ""))).statusCode())
+        assertThat(http.send(http.body("/", STRUCTURED, json(newId(), parcel(parcel, 1), "")))
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(Parcels.weighed(parcel)).isEqualTo(2);
     }
 
     @Test
-    @DisplayName("Senders MAY probe the recipient with an HTTP OPTIONS request; if implemented, the recipient MUST indicate support for"
-            + " the POST verb using the Allow header")
+    @DisplayName(
+            "Senders MAY probe the recipient with an HTTP OPTIONS request; if implemented, the recipient MUST indicate support for"
+                    + " the POST verb using the Allow header")
     void options() {
         HttpResponse<String> options = http.send(http.method("OPTIONS", "/"));
 
@@ -113,8 +118,9 @@ class KnativeContractTest {
     }
 
     @Test
-    @DisplayName("The recipient SHOULD NOT return a response accepting the event until it has handled the event (processed the event or"
-            + " stored it in stable storage)")
+    @DisplayName(
+            "The recipient SHOULD NOT return a response accepting the event until it has handled the event (processed the event or"
+                    + " stored it in stable storage)")
     void acceptedWhenHandled() {
         String id = newId();
         Parcels.WAITING.add(parcel);
@@ -130,7 +136,8 @@ class KnativeContractTest {
     }
 
     @Test
-    @DisplayName("Event recipients SHOULD NOT send these response codes (1xx, 2xx other than 200 and 202, 3xx) in this spec version")
+    @DisplayName(
+            "Event recipients SHOULD NOT send these response codes (1xx, 2xx other than 200 and 202, 3xx) in this spec version")
     void reservedCodes() {
         Set<Integer> reservedNever = Set.of(
                 http.sent(newId(), parcel, 1).statusCode(),
@@ -156,25 +163,34 @@ class KnativeContractTest {
     }
 
     @Test
-    @DisplayName("If duplicate detection is implemented, event recipients MUST use the source and id attributes to identify duplicate"
-            + " events; senders MAY add or update other CloudEvent attributes on each delivery attempt")
+    @DisplayName(
+            "If duplicate detection is implemented, event recipients MUST use the source and id attributes to identify duplicate"
+                    + " events; senders MAY add or update other CloudEvent attributes on each delivery attempt")
     void identity() {
         String id = newId();
         assertThat(http.sent(id, parcel, 1).statusCode()).isEqualTo(200);
-        assertThat(http.sent(id, parcel, 1, "ce-traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "ce-new", "x")
+        assertThat(http.sent(
+                                id,
+                                parcel,
+                                1,
+                                "ce-traceparent",
+                                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+                                "ce-new",
+                                "x")
                         .statusCode())
                 .isEqualTo(200);
         assertThat(Parcels.weighed(parcel)).isEqualTo(1);
 
-        HttpRequest elsewhere = http.body(
-                "/", STRUCTURED, json(id, parcel(parcel, 1), "").replace("\"/tests\"", "\"/elsewhere\""));
+        HttpRequest elsewhere =
+                http.body("/", STRUCTURED, json(id, parcel(parcel, 1), "").replace("\"/tests\"", "\"/elsewhere\""));
         assertThat(http.send(elsewhere).statusCode()).isEqualTo(200);
         assertThat(Parcels.weighed(parcel)).isEqualTo(2);
     }
 
     @Test
-    @DisplayName("A recipient MAY reply to any HTTP POST with a 200 response, with or without a response payload; the sender that will"
-            + " process a reply MUST include the Prefer: reply header")
+    @DisplayName(
+            "A recipient MAY reply to any HTTP POST with a 200 response, with or without a response payload; the sender that will"
+                    + " process a reply MUST include the Prefer: reply header")
     void replies() {
         assertThat(http.sent(newId(), parcel, 1).body()).isEmpty();
         assertThat(http.sent(newId(), parcel, 1, "Prefer", "reply").body()).isNotEmpty();

@@ -11,23 +11,91 @@ final class MalformedRequests {
 
     private static final String[] PATHS = {"/", "/", "/", "/functions/weigh-parcel", "/functions/%20", "/?a=%zz"};
     private static final String[] TYPES = {
-        "application/json", "application/cloudevents+json", "application/cloudevents-batch+json", "text/plain", "",
-        "application/cloudevents+protobuf", "application/json; charset=utf-16", ";;;", "application/cloudevents+json;charset=\"",
-        "image/png", "application/cloudevents-batch+json; a=b", "\u00e4/\u00f6"
+        "application/json",
+        "application/cloudevents+json",
+        "application/cloudevents-batch+json",
+        "text/plain",
+        "",
+        "application/cloudevents+protobuf",
+        "application/json; charset=utf-16",
+        ";;;",
+        "application/cloudevents+json;charset=\"",
+        "image/png",
+        "application/cloudevents-batch+json; a=b",
+        "\u00e4/\u00f6"
     };
     private static final String[] VALUES = {
-        "", "%", "%0", "%zz", "%C0%A0", "%ED%A0%80", "%00", "\"", "\"\\", "\"a", "\u00ff\u0080", "a b", "0.3", "1.0", "-1", "1e9",
-        "2026-13-45T99:00:00Z", "yesterday", "http://[", "::", "%F0%9F%98%80", "x".repeat(900), "parcels.sent.v1", "NaN", "{}"
+        "",
+        "%",
+        "%0",
+        "%zz",
+        "%C0%A0",
+        "%ED%A0%80",
+        "%00",
+        "\"",
+        "\"\\",
+        "\"a",
+        "\u00ff\u0080",
+        "a b",
+        "0.3",
+        "1.0",
+        "-1",
+        "1e9",
+        "2026-13-45T99:00:00Z",
+        "yesterday",
+        "http://[",
+        "::",
+        "%F0%9F%98%80",
+        "x".repeat(900),
+        "parcels.sent.v1",
+        "NaN",
+        "{}"
     };
     private static final String[] ATTRIBUTES = {
-        "id", "source", "type", "specversion", "time", "subject", "partitionkey", "dataschema", "data", "datacontenttype", "bad_name",
-        "UPPER", "", "correlationid", "traceparent", "x".repeat(40), "causationid", "data_base64"
+        "id",
+        "source",
+        "type",
+        "specversion",
+        "time",
+        "subject",
+        "partitionkey",
+        "dataschema",
+        "data",
+        "datacontenttype",
+        "bad_name",
+        "UPPER",
+        "",
+        "correlationid",
+        "traceparent",
+        "x".repeat(40),
+        "causationid",
+        "data_base64"
     };
     private static final String[] BODIES = {
-        "", "{", "[", "]", "null", "true", "0", "\"", "{}", "[]", "[{}]", "[null]", "\u0000", "{\"parcel\":\"\\u0000\",\"weight\":1}",
-        "{\"parcel\":\"\\ud800\",\"weight\":1}", "{\"parcel\":null,\"weight\":null}", "{\"parcel\":\"p\",\"weight\":99999999999999}",
-        "{\"parcel\":\"p\",\"weight\":-1}", "{\"parcel\":{\"a\":[]},\"weight\":1}", "[".repeat(5_000), "{\"a\":".repeat(2_000),
-        "\u00ff\u00fe\u0000", "9".repeat(5_000), "{\"parcel\":\"p\",\"weight\":1}x"
+        "",
+        "{",
+        "[",
+        "]",
+        "null",
+        "true",
+        "0",
+        "\"",
+        "{}",
+        "[]",
+        "[{}]",
+        "[null]",
+        "\u0000",
+        "{\"parcel\":\"\\u0000\",\"weight\":1}",
+        "{\"parcel\":\"\\ud800\",\"weight\":1}",
+        "{\"parcel\":null,\"weight\":null}",
+        "{\"parcel\":\"p\",\"weight\":99999999999999}",
+        "{\"parcel\":\"p\",\"weight\":-1}",
+        "{\"parcel\":{\"a\":[]},\"weight\":1}",
+        "[".repeat(5_000),
+        "{\"a\":".repeat(2_000),
+        "\u00ff\u00fe\u0000",
+        "9".repeat(5_000),
+        "{\"parcel\":\"p\",\"weight\":1}x"
     };
 
     private final Random random;
@@ -96,7 +164,8 @@ final class MalformedRequests {
 
     private byte[] request(Map<String, String> headers, String body) {
         StringBuilder request = new StringBuilder("POST " + pick(PATHS) + " HTTP/1.1\r\nHost: localhost\r\n");
-        headers.forEach((name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
         if (!headers.containsKey("Content-Length") && !headers.containsKey("Transfer-Encoding")) {
             request.append("Content-Length: ").append(body.length()).append("\r\n");
         }
@@ -105,14 +174,24 @@ final class MalformedRequests {
 
     private byte[] brokenLength() {
         Map<String, String> headers = headers();
-        headers.put("Content-Length", pick("-1", "+5", "5,6", "99999999999999999999", "5 5", "0x10", "", "5000000", "20000000"));
+        headers.put(
+                "Content-Length",
+                pick("-1", "+5", "5,6", "99999999999999999999", "5 5", "0x10", "", "5000000", "20000000"));
         return request(headers, body());
     }
 
     private byte[] brokenChunks() {
         Map<String, String> headers = headers();
         headers.put("Transfer-Encoding", pick("chunked", "chunked", "gzip, chunked", "identity, chunked", "nonsense"));
-        return request(headers, pick("5\r\nhello\r\n0\r\n\r\n", "zz\r\nhello\r\n", "-5\r\n", "ffffffffff\r\nx", "0\r\n\r\n", "\r\n\r\n"));
+        return request(
+                headers,
+                pick(
+                        "5\r\nhello\r\n0\r\n\r\n",
+                        "zz\r\nhello\r\n",
+                        "-5\r\n",
+                        "ffffffffff\r\nx",
+                        "0\r\n\r\n",
+                        "\r\n\r\n"));
     }
 
     private byte[] garbage() {

@@ -65,7 +65,8 @@ class MalformedRequestsTest {
     @Test
     void noneIsA500AndTheApplicationWorksAsBefore() throws Exception {
         HttpCalls http = new HttpCalls(base);
-        await().atMost(Duration.ofSeconds(60)).until(() -> http.sent(newId(), newId(), 1).statusCode() == 200);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> http.sent(newId(), newId(), 1).statusCode() == 200);
         RawRequests raw = new RawRequests(base);
 
         Map<Integer, AtomicInteger> answers = sendAll(raw);
@@ -122,16 +123,17 @@ class MalformedRequestsTest {
         for (int i = 0; i < 50; i++) {
             all.add(http.sendAsync(http.sending(newId(), parcel, 1)));
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> http.sent(newId(), newId(), 1).statusCode() == 429);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> http.sent(newId(), newId(), 1).statusCode() == 429);
         Parcels.WAITING.clear();
         assertThat(all).allSatisfy(one -> assertThat(one.join().statusCode()).isEqualTo(200));
-        await().atMost(Duration.ofSeconds(60)).until(() -> pool.query(
-                        "select count(*) from pg_stat_activity where state like 'idle in transaction%'")
-                .executeAndAwait()
-                .iterator()
-                .next()
-                .getLong(0)
-                .equals(0L));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> pool.query("select count(*) from pg_stat_activity where state like 'idle in transaction%'")
+                        .executeAndAwait()
+                        .iterator()
+                        .next()
+                        .getLong(0)
+                        .equals(0L));
     }
 
     private static void count(Map<Integer, AtomicInteger> answers, int status) {

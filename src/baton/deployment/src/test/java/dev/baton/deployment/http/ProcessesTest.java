@@ -81,9 +81,12 @@ class ProcessesTest {
         sink.answers = headers -> 202;
         try (AppProcess app = start()) {
             assertThat(app.http().sent(id, parcel, 7).statusCode()).isEqualTo(200);
-            await().atMost(PATIENCE).until(() -> !sink.taken("ce-subject", parcel).isEmpty());
+            await().atMost(PATIENCE)
+                    .until(() -> !sink.taken("ce-subject", parcel).isEmpty());
         }
-        assertThat(sink.taken("ce-subject", parcel).stream().map(SinkServer.Received::id).distinct())
+        assertThat(sink.taken("ce-subject", parcel).stream()
+                        .map(SinkServer.Received::id)
+                        .distinct())
                 .hasSize(1);
     }
 
@@ -93,7 +96,11 @@ class ProcessesTest {
         String id = newId();
         String reply;
         try (AppProcess app = start()) {
-            reply = app.http().sent(id, parcel, 7, "Prefer", "reply").headers().firstValue("ce-id").orElseThrow();
+            reply = app.http()
+                    .sent(id, parcel, 7, "Prefer", "reply")
+                    .headers()
+                    .firstValue("ce-id")
+                    .orElseThrow();
             app.kill();
         }
         try (AppProcess app = start()) {
@@ -109,11 +116,13 @@ class ProcessesTest {
         String parcel = Parcels.UNTIL + file;
         String id = newId();
         try (AppProcess app = start()) {
-            CompletableFuture<HttpResponse<String>> inFlight = app.http().sendAsync(app.http().sending(id, parcel, 7));
+            CompletableFuture<HttpResponse<String>> inFlight =
+                    app.http().sendAsync(app.http().sending(id, parcel, 7));
             await().atMost(PATIENCE).until(() -> app.http().sent(id, parcel, 7).statusCode() == 409);
 
             app.terminate();
-            await().atMost(PATIENCE).until(() -> app.http().sent(newId(), newId(), 7).statusCode() == 503);
+            await().atMost(PATIENCE)
+                    .until(() -> app.http().sent(newId(), newId(), 7).statusCode() == 503);
             assertThat(inFlight).isNotDone();
             Files.createFile(file);
 
@@ -124,10 +133,14 @@ class ProcessesTest {
 
     private AppProcess start() throws IOException {
         Map<String, String> environment = Map.of(
-                "QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl(),
-                "QUARKUS_DATASOURCE_USERNAME", EmbeddedDatabase.USER,
-                "QUARKUS_DATASOURCE_PASSWORD", EmbeddedDatabase.PASSWORD,
-                "K_SINK", sink.address().toString());
+                "QUARKUS_DATASOURCE_REACTIVE_URL",
+                database.reactiveUrl(),
+                "QUARKUS_DATASOURCE_USERNAME",
+                EmbeddedDatabase.USER,
+                "QUARKUS_DATASOURCE_PASSWORD",
+                EmbeddedDatabase.PASSWORD,
+                "K_SINK",
+                sink.address().toString());
         return new AppProcess(built.getBuiltArtifactPath(), environment, Path.of("target", "parcels-process.log"));
     }
 }

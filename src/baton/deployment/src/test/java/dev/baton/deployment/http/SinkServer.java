@@ -56,7 +56,8 @@ final class SinkServer implements AutoCloseable {
     /** What was taken, with an attribute of this value. */
     List<Received> taken(String header, String value) {
         return received.stream()
-                .filter(request -> request.answered() < 300 && value.equals(request.headers().get(header)))
+                .filter(request -> request.answered() < 300
+                        && value.equals(request.headers().get(header)))
                 .toList();
     }
 

@@ -12,7 +12,8 @@ class RawDataBesideOthersTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = WrongUse.of(
-            WrongUse.classes(Named.class), "Named has @EventData photo beside other components: [name, photo]: keep the one");
+            WrongUse.classes(Named.class),
+            "Named has @EventData photo beside other components: [name, photo]: keep the one");
 
     @EventType("wrong.use.named.v1")
     record Named(String name, @EventData byte[] photo) {}

@@ -12,7 +12,9 @@ class RawDataOfAnotherTypeTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = WrongUse.of(
-            WrongUse.classes(Counted.class), "@EventData count of", "must be a byte[] or a String but is int: change its type");
+            WrongUse.classes(Counted.class),
+            "@EventData count of",
+            "must be a byte[] or a String but is int: change its type");
 
     @EventType("wrong.use.counted.v1")
     record Counted(@EventData int count) {}
