@@ -15,10 +15,14 @@ public interface EventCatalog {
     /** The CloudEvents type of a record. */
     String typeOf(Class<? extends Record> record);
 
+    /** The Kafka topic of a record's events: the oldest version of its type that this application has a record for. */
+    String topicOf(Class<? extends Record> record);
+
     /**
-     * Reads and validates the data of an event.
+     * Reads and validates the data of an event, as the newest version of its type: an older one is upcast ({@link Upcast}).
      *
-     * @throws EventRejectedException when the type is unknown, the data can't be read as its record, or it fails validation
+     * @throws EventRejectedException when the type is unknown, the data can't be read as its record or can't be
+     *     upcast, or it fails validation
      */
     Record read(CloudEvent event);
 }

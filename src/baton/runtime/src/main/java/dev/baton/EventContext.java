@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param function the function's name
  * @param id the CloudEvents {@code id}; with {@code source} it identifies the event
  * @param source the CloudEvents {@code source}
- * @param type the CloudEvents {@code type}
+ * @param type the CloudEvents {@code type} as it was sent, which may be an older version than that of the record
  * @param subject the CloudEvents {@code subject}
  * @param key the CloudEvents {@code partitionkey}, else the subject; events of one key are handled in order
  * @param time the CloudEvents {@code time}

@@ -11,7 +11,7 @@ public class EventRejectedException extends PermanentFailureException {
         UNREADABLE,
         /** The data is of a content type that the record does not take. */
         CONTENT_TYPE,
-        /** The data breaks a constraint of the record (Bean Validation). */
+        /** The data breaks a constraint of the record (Bean Validation), or can't be upcast to its newest version. */
         INVALID
     }
 

@@ -10,7 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /**
- * The comparator: log-message as one would write it by hand for speed, with kafka-clients and JDBC. Four consumers, each with its own
+ * The comparator: log-message as one would write it by hand for speed, with kafka-clients and JDBC. Consumers, each with its own
  * connection; batches of 500, each one transaction of five statements; one relay. It does the same inbox, history,
  * sequence and outbox work with the same guarantees, and has none of what makes Baton general: no validation, no retries, no sharing of
  * the relay's work, no tracing.
@@ -22,14 +22,13 @@ final class HandWritten {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
 
-    private static final int CONSUMERS = 4;
-
     private HandWritten() {}
 
     public static void main(String[] arguments) throws Exception {
         String bootstrapServers = arguments[0];
         String jdbcUrl = arguments[1];
-        for (int i = 0; i < CONSUMERS; i++) {
+        int consumers = Integer.parseInt(arguments[2]);
+        for (int i = 0; i < consumers; i++) {
             start("consumer-" + i, new HandWrittenConsumer(bootstrapServers, connect(jdbcUrl)));
         }
         start("relay", new HandWrittenRelay(bootstrapServers, connect(jdbcUrl)));

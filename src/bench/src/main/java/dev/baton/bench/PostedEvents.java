@@ -14,6 +14,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Fills the topic with posted messages as the gateway publishes them: binary CloudEvents, about 150 bytes of text each. */
 final class PostedEvents {
 
+    /** The version that log-message is written for; the topic is that of the oldest. */
+    private static final String TYPE = "chat.message.posted.v2";
+
     private static final String TEXT =
             "It is a truth universally acknowledged, that a single message in possession of a good sender, must be in want of a reader; say I, number %08d.";
 
@@ -51,7 +54,7 @@ final class PostedEvents {
                 event,
                 "ce_source",
                 URI.create("/chat/rooms/" + room + "/members/" + user).toString());
-        header(event, "ce_type", Services.POSTED);
+        header(event, "ce_type", TYPE);
         header(event, "content-type", "application/json");
         header(event, "ce_time", now);
         header(event, "ce_subject", room);

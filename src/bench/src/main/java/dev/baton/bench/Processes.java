@@ -1,31 +1,54 @@
 package dev.baton.bench;
 
 import dev.baton.embedded.EmbeddedDatabase;
-import java.io.File;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
-/** Starts what is measured, each as a process of its own. */
+/** Starts what is measured, each as a process of its own. Logs are in the directory for temporary files, as baton-bench-*.log. */
 final class Processes {
 
     private final Services services;
-    private final Settings settings;
+    private final Settings.Jars jars;
 
-    Processes(Services services, Settings settings) {
+    Processes(Services services, Settings.Jars jars) {
         this.services = services;
-        this.settings = settings;
+        this.jars = jars;
     }
 
     /** The real function process, with its relay. */
-    Process function(Map<String, String> environment) throws IOException {
+    Launched logMessage(Map<String, String> environment) throws IOException {
+        return quarkus("log-message", jars.logMessage(), environment);
+    }
+
+    Launched gateway() throws IOException {
+        return quarkus("gateway", jars.gateway(), Map.of("CHAT_DEV_SESSIONS", "true"));
+    }
+
+    Launched plain() throws IOException {
+        return quarkus("plain", jars.plain(), Map.of());
+    }
+
+    /** @param consumers how many consume; none: the relay alone */
+    Launched handWritten(int consumers) throws IOException {
+        List<String> command = java("");
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                HandWritten.class.getName(),
+                services.bootstrapServers(),
+                services.database().jdbcUrl(),
+                Integer.toString(consumers)));
+        return Launched.start(new ProcessBuilder(command), log("hand-written"));
+    }
+
+    private Launched quarkus(String name, Path jar, Map<String, String> environment) throws IOException {
         List<String> command = java(System.getProperty("bench.java-options", ""));
-        command.addAll(List.of("-jar", settings.function().toString()));
-        ProcessBuilder process = builder(command, "log-message");
-        process.environment()
+        command.addAll(List.of("-jar", jar.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment()
                 .putAll(Map.of(
                         "KAFKA_BOOTSTRAP_SERVERS",
                         services.bootstrapServers(),
@@ -34,30 +57,13 @@ final class Processes {
                         "QUARKUS_DATASOURCE_USERNAME",
                         EmbeddedDatabase.USER,
                         "QUARKUS_DATASOURCE_PASSWORD",
-                        EmbeddedDatabase.PASSWORD,
-                        "QUARKUS_HTTP_PORT",
-                        "0"));
-        process.environment().putAll(environment);
-        return process.start();
+                        EmbeddedDatabase.PASSWORD));
+        builder.environment().putAll(environment);
+        return Launched.start(builder, log(name));
     }
 
-    /** The same work by hand. */
-    Process handWritten() throws IOException {
-        List<String> command = java("");
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                HandWritten.class.getName(),
-                services.bootstrapServers(),
-                services.database().jdbcUrl()));
-        return builder(command, "hand-written").start();
-    }
-
-    static void stop(Process process) throws InterruptedException {
-        process.destroy();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
-        }
+    private static Path log(String name) {
+        return Path.of(System.getProperty("java.io.tmpdir"), "baton-bench-" + name + ".log");
     }
 
     private static List<String> java(String options) {
@@ -68,10 +74,5 @@ final class Processes {
             command.addAll(List.of(options.split(" ")));
         }
         return command;
-    }
-
-    private static ProcessBuilder builder(List<String> command, String name) {
-        File log = new File(System.getProperty("java.io.tmpdir"), "baton-bench-" + name + ".log");
-        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.to(log));
     }
 }

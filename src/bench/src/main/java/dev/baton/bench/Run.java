@@ -1,79 +1,54 @@
 package dev.baton.bench;
 
-import java.time.Duration;
+import dev.baton.bench.Watch.Sample;
+import java.util.List;
 
-/**
- * One measured run: how many events were published within how many seconds from the first to the last, the same until the
- * history was complete; then the second half alone, when the JVM is warm: its events, seconds and CPU.
- */
-record Run(
-        String name,
-        long events,
-        double seconds,
-        double historySeconds,
-        long warmEvents,
-        double warmSeconds,
-        CpuTimes warmCpu) {
+/** One measured run, from its first published event to its last. */
+record Run(String name, List<Sample> samples) {
 
-    private static final Duration LOOK = Duration.ofMillis(100);
+    /** A stretch of a run: events, seconds, and CPU seconds. */
+    record Stretch(long events, double seconds, CpuTimes cpu) {
 
-    double rate() {
-        return events / seconds;
-    }
-
-    double warmRate() {
-        return warmEvents / warmSeconds;
-    }
-
-    /** Watches until the events are published and the outbox is empty, or the limit is over. */
-    static Run watch(String name, Services services, Process process, long events, Duration limit) throws Exception {
-        long before = Services.sum(services.ends(Services.LOGGED));
-        long postmaster = services.number("select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::bigint");
-        long started = System.nanoTime();
-        long first = 0;
-        long half = 0;
-        long halfPublished = 0;
-        long history = 0;
-        long published = 0;
-        CpuTimes cpu = CpuTimes.now(process, postmaster);
-        boolean done = false;
-        while (!done) {
-            Thread.sleep(LOOK.toMillis());
-            published = Services.sum(services.ends(Services.LOGGED)) - before;
-            long now = System.nanoTime();
-            if (first == 0 && published > 0) {
-                first = now - LOOK.toNanos() / 2;
-            }
-            if (first > 0 && half == 0 && (published >= events / 2 || now - first > limit.toNanos() / 2)) {
-                half = now;
-                cpu = CpuTimes.now(process, postmaster);
-                halfPublished = published;
-            }
-            if (history == 0
-                    && first > 0
-                    && services.number("select coalesce(sum(last_seq), 0) from chat_room_sequence") >= events) {
-                history = now;
-            }
-            if (!process.isAlive()
-                    || first == 0 && now - started > Duration.ofMinutes(2).toNanos()) {
-                throw new IllegalStateException(name + " published nothing or died: see its log baton-bench-*.log");
-            }
-            done = first > 0
-                    && (published >= events && services.number("select count(*) from baton_outbox") == 0
-                            || now - first > limit.toNanos());
+        double rate() {
+            return events / seconds;
         }
-        long end = System.nanoTime();
-        return new Run(
-                name,
-                published,
-                seconds(end - first),
-                history == 0 ? Double.NaN : seconds(history - first),
-                published - halfPublished,
-                seconds(end - half),
-                CpuTimes.now(process, postmaster).since(cpu));
     }
 
-    private static double seconds(long nanos) {
-        return nanos / 1e9;
+    Stretch whole() {
+        Sample first = samples.get(0);
+        return between(new Sample(first.nanos(), 0, first.cpu()), last());
+    }
+
+    /** CPU seconds of the process since it was started: with its start and its compiler threads. */
+    double processSeconds() {
+        return last().cpu().process();
+    }
+
+    /** The second half of the events, when the JVM is warm. */
+    Stretch warm() {
+        return part(1, 2);
+    }
+
+    /** The part number {@code index}, from 0, of {@code count} with as many events each. */
+    Stretch part(int index, int count) {
+        return between(at(index * last().published() / count), at((index + 1) * last().published() / count));
+    }
+
+    private Sample at(long published) {
+        return samples.stream()
+                .filter(sample -> sample.published() >= published)
+                .findFirst()
+                .orElseGet(this::last);
+    }
+
+    private Sample last() {
+        return samples.get(samples.size() - 1);
+    }
+
+    private static Stretch between(Sample from, Sample to) {
+        return new Stretch(
+                to.published() - from.published(),
+                (to.nanos() - from.nanos()) / 1e9,
+                to.cpu().since(from.cpu()));
     }
 }

@@ -4,9 +4,13 @@ import dev.baton.embedded.EmbeddedBroker;
 import dev.baton.embedded.EmbeddedDatabase;
 import dev.baton.embedded.Placement;
 import dev.baton.migrations.Migrations;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +18,8 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** The broker (in this process) and the database (fsync on) that every row of the table runs against. */
@@ -36,12 +42,21 @@ final class Services implements AutoCloseable {
                 List.of("baton", "chat"),
                 Services.class.getClassLoader());
         connection = database.connect();
-        admin.createTopics(List.of(
-                        new NewTopic(POSTED, Settings.PARTITIONS, (short) 1),
-                        new NewTopic(POSTED + ".dead-letter", Settings.PARTITIONS, (short) 1),
-                        new NewTopic(LOGGED, Settings.PARTITIONS, (short) 1)))
-                .all()
-                .get();
+        admin.createTopics(topics()).all().get();
+    }
+
+    /** Those of the platform, and one of the plain comparator. */
+    private static List<NewTopic> topics() throws IOException {
+        List<NewTopic> topics = new ArrayList<>();
+        topics.add(new NewTopic("bench.plain.live", Settings.PARTITIONS, (short) 1));
+        try (InputStream list = Services.class.getClassLoader().getResourceAsStream("db/chat/topics.txt")) {
+            for (String line : new String(list.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    topics.add(new NewTopic(line.split(" ")[0], Settings.PARTITIONS, (short) 1));
+                }
+            }
+        }
+        return topics;
     }
 
     private static Map<String, String> settings() {
@@ -65,10 +80,32 @@ final class Services implements AutoCloseable {
     void reset() throws Exception {
         execute("truncate baton_inbox, baton_outbox, baton_retry, chat_message, chat_room_sequence");
         execute("checkpoint");
-        if (admin.listConsumerGroups().all().get().stream()
+        forgetOffsets();
+    }
+
+    /** A process that was killed is still a member of its group. */
+    private void forgetOffsets() throws Exception {
+        if (admin.listGroups().all().get().stream()
                 .anyMatch(group -> group.groupId().equals(GROUP))) {
+            var members = admin.describeConsumerGroups(Set.of(GROUP))
+                    .all()
+                    .get()
+                    .get(GROUP)
+                    .members();
+            if (!members.isEmpty()) {
+                admin.removeMembersFromConsumerGroup(GROUP, new RemoveMembersFromConsumerGroupOptions())
+                        .all()
+                        .get();
+            }
             admin.deleteConsumerGroups(Set.of(GROUP)).all().get();
         }
+    }
+
+    /** As if all posted events had been handled. */
+    void skipPosted() throws Exception {
+        Map<TopicPartition, OffsetAndMetadata> handled = new HashMap<>();
+        ends(POSTED).forEach((partition, end) -> handled.put(partition, new OffsetAndMetadata(end)));
+        admin.alterConsumerGroupOffsets(GROUP, handled).all().get();
     }
 
     void execute(String sql) throws SQLException {

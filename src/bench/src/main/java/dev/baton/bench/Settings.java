@@ -5,19 +5,57 @@ import java.time.Duration;
 import java.util.List;
 
 /** What is measured and how much of it, from system properties {@code bench.*}; the defaults are those of docs/benchmarks.md. */
-record Settings(int events, int rooms, int inboxRows, Duration slowLimit, List<String> rows, Path function) {
+record Settings(
+        int events,
+        int rooms,
+        int inboxRows,
+        int outboxRows,
+        Duration slowLimit,
+        Load load,
+        List<String> rows,
+        Jars jars) {
 
     static final int PARTITIONS = 8;
+
+    /** The messages of the latency rows: so many a second, for so long, after the processes had time to get warm. */
+    record Load(int perSecond, Duration warmUp, Duration measured) {
+
+        int messages() {
+            return Math.toIntExact(perSecond * warmUp.plus(measured).toSeconds());
+        }
+
+        int uncounted() {
+            return Math.toIntExact(perSecond * warmUp.toSeconds());
+        }
+    }
+
+    /** What is started. */
+    record Jars(Path logMessage, Path gateway, Path plain) {}
 
     static Settings read() {
         return new Settings(
                 Integer.getInteger("bench.events", 300_000),
                 Integer.getInteger("bench.rooms", 100),
                 Integer.getInteger("bench.inbox-rows", 10_000_000),
-                Duration.ofSeconds(Integer.getInteger("bench.slow-seconds", 20)),
-                List.of(System.getProperty("bench.rows", "baton,hand-written,one-by-one,drain,full-inbox")
-                        .split(",")),
-                Path.of(System.getProperty(
-                        "bench.function", "functions/log-message/target/quarkus-app/quarkus-run.jar")));
+                Integer.getInteger("bench.outbox-rows", 1_000_000),
+                seconds("bench.slow-seconds", 20),
+                new Load(
+                        Integer.getInteger("bench.messages-per-second", 200),
+                        seconds("bench.warm-up-seconds", 20),
+                        seconds("bench.latency-seconds", 30)),
+                Rows.ordered(List.of(System.getProperty("bench.rows", String.join(",", Rows.ALL))
+                        .split(","))),
+                new Jars(
+                        jar("bench.function", "functions/log-message"),
+                        jar("bench.gateway", "src/chat/gateway"),
+                        jar("bench.plain", "src/bench/plain")));
+    }
+
+    private static Duration seconds(String property, int otherwise) {
+        return Duration.ofSeconds(Integer.getInteger(property, otherwise));
+    }
+
+    private static Path jar(String property, String module) {
+        return Path.of(System.getProperty(property, module + "/target/quarkus-app/quarkus-run.jar"));
     }
 }

@@ -58,7 +58,9 @@ class MigrationsTest {
         execute("create table somebody_elses (n int)");
         assertThat(migrate("baton")).hasSize(1);
         assertThat(tables()).contains("somebody_elses", "baton_inbox").doesNotContain("chat_room");
-        assertThat(migrate("baton", "chat")).extracting(Migrated::steps).containsExactly(0, 1);
+        List<Migrated> later = migrate("baton", "chat");
+        assertThat(later.get(0).steps()).isZero();
+        assertThat(later.get(1).steps()).isPositive();
     }
 
     @Test

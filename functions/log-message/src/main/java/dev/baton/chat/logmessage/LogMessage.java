@@ -41,6 +41,7 @@ public class LogMessage {
                 seq,
                 posted.sender(),
                 posted.text().replace('\0', '\uFFFD'),
-                posted.sentAt().truncatedTo(ChronoUnit.MICROS));
+                posted.sentAt().truncatedTo(ChronoUnit.MICROS),
+                posted.replyTo());
     }
 }

@@ -37,6 +37,9 @@ class Message {
     @Column(name = "sent_at")
     Instant sentAt;
 
+    @Column(name = "reply_to")
+    String replyTo;
+
     protected Message() {}
 
     Message(MessageLogged logged) {
@@ -46,6 +49,7 @@ class Message {
         sender = logged.sender();
         text = logged.text();
         sentAt = logged.sentAt();
+        replyTo = logged.replyTo();
     }
 
     /** A message's place in the history: its key. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.chat.events.MessageLogged;
 import dev.baton.chat.events.MessagePosted;
+import dev.baton.chat.events.MessagePostedV1;
 import dev.baton.testkit.FunctionTestkit;
 import dev.baton.testkit.Handled;
 import io.cloudevents.CloudEvent;
@@ -14,6 +15,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +53,37 @@ class LogMessageTest {
         assertThat(row.getString("sender")).isEqualTo("ada");
         assertThat(row.getString("text")).isEqualTo("hello");
         assertThat(row.get(OffsetDateTime.class, "sent_at").toInstant()).isEqualTo(logged.sentAt());
+    }
+
+    @Test
+    void whatAMessageAnswersIsKept() {
+        String answered = UUID.randomUUID().toString();
+        MessagePosted posted = new MessagePosted(UUID.randomUUID().toString(), room, "ada", "me", SENT, answered);
+
+        assertThat(testkit.handle(posted).followUp(MessageLogged.class).replyTo())
+                .isEqualTo(answered);
+        assertThat(history(room).get(0).getString("reply_to")).isEqualTo(answered);
+    }
+
+    @Test
+    void bothVersionsInOneMicroBatchAreLoggedInOrderWithTheSameResult() {
+        List<CloudEvent> batch = IntStream.rangeClosed(1, 100)
+                .mapToObj(i -> i % 2 == 0 ? event(posted(room, "message " + i)) : older("message " + i))
+                .toList();
+
+        List<MessageLogged> logged = testkit.handleAll(batch).stream()
+                .map(handled -> handled.followUp(MessageLogged.class))
+                .toList();
+
+        assertThat(logged).extracting(MessageLogged::seq).isEqualTo(upTo(100));
+        assertThat(logged).allSatisfy(message -> assertThat(message)
+                .isEqualTo(new MessageLogged(
+                        message.messageId(),
+                        room,
+                        message.seq(),
+                        "ada",
+                        "message " + message.seq(),
+                        SENT.truncatedTo(ChronoUnit.MICROS))));
     }
 
     @Test
@@ -112,12 +145,17 @@ class LogMessageTest {
         assertThat(history(room).get(0).getString("text")).isEqualTo(logged.text());
     }
 
+    private CloudEvent older(String text) {
+        String id = UUID.randomUUID().toString();
+        return testkit.event(id, new MessagePostedV1(id, room, "ada", text, SENT));
+    }
+
     private CloudEvent event(MessagePosted posted) {
         return testkit.event(posted.messageId(), posted);
     }
 
     private static MessagePosted posted(String room, String text) {
-        return new MessagePosted(UUID.randomUUID().toString(), room, "ada", text, SENT);
+        return new MessagePosted(UUID.randomUUID().toString(), room, "ada", text, SENT, null);
     }
 
     private static List<Long> upTo(long last) {

@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import dev.baton.cli.deadletters.DeadLettersCommand;
+import dev.baton.cli.manifests.ManifestsCommand;
 import dev.baton.cli.replay.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "baton",
         description = "The command line of Baton and of its messaging platform.",
-        subcommands = {ReplayCommand.class, DeadLettersCommand.class, HelpCommand.class})
+        subcommands = {ReplayCommand.class, DeadLettersCommand.class, ManifestsCommand.class, HelpCommand.class})
 public final class Baton {
 
     @Option(

@@ -2,6 +2,7 @@ package dev.baton.deployment;
 
 import dev.baton.EventCatalog;
 import dev.baton.EventPublisher;
+import dev.baton.EventRequester;
 import dev.baton.http.HttpRecorder;
 import dev.baton.routing.BatonModel;
 import dev.baton.routing.BatonRecorder;
@@ -46,7 +47,7 @@ class BatonProcessor {
 
     @BuildStep
     UnremovableBeanBuildItem api() {
-        return UnremovableBeanBuildItem.beanTypes(EventPublisher.class, EventCatalog.class);
+        return UnremovableBeanBuildItem.beanTypes(EventPublisher.class, EventRequester.class, EventCatalog.class);
     }
 
     @BuildStep
@@ -55,7 +56,8 @@ class BatonProcessor {
             BuildProducer<EventTypeBuildItem> eventTypes,
             BuildProducer<BatonFunctionBuildItem> functions) {
         List<String> problems = new ArrayList<>();
-        List<EventTypeBuildItem> types = new EventTypeScanner(index.getIndex(), problems).scan();
+        List<EventRecord> records = new EventTypeScanner(index.getIndex(), problems).scan();
+        List<EventTypeBuildItem> types = new VersionScanner(index.getIndex(), records, problems).scan();
         BlockingCalls blockingCalls = new BlockingCalls(Thread.currentThread().getContextClassLoader());
         functions.produce(new FunctionScanner(index.getIndex(), types, blockingCalls, problems).scan());
         eventTypes.produce(types);
@@ -86,7 +88,14 @@ class BatonProcessor {
         RuntimeValue<BatonModel> model = recorder.model();
         for (EventTypeBuildItem type : eventTypes) {
             recorder.eventType(
-                    model, type.type(), classes.classProxy(type.record().toString()), type.keyComponent());
+                    model,
+                    type.type(),
+                    type.topic(),
+                    classes.classProxy(type.record().toString()),
+                    type.keyComponent());
+        }
+        for (EventTypeBuildItem type : eventTypes) {
+            type.upcaster().ifPresent(step -> recorder.upcaster(model, step.from(), type.type(), step.method()));
         }
         for (BatonFunctionBuildItem function : functions) {
             recorder.function(

@@ -1,31 +1,57 @@
 package dev.baton.deployment;
 
 import io.quarkus.builder.item.MultiBuildItem;
+import java.util.Optional;
 import org.jboss.jandex.DotName;
 
 /** An event type of the application and its record. */
 public final class EventTypeBuildItem extends MultiBuildItem {
 
-    private final String type;
-    private final DotName record;
-    private final String keyComponent;
+    /**
+     * The step that leads to a version.
+     *
+     * @param from the CloudEvents type of the version before
+     * @param method the name of the newer record's static method
+     */
+    public record Upcaster(String from, String method) {}
 
-    EventTypeBuildItem(String type, DotName record, String keyComponent) {
-        this.type = type;
-        this.record = record;
-        this.keyComponent = keyComponent;
+    private final EventRecord event;
+    private final String topic;
+    private final String newest;
+    private final Upcaster upcaster;
+
+    EventTypeBuildItem(EventRecord event, String topic, String newest, Upcaster upcaster) {
+        this.event = event;
+        this.topic = topic;
+        this.newest = newest;
+        this.upcaster = upcaster;
     }
 
     public String type() {
-        return type;
+        return event.type();
     }
 
     public DotName record() {
-        return record;
+        return event.record().name();
     }
 
     /** The record component that names the key, or null. */
     public String keyComponent() {
-        return keyComponent;
+        return event.keyComponent();
+    }
+
+    /** The topic of all versions of the type. */
+    public String topic() {
+        return topic;
+    }
+
+    /** The newest version of the type, which may be itself. */
+    public String newest() {
+        return newest;
+    }
+
+    /** How it is made of the version before it; empty: it is the oldest. */
+    public Optional<Upcaster> upcaster() {
+        return Optional.ofNullable(upcaster);
     }
 }

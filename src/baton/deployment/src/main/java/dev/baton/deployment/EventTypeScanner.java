@@ -28,14 +28,14 @@ final class EventTypeScanner {
         this.problems = problems;
     }
 
-    List<EventTypeBuildItem> scan() {
-        List<EventTypeBuildItem> found = new ArrayList<>();
+    List<EventRecord> scan() {
+        List<EventRecord> found = new ArrayList<>();
         for (AnnotationInstance annotation : index.getAnnotations(Names.EVENT_TYPE)) {
             ClassInfo record = annotation.target().asClass();
             String type = annotation.value().asString();
             if (isRecord(record) && isValid(record, type) && isNew(record, type)) {
                 checkRawData(record);
-                found.add(new EventTypeBuildItem(type, record.name(), keyComponent(record)));
+                found.add(new EventRecord(type, record, keyComponent(record)));
             }
         }
         return found;

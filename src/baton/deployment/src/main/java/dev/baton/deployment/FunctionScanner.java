@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationValue;
@@ -21,7 +22,7 @@ import org.jboss.jandex.Type;
 final class FunctionScanner {
 
     private final IndexView index;
-    private final Map<DotName, String> typesByRecord;
+    private final Map<DotName, EventTypeBuildItem> typesByRecord;
     private final BlockingCalls blockingCalls;
     private final List<String> problems;
     private final RetryScanner retries;
@@ -31,7 +32,7 @@ final class FunctionScanner {
             IndexView index, List<EventTypeBuildItem> eventTypes, BlockingCalls blockingCalls, List<String> problems) {
         this.index = index;
         this.typesByRecord =
-                eventTypes.stream().collect(Collectors.toMap(EventTypeBuildItem::record, EventTypeBuildItem::type));
+                eventTypes.stream().collect(Collectors.toMap(EventTypeBuildItem::record, Function.identity()));
         this.blockingCalls = blockingCalls;
         this.problems = problems;
         this.retries = new RetryScanner(problems);
@@ -93,7 +94,16 @@ final class FunctionScanner {
                     + " and see that its module is indexed (jandex-maven-plugin)");
             return Optional.empty();
         }
-        return Optional.of(typesByRecord.get(record));
+        checkNewest(method, typesByRecord.get(record));
+        return Optional.of(typesByRecord.get(record).type());
+    }
+
+    private void checkNewest(MethodInfo method, EventTypeBuildItem input) {
+        if (!input.type().equals(input.newest())) {
+            problems.add("function " + Names.describe(method) + " takes " + input.record() + " (" + input.type()
+                    + "), but the newest version of it is " + input.newest()
+                    + ": take the record of that; events of older versions are upcast to it");
+        }
     }
 
     private Set<String> emits(MethodInfo method) {
@@ -115,13 +125,13 @@ final class FunctionScanner {
     }
 
     private void addEmitted(Set<String> emits, MethodInfo method, DotName record, String where) {
-        String type = typesByRecord.get(record);
+        EventTypeBuildItem type = typesByRecord.get(record);
         if (type == null) {
             problems.add("function " + Names.describe(method) + " emits " + record + " (" + where
                     + "), which has no @EventType: return event records, a FollowUp or a list of them, or nothing;"
                     + " a list of several kinds needs @Emits");
         } else {
-            emits.add(type);
+            emits.add(type.type());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.baton.embedded;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,12 @@ import java.util.concurrent.CountDownLatch;
  * Runs a broker and a database until Ctrl-C and prints the environment variables that lead an application to them.
  *
  * <p>Arguments: {@code --broker-port=N} and {@code --database-port=N} (default: free ports), {@code --directory=D} to keep the data in D
- * (default: it goes at the end).
+ * (default: it goes at the end; what is kept survives kill -9), {@code --only=broker} or {@code --only=database} to run one of the two.
  */
 public final class Standalone {
 
-    private static final Set<String> OPTIONS = Set.of("--broker-port", "--database-port", "--directory");
+    private static final Set<String> OPTIONS = Set.of("--broker-port", "--database-port", "--directory", "--only");
+    private static final List<String> SERVICES = List.of("broker", "database");
 
     private Standalone() {}
 
@@ -34,12 +36,26 @@ public final class Standalone {
         EmbeddedBroker broker = new EmbeddedBroker(placement(options, "broker"), Map.of());
         EmbeddedDatabase database = new EmbeddedDatabase(placement(options, "database"), Map.of());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker, database), "stop"));
-        CompletableFuture<?> brokerStart = CompletableFuture.runAsync(broker::start);
-        database.start();
+        List<String> environment = new ArrayList<>();
+        CompletableFuture<?> brokerStart = CompletableFuture.completedFuture(null);
+        if (wanted(options, "broker")) {
+            brokerStart = CompletableFuture.runAsync(broker::start);
+        }
+        if (wanted(options, "database")) {
+            database.start();
+            environment.addAll(environment(database));
+        }
         join(brokerStart);
-        environment(broker, database).forEach(System.out::println);
+        if (wanted(options, "broker")) {
+            environment.add(0, "export KAFKA_BOOTSTRAP_SERVERS=" + broker.bootstrapServers());
+        }
+        environment.forEach(System.out::println);
         System.out.println("# Running until Ctrl-C.");
         new CountDownLatch(1).await();
+    }
+
+    private static boolean wanted(Map<String, String> options, String service) {
+        return options.getOrDefault("--only", service).equals(service);
     }
 
     private static void stop(EmbeddedBroker broker, EmbeddedDatabase database) {
@@ -55,9 +71,8 @@ public final class Standalone {
         }
     }
 
-    private static List<String> environment(EmbeddedBroker broker, EmbeddedDatabase database) {
+    private static List<String> environment(EmbeddedDatabase database) {
         return List.of(
-                "export KAFKA_BOOTSTRAP_SERVERS=" + broker.bootstrapServers(),
                 "export QUARKUS_DATASOURCE_REACTIVE_URL=" + database.reactiveUrl(),
                 "export QUARKUS_DATASOURCE_USERNAME=" + EmbeddedDatabase.USER,
                 "export QUARKUS_DATASOURCE_PASSWORD=" + EmbeddedDatabase.PASSWORD);
@@ -85,10 +100,14 @@ public final class Standalone {
             String[] parts = argument.split("=", 2);
             if (parts.length != 2 || !OPTIONS.contains(parts[0])) {
                 throw new EmbeddedException(
-                        "Unknown argument '%s': use --broker-port=N, --database-port=N, --directory=D"
+                        "Unknown argument '%s': use --broker-port=N, --database-port=N, --directory=D, --only=broker|database"
                                 .formatted(argument));
             }
             options.put(parts[0], parts[1]);
+        }
+        String only = options.getOrDefault("--only", "broker");
+        if (!SERVICES.contains(only)) {
+            throw new EmbeddedException("--only must be one of %s but was '%s'".formatted(SERVICES, only));
         }
         return options;
     }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,6 +56,43 @@ class StandaloneTest {
         assertThat(process.waitFor()).isEqualTo(1);
         assertThat(new String(process.getErrorStream().readAllBytes()))
                 .contains("Unknown argument '--port=1': use --broker-port=N");
+    }
+
+    @Test
+    void runsOnlyTheBrokerWhoseRecordsSurviveKill9(@TempDir Path temporary) throws Exception {
+        String directory = "--directory=" + temporary.resolve("kept");
+        Process first = standalone(temporary, "--only=broker", directory);
+        String broker;
+        try (BufferedReader output = first.inputReader()) {
+            Map<String, String> environment = environment(output);
+            assertThat(environment).containsOnlyKeys("KAFKA_BOOTSTRAP_SERVERS");
+            broker = environment.get("KAFKA_BOOTSTRAP_SERVERS");
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
+                admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1)))
+                        .all()
+                        .get();
+            }
+            end(first, true);
+        } finally {
+            first.destroyForcibly();
+        }
+
+        Process second = standalone(temporary, "--only=broker", directory, "--broker-port=" + port(broker));
+        try (BufferedReader output = second.inputReader();
+                Admin admin = Admin.create(
+                        Map.of("bootstrap.servers", environment(output).get("KAFKA_BOOTSTRAP_SERVERS")))) {
+            assertThat(admin.listTopics().names().get()).contains("kept");
+        } finally {
+            end(second, true);
+        }
+    }
+
+    @Test
+    void refusesToRunOnlyWhatItDoesNotKnow(@TempDir Path temporary) throws Exception {
+        Process process = standalone(temporary, "--only=mail");
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(new String(process.getErrorStream().readAllBytes()))
+                .contains("--only must be one of [broker, database] but was 'mail'");
     }
 
     private static void end(Process process, boolean atOnce) throws InterruptedException {

@@ -33,6 +33,12 @@ public interface BatonConfig {
     /** What persons do with dead letters. */
     DeadLetters deadLetters();
 
+    /** How functions are triggered by a cron expression. */
+    Schedule schedule();
+
+    /** How code waits for a follow-up of an event. */
+    Request request();
+
     /** How events are consumed from Kafka. */
     Kafka kafka();
 
@@ -262,6 +268,30 @@ public interface BatonConfig {
 
         /** The origins that may deliver, as the CloudEvents web hook specification lets a sender ask (OPTIONS); {@code *} is any. */
         Optional<Set<String>> webhookOrigins();
+    }
+
+    /** How functions are triggered by a cron expression. */
+    interface Schedule {
+
+        /** Whether this process makes the events of its functions' schedules. Another one that has the functions may. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** How often the schedules are looked at. */
+        @WithDefault("500ms")
+        Duration pollInterval();
+    }
+
+    /** How code waits for a follow-up of an event. */
+    interface Request {
+
+        /** The most requests of this process that may wait for a reply at once; one more is refused. */
+        @WithDefault("10000")
+        int maxWaiting();
+
+        /** How long the topics of replies are still read when no request waits. */
+        @WithDefault("1m")
+        Duration idleTimeout();
     }
 
     /** How events are consumed from Kafka. */

@@ -20,7 +20,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -85,7 +87,7 @@ public class Delivery {
     /** Delivers an event of the retry table: past what is parked, and without keeping it for later once more. */
     Uni<Outcome> redeliver(BatonFunction function, IncomingEvent event) {
         return attempt(function, event, Terms.RETRY, this::failedOrUnavailable)
-                .invoke(outcome -> metrics.outcome(function.name(), outcome.label()));
+                .invoke(outcome -> metrics.outcomes(function.name(), outcome.label(), 1));
     }
 
     private Uni<List<Outcome>> measured(BatonFunction function, Supplier<Uni<List<Outcome>>> delivery) {
@@ -97,7 +99,9 @@ public class Delivery {
 
     private void measure(BatonFunction function, List<Outcome> outcomes, long nanos) {
         metrics.batch(function.name(), Duration.ofNanos(nanos));
-        outcomes.forEach(outcome -> metrics.outcome(function.name(), outcome.label()));
+        Map<String, Integer> counts = new HashMap<>();
+        outcomes.forEach(outcome -> counts.merge(outcome.label(), 1, Integer::sum));
+        counts.forEach((label, count) -> metrics.outcomes(function.name(), label, count));
     }
 
     private Uni<List<Outcome>> deliverTogetherOrOneByOne(BatonFunction function, List<IncomingEvent> events) {

@@ -2,6 +2,7 @@ package dev.baton.delivery;
 
 import dev.baton.delivery.Outcome.Parked;
 import dev.baton.delivery.Outcome.Rejected;
+import dev.baton.delivery.Outcome.TooNew;
 import dev.baton.delivery.RoutedEvent.Ready;
 import dev.baton.retry.DeadLetters;
 import dev.baton.retry.FailedEvent;
@@ -59,6 +60,8 @@ class Failures {
             IncomingEvent event = events.get(i).incoming();
             if (outcomes.get(i) instanceof Parked) {
                 parked.add(failed(function, event, 0));
+            } else if (outcomes.get(i) instanceof TooNew) {
+                parked.add(failed(function, event, 0).butTooNew());
             } else if (outcomes.get(i) instanceof Rejected rejected) {
                 refused.add(Uni.createFrom().deferred(() -> giveUp(sql, function, event, rejected.cause())));
             }

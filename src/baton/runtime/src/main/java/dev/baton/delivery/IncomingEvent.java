@@ -13,15 +13,24 @@ import java.nio.charset.StandardCharsets;
  * @param attempt which delivery of the event to the function this is, from 1
  * @param origin where it came from: {@code topic-partition@offset}, or an HTTP source
  * @param unreadable why it is no CloudEvent; null when it is one
+ * @param id what identifies it
+ * @param key the CloudEvents {@code partitionkey}, else the subject, else null
  */
-public record IncomingEvent(CloudEvent event, int attempt, String origin, EventRejectedException unreadable) {
+public record IncomingEvent(
+        CloudEvent event, int attempt, String origin, EventRejectedException unreadable, EventId id, String key) {
 
     public IncomingEvent(CloudEvent event, int attempt, String origin) {
         this(event, attempt, origin, null);
     }
 
+    public IncomingEvent(CloudEvent event, int attempt, String origin, EventRejectedException unreadable) {
+        this(event, attempt, origin, unreadable, new EventId(event.getSource().toString(), event.getId()), key(event));
+    }
+
     /** What identifies an event stands in indexes, whose rows PostgreSQL bounds. */
     private static final int LONGEST_IDENTITY = 800;
+
+    private static final int MOST_BYTES_OF_A_CHAR = 3;
 
     /** @throws EventRejectedException when source, id or key are such as can't be remembered */
     public static void checkStorable(CloudEvent event) {
@@ -33,7 +42,9 @@ public record IncomingEvent(CloudEvent event, int attempt, String origin, EventR
     }
 
     private static void checkStorable(String attribute, String value) {
-        if (value != null && value.getBytes(StandardCharsets.UTF_8).length > LONGEST_IDENTITY) {
+        if (value != null
+                && value.length() > LONGEST_IDENTITY / MOST_BYTES_OF_A_CHAR
+                && value.getBytes(StandardCharsets.UTF_8).length > LONGEST_IDENTITY) {
             throw new EventRejectedException(
                     Reason.UNREADABLE,
                     "its " + attribute + " has more than " + LONGEST_IDENTITY + " bytes: '" + value.substring(0, 40)
@@ -44,12 +55,7 @@ public record IncomingEvent(CloudEvent event, int attempt, String origin, EventR
         }
     }
 
-    public EventId id() {
-        return new EventId(event.getSource().toString(), event.getId());
-    }
-
-    /** The CloudEvents {@code partitionkey}, else the subject, else null. */
-    public String key() {
+    private static String key(CloudEvent event) {
         Object key = event.getExtension("partitionkey");
         return key == null ? event.getSubject() : key.toString();
     }

@@ -12,18 +12,11 @@ import dev.baton.telemetry.Tracing;
 import dev.baton.telemetry.Tracing.CallTrace;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
-import io.quarkus.funqy.runtime.ApplicationException;
-import io.quarkus.funqy.runtime.FunqyServerRequest;
-import io.quarkus.funqy.runtime.FunqyServerResponse;
-import io.quarkus.funqy.runtime.RequestContext;
-import io.quarkus.funqy.runtime.RequestContextImpl;
-import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Calls a function with one event, in a CDI request context of its own, and makes rows of the follow-ups it returns. */
 @Singleton
@@ -41,37 +34,38 @@ class Invocation {
         this.timeLimit = config.delivery().timeLimit();
     }
 
-    Uni<List<OutboxRow>> invoke(BatonFunction function, Ready event) {
-        return Uni.createFrom().deferred(() -> {
-            CallTrace trace = tracing.begin(function.name(), event.incoming().event());
-            LogContext.enter(event.context());
-            ManagedContext requestContext = Arc.container().requestContext();
-            requestContext.activate();
-            return call(function, event)
-                    .ifNoItem()
-                    .after(timeLimit)
-                    .fail()
-                    .map(result -> rows(function, event.context(), FollowUps.of(function, result)))
-                    .onTermination()
-                    .invoke((followUps, failure, cancelled) -> {
-                        requestContext.terminate();
-                        LogContext.leave();
-                        trace.end(failure);
-                    });
-        });
+    /** Calls {@code done} once, on the Vert.x context that this is called on. */
+    void invoke(BatonFunction function, Ready event, BiConsumer<List<OutboxRow>, Throwable> done) {
+        CallTrace trace = tracing.begin(function.name(), event.incoming().event());
+        LogContext.enter(event.context());
+        ManagedContext requestContext = Arc.container().requestContext();
+        requestContext.activate();
+        BiConsumer<List<OutboxRow>, Throwable> leave = (followUps, failure) -> {
+            requestContext.terminate();
+            LogContext.leave();
+            trace.end(failure);
+            done.accept(followUps, failure);
+        };
+        new Call(event, (result, failure) -> {
+                    if (failure == null) {
+                        makeRows(function, event.context(), result, leave);
+                    } else {
+                        leave.accept(null, failure);
+                    }
+                })
+                .start(function, timeLimit);
     }
 
-    private static Uni<?> call(BatonFunction function, Ready event) {
-        Call call = new Call(event);
-        if (!function.blocking()) {
-            return call.run(function);
+    private void makeRows(
+            BatonFunction function, EventContext parent, Object result, BiConsumer<List<OutboxRow>, Throwable> leave) {
+        List<OutboxRow> followUps;
+        try {
+            followUps = rows(function, parent, FollowUps.of(function, result));
+        } catch (RuntimeException | Error e) {
+            leave.accept(null, e);
+            return;
         }
-        Context context = Vertx.currentContext();
-        return Uni.createFrom()
-                .completionStage(() -> context.<Uni<?>>executeBlocking(() -> call.run(function), false)
-                        .toCompletionStage())
-                .flatMap(result -> result)
-                .emitOn(task -> context.runOnContext(ignored -> task.run()));
+        leave.accept(followUps, null);
     }
 
     private List<OutboxRow> rows(BatonFunction function, EventContext parent, List<FollowUp<?>> followUps) {
@@ -84,45 +78,5 @@ class Invocation {
             result.add(row);
         }
         return result;
-    }
-
-    /** Funqy's request and response of one call. */
-    private static final class Call implements FunqyServerRequest, FunqyServerResponse {
-
-        private final RequestContext context = new RequestContextImpl();
-        private final Record data;
-        private Uni<?> output;
-
-        Call(Ready event) {
-            this.data = event.data();
-            context.setContextData(EventContext.class, event.context());
-        }
-
-        Uni<?> run(BatonFunction function) {
-            function.invoker().invoke(this, this);
-            return output == null
-                    ? Uni.createFrom().nullItem()
-                    : output.onFailure(ApplicationException.class).transform(Throwable::getCause);
-        }
-
-        @Override
-        public RequestContext context() {
-            return context;
-        }
-
-        @Override
-        public Object extractInput(Class inputClass) {
-            return data;
-        }
-
-        @Override
-        public Uni<?> getOutput() {
-            return output;
-        }
-
-        @Override
-        public void setOutput(Uni<?> out) {
-            this.output = out;
-        }
     }
 }

@@ -39,6 +39,9 @@ public sealed interface Outcome {
     /** The event waits in the retry table behind an earlier one of its key. */
     record Parked() implements Outcome {}
 
+    /** The event is of a newer version than this process knows, and waits in the retry table for a process that knows it. */
+    record TooNew() implements Outcome {}
+
     /** The event failed, and waits in the retry table for its next attempt. */
     record LeftForLater(Throwable cause) implements Outcome {}
 

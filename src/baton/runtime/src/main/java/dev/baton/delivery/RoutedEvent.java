@@ -19,6 +19,12 @@ sealed interface RoutedEvent {
     /** The function can never be called with it. */
     record Refused(IncomingEvent incoming, EventRejectedException cause) implements RoutedEvent {}
 
+    /** It is of a newer version of the function's type than this process knows: it waits for a process that does. */
+    record TooNew(IncomingEvent incoming) implements RoutedEvent {}
+
+    /** It waits behind an event of its key, in the same batch, that is too new. */
+    record Behind(IncomingEvent incoming) implements RoutedEvent {}
+
     /** It is of another type than the function handles: none of its business. */
     record Foreign(IncomingEvent incoming, String reason) implements RoutedEvent {}
 }

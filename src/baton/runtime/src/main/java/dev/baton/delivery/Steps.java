@@ -6,6 +6,8 @@ import dev.baton.delivery.Outcome.Handled;
 import dev.baton.delivery.Outcome.Parked;
 import dev.baton.delivery.Outcome.Rejected;
 import dev.baton.delivery.Outcome.Skipped;
+import dev.baton.delivery.Outcome.TooNew;
+import dev.baton.delivery.RoutedEvent.Behind;
 import dev.baton.delivery.RoutedEvent.Foreign;
 import dev.baton.delivery.RoutedEvent.Ready;
 import dev.baton.delivery.RoutedEvent.Refused;
@@ -17,7 +19,6 @@ import dev.baton.routing.BatonFunction;
 import dev.baton.sql.DatabaseErrors;
 import dev.baton.sql.SessionSql;
 import dev.baton.sql.Sql;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -125,6 +126,9 @@ class Steps {
 
     /** What can't be handled anyway does not wait. */
     private static boolean waitsBehind(RoutedEvent event, Set<String> parked) {
+        if (event instanceof RoutedEvent.TooNew || event instanceof Behind) {
+            return true;
+        }
         String key = event.incoming().key();
         return event instanceof Ready && key != null && parked.contains(key);
     }
@@ -141,25 +145,22 @@ class Steps {
 
     private Uni<List<Outcome>> invokeFresh(
             BatonFunction function, List<RoutedEvent> events, Set<EventId> fresh, Set<String> parked) {
-        return Multi.createFrom()
-                .iterable(events)
-                .onItem()
-                .transformToUniAndConcatenate(event -> waitsBehind(event, parked)
-                        ? Uni.createFrom().item(new Parked())
-                        : invokeIfFresh(function, event, fresh))
-                .collect()
-                .asList();
+        return InOrder.each(events, (event, done) -> {
+            if (waitsBehind(event, parked)) {
+                done.accept(event instanceof RoutedEvent.TooNew ? new TooNew() : new Parked(), null);
+            } else if (event instanceof Foreign foreign) {
+                done.accept(new Skipped(foreign.reason()), null);
+            } else if (!fresh.remove(event.id())) {
+                done.accept(new Duplicate(Optional.empty()), null);
+            } else if (event instanceof Ready ready) {
+                invocation.invoke(function, ready, (followUps, failure) -> done.accept(handled(followUps), failure));
+            } else {
+                done.accept(new Rejected(((Refused) event).cause()), null);
+            }
+        });
     }
 
-    private Uni<Outcome> invokeIfFresh(BatonFunction function, RoutedEvent event, Set<EventId> fresh) {
-        if (event instanceof Foreign foreign) {
-            return Uni.createFrom().item(new Skipped(foreign.reason()));
-        }
-        if (!fresh.remove(event.id())) {
-            return Uni.createFrom().item(new Duplicate(Optional.empty()));
-        }
-        return event instanceof Ready ready
-                ? invocation.invoke(function, ready).map(followUps -> new Handled(followUps, Optional.empty()))
-                : Uni.createFrom().item(new Rejected(((Refused) event).cause()));
+    private static Outcome handled(List<OutboxRow> followUps) {
+        return new Handled(followUps, Optional.empty());
     }
 }

@@ -41,6 +41,9 @@ class TableRedelivery implements Redelivery {
         if (outcome instanceof Failed failed) {
             return new FailedAgain(failed.cause());
         }
+        if (outcome instanceof Outcome.TooNew) {
+            return new TooNew();
+        }
         return outcome.settled() ? new Settled() : new NotTried();
     }
 }

@@ -104,7 +104,7 @@ class EventRoutes {
 
     private List<BatonFunction> handlers(String type) {
         return model.functions().stream()
-                .filter(function -> function.input().type().equals(type))
+                .filter(function -> model.handles(function, type) || model.isTooNew(function, type))
                 .toList();
     }
 

@@ -108,14 +108,14 @@ class HttpSink implements EventSink {
             sending.sent().complete(null);
         } else if (answer instanceof Never never) {
             LOG.errorf(
-                    "Event refused by the sink, it stays in the outbox for a later try: type=%s id=%s status=%d sink=%s",
-                    sending.event().type(), sending.event().attributes().get("id"), never.status(), sink.get());
+                    "Event refused by the sink, it stays in the outbox for a later try: topic=%s id=%s status=%d sink=%s",
+                    sending.event().topic(), sending.event().attributes().get("id"), never.status(), sink.get());
             sending.sent().completeExceptionally(new EventSink.Refused("status " + never.status()));
         } else if (answer instanceof NotNow notNow) {
             Duration pause = pauses.failed(lane.key(), notNow);
             LOG.warnf(
-                    "Event not taken by the sink, it stays in the outbox: type=%s id=%s cause=%s retryInMs=%d",
-                    sending.event().type(), sending.event().attributes().get("id"), notNow.why(), pause.toMillis());
+                    "Event not taken by the sink, it stays in the outbox: topic=%s id=%s cause=%s retryInMs=%d",
+                    sending.event().topic(), sending.event().attributes().get("id"), notNow.why(), pause.toMillis());
             giveUp(lane, sending, notNow.why());
         }
     }

@@ -3,6 +3,7 @@ package dev.baton.http;
 import dev.baton.BatonException;
 import dev.baton.config.BatonConfig;
 import dev.baton.outbox.OutboxRow;
+import dev.baton.retry.DeadLetters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -13,6 +14,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Posts events to the sink in binary mode. */
@@ -48,9 +51,19 @@ final class SinkClient implements AutoCloseable {
     }
 
     private Future<SinkAnswer> send(HttpClientRequest request, OutboxRow event) {
-        BinaryMode.write(overrides.applyTo(event.attributes()), request.headers());
+        BinaryMode.write(overrides.applyTo(attributes(event)), request.headers());
         return request.send(Buffer.buffer(event.data())).compose(response -> response.end()
                 .map(ignored -> SinkAnswer.of(response.statusCode(), response.getHeader("Retry-After"))));
+    }
+
+    /** Without topics the type alone tells a dead letter from its event, which would trigger its functions again. */
+    private static Map<String, String> attributes(OutboxRow event) {
+        if (!DeadLetters.isTopic(event.topic())) {
+            return event.attributes();
+        }
+        Map<String, String> attributes = new LinkedHashMap<>(event.attributes());
+        attributes.put("type", event.topic());
+        return attributes;
     }
 
     @Override

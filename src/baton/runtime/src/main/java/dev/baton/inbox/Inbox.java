@@ -74,7 +74,7 @@ public class Inbox {
                 function,
                 event.source(),
                 event.id(),
-                reply.type(),
+                reply.topic(),
                 reply.key(),
                 events.write(reply.attributes()),
                 Buffer.buffer(reply.data()));

@@ -5,7 +5,6 @@ import dev.baton.kafka.FunctionConsumer.Times;
 import dev.baton.schema.SchemaCheck;
 import java.time.Duration;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.jboss.logging.Logger;
@@ -41,8 +40,7 @@ final class ConsumerLoop implements Runnable {
         this.topics = topics;
         this.schema = schema;
         this.config = config;
-        this.needed = new TreeSet<>(setting.function().emits());
-        this.needed.add(setting.function().input().type());
+        this.needed = topics.neededBy(setting.function());
         this.thread = new Thread(this, "baton-" + function());
     }
 
@@ -123,7 +121,7 @@ final class ConsumerLoop implements Runnable {
                         "topics are missing: " + missing
                                 + "; run ./baton migrate, or set baton.kafka.create-topics=true",
                         null);
-                if (!missing.contains(setting.function().input().type())) {
+                if (!missing.contains(setting.function().input().topic())) {
                     return;
                 }
             } catch (ExecutionException e) {

@@ -27,6 +27,9 @@ final class FunctionConsumer implements ConsumerRebalanceListener {
 
     private static final Logger LOG = Logger.getLogger(FunctionConsumer.class);
 
+    /** Of one partition. One poll may add what the broker sends of a partition at once, 1 MiB by default. */
+    private static final long MANY_BYTES = 2 * 1024 * 1024;
+
     /** The consumer's times. */
     record Times(Duration poll, Duration commit, Duration drain) {}
 
@@ -48,7 +51,7 @@ final class FunctionConsumer implements ConsumerRebalanceListener {
     /** Consumes until stopped, or until Kafka's client fails: then it throws, and a new consumer has to take over. */
     void run() {
         try {
-            consumer.subscribe(List.of(setting.function().input().type()), this);
+            consumer.subscribe(List.of(setting.function().input().topic()), this);
             while (!stopped) {
                 dispatch(poll());
                 throttle();
@@ -90,16 +93,23 @@ final class FunctionConsumer implements ConsumerRebalanceListener {
         }
     }
 
-    /** A lane that has two batches waiting gets no more; memory stays bounded whatever the database does. */
+    /** A lane that has two batches waiting, or many bytes, gets no more; memory stays bounded whatever the database does. */
     private void throttle() {
-        int enough = 2 * setting.batchSize();
         lanes.forEach((partition, lane) -> {
-            if (lane.waiting() >= enough && paused.add(partition)) {
+            if (full(lane) && paused.add(partition)) {
                 consumer.pause(List.of(partition));
-            } else if (lane.waiting() < setting.batchSize() && paused.remove(partition)) {
+            } else if (hasRoom(lane) && paused.remove(partition)) {
                 consumer.resume(List.of(partition));
             }
         });
+    }
+
+    private boolean full(PartitionLane lane) {
+        return lane.waiting() >= 2 * setting.batchSize() || lane.waitingBytes() >= MANY_BYTES;
+    }
+
+    private boolean hasRoom(PartitionLane lane) {
+        return lane.waiting() < setting.batchSize() && lane.waitingBytes() < MANY_BYTES / 2;
     }
 
     private void commitNowAndThen() {

@@ -48,7 +48,7 @@ final class KafkaEvents {
     static ProducerRecord<String, byte[]> write(OutboxRow event) {
         Headers headers = new RecordHeaders();
         event.attributes().forEach((name, value) -> headers.add(header(name), value.getBytes(StandardCharsets.UTF_8)));
-        return new ProducerRecord<>(event.type(), null, null, event.key(), event.data(), headers);
+        return new ProducerRecord<>(event.topic(), null, null, event.key(), event.data(), headers);
     }
 
     private static String header(String attribute) {

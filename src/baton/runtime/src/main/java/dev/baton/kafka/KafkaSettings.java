@@ -50,6 +50,18 @@ class KafkaSettings {
         return settings;
     }
 
+    /** Without a group: each process reads everything. */
+    Map<String, Object> replies() {
+        Map<String, Object> settings = consumer("replies");
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // A position that is gone was behind, not ahead: the oldest record there is comes next.
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // How long a partition that is new may stay unseen. Kafka's default is 5 min.
+        settings.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
+        return settings;
+    }
+
     Map<String, Object> producer() {
         Map<String, Object> settings = new HashMap<>(common);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "baton-relay");

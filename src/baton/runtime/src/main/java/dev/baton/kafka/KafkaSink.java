@@ -17,7 +17,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** Publishes to Kafka with an idempotent producer: one topic a type, one partition a key. */
+/** Publishes to Kafka with an idempotent producer: one topic a type (all its versions), one partition a key. */
 @Singleton
 class KafkaSink implements EventSink {
 
@@ -46,7 +46,7 @@ class KafkaSink implements EventSink {
 
     /** A topic that isn't there blocks the producer for a while ({@code max.block.ms}): once in a round is enough. */
     private CompletionStage<Void> send(OutboxRow event, Map<String, Exception> unreachable) {
-        Exception known = unreachable.get(event.type());
+        Exception known = unreachable.get(event.topic());
         if (known != null) {
             return CompletableFuture.failedFuture(known);
         }
@@ -54,7 +54,7 @@ class KafkaSink implements EventSink {
         try {
             producer().send(KafkaEvents.write(event), (metadata, failure) -> {
                 if (failure instanceof TimeoutException) {
-                    unreachable.put(event.type(), failure);
+                    unreachable.put(event.topic(), failure);
                 }
                 complete(sent, failure);
             });

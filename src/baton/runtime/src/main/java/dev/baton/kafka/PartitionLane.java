@@ -40,6 +40,9 @@ final class PartitionLane {
     /** Between looks at whether the database is back, or another delivery of the same event has ended. */
     private static final Backoff UNTRIED = Backoff.of(Duration.ofMillis(100), Duration.ofSeconds(2));
 
+    /** Large records make small micro-batches: each is in memory several times while it is delivered. */
+    private static final long BATCH_BYTES = 1024 * 1024;
+
     private final Setting setting;
     private final String name;
     private final Deque<ConsumerRecord<String, byte[]>> queue = new ArrayDeque<>();
@@ -50,6 +53,7 @@ final class PartitionLane {
     private int untried;
     private long handledUpTo = -1;
     private long committedUpTo = -1;
+    private long waitingBytes;
 
     PartitionLane(Setting setting, String name) {
         this.setting = setting;
@@ -58,12 +62,20 @@ final class PartitionLane {
     }
 
     synchronized void add(List<ConsumerRecord<String, byte[]>> records) {
-        queue.addAll(records);
+        for (ConsumerRecord<String, byte[]> record : records) {
+            queue.addLast(record);
+            waitingBytes += bytes(record);
+        }
         deliverNext();
     }
 
     synchronized int waiting() {
         return queue.size();
+    }
+
+    /** Bytes of what waits: records may have any size. */
+    synchronized long waitingBytes() {
+        return waitingBytes;
     }
 
     /** The offset to commit, if there is a new one. */
@@ -82,6 +94,7 @@ final class PartitionLane {
         }
         state = State.CLOSED;
         queue.clear();
+        waitingBytes = 0;
     }
 
     /** Waits, after {@link #close}, for the delivery that still runs; false when it took too long. */
@@ -110,8 +123,11 @@ final class PartitionLane {
         List<ConsumerRecord<String, byte[]>> batch = new ArrayList<>();
         // What failed is tried alone, so that its retries repeat nothing of others.
         int size = attempt > 1 ? 1 : batchSize.next();
-        while (!queue.isEmpty() && batch.size() < size) {
-            batch.add(queue.poll());
+        long stopAt = waitingBytes - BATCH_BYTES;
+        while (!queue.isEmpty() && batch.size() < size && waitingBytes > stopAt) {
+            ConsumerRecord<String, byte[]> record = queue.poll();
+            waitingBytes -= bytes(record);
+            batch.add(record);
         }
         return batch;
     }
@@ -141,6 +157,7 @@ final class PartitionLane {
             }
             for (int i = batch.size() - 1; i >= settled; i--) {
                 queue.addFirst(batch.get(i));
+                waitingBytes += bytes(batch.get(i));
             }
             if (settled < outcomes.size()) {
                 retryLater(batch.get(settled), outcomes.get(settled));
@@ -149,6 +166,10 @@ final class PartitionLane {
             state = State.IDLE;
             deliverNext();
         }
+    }
+
+    private static long bytes(ConsumerRecord<String, byte[]> record) {
+        return Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
     }
 
     private static int followUps(List<Outcome> outcomes) {

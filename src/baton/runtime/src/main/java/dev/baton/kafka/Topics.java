@@ -2,6 +2,7 @@ package dev.baton.kafka;
 
 import dev.baton.config.BatonConfig;
 import dev.baton.retry.DeadLetters;
+import dev.baton.routing.BatonFunction;
 import dev.baton.routing.BatonModel;
 import io.quarkus.runtime.LaunchMode;
 import jakarta.inject.Singleton;
@@ -57,6 +58,14 @@ class Topics {
         }
     }
 
+    /** The topics of what the function takes and of what it may emit. */
+    Set<String> neededBy(BatonFunction function) {
+        Set<String> needed = new TreeSet<>();
+        needed.add(function.input().topic());
+        function.emits().forEach(type -> needed.add(model.eventTypes().get(type).topic()));
+        return needed;
+    }
+
     /** The topics of these that are still missing. Throws when the broker can't be reached. */
     Set<String> missing(Collection<String> topics) throws InterruptedException, ExecutionException {
         try (Admin admin = Admin.create(settings.admin())) {
@@ -71,9 +80,9 @@ class Topics {
 
     /** The topics of all event types, and those of the dead letters of the functions. */
     private Set<String> all() {
-        Set<String> all = new TreeSet<>(model.eventTypes().keySet());
-        model.functions()
-                .forEach(function -> all.add(DeadLetters.topic(function.input().type())));
+        Set<String> all = new TreeSet<>();
+        model.eventTypes().values().forEach(type -> all.add(type.topic()));
+        model.functions().forEach(function -> all.add(DeadLetters.topic(function)));
         return all;
     }
 

@@ -9,7 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** The events that were committed and wait to be published. */
+/** The events that were committed and wait to be published. The column {@code type} holds the topic. */
 @Singleton
 public class Outbox {
 
@@ -33,7 +33,7 @@ public class Outbox {
         }
         int n = rows.size();
         Short[] slots = new Short[n];
-        String[] types = new String[n];
+        String[] topics = new String[n];
         String[] keys = new String[n];
         String[] attributes = new String[n];
         Buffer[] data = new Buffer[n];
@@ -41,13 +41,13 @@ public class Outbox {
         for (int i = 0; i < n; i++) {
             OutboxRow row = rows.get(i);
             slots[i] = Slots.of(row);
-            types[i] = row.type();
+            topics[i] = row.topic();
             keys[i] = row.key();
             attributes[i] = events.write(row.attributes());
             data[i] = Buffer.buffer(row.data());
             notBefore[i] = utc(row.notBefore());
         }
-        return sql.execute(STORE, slots, types, keys, attributes, data, notBefore);
+        return sql.execute(STORE, slots, topics, keys, attributes, data, notBefore);
     }
 
     private static OffsetDateTime utc(Instant time) {

@@ -6,13 +6,13 @@ import java.util.Map;
 /**
  * An event that is to be published.
  *
- * @param type the CloudEvents type, and the name of the topic
+ * @param topic the topic that it goes to
  * @param key the CloudEvents {@code partitionkey}; null: no order
  * @param attributes all CloudEvents context attributes in their string form
  * @param data the data as it goes over the wire
  * @param notBefore null: at once
  */
-public record OutboxRow(String type, String key, Map<String, String> attributes, byte[] data, Instant notBefore) {
+public record OutboxRow(String topic, String key, Map<String, String> attributes, byte[] data, Instant notBefore) {
 
     /** About how many bytes the event takes on the wire. */
     public int size() {

@@ -53,10 +53,11 @@ public class OutboxRows {
         attributes.put(CAUSATION_ID, parent.id());
         Tracing.inject(attributes);
         return new OutboxRow(
-                type.type(), key, attributes, catalog.write(followUp.event()), later(now, followUp.dueAt(now)));
+                type.topic(), key, attributes, catalog.write(followUp.event()), later(now, followUp.dueAt(now)));
     }
 
-    OutboxRow of(NewEvent<?> event) {
+    /** The event that begins something. */
+    public OutboxRow of(NewEvent<?> event) {
         EventTypeDescriptor type = catalog.descriptorOf(event.event().getClass());
         String own = type.keyOf(event.event());
         String subject = event.subject().orElse(own);
@@ -65,7 +66,7 @@ public class OutboxRows {
         attributes.put(CORRELATION_ID, event.id());
         Tracing.inject(attributes);
         return new OutboxRow(
-                type.type(), key, attributes, catalog.write(event.event()), later(clock.instant(), event.notBefore()));
+                type.topic(), key, attributes, catalog.write(event.event()), later(clock.instant(), event.notBefore()));
     }
 
     OutboxRow of(CloudEvent event) {
@@ -75,13 +76,18 @@ public class OutboxRows {
         }
         attributes.putIfAbsent(CORRELATION_ID, event.getId());
         return new OutboxRow(
-                event.getType(), attributes.get(PARTITION_KEY), attributes, StoredEvents.data(event), null);
+                catalog.topicOf(event.getType()),
+                attributes.get(PARTITION_KEY),
+                attributes,
+                StoredEvents.data(event),
+                null);
     }
 
     public static EventRejectedException tooLarge(OutboxRow event, int maxSize) {
         return new EventRejectedException(
                 EventRejectedException.Reason.INVALID,
-                "event " + event.attributes().get("id") + " (" + event.type() + ") has " + event.size()
+                "event " + event.attributes().get("id") + " ("
+                        + event.attributes().get("type") + ") has " + event.size()
                         + " bytes of data and attributes, more than baton.delivery.max-event-size=" + maxSize);
     }
 

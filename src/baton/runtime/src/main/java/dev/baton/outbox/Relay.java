@@ -149,7 +149,7 @@ public class Relay {
         List<CompletionStage<Void>> sent =
                 sink.send(waiting.stream().map(Waiting::event).toList());
         Published published = new Published(new ArrayList<>(waiting.size()), new ArrayList<>());
-        Set<String> failedTypes = new HashSet<>();
+        Set<String> failedTopics = new HashSet<>();
         for (int i = 0; i < waiting.size(); i++) {
             try {
                 sent.get(i).toCompletableFuture().join();
@@ -158,18 +158,18 @@ public class Relay {
                 if (e.getCause() instanceof EventSink.Refused) {
                     published.refused().add(waiting.get(i));
                 } else if (!(e.getCause() instanceof EventSink.NotSent)) {
-                    reportOnce(failedTypes, waiting.get(i).event(), e.getCause());
+                    reportOnce(failedTopics, waiting.get(i).event(), e.getCause());
                 }
             }
         }
         return published;
     }
 
-    private static void reportOnce(Set<String> failedTypes, OutboxRow event, Throwable cause) {
-        if (failedTypes.add(event.type())) {
+    private static void reportOnce(Set<String> failedTopics, OutboxRow event, Throwable cause) {
+        if (failedTopics.add(event.topic())) {
             LOG.errorf(
                     "Event not published, it stays in the outbox: topic=%s id=%s cause=%s",
-                    event.type(), event.attributes().get("id"), cause);
+                    event.topic(), event.attributes().get("id"), cause);
         }
     }
 

@@ -4,6 +4,8 @@ import dev.baton.config.BatonConfig;
 import dev.baton.outbox.Outbox;
 import dev.baton.outbox.OutboxRow;
 import dev.baton.outbox.StoredEvents;
+import dev.baton.routing.BatonFunction;
+import dev.baton.routing.BatonModel;
 import dev.baton.sql.ClientSql;
 import dev.baton.sql.Sql;
 import io.smallrye.mutiny.Uni;
@@ -18,11 +20,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Events that were given up on: a row with the failure, and the event on the topic {@code <type>.dead-letter}, both or neither. The
+ * Events that were given up on: a row with the failure, and the event on the topic {@code <topic>.dead-letter}, both or neither. The
  * event counts as seen in the inbox, so that a repetition of it is none of a failure.
  */
 @Singleton
 public class DeadLetters {
+
+    private static final String TOPIC_SUFFIX = ".dead-letter";
 
     private static final String STORE = """
             insert into baton_dead_letter (function, type, key, source, event_id, attributes, data, origin, attempts,
@@ -55,21 +59,28 @@ public class DeadLetters {
             select error_message from baton_dead_letter
             where function = $1 and source = $2 and event_id = $3 and state = 'open'""";
 
+    private final BatonModel model;
     private final StoredEvents events;
     private final Outbox outbox;
     private final Sql database;
     private final int maxEventSize;
 
-    DeadLetters(StoredEvents events, Outbox outbox, Pool pool, BatonConfig config) {
+    DeadLetters(BatonModel model, StoredEvents events, Outbox outbox, Pool pool, BatonConfig config) {
+        this.model = model;
         this.events = events;
         this.outbox = outbox;
         this.database = new ClientSql(pool);
         this.maxEventSize = config.delivery().maxEventSize();
     }
 
-    /** The topic of the dead letters of a type. */
-    public static String topic(String type) {
-        return type + ".dead-letter";
+    /** The topic of the dead letters of a function. */
+    public static String topic(BatonFunction function) {
+        return function.input().topic() + TOPIC_SUFFIX;
+    }
+
+    /** Whether the topic is one of dead letters. */
+    public static boolean isTopic(String topic) {
+        return topic.endsWith(TOPIC_SUFFIX);
     }
 
     /** Makes a dead letter of the event. */
@@ -111,12 +122,13 @@ public class DeadLetters {
         attributes.put("batonattempts", Integer.toString(failed.attempts()));
         attributes.put("batonerrorclass", failure.errorClass());
         attributes.put("batonerror", failure.message());
-        OutboxRow whole = new OutboxRow(topic(failed.event().getType()), failed.key(), attributes, data, null);
+        BatonFunction function = model.function(failed.function()).orElseThrow();
+        OutboxRow whole = new OutboxRow(topic(function), failed.key(), attributes, data, null);
         if (whole.size() <= maxEventSize) {
             return whole;
         }
         attributes.keySet().retainAll(KEPT_WHEN_TOO_LARGE);
         attributes.put("batonomitted", Integer.toString(data.length));
-        return new OutboxRow(whole.type(), whole.key(), attributes, new byte[0], null);
+        return new OutboxRow(whole.topic(), whole.key(), attributes, new byte[0], null);
     }
 }

@@ -17,6 +17,9 @@ public interface Redelivery {
     /** It was not tried: the database is away, or another delivery has the event in its hands. */
     record NotTried() implements Result {}
 
+    /** It is of a newer version than this process knows. */
+    record TooNew() implements Result {}
+
     /** Delivers the event, in a transaction of its own. */
     Uni<Result> redeliver(WaitingEvent event);
 }

@@ -29,21 +29,22 @@ public class Retries {
 
     private static final String ADD = """
             insert into baton_retry (function, key, source, event_id, attributes, data, origin, attempts, due_at,
-                                     first_failed_at, last_failed_at, error_class, error_message)
+                                     first_failed_at, last_failed_at, error_class, error_message, needs_type)
             select $1, e.key, e.source, e.event_id, e.attributes, e.data, e.origin, $8,
                    case when e.key is not null and (
                        exists (select 1 from baton_retry r where r.function = $1 and r.key = e.key)
                        or row_number() over (partition by e.key order by e.n) > 1) then null else $9::timestamptz end,
-                   $10::timestamptz, $10::timestamptz, $11, $12
-            from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::text[])
-                with ordinality as e (key, source, event_id, attributes, data, origin, n)
+                   $10::timestamptz, $10::timestamptz, $11, $12, e.needs_type
+            from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::text[], $13::text[])
+                with ordinality as e (key, source, event_id, attributes, data, origin, needs_type, n)
             order by e.n
             on conflict do nothing""";
 
     private static final String TAKE_DUE = """
             update baton_retry set due_at = now() + make_interval(secs => $2)
             where id in (
-                select id from baton_retry where due_at <= now() and function = any($3::text[])
+                select id from baton_retry
+                where due_at <= now() and function = any($3::text[]) and (needs_type is null or needs_type = any($4::text[]))
                 order by due_at limit $1 for update skip locked)
             returning id, function, key, attributes, data, origin, attempts, first_failed_at""";
 
@@ -57,6 +58,8 @@ public class Retries {
             update baton_retry set attempts = $2, due_at = $3, last_failed_at = $4, error_class = $5, error_message = $6,
                    first_failed_at = coalesce(first_failed_at, $4)
             where id = $1""";
+
+    private static final String GIVE_BACK = "update baton_retry set needs_type = $2, due_at = now() where id = $1";
 
     private static final String HOLD = "update baton_retry set held = true, due_at = null, attempts = $2 where id = $1";
 
@@ -90,9 +93,10 @@ public class Retries {
         return add(sql, failed.function(), List.of(failed), failed.attempts(), dueAt, now, failure);
     }
 
-    /** Due events of these functions, each of another key. They are not due again before the lease is over: then their taker is taken for dead. */
-    Uni<List<WaitingEvent>> takeDue(Sql sql, List<String> functions, int limit, double leaseSeconds) {
-        return sql.select(TAKE_DUE, limit, leaseSeconds, functions.toArray(String[]::new))
+    /** Due events of these functions, each of another key, but for those that need a type that is none of these. They are not due again before the lease is over: then their taker is taken for dead. */
+    Uni<List<WaitingEvent>> takeDue(
+            Sql sql, Collection<String> functions, Collection<String> types, int limit, double leaseSeconds) {
+        return sql.select(TAKE_DUE, limit, leaseSeconds, functions.toArray(String[]::new), types.toArray(String[]::new))
                 .map(rows -> rows.stream().map(this::waiting).toList());
     }
 
@@ -117,6 +121,11 @@ public class Retries {
                 failure.message());
     }
 
+    /** The event is of a newer version than this process knows: it stays due, for one that does. */
+    Uni<Void> giveBack(Sql sql, WaitingEvent event) {
+        return sql.execute(GIVE_BACK, event.id(), event.failed().event().getType());
+    }
+
     /** The event was given up on; it stays, and holds its key. */
     Uni<Void> hold(Sql sql, WaitingEvent event) {
         return sql.execute(HOLD, event.id(), event.failed().attempts() + 1);
@@ -137,6 +146,7 @@ public class Retries {
         String[] attributes = new String[n];
         Buffer[] data = new Buffer[n];
         String[] origins = new String[n];
+        String[] needs = new String[n];
         for (int i = 0; i < n; i++) {
             FailedEvent event = added.get(i);
             keys[i] = event.key();
@@ -145,6 +155,7 @@ public class Retries {
             attributes[i] = events.write(StoredEvents.attributes(event.event()));
             data[i] = Buffer.buffer(StoredEvents.data(event.event()));
             origins[i] = event.origin();
+            needs[i] = event.tooNew() ? event.event().getType() : null;
         }
         return lock(sql, function, keys)
                 .chain(() -> sql.execute(
@@ -160,7 +171,8 @@ public class Retries {
                         utc(dueAt),
                         utc(failedAt),
                         failure.errorClass(),
-                        failure.message()));
+                        failure.message(),
+                        needs));
     }
 
     private static Uni<Void> lock(Sql sql, String function, String[] keys) {

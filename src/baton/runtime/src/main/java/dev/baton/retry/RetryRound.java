@@ -4,6 +4,7 @@ import dev.baton.config.BatonConfig;
 import dev.baton.config.BatonConfig.OnExhausted;
 import dev.baton.retry.Redelivery.FailedAgain;
 import dev.baton.retry.Redelivery.NotTried;
+import dev.baton.retry.Redelivery.TooNew;
 import dev.baton.routing.BatonFunction;
 import dev.baton.routing.BatonModel;
 import dev.baton.sql.ClientSql;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -36,6 +38,7 @@ public class RetryRound {
     private final DeadLetters deadLetters;
     private final Redelivery redelivery;
     private final List<String> functions;
+    private final Set<String> types;
     private final RetryTerms terms;
     private final double leaseSeconds;
     private final Clock clock;
@@ -54,6 +57,7 @@ public class RetryRound {
         this.deadLetters = deadLetters;
         this.redelivery = redelivery;
         this.functions = model.functions().stream().map(BatonFunction::name).toList();
+        this.types = model.eventTypes().keySet();
         this.terms = terms;
         this.leaseSeconds = config.delivery().timeLimit().toSeconds() + LEASE_BEYOND_TIME_LIMIT;
         this.clock = clock;
@@ -66,7 +70,7 @@ public class RetryRound {
 
     /** Delivers due events of this process' functions, and says how many it took. Blocks; not for the event loop. */
     public int redeliverDue() {
-        List<WaitingEvent> due = retries.takeDue(new ClientSql(pool), functions, TAKEN_AT_ONCE, leaseSeconds)
+        List<WaitingEvent> due = retries.takeDue(new ClientSql(pool), functions, types, TAKEN_AT_ONCE, leaseSeconds)
                 .await()
                 .indefinitely();
         Multi.createFrom()
@@ -90,6 +94,9 @@ public class RetryRound {
                         .delayIt()
                         .by(UNTRIED_PAUSE)
                         .chain(() -> redeliver(event));
+            }
+            if (result instanceof TooNew) {
+                return inTransaction(sql -> retries.giveBack(sql, event));
             }
             return result instanceof FailedAgain failed
                     ? failed(event, failed.cause())

@@ -17,8 +17,13 @@ public class BatonRecorder {
     }
 
     @SuppressWarnings("unchecked")
-    public void eventType(RuntimeValue<BatonModel> model, String type, Class<?> record, String keyComponent) {
-        model.getValue().add(EventTypeDescriptor.of(type, (Class<? extends Record>) record, keyComponent));
+    public void eventType(
+            RuntimeValue<BatonModel> model, String type, String topic, Class<?> record, String keyComponent) {
+        model.getValue().add(EventTypeDescriptor.of(type, topic, (Class<? extends Record>) record, keyComponent));
+    }
+
+    public void upcaster(RuntimeValue<BatonModel> model, String older, String newer, String method) {
+        model.getValue().addUpcaster(older, newer, method);
     }
 
     public void function(

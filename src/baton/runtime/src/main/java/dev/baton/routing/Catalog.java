@@ -6,11 +6,13 @@ import dev.baton.BatonException;
 import dev.baton.EventCatalog;
 import dev.baton.EventRejectedException;
 import dev.baton.EventRejectedException.Reason;
+import dev.baton.routing.Upcaster.UpcastFailedException;
 import io.cloudevents.CloudEvent;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,6 +46,35 @@ public class Catalog implements EventCatalog {
         return descriptorOf(record).type();
     }
 
+    @Override
+    public String topicOf(Class<? extends Record> record) {
+        return descriptorOf(record).topic();
+    }
+
+    /** The topic of the events of a type. */
+    public String topicOf(String type) {
+        EventTypeDescriptor known = model.eventTypes().get(type);
+        return known == null ? type : known.topic();
+    }
+
+    /**
+     * The types whose events are read as this record: its own, and all older versions of it.
+     *
+     * @throws BatonException when the record is an older version itself: no event is read as that
+     */
+    public List<String> typesReadAs(Class<? extends Record> record) {
+        EventTypeDescriptor own = descriptorOf(record);
+        Optional<Upcaster> newer = model.upcaster(own.type());
+        if (newer.isPresent()) {
+            throw new BatonException("no event is read as " + record.getName() + ", an older version of "
+                    + newer.get().to().type() + ": ask for the record of the newest version");
+        }
+        return model.eventTypes().values().stream()
+                .filter(type -> type.topic().equals(own.topic()))
+                .map(EventTypeDescriptor::type)
+                .toList();
+    }
+
     /** The event type of a record class. */
     public EventTypeDescriptor descriptorOf(Class<? extends Record> record) {
         return model.eventTypeOf(record)
@@ -60,12 +91,27 @@ public class Catalog implements EventCatalog {
             throw new EventRejectedException(
                     Reason.UNKNOWN_TYPE, describe(event) + " has a type that this application has no record for");
         }
-        Record data = parse(event, type);
+        Record data = upcast(event, type, parse(event, type));
         Set<ConstraintViolation<Record>> violations = validator.validate(data);
         if (!violations.isEmpty()) {
             throw new EventRejectedException(Reason.INVALID, describe(event) + " is not valid: " + list(violations));
         }
         return data;
+    }
+
+    /** The data as the newest version of the type has it, one version a step. */
+    private Record upcast(CloudEvent event, EventTypeDescriptor type, Record data) {
+        Record upcast = data;
+        try {
+            Optional<Upcaster> step = model.upcaster(type.type());
+            while (step.isPresent()) {
+                upcast = step.get().apply(upcast);
+                step = model.upcaster(step.get().to().type());
+            }
+            return upcast;
+        } catch (UpcastFailedException e) {
+            throw new EventRejectedException(Reason.INVALID, describe(event) + " is not valid: " + e.getMessage(), e);
+        }
     }
 
     /** The data of an event as its {@linkplain #contentType content type} says. */

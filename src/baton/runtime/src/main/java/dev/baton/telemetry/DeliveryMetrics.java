@@ -18,10 +18,10 @@ public class DeliveryMetrics {
         this.registry = registry;
     }
 
-    /** Counts an event that a delivery ended for. */
-    public void outcome(String function, String outcome) {
+    /** Counts events that a delivery ended for. */
+    public void outcomes(String function, String outcome, int events) {
         registry.counter("baton.deliveries", "function", function, "outcome", outcome)
-                .increment();
+                .increment(events);
     }
 
     /** Records how long a micro-batch took. */

@@ -44,12 +44,17 @@ public class Tracing {
         }
     };
 
+    private static final String TRACE_PARENT = "traceparent";
+    private static final CallTrace NONE = failure -> {};
+
     private final Tracer tracer;
+    private final boolean disabled;
 
     /** Quarkus' disabled SDK still makes spans that nobody will ever see; a trace handed on must not name those. */
     Tracing(
             Instance<OpenTelemetry> telemetry,
             @ConfigProperty(name = "quarkus.otel.sdk.disabled", defaultValue = "false") boolean disabled) {
+        this.disabled = disabled;
         TracerProvider provider =
                 disabled ? TracerProvider.noop() : telemetry.get().getTracerProvider();
         this.tracer = provider.get("dev.baton");
@@ -57,6 +62,9 @@ public class Tracing {
 
     /** Makes the trace of the event the current one until it ends. */
     public CallTrace begin(String function, CloudEvent event) {
+        if (disabled && event.getExtension(TRACE_PARENT) == null) {
+            return NONE;
+        }
         Context parent = W3C.extract(Context.root(), event, EXTENSIONS);
         Span span = tracer.spanBuilder(function + " process")
                 .setParent(parent)

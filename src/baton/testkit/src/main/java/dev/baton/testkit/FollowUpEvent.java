@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A follow-up as it was committed to the outbox.
  *
- * @param data the data, read back from what goes over the wire
+ * @param data the data, read back from what goes over the wire, as the newest version of its type
  * @param key the CloudEvents {@code partitionkey}
  * @param notBefore the time before which it is not published; empty: at once
  * @param attributes all CloudEvents context attributes

@@ -83,7 +83,7 @@ public class FunctionTestkit {
 
     private BatonFunction functionFor(String type) {
         List<BatonFunction> found = model.functions().stream()
-                .filter(function -> function.input().type().equals(type))
+                .filter(function -> model.handles(function, type))
                 .toList();
         if (found.size() != 1) {
             throw new AssertionError("one function should handle " + type + " but these do: "

@@ -82,7 +82,7 @@ public final class Handled {
         Record data = catalog.read(CloudEventBuilder.v1()
                 .withId(row.attributes().get("id"))
                 .withSource(URI.create(row.attributes().get("source")))
-                .withType(row.type())
+                .withType(row.attributes().get("type"))
                 .withData(row.attributes().get("datacontenttype"), row.data())
                 .build());
         return new FollowUpEvent(data, row.key(), Optional.ofNullable(row.notBefore()), row.attributes());

@@ -62,7 +62,7 @@ public final class ChatUser {
         return send("PUT", "/api/rooms/" + room + "/members/" + URLEncoder.encode(user, UTF_8), null);
     }
 
-    Answer post(String room, String messageId, String text) {
+    public Answer post(String room, String messageId, String text) {
         return send("POST", "/api/rooms/" + room + "/messages", Map.of("messageId", messageId, "text", text));
     }
 

@@ -2,29 +2,40 @@ package dev.baton.local.processes;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * How a process of the platform is started: by {@code java -jar}, or, with {@code -Dbaton.executables=DIR}, as the native
  * executable {@code DIR/<name>}.
  */
-final class Executables {
+public final class Executables {
     private static final String DIRECTORY = System.getProperty("baton.executables", "");
     /** Tests run in src/local. */
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
 
     private Executables() {}
 
-    static List<String> gateway() {
+    public static List<String> gateway() {
         return service("gateway", ROOT.resolve("src/chat/gateway"));
     }
 
-    static List<String> function(String name) {
+    public static List<String> function(String name) {
         return service(name, ROOT.resolve("functions").resolve(name));
     }
 
     static List<String> migrations() {
         return java(ROOT.resolve("src/migrations/target/baton-migrations-runner.jar"));
+    }
+
+    /** The same with another heap ({@code 96m}), which it may not exceed and live. */
+    public static List<String> withHeap(List<String> command, String heap) {
+        List<String> changed = new ArrayList<>(command);
+        int place = command.indexOf("-jar");
+        // Native executables take the option as well; the last one given counts.
+        changed.add(place < 0 ? command.size() : place, "-Xmx" + heap);
+        changed.add(place < 0 ? 1 : place, "-XX:+ExitOnOutOfMemoryError");
+        return changed;
     }
 
     private static List<String> service(String name, Path module) {

@@ -2,15 +2,16 @@ package dev.baton.local.processes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -18,14 +19,32 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What is on the topics: every event once, by source and id, however often it was published. */
-final class PublishedEvents {
+/** What is on the topics, from their beginning. */
+public final class PublishedEvents {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String bootstrapServers;
 
-    PublishedEvents(String bootstrapServers) {
+    public PublishedEvents(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
+    }
+
+    /**
+     * One record.
+     *
+     * @param attributes the CloudEvents context attributes; none when it is no CloudEvent
+     * @param data missing when it is no JSON
+     */
+    public record Published(int partition, Map<String, String> attributes, JsonNode data) {
+
+        public String attribute(String name) {
+            return attributes.getOrDefault(name, "");
+        }
+
+        /** Source and id. */
+        public String identity() {
+            return attribute("source") + " " + attribute("id");
+        }
     }
 
     /** The data of a type's events of one room, in the order of their partition. */
@@ -35,17 +54,29 @@ final class PublishedEvents {
                 .toList();
     }
 
+    /** The data of every event once, by source and id, however often it was published. */
     List<JsonNode> all(String type) {
-        Map<String, JsonNode> events = new LinkedHashMap<>();
-        for (ConsumerRecord<String, byte[]> record : records(type)) {
-            events.putIfAbsent(header(record, "ce_source") + " " + header(record, "ce_id"), data(record));
+        return once(type).stream().map(Published::data).toList();
+    }
+
+    /** The first record of every event, by source and id, in the order of their partitions. */
+    public List<Published> once(String type) {
+        Map<String, Published> events = new LinkedHashMap<>();
+        for (Published event : records(type)) {
+            events.putIfAbsent(event.identity(), event);
         }
         return List.copyOf(events.values());
     }
 
-    private List<ConsumerRecord<String, byte[]>> records(String topic) {
+    /** Every record of a topic, in the order of its partition. */
+    public List<Published> records(String topic) {
+        List<Published> records = new ArrayList<>();
+        read(topic, record -> records.add(published(record)));
+        return records;
+    }
+
+    private void read(String topic, Consumer<ConsumerRecord<String, byte[]>> reader) {
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", "false");
-        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
@@ -55,31 +86,33 @@ final class PublishedEvents {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+                consumer.poll(Duration.ofMillis(200)).forEach(reader);
             }
         }
-        return records;
     }
 
-    private static String header(ConsumerRecord<String, byte[]> record, String name) {
-        Header header = record.headers().lastHeader(name);
-        return header == null ? structured(record).path(name.substring(3)).asText() : text(header);
-    }
-
-    private static JsonNode data(ConsumerRecord<String, byte[]> record) {
-        JsonNode value = structured(record);
-        return value.has("specversion") ? value.path("data") : value;
-    }
-
-    private static JsonNode structured(ConsumerRecord<String, byte[]> record) {
-        try {
-            return JSON.readTree(Objects.requireNonNull(record.value()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("A record on " + record.topic() + " is no JSON", e);
+    private static Published published(ConsumerRecord<String, byte[]> record) {
+        JsonNode value = json(record.value());
+        Map<String, String> attributes = new TreeMap<>();
+        if (value.has("specversion")) {
+            value.fields()
+                    .forEachRemaining(field ->
+                            attributes.put(field.getKey(), field.getValue().asText()));
+            return new Published(record.partition(), attributes, value.path("data"));
         }
+        for (Header header : record.headers()) {
+            if (header.key().startsWith("ce_")) {
+                attributes.put(header.key().substring(3), new String(header.value(), StandardCharsets.UTF_8));
+            }
+        }
+        return new Published(record.partition(), attributes, value);
     }
 
-    private static String text(Header header) {
-        return new String(header.value(), StandardCharsets.UTF_8);
+    private static JsonNode json(byte[] value) {
+        try {
+            return value == null ? MissingNode.getInstance() : JSON.readTree(value);
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
     }
 }

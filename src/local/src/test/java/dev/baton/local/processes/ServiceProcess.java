@@ -7,16 +7,18 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** One process of the platform, on a port that stays its own when it is started again. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(180);
 
     private final HttpClient http =
@@ -38,15 +40,15 @@ final class ServiceProcess implements AutoCloseable {
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://localhost:" + port);
     }
 
-    void start() {
+    public void start() {
         try {
             process = builder.start();
         } catch (IOException e) {
@@ -55,13 +57,13 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** kill -9, and waits until the process is gone. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         if (!process.destroyForcibly().waitFor(30, TimeUnit.SECONDS)) {
             throw new IllegalStateException(name + " survives kill -9");
         }
     }
 
-    void awaitReady() {
+    public void awaitReady() {
         Awaitility.await(name + " is ready; its log is " + log)
                 .atMost(START)
                 .pollInterval(Duration.ofMillis(100))
@@ -69,26 +71,42 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private boolean isReady() throws InterruptedException {
+        assertAlive();
+        return get("/q/health/ready").map(answer -> answer.statusCode() == 200).orElse(false);
+    }
+
+    /** Throws when the process ended by itself. */
+    public void assertAlive() {
         if (!process.isAlive()) {
             throw new IllegalStateException(name + " ended with status " + process.exitValue() + "; its log is " + log);
         }
+    }
+
+    /** The answer to a GET, empty when there is none. */
+    public Optional<HttpResponse<String>> get(String path) throws InterruptedException {
         try {
-            HttpRequest ready = HttpRequest.newBuilder(address().resolve("/q/health/ready"))
+            HttpRequest request = HttpRequest.newBuilder(address().resolve(path))
                     .timeout(Duration.ofSeconds(10))
                     .build();
-            return http.send(ready, BodyHandlers.discarding()).statusCode() == 200;
+            return Optional.of(http.send(request, BodyHandlers.ofString()));
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         }
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** SIGTERM: it ends soon. */
+    public void terminate() {
         if (process != null) {
             process.destroy();
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
+        }
+    }
+
+    /** Ends it, by kill -9 if it doesn't end soon by itself. */
+    @Override
+    public void close() throws InterruptedException {
+        terminate();
+        if (process != null && !process.waitFor(20, TimeUnit.SECONDS)) {
+            kill();
         }
     }
 

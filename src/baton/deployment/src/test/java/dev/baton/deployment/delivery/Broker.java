@@ -21,33 +21,33 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The broker as seen from outside the application. */
-final class Broker implements AutoCloseable {
+public final class Broker implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String bootstrapServers;
     private final KafkaProducer<String, byte[]> producer;
 
-    Broker(String bootstrapServers) {
+    public Broker(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer());
     }
 
-    void send(ProducerRecord<String, byte[]> record) {
+    public void send(ProducerRecord<String, byte[]> record) {
         producer.send(record);
         producer.flush();
     }
 
     /** The data of the events of this key, from the beginning of the topic, once there are this many; no more may have come by then. */
-    List<Map<String, Object>> read(String topic, String key, int count) {
+    public List<Map<String, Object>> read(String topic, String key, int count) {
         return records(topic, key, count).stream()
                 .map(record -> parse(record.value()))
                 .toList();
     }
 
     /** The ids of the events of this key. */
-    List<String> ids(String topic, String key, int count) {
+    public List<String> ids(String topic, String key, int count) {
         return records(topic, key, count).stream()
                 .map(record -> new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))
                 .toList();

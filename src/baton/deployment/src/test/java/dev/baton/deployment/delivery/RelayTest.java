@@ -1,6 +1,7 @@
 package dev.baton.deployment.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.baton.EventPublisher;
 import dev.baton.NewEvent;
@@ -9,6 +10,8 @@ import dev.baton.outbox.Relay;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
@@ -95,6 +98,47 @@ class RelayTest {
     }
 
     @Test
+    void delayedEventsAreSentOnceHoweverManyRelaysFindThem() {
+        List<String> keys = IntStream.range(0, 20)
+                .mapToObj(i -> UUID.randomUUID().toString())
+                .toList();
+        delay(keys, 50);
+        pool.query("update baton_outbox set not_before = now()").executeAndAwait();
+
+        List<CompletableFuture<Integer>> relays = IntStream.range(0, 3)
+                .mapToObj(i -> CompletableFuture.supplyAsync(this::promoteAndPublishAll))
+                .toList();
+
+        assertThat(relays.stream().mapToInt(CompletableFuture::join).sum()).isEqualTo(20 * 50);
+        publishAll();
+        assertThat(waiting()).isZero();
+        assertThat(keys)
+                .allSatisfy(key -> assertThat(arrived(key, 50)).containsExactlyInAnyOrderElementsOf(numbers(50)));
+    }
+
+    @Test
+    void aRelayThatDiesLeavesItsDelayedEventsToAnother() {
+        String key = UUID.randomUUID().toString();
+        delay(List.of(key), 3);
+        pool.query("update baton_outbox set not_before = now()").executeAndAwait();
+        SqlConnection dying = pool.getConnectionAndAwait();
+        dying.beginAndAwait();
+        dying.query("update baton_outbox set not_before = null").executeAndAwait();
+        int session = dying.query("select pg_backend_pid()")
+                .executeAndAwait()
+                .iterator()
+                .next()
+                .getInteger(0);
+
+        assertThat(promoteAndPublishAll()).isZero();
+        pool.preparedQuery("select pg_terminate_backend($1)").executeAndAwait(Tuple.of(session));
+        await().until(() -> promoteAndPublishAll() == 3);
+
+        assertThat(waiting()).isZero();
+        assertThat(arrived(key, 3)).containsExactlyInAnyOrderElementsOf(numbers(3));
+    }
+
+    @Test
     void whatWasSentButNotDeletedIsSentAgainWithTheSameId() {
         String key = UUID.randomUUID().toString();
         publish(List.of(key), 1);
@@ -114,6 +158,26 @@ class RelayTest {
         while (relay.publishDue().more()) {
             Thread.onSpinWait();
         }
+    }
+
+    /** What a relay does in a round, until nothing is left that is due; says how many delayed events it made due. */
+    private int promoteAndPublishAll() {
+        int promoted = 0;
+        int now;
+        do {
+            now = relay.promoteDelayed();
+            promoted += now;
+            publishAll();
+        } while (now > 0);
+        return promoted;
+    }
+
+    private void delay(List<String> keys, int each) {
+        Instant time = Instant.now().plusSeconds(3600);
+        store(keys.stream()
+                .flatMap(key ->
+                        IntStream.range(0, each).mapToObj(i -> event(key, i).withNotBefore(time)))
+                .toArray(NewEvent[]::new));
     }
 
     private void publish(List<String> keys, int each) {

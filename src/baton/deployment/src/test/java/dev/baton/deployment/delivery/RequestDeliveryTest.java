@@ -77,7 +77,7 @@ class RequestDeliveryTest {
         OutboxRow reply = ((Handled) request(event, true)).reply().orElseThrow();
         OutboxRow again = ((Duplicate) request(event, true)).reply().orElseThrow();
 
-        assertThat(reply.type()).isEqualTo("counting.counted.v1");
+        assertThat(reply.topic()).isEqualTo("counting.counted.v1");
         assertThat(again.attributes()).isEqualTo(reply.attributes());
         assertThat(again.data()).isEqualTo(reply.data());
         assertThat(published()).isZero();

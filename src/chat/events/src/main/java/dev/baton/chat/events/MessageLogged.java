@@ -1,5 +1,6 @@
 package dev.baton.chat.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.baton.EventKey;
 import dev.baton.EventType;
 import jakarta.validation.constraints.NotBlank;
@@ -10,7 +11,11 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 
-/** A message has its place in its room: {@code seq} counts each room's messages from 1 without gaps. */
+/**
+ * A message has its place in its room: {@code seq} counts each room's messages from 1 without gaps.
+ *
+ * @param replyTo the id of the message that this one answers; null, and not in the JSON: it answers none
+ */
 @EventType("chat.message.logged.v1")
 public record MessageLogged(
         @NotBlank @Size(max = 100) String messageId,
@@ -18,4 +23,13 @@ public record MessageLogged(
         @Positive long seq,
         @NotBlank @Size(max = 100) String sender,
         @NotEmpty @Size(max = 8192) String text,
-        @NotNull Instant sentAt) {}
+        @NotNull Instant sentAt,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Pattern(regexp = MessageId.UUID)
+        String replyTo) {
+
+    /** A message that answers no other. */
+    public MessageLogged(String messageId, String room, long seq, String sender, String text, Instant sentAt) {
+        this(messageId, room, seq, sender, text, sentAt, null);
+    }
+}

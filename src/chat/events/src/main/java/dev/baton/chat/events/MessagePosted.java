@@ -1,7 +1,9 @@
 package dev.baton.chat.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.baton.EventKey;
 import dev.baton.EventType;
+import dev.baton.Upcast;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -9,11 +11,24 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 
-/** A member posted a message to a room. The gateway emits it; its event id is the message id. */
-@EventType("chat.message.posted.v1")
+/**
+ * A member posted a message to a room. The gateway emits it; its event id is the message id.
+ *
+ * @param replyTo the id of the message that this one answers; null: it answers none
+ */
+@EventType("chat.message.posted.v2")
 public record MessagePosted(
         @NotBlank @Size(max = 100) String messageId,
         @EventKey @NotNull @Pattern(regexp = Room.NAME) String room,
         @NotBlank @Size(max = 100) String sender,
         @NotEmpty @Size(max = 8192) String text,
-        @NotNull Instant sentAt) {}
+        @NotNull Instant sentAt,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Pattern(regexp = MessageId.UUID)
+        String replyTo) {
+
+    @Upcast
+    static MessagePosted from(MessagePostedV1 older) {
+        return new MessagePosted(older.messageId(), older.room(), older.sender(), older.text(), older.sentAt(), null);
+    }
+}

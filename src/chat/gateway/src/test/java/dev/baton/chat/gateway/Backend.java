@@ -42,8 +42,8 @@ public class Backend {
     public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String INSERT = """
-            insert into chat_message (room, seq, message_id, sender, text, sent_at)
-            values ($1, $2, $3, 'ada', $4, $5)""";
+            insert into chat_message (room, seq, message_id, sender, text, sent_at, reply_to)
+            values ($1, $2, $3, 'ada', $4, $5, $6)""";
 
     @Inject
     Pool pool;
@@ -75,7 +75,8 @@ public class Backend {
                         m.seq(),
                         m.messageId(),
                         m.text(),
-                        OffsetDateTime.ofInstant(m.sentAt(), ZoneOffset.UTC)))
+                        OffsetDateTime.ofInstant(m.sentAt(), ZoneOffset.UTC),
+                        m.replyTo()))
                 .toList();
         pool.preparedQuery(INSERT).executeBatchAndAwait(rows);
     }
@@ -114,6 +115,12 @@ public class Backend {
     public static MessageLogged message(String room, long seq, String text) {
         Instant sentAt = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(seq);
         return new MessageLogged(messageId(room, seq), room, seq, "ada", text, sentAt);
+    }
+
+    public static MessageLogged reply(String room, long seq, MessageLogged answered) {
+        MessageLogged plain = message(room, seq, "a reply");
+        return new MessageLogged(
+                plain.messageId(), room, seq, plain.sender(), plain.text(), plain.sentAt(), answered.messageId());
     }
 
     /** Something on a topic that is no event. */

@@ -1,23 +1,29 @@
 package dev.baton.chat.gateway.ingress;
 
 import dev.baton.EventPublisher;
+import dev.baton.EventRequester;
 import dev.baton.chat.gateway.GatewayConfig;
+import io.cloudevents.CloudEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -29,6 +35,9 @@ public class EventsResource {
 
     @Inject
     EventPublisher publisher;
+
+    @Inject
+    EventRequester requester;
 
     @Inject
     GatewayConfig config;
@@ -45,15 +54,34 @@ public class EventsResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(
             summary = "Stores CloudEvents, all or none",
-            description = "Binary, structured or batch mode of the CloudEvents HTTP protocol binding, JSON data.")
+            description = "Binary, structured or batch mode of the CloudEvents HTTP protocol binding, JSON data. With"
+                    + " 'reply', one event, and the answer is its first follow-up of that type, in binary mode.")
+    @APIResponse(responseCode = "200", description = "The follow-up that was waited for, as a CloudEvent")
     @APIResponse(responseCode = "202", description = "Stored; the events will be published")
     @APIResponse(responseCode = "400", description = "No CloudEvent, or its data can't be read as its type's record")
     @APIResponse(responseCode = "413", description = "The body or the batch is too large")
     @APIResponse(responseCode = "415", description = "Neither CloudEvents nor JSON")
     @APIResponse(responseCode = "422", description = "No function or gateway knows the type, or the data is not valid")
-    public Uni<Response> post(@Context HttpHeaders headers, byte[] body) {
-        return publisher.publish(reader.read(byLowerCaseName(headers), body)).replaceWith(() -> Response.accepted()
-                .build());
+    @APIResponse(responseCode = "504", description = "Stored, but the follow-up did not come within the timeout")
+    public Uni<Response> post(
+            @Context HttpHeaders headers,
+            @Parameter(description = "The CloudEvents type of the follow-up to wait for") @QueryParam("reply")
+                    String reply,
+            @Parameter(description = "How long to wait: 1ms to 60s") @QueryParam("timeout") @DefaultValue("5s")
+                    String timeout,
+            byte[] body) {
+        List<CloudEvent> events = reader.read(byLowerCaseName(headers), body);
+        return reply == null ? store(events) : ask(events, ReplyWanted.of(reply, timeout));
+    }
+
+    private Uni<Response> store(List<CloudEvent> events) {
+        return publisher.publish(events).replaceWith(() -> Response.accepted().build());
+    }
+
+    private Uni<Response> ask(List<CloudEvent> events, ReplyWanted reply) {
+        return requester
+                .request(reply.one(events), reply.type(), reply.timeLimit())
+                .map(EventWriter::binary);
     }
 
     private static Map<String, String> byLowerCaseName(HttpHeaders headers) {

@@ -52,7 +52,11 @@ sealed interface ClientFrame {
             return new Join(Names.room(string(frame, "room")), after(frame.path("after")));
         }
         if ("post".equals(type)) {
-            return new Posted(new Post(string(frame, "room"), string(frame, "messageId"), string(frame, "text")));
+            return new Posted(new Post(
+                    string(frame, "room"),
+                    string(frame, "messageId"),
+                    string(frame, "text"),
+                    string(frame, "replyTo")));
         }
         throw Problem.ofStatus(
                 422, Codes.UNKNOWN_TYPE, "the frame's 'type' must be join or post, but was " + frame.path("type"));

@@ -40,11 +40,11 @@ class LiveEvents {
     private LiveTopics topics;
 
     void start(@Observes StartupEvent started) {
-        List<String> types = Stream.of(
+        List<String> live = Stream.of(
                         MessageLogged.class, MessageRedacted.class, RoomActivity.class, NotificationRequested.class)
-                .map(catalog::typeOf)
+                .map(catalog::topicOf)
                 .toList();
-        topics = new LiveTopics(kafka, types, System.currentTimeMillis(), this::tell);
+        topics = new LiveTopics(kafka, live, System.currentTimeMillis(), this::tell);
         topics.start();
     }
 

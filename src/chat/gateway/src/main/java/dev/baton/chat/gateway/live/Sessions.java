@@ -79,8 +79,7 @@ class Sessions {
 
     private void tell(MessageLogged event) {
         in(event.room(), sessions -> {
-            Frame frame = frames.message(new Message(
-                    event.messageId(), event.room(), event.seq(), event.sender(), event.text(), event.sentAt(), false));
+            Frame frame = frames.message(Message.of(event));
             each(sessions, session -> session.logged(event.room(), event.seq(), frame));
         });
     }

@@ -18,7 +18,7 @@ import java.util.Map;
 public class History {
 
     private static final String PAGE = """
-            select seq, message_id, sender, sent_at, redacted_at is not null as redacted,
+            select seq, message_id, sender, sent_at, reply_to, redacted_at is not null as redacted,
                    case when redacted_at is null then text else '' end as text
             from chat_message where room = $1 and seq > $2 order by seq limit $3""";
 
@@ -72,6 +72,7 @@ public class History {
                 row.getString("sender"),
                 row.getString("text"),
                 row.getOffsetDateTime("sent_at").toInstant(),
-                row.getBoolean("redacted"));
+                row.getBoolean("redacted"),
+                row.getString("reply_to"));
     }
 }

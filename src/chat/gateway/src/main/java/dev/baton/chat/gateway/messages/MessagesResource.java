@@ -46,7 +46,7 @@ public class MessagesResource {
     @Inject
     Membership membership;
 
-    public record NewMessage(String messageId, String text) {}
+    public record NewMessage(String messageId, String text, String replyTo) {}
 
     public record Page(List<Message> messages) {}
 
@@ -59,10 +59,10 @@ public class MessagesResource {
     @APIResponse(responseCode = "429", description = "Too fast: Retry-After says how long to wait")
     public Uni<Response> post(String room, NewMessage body) {
         if (body == null) {
-            throw Problem.malformed("the body must be {\"messageId\":\"…\",\"text\":\"…\"}");
+            throw Problem.malformed("the body must be {\"messageId\":\"…\",\"text\":\"…\",\"replyTo\":\"…\"?}");
         }
         String user = Caller.of(identity).user();
-        Post post = new Post(room, body.messageId(), body.text());
+        Post post = new Post(room, body.messageId(), body.text(), body.replyTo());
         return posts.admit(user, post).chain(() -> posts.store(user, post)).replaceWith(() -> Response.accepted()
                 .build());
     }

@@ -1,5 +1,6 @@
 package dev.baton.chat.gateway.messages;
 
+import dev.baton.chat.events.MessageId;
 import dev.baton.chat.gateway.names.Names;
 import dev.baton.chat.gateway.problems.Problem;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +12,12 @@ import java.util.regex.Pattern;
  * @param room a room's name
  * @param messageId the client's UUID
  * @param text 1 byte to 8 KiB of UTF-8, without NUL and unpaired surrogates, which PostgreSQL and UTF-8 don't know
+ * @param replyTo the messageId of the message that this one answers, which is not looked up; null: it answers none
  */
-public record Post(String room, String messageId, String text) {
+public record Post(String room, String messageId, String text, String replyTo) {
 
     private static final int MOST_BYTES = 8 * 1024;
-    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern UUID = Pattern.compile(MessageId.UUID);
 
     /** @throws Problem 400 when a value breaks its rule, 413 when the text is too long */
     public Post {
@@ -24,6 +26,10 @@ public record Post(String room, String messageId, String text) {
             throw Problem.invalid("'messageId' must be a UUID such as 123e4567-e89b-12d3-a456-426614174000");
         }
         check(text);
+        if (replyTo != null && !isMessageId(replyTo)) {
+            throw Problem.invalid(
+                    "'replyTo' must be the messageId of the message that it answers, a UUID, or left out");
+        }
     }
 
     public static boolean isMessageId(String messageId) {

@@ -3,6 +3,7 @@ package dev.baton.chat.gateway.messages;
 import dev.baton.EventPublisher;
 import dev.baton.NewEvent;
 import dev.baton.chat.events.MessagePosted;
+import dev.baton.chat.events.MessagePostedV1;
 import dev.baton.chat.gateway.rooms.Membership;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,8 +51,15 @@ public class Posts {
     public Uni<Void> store(String user, Post post) {
         // Milliseconds, so that a time is the same in an event, in the database, and in every browser.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        MessagePosted posted = new MessagePosted(post.messageId(), post.room(), user, post.text(), now);
-        return publisher.publish(NewEvent.of(posted, post.messageId(), source(post.room(), user), now));
+        return publisher.publish(
+                NewEvent.of(posted(post, user, now), post.messageId(), source(post.room(), user), now));
+    }
+
+    /** The oldest version that says it all: who knows that alone, inside or outside of this repository, can read it. */
+    static Record posted(Post post, String user, Instant now) {
+        return post.replyTo() == null
+                ? new MessagePostedV1(post.messageId(), post.room(), user, post.text(), now)
+                : new MessagePosted(post.messageId(), post.room(), user, post.text(), now, post.replyTo());
     }
 
     static URI source(String room, String user) {

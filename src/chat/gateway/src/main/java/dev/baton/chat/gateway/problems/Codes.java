@@ -14,6 +14,7 @@ public final class Codes {
     public static final String UNSUPPORTED_TYPE = "unsupported-type";
     public static final String UNKNOWN_TYPE = "unknown-type";
     public static final String RATE_LIMITED = "rate-limited";
+    public static final String NO_REPLY = "no-reply";
     public static final String UNAVAILABLE = "unavailable";
     public static final String INTERNAL = "internal";
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.baton.EventRejectedException;
+import dev.baton.NoReplyException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -32,6 +33,11 @@ class ProblemMappers {
                     case UNKNOWN_TYPE -> Problem.ofStatus(422, Codes.UNKNOWN_TYPE, rejected.getMessage());
                     case INVALID -> Problem.ofStatus(422, Codes.INVALID, rejected.getMessage());
                 });
+    }
+
+    @ServerExceptionMapper
+    Response noReply(NoReplyException noReply) {
+        return ProblemBody.response(Problem.ofStatus(504, Codes.NO_REPLY, noReply.getMessage()));
     }
 
     @ServerExceptionMapper

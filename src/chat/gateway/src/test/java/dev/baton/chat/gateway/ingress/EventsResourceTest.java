@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class EventsResourceTest {
 
     private static final String TYPE = "chat.message.posted.v1";
+    private static final String NEWER = "chat.message.posted.v2";
     private static final String STRUCTURED = "application/cloudevents+json";
     private static final String BATCH = "application/cloudevents-batch+json";
 
@@ -48,6 +49,19 @@ class EventsResourceTest {
         send(STRUCTURED, event("e1", TYPE, data("hi"))).statusCode(202);
 
         assertThat(backend.posted(room, 1)).map(CloudEvent::getId).containsExactly("e1");
+    }
+
+    @Test
+    void bothVersionsOfATypeAreTakenAsTheyAre() {
+        String answered = newId();
+        String reply = data("hi").replace("}", ",\"replyTo\":\"" + answered + "\"}");
+        send(STRUCTURED, event("e1", TYPE, data("hi"))).statusCode(202);
+        send(STRUCTURED, event("e2", NEWER, reply)).statusCode(202);
+        send(STRUCTURED, event("e3", NEWER, data("hi"))).statusCode(202);
+
+        assertThat(backend.posted(room, 3)).map(CloudEvent::getType).containsExactly(TYPE, NEWER, NEWER);
+        problem(422, "invalid", send(STRUCTURED, event("e4", NEWER, reply.replace(answered, "7"))));
+        problem(422, "unknown-type", send(STRUCTURED, event("e5", "chat.message.posted.v3", reply)));
     }
 
     @Test

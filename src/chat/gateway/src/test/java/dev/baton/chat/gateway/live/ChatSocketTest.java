@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.chat.events.MessageLogged;
 import dev.baton.chat.gateway.Backend;
 import dev.baton.chat.gateway.ChatClient;
 import io.cloudevents.CloudEvent;
@@ -89,6 +90,27 @@ class ChatSocketTest {
 
         assertThat(answer).isEqualTo(new JsonObject().put("type", "accepted").put("messageId", id));
         assertThat(backend.posted(room, 1)).map(CloudEvent::getId).containsExactly(id);
+    }
+
+    @Test
+    void aReplyIsPostedAndShownAsOne() {
+        String room = room("ada");
+        String id = newId();
+        ChatClient ada = connect("ada");
+        MessageLogged first = Backend.message(room, 1, "who is there?");
+        MessageLogged second = Backend.reply(room, 2, first);
+
+        ada.send("{'type':'post','room':'" + room + "','messageId':'" + id + "','text':'me','replyTo':'"
+                + first.messageId() + "'}");
+        assertThat(ada.next().getString("type")).isEqualTo("accepted");
+        assertThat(backend.posted(room, 1)).map(CloudEvent::getType).containsExactly("chat.message.posted.v2");
+        ada.join(room, 0);
+        backend.logAll(List.of(first, second));
+        backend.tellAll(List.of(first, second));
+
+        List<JsonObject> frames = ada.next(2);
+        assertThat(frames.get(0).containsKey("replyTo")).isFalse();
+        assertThat(frames.get(1).getString("replyTo")).isEqualTo(first.messageId());
     }
 
     @Test

@@ -25,7 +25,9 @@ class ClientFrameTest {
     @Test
     void post() {
         assertThat(read("{'type':'post','room':'lobby','messageId':'" + ID + "','text':'hi'}"))
-                .isEqualTo(new Posted(new Post("lobby", ID, "hi")));
+                .isEqualTo(new Posted(new Post("lobby", ID, "hi", null)));
+        assertThat(read("{'type':'post','room':'lobby','messageId':'" + ID + "','text':'hi','replyTo':'" + ID + "'}"))
+                .isEqualTo(new Posted(new Post("lobby", ID, "hi", ID)));
     }
 
     @Test
@@ -55,6 +57,8 @@ class ClientFrameTest {
         assertThat(code("{'type':'join','room':'lobby','after':99999999999999999999}"))
                 .isEqualTo("invalid");
         assertThat(code("{'type':'post','room':'lobby','messageId':'1','text':'hi'}"))
+                .isEqualTo("invalid");
+        assertThat(code("{'type':'post','room':'lobby','messageId':'" + ID + "','text':'hi','replyTo':'7'}"))
                 .isEqualTo("invalid");
         assertThat(code("{'type':'post','room':'lobby','messageId':'" + ID + "','text':5}"))
                 .isEqualTo("invalid");

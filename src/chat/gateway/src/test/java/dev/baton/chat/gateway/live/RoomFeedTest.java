@@ -173,6 +173,6 @@ class RoomFeedTest {
     }
 
     static Message message(long seq, boolean redacted) {
-        return new Message("id-" + seq, "lobby", seq, "ada", redacted ? "" : "text", Instant.EPOCH, redacted);
+        return new Message("id-" + seq, "lobby", seq, "ada", redacted ? "" : "text", Instant.EPOCH, redacted, null);
     }
 }

@@ -10,14 +10,18 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
+import dev.baton.chat.events.MessageLogged;
 import dev.baton.chat.gateway.Backend;
 import io.cloudevents.CloudEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -45,6 +49,21 @@ class MessagesResourceTest {
         assertThat(event.getData().toBytes())
                 .asString()
                 .contains("\"sender\":\"Ada Lovelace\"", "\"text\":\"hello <b>world</b>\"", "\"sentAt\":\"20");
+    }
+
+    @Test
+    void aReplyBecomesAnEventOfTheNewerVersionOnTheSameTopic() {
+        String room = room("ada");
+        String first = newId();
+        String second = newId();
+
+        post("ada", room, message(first, "who is there?")).statusCode(202);
+        post("ada", room, reply(second, first)).statusCode(202);
+
+        List<CloudEvent> events = backend.posted(room, 2);
+        assertThat(events).map(CloudEvent::getType).containsExactly("chat.message.posted.v1", "chat.message.posted.v2");
+        assertThat(events.get(0).getData().toBytes()).asString().doesNotContain("replyTo");
+        assertThat(events.get(1).getData().toBytes()).asString().contains("\"replyTo\":\"" + first + "\"");
     }
 
     @Test
@@ -83,6 +102,7 @@ class MessagesResourceTest {
         problem(400, "invalid", post("ada", room, message(newId(), "")));
         problem(400, "invalid", post("ada", room, message(newId(), "nul \0")));
         problem(413, "too-large", post("ada", room, message(newId(), "a".repeat(8193))));
+        problem(400, "invalid", post("ada", room, reply(newId(), "7")));
         problem(400, "malformed", post("ada", room, "{"));
         problem(400, "malformed", post("ada", room, "[]"));
         problem(400, "malformed", post("ada", room, ""));
@@ -117,6 +137,17 @@ class MessagesResourceTest {
     }
 
     @Test
+    void theHistorySaysWhatAMessageAnswersIfItDoes() {
+        String room = room("ada");
+        MessageLogged first = Backend.message(room, 1, "who is there?");
+        backend.logAll(List.of(first, Backend.reply(room, 2, first)));
+
+        read(room, "")
+                .body("messages[0]", not(hasKey("replyTo")))
+                .body("messages[1].replyTo", equalTo(first.messageId()));
+    }
+
+    @Test
     void aRedactedTextNeverLeaves() {
         String room = room("ada");
         backend.log(room, 3);
@@ -143,6 +174,10 @@ class MessagesResourceTest {
 
     private static ValidatableResponse post(String user, String room, Object body) {
         return as(user).body(body).post("/api/rooms/{room}/messages", room).then();
+    }
+
+    private static Map<String, String> reply(String messageId, String replyTo) {
+        return Map.of("messageId", messageId, "text", "me", "replyTo", replyTo);
     }
 
     private static void problem(int status, String code, ValidatableResponse response) {

@@ -1,0 +1,102 @@
+package dev.baton.cli.manifests;
+
+import dev.baton.cli.CommandFailedException;
+import dev.baton.manifests.Application;
+import dev.baton.manifests.Crds;
+import dev.baton.manifests.Folder;
+import dev.baton.manifests.Manifests;
+import dev.baton.manifests.ManifestsException;
+import dev.baton.manifests.Platform;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code baton manifests}. Exit status 1 also when {@code --check} or {@code --crds} finds something. */
+@Command(
+        name = "manifests",
+        sortOptions = false,
+        description =
+                "Writes the manifests of an application: from what its functions are, and from FOLDER/platform.yaml.")
+public final class ManifestsCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--functions",
+            paramLabel = "FILE",
+            defaultValue = "target/baton/functions.json",
+            description = "What the application's build wrote. Default: ${DEFAULT-VALUE}")
+    Path functions;
+
+    @Option(
+            names = "--folder",
+            paramLabel = "FOLDER",
+            defaultValue = "deployment/knative",
+            description = "Where the manifests are. Default: ${DEFAULT-VALUE}")
+    Path folder;
+
+    @Option(names = "--check", description = "Writes nothing, says what differs.")
+    boolean check;
+
+    @Option(
+            names = "--crds",
+            paramLabel = "FOLDER",
+            description = "Writes nothing, checks the files against the custom resource definitions of this folder.")
+    Path crds;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    boolean help;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        try {
+            if (crds != null) {
+                return report(
+                        new Crds(crds).problems(new Folder(folder).files()), "All resources fit their definitions.");
+            }
+            Map<String, String> generated =
+                    Manifests.of(Application.read(functions), Platform.read(folder.resolve("platform.yaml")));
+            return check ? compare(generated) : write(generated);
+        } catch (ManifestsException e) {
+            throw new CommandFailedException(e.getMessage(), e);
+        }
+    }
+
+    private int compare(Map<String, String> generated) {
+        List<String> differences = new Folder(folder).differences(generated);
+        int status = report(differences, generated.size() + " files are as generated.");
+        if (status != 0) {
+            out().println("Run ./baton manifests, look at what it changes, and commit it.");
+        }
+        return status;
+    }
+
+    private int write(Map<String, String> generated) {
+        List<Path> changed = new Folder(folder).write(generated);
+        changed.forEach(out()::println);
+        out().println(changed.size() + " of " + generated.size() + " files changed.");
+        return 0;
+    }
+
+    private int report(List<String> problems, String nothing) {
+        problems.forEach(out()::println);
+        if (problems.isEmpty()) {
+            out().println(nothing);
+        }
+        return problems.isEmpty() ? 0 : 1;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.baton.deployment.crash;
+
+/**
+ * A moment at which a process can stop: just before or just after a call of the database or the broker.
+ *
+ * @param call the call, behind the calls of its transaction that led to it
+ */
+public record Boundary(String call, Moment moment) {
+
+    /** Before the call is made, or after it was carried out and before the caller knows. */
+    enum Moment {
+        BEFORE,
+        AFTER
+    }
+
+    static Boundary parse(String text) {
+        String[] parts = text.split(" ", 2);
+        return new Boundary(parts[1], Moment.valueOf(parts[0]));
+    }
+
+    @Override
+    public String toString() {
+        return moment + " " + call;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.baton.deployment.crash;
+
+import dev.baton.deployment.crash.Boundary.Moment;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Where all calls of this process to the database and the broker pass. It notes their boundaries, so that nobody has to list them,
+ * and breaks the call or the process at the one it is told to.
+ */
+public final class Calls {
+
+    /** What happens at a boundary. */
+    enum Damage {
+        /** The call is not made, or its answer is lost. */
+        FAIL,
+        /** The process ends as with kill -9. */
+        HALT
+    }
+
+    private record Plan(Boundary boundary, Damage damage) {}
+
+    private static final Set<Boundary> SEEN = Collections.synchronizedSet(new LinkedHashSet<>());
+    private static final Map<String, Object> STATEMENTS = Collections.synchronizedMap(new LinkedHashMap<>());
+    private static final AtomicReference<Plan> PLAN = new AtomicReference<>();
+
+    private Calls() {}
+
+    /** Breaks the next call that reaches the boundary, once. */
+    static void breakAt(Boundary boundary, Damage damage) {
+        PLAN.set(new Plan(boundary, damage));
+    }
+
+    /** Whether what {@link #breakAt} asked for has happened. */
+    static boolean broken() {
+        return PLAN.get() == null;
+    }
+
+    static void goOn() {
+        PLAN.set(null);
+    }
+
+    /** The boundaries so far, in the order in which each was reached first. */
+    static List<Boundary> seen() {
+        synchronized (SEEN) {
+            return List.copyOf(SEEN);
+        }
+    }
+
+    static void forget() {
+        SEEN.clear();
+    }
+
+    /** The SQL so far, as it was sent, each with the parameters of one of its calls. */
+    public static Map<String, Object> statements() {
+        synchronized (STATEMENTS) {
+            return Map.copyOf(STATEMENTS);
+        }
+    }
+
+    static void statement(String sql, Object parameters) {
+        STATEMENTS.putIfAbsent(sql, parameters);
+    }
+
+    /** Notes that a boundary was reached; true: the call has to fail here. */
+    static boolean breaks(String call, Moment moment) {
+        Boundary here = new Boundary(call, moment);
+        SEEN.add(here);
+        Plan plan = PLAN.get();
+        if (plan == null || !plan.boundary().equals(here) || !PLAN.compareAndSet(plan, null)) {
+            return false;
+        }
+        if (plan.damage() == Damage.HALT) {
+            Runtime.getRuntime().halt(137);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.baton.deployment.versions;
+
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The broker as seen from outside the applications. */
+final class GameTopics implements AutoCloseable {
+
+    private final Map<String, Object> settings;
+    private final Admin admin;
+    private final KafkaProducer<String, byte[]> producer;
+
+    GameTopics(String bootstrapServers) {
+        settings = Map.of("bootstrap.servers", bootstrapServers);
+        admin = Admin.create(settings);
+        producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** Sends an event in binary mode. */
+    void send(String topic, String type, String key, String data) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, data.getBytes(StandardCharsets.UTF_8));
+        Map.of(
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        UUID.randomUUID().toString(),
+                        "ce_source",
+                        "/players",
+                        "ce_type",
+                        type,
+                        "ce_subject",
+                        key,
+                        "content-type",
+                        "application/json")
+                .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        producer.send(record);
+        producer.flush();
+    }
+
+    Set<String> names() throws InterruptedException, ExecutionException {
+        return admin.listTopics().names().get();
+    }
+
+    /** The types of the first events of this key. */
+    List<String> types(String topic, String key, int count) {
+        List<String> types = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    if (key.equals(record.key())) {
+                        types.add(new String(
+                                record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8));
+                    }
+                });
+                return types.size() >= count;
+            });
+        }
+        return types;
+    }
+
+    /** How many members of the group have partitions to read. */
+    long working(String group) throws InterruptedException, ExecutionException {
+        return admin.describeConsumerGroups(Set.of(group)).describedGroups().get(group).get().members().stream()
+                .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                .count();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        admin.close();
+    }
+}

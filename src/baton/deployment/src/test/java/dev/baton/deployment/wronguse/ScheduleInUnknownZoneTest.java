@@ -1,0 +1,32 @@
+package dev.baton.deployment.wronguse;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.baton.EventType;
+import dev.baton.Scheduled;
+import io.quarkus.funqy.Funq;
+import io.quarkus.test.QuarkusUnitTest;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ScheduleInUnknownZoneTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = WrongUse.of(
+            WrongUse.classes(Due.class, Clean.class), "Clean.clean()", "the time zone 'Europe/Atlantis' is unknown");
+
+    @EventType("wrong.use.due.v1")
+    record Due(Instant time) {}
+
+    public static class Clean {
+        @Funq
+        @Scheduled(cron = "${clean.cron}", zone = "Europe/Atlantis")
+        public void clean(Due due) {}
+    }
+
+    @Test
+    void isRefusedByTheBuild() {
+        fail("the build should have refused this application");
+    }
+}

@@ -1,0 +1,31 @@
+package dev.baton.deployment.wronguse;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.baton.EventType;
+import dev.baton.Scheduled;
+import io.quarkus.test.QuarkusUnitTest;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ScheduleOfNoFunctionTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = WrongUse.of(
+            WrongUse.classes(Due.class, Clean.class),
+            "Clean.clean() is annotated with @Scheduled but is no function: add @Funq");
+
+    @EventType("wrong.use.due.v1")
+    record Due(Instant time) {}
+
+    public static class Clean {
+        @Scheduled(cron = "0 3 * * *")
+        public void clean(Due due) {}
+    }
+
+    @Test
+    void isRefusedByTheBuild() {
+        fail("the build should have refused this application");
+    }
+}

@@ -1,0 +1,35 @@
+package dev.baton.deployment.wronguse;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.baton.EventType;
+import dev.baton.Scheduled;
+import io.quarkus.funqy.Funq;
+import io.quarkus.test.QuarkusUnitTest;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ScheduleThatIsNoCronTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = WrongUse.of(
+            WrongUse.classes(Due.class, Clean.class),
+            "Clean.clean()",
+            "the cron expression '0 25 * * *' can't be read",
+            "Value 25 not in range [0, 23]");
+
+    @EventType("wrong.use.due.v1")
+    record Due(Instant time) {}
+
+    public static class Clean {
+        @Funq
+        @Scheduled(cron = "0 25 * * *")
+        public void clean(Due due) {}
+    }
+
+    @Test
+    void isRefusedByTheBuild() {
+        fail("the build should have refused this application");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.baton.deployment.wronguse;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.baton.EventType;
+import dev.baton.Scheduled;
+import io.quarkus.funqy.Funq;
+import io.quarkus.test.QuarkusUnitTest;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ScheduleThatNeverComesTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = WrongUse.of(
+            WrongUse.classes(Due.class, Clean.class),
+            "Clean.clean()",
+            "the cron expression '0 0 30 2 *' names a time that never comes");
+
+    @EventType("wrong.use.due.v1")
+    record Due(Instant time) {}
+
+    public static class Clean {
+        @Funq
+        @Scheduled(cron = "0 0 30 2 *")
+        public void clean(Due due) {}
+    }
+
+    @Test
+    void isRefusedByTheBuild() {
+        fail("the build should have refused this application");
+    }
+}

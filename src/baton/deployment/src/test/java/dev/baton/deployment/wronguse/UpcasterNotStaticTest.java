@@ -1,0 +1,29 @@
+package dev.baton.deployment.wronguse;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.baton.EventType;
+import dev.baton.Upcast;
+import io.quarkus.test.QuarkusUnitTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class UpcasterNotStaticTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION =
+            WrongUse.of(WrongUse.classes(StartedV2.class), "StartedV2.from() is not static", "make it a static method");
+
+    @EventType("wrong.use.started.v2")
+    record StartedV2(String name) {
+        @Upcast
+        StartedV2 from(WrongUse.Started older) {
+            return new StartedV2(older.name());
+        }
+    }
+
+    @Test
+    void isRefusedByTheBuild() {
+        fail("the build should have refused this application");
+    }
+}

@@ -1,0 +1,90 @@
+package dev.baton.manifests;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Custom resource definitions of a folder, to check resources of these kinds as an API server would: unknown fields are refused. */
+public final class Crds {
+
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    private final Map<String, JsonNode> schemas = new HashMap<>();
+
+    public Crds(Path folder) {
+        new Folder(folder).files().forEach(file -> documents(file).forEach(this::add));
+        if (schemas.isEmpty()) {
+            throw new ManifestsException("There are no custom resource definitions in " + folder + " (*.yaml)");
+        }
+    }
+
+    /** What is wrong with the files' resources, one sentence each. Kinds without a definition here are passed over. */
+    public List<String> problems(List<Path> files) {
+        List<String> problems = new ArrayList<>();
+        for (Path file : files) {
+            for (JsonNode resource : documents(file)) {
+                JsonNode schema = schemas.get(kind(resource));
+                if (schema != null) {
+                    String where = file + ": " + resource.path("kind").asText() + " "
+                            + resource.path("metadata").path("name").asText();
+                    new SchemaCheck(problems).check(where, "", schema, resource);
+                }
+            }
+        }
+        return problems;
+    }
+
+    /** How many of the files' resources have a definition here. */
+    public long covered(List<Path> files) {
+        return files.stream()
+                .flatMap(file -> documents(file).stream())
+                .filter(resource -> schemas.containsKey(kind(resource)))
+                .count();
+    }
+
+    private void add(JsonNode definition) {
+        if (definition.path("kind").asText().equals("CustomResourceDefinition")) {
+            JsonNode spec = definition.path("spec");
+            for (JsonNode version : spec.path("versions")) {
+                String key =
+                        spec.path("group").asText() + "/" + version.path("name").asText() + " "
+                                + spec.path("names").path("kind").asText();
+                schemas.put(key, version.path("schema").path("openAPIV3Schema"));
+            }
+        }
+    }
+
+    private static String kind(JsonNode resource) {
+        return resource.path("apiVersion").asText() + " "
+                + resource.path("kind").asText();
+    }
+
+    /** One document of YAML. */
+    static JsonNode parse(String text) {
+        try {
+            return YAML.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new ManifestsException("this is no YAML: " + e.getMessage(), e);
+        }
+    }
+
+    static List<JsonNode> documents(Path file) {
+        // A parser of our own: of a document that is a list, Jackson's would hand out the items.
+        try (JsonParser parser = YAML.createParser(file.toFile())) {
+            return YAML.readerFor(JsonNode.class).<JsonNode>readValues(parser).readAll().stream()
+                    .filter(document -> !document.isNull() && !document.isMissingNode())
+                    .toList();
+        } catch (JsonProcessingException e) {
+            throw new ManifestsException(file + " is no YAML: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new ManifestsException(file + " can't be read: " + e.getMessage(), e);
+        }
+    }
+}

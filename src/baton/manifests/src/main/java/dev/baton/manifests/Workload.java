@@ -1,0 +1,77 @@
+package dev.baton.manifests;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One kind of process as the templates see it.
+ *
+ * @param component function, service, relay or migrations
+ * @param secret the name of a Secret with more environment, or null
+ */
+record Workload(
+        String name,
+        String component,
+        String memory,
+        List<Variable> environment,
+        String secret,
+        List<Integer> connectsTo,
+        Application.Function function,
+        Platform.Service service) {
+
+    static final String FUNCTION = "function";
+    static final String SERVICE = "service";
+
+    /** An environment variable; {@code quoted} is its value as a YAML string. */
+    record Variable(String name, String quoted) {}
+
+    /** Whether it is a function that runs by itself at times. */
+    public boolean scheduled() {
+        return function != null
+                && function.schedule() != null
+                && function.schedule().runs();
+    }
+
+    static Workload of(Application.Function function, Platform platform) {
+        Platform.Extras extras = platform.functions().getOrDefault(function.name(), Platform.Extras.NONE);
+        return of(function.name(), FUNCTION, extras, platform, function, null);
+    }
+
+    static Workload of(String name, Platform.Service service, Platform platform) {
+        return of(name, SERVICE, service.extras(), platform, null, service);
+    }
+
+    static Workload own(String name, Platform platform) {
+        return of(name, name, Platform.Extras.NONE, platform, null, null);
+    }
+
+    static List<Variable> variables(Map<String, String> environment) {
+        return environment.entrySet().stream()
+                .map(each -> new Variable(each.getKey(), quoted(each.getValue())))
+                .toList();
+    }
+
+    /** Double-quoted strings of YAML are those of JSON and more. */
+    static String quoted(String value) {
+        return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(value)) + '"';
+    }
+
+    private static Workload of(
+            String name,
+            String component,
+            Platform.Extras extras,
+            Platform platform,
+            Application.Function function,
+            Platform.Service service) {
+        return new Workload(
+                name,
+                component,
+                extras.memory() == null ? platform.resources().memory() : extras.memory(),
+                variables(extras.environment()),
+                extras.secret(),
+                extras.connectsTo(),
+                function,
+                service);
+    }
+}

@@ -1,0 +1,178 @@
+package dev.baton.manifests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.manifests.Application.Function;
+import dev.baton.manifests.Application.Schedule;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ShopManifestsTest extends ManifestsContract {
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void generate() {
+        new Folder(folder).write(Manifests.of(Shop.application(), Shop.platform()));
+    }
+
+    @Override
+    Path folder() {
+        return folder;
+    }
+
+    @Override
+    List<String> functions() {
+        return List.of("ship", "clean-up");
+    }
+
+    @Test
+    void aFunctionOfOneTypeIsTriggeredByItsExactType() {
+        JsonNode spec = find(knative(), "eventing.knative.dev/v1 Trigger clean-up")
+                .json()
+                .path("spec");
+
+        assertThat(spec.path("filter").toString()).isEqualTo("{\"attributes\":{\"type\":\"shop.cleanup.due.v1\"}}");
+        assertThat(spec.has("filters")).isFalse();
+    }
+
+    @Test
+    void aFunctionOfSeveralVersionsIsTriggeredByAnyOfThem() {
+        JsonNode spec =
+                find(knative(), "eventing.knative.dev/v1 Trigger ship").json().path("spec");
+
+        assertThat(spec.path("filters").toString())
+                .isEqualTo("[{\"any\":[{\"exact\":{\"type\":\"shop.order.placed.v1\"}},"
+                        + "{\"exact\":{\"type\":\"shop.order.placed.v2\"}}]}]");
+        assertThat(spec.has("filter")).isFalse();
+    }
+
+    @Test
+    void aScheduleIsAPingSourceOfTheFunction() {
+        JsonNode spec = find(knative(), "sources.knative.dev/v1 PingSource clean-up")
+                .json()
+                .path("spec");
+
+        assertThat(spec.path("schedule").asText()).isEqualTo("0 3 * * *");
+        assertThat(spec.path("timezone").asText()).isEqualTo("Europe/Berlin");
+        assertThat(spec.at("/ceOverrides/extensions/batonschedule").asText()).isEqualTo(Shop.CLEANUP);
+        assertThat(spec.at("/sink/ref/name").asText()).isEqualTo("clean-up");
+    }
+
+    @Test
+    void aScheduleThatIsOffIsNoPingSource() {
+        assertThat(Manifests.of(Shop.application(new Schedule("off", "UTC")), Shop.platform())
+                        .values())
+                .noneMatch(text -> text.contains("PingSource"));
+    }
+
+    @Test
+    void aFunctionWithAPingSourceMakesNoTimesOfItsOwn() {
+        String variable = "{\"name\":\"BATON_SCHEDULE_ENABLED\",\"value\":\"false\"}";
+
+        assertThat(find(knative(), "serving.knative.dev/v1 Service clean-up")
+                        .container()
+                        .toString())
+                .contains(variable);
+        assertThat(find(kafka(), "apps/v1 Deployment clean-up").container().toString())
+                .doesNotContain(variable);
+    }
+
+    @Test
+    void aScheduleWithSecondsIsRefused() {
+        assertThatThrownBy(() -> Shop.application(new Schedule("0 0 3 * * *", "UTC")))
+                .isInstanceOf(ManifestsException.class)
+                .hasMessageContaining("clean-up")
+                .hasMessageContaining("leave out the seconds");
+    }
+
+    @Test
+    void aScheduleOfTheConfigurationIsRefused() {
+        assertThatThrownBy(() -> Shop.application(new Schedule("${clean.cron}", "UTC")))
+                .isInstanceOf(ManifestsException.class)
+                .hasMessageContaining("clean-up")
+                .hasMessageContaining("${clean.cron}");
+    }
+
+    @Test
+    void whatIsReadLiveGoesFromTheBrokerToItsTopic() {
+        Resource sink = find(knative(), "eventing.knative.dev/v1alpha1 KafkaSink shop-order-placed-v1");
+        JsonNode trigger = find(knative(), "eventing.knative.dev/v1 Trigger shop-order-placed-v1")
+                .json()
+                .path("spec");
+
+        assertThat(sink.json().at("/spec/topic").asText()).isEqualTo(Shop.PLACED_1);
+        assertThat(trigger.path("filters").findValuesAsText("type")).containsExactly(Shop.PLACED_1, Shop.PLACED_2);
+        assertThat(trigger.at("/subscriber/ref/name").asText()).isEqualTo("shop-order-placed-v1");
+    }
+
+    @Test
+    void whatAFunctionGaveUpOnGoesFromTheBrokerToItsTopic() {
+        Resource sink = find(knative(), "eventing.knative.dev/v1alpha1 KafkaSink shop-order-placed-v1-dead-letter");
+        JsonNode trigger = find(knative(), "eventing.knative.dev/v1 Trigger shop-order-placed-v1-dead-letter")
+                .json()
+                .path("spec");
+
+        assertThat(sink.json().at("/spec/topic").asText()).isEqualTo("shop.order.placed.v1.dead-letter");
+        assertThat(trigger.at("/filter/attributes/type").asText()).isEqualTo("shop.order.placed.v1.dead-letter");
+    }
+
+    @Test
+    void versionsShareOneTopic() {
+        assertThat(topics().resources.stream()
+                        .map(each -> each.json().at("/spec/topicName").asText()))
+                .containsExactly(
+                        Shop.CLEANUP,
+                        Shop.CLEANUP + ".dead-letter",
+                        Shop.PLACED_1,
+                        Shop.PLACED_1 + ".dead-letter",
+                        Shop.SHIPPED,
+                        Shop.SHIPPED + ".dead-letter");
+    }
+
+    @Test
+    void aFunctionHasWhatThePlatformSettledForIt() {
+        JsonNode container = find(kafka(), "apps/v1 Deployment ship").container();
+
+        assertThat(container.at("/resources/limits/memory").asText()).isEqualTo("512Mi");
+        assertThat(container.at("/env/0/value").asText()).isEqualTo("say \"hi\": {x} # no comment");
+        assertThat(container.path("envFrom").findValues("secretRef").toString()).contains("mail");
+    }
+
+    @Test
+    void theRelayOfTheKafkaOverlayIsToldOfKafka() {
+        JsonNode patch = Crds.documents(folder.resolve("overlays/kafka/relay-patch.yaml"))
+                .get(0);
+
+        assertThat(patch.at("/0/value/configMapRef/name").asText()).isEqualTo("kafka");
+    }
+
+    @Test
+    void whatIsReadLiveMustBeATopicOfTheApplication() {
+        assertThatThrownBy(() -> Manifests.of(Shop.application(), Shop.platform(Shop.PLACED_2, "ship")))
+                .isInstanceOf(ManifestsException.class)
+                .hasMessageContaining("'shop.order.placed.v2'");
+    }
+
+    @Test
+    void whatThePlatformSettlesMustBeForAFunctionOfTheApplication() {
+        assertThatThrownBy(() -> Manifests.of(Shop.application(), Shop.platform(Shop.PLACED_1, "shipp")))
+                .isInstanceOf(ManifestsException.class)
+                .hasMessageContaining("'shipp'");
+    }
+
+    @Test
+    void aNameThatKubernetesDoesNotTakeIsRefused() {
+        Function function = new Function("Ship_It", List.of(Shop.PLACED_1), Shop.PLACED_1, List.of(), null);
+
+        assertThatThrownBy(() -> new Application("shop", List.of(), List.of(function)))
+                .isInstanceOf(ManifestsException.class)
+                .hasMessageContaining("'Ship_It'");
+    }
+}

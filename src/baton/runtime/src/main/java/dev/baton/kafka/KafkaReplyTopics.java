@@ -1,0 +1,65 @@
+package dev.baton.kafka;
+
+import dev.baton.config.BatonConfig;
+import dev.baton.request.ReplyTopics;
+import dev.baton.request.WaitingRequests;
+import dev.baton.routing.Catalog;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Reads the topics of replies while requests wait, and a while longer: the first request starts a consumer, the last leaves it idle. */
+@Singleton
+class KafkaReplyTopics implements ReplyTopics {
+
+    private final KafkaSettings settings;
+    private final WaitingRequests requests;
+    private final Catalog catalog;
+    private final BatonConfig.Request config;
+    private final Clock clock;
+    private ReplyConsumer consumer;
+
+    KafkaReplyTopics(
+            KafkaSettings settings, WaitingRequests requests, Catalog catalog, BatonConfig config, Clock clock) {
+        this.settings = settings;
+        this.requests = requests;
+        this.catalog = catalog;
+        this.config = config.request();
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<Void> follow(String type) {
+        return Uni.createFrom()
+                .completionStage(() -> running().follow(catalog.topicOf(type)).minimalCompletionStage());
+    }
+
+    private synchronized ReplyConsumer running() {
+        if (consumer == null) {
+            consumer = new ReplyConsumer(settings.replies(), requests, clock, config.idleTimeout(), this::mayEnd);
+            consumer.start();
+        }
+        return consumer;
+    }
+
+    /** Under the lock that requests pass: one that waits by now keeps the consumer, one that comes later gets another. */
+    private synchronized boolean mayEnd() {
+        if (requests.size() > 0) {
+            return false;
+        }
+        consumer = null;
+        return true;
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        ReplyConsumer last;
+        synchronized (this) {
+            last = consumer;
+        }
+        if (last != null) {
+            last.stop();
+        }
+    }
+}

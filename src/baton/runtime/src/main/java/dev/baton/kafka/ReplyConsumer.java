@@ -1,0 +1,142 @@
+package dev.baton.kafka;
+
+import dev.baton.request.WaitingRequests;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads the topics of replies from their ends on, on a thread of its own, until nobody has waited for a while. Every process
+ * wants the replies to its own requests only but can't know where they are, so it reads all partitions, without a group:
+ * nothing to rebalance, nothing to commit, nothing that a dead process leaves behind.
+ */
+final class ReplyConsumer implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(ReplyConsumer.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Map<String, Object> settings;
+    private final WaitingRequests requests;
+    private final IdleTime idle;
+    private final BooleanSupplier mayEnd;
+    private final ReplyPositions positions;
+    private final Map<String, CompletableFuture<Void>> topics = new ConcurrentHashMap<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread thread = new Thread(this, "baton-replies");
+    private volatile Consumer<String, byte[]> consumer;
+
+    /** @param mayEnd asked when it was idle for too long; once it says yes, it asks for nothing more */
+    ReplyConsumer(
+            Map<String, Object> settings,
+            WaitingRequests requests,
+            Clock clock,
+            Duration idleTimeout,
+            BooleanSupplier mayEnd) {
+        this.settings = settings;
+        this.requests = requests;
+        this.positions = new ReplyPositions(clock);
+        this.idle = new IdleTime(clock, idleTimeout);
+        this.mayEnd = mayEnd;
+    }
+
+    void start() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Completes when the topic is read from its end on. */
+    CompletableFuture<Void> follow(String topic) {
+        CompletableFuture<Void> followed = topics.computeIfAbsent(topic, any -> new CompletableFuture<>());
+        if (!followed.isDone()) {
+            wakeUp();
+        }
+        return followed;
+    }
+
+    void stop() {
+        stopped.countDown();
+        wakeUp();
+        try {
+            thread.join(PAUSE.multipliedBy(5).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void run() {
+        while (!isStopped()) {
+            try (Consumer<String, byte[]> fresh = new KafkaConsumer<>(settings)) {
+                consumer = fresh;
+                positions.resume(fresh);
+                read(fresh);
+            } catch (RuntimeException e) { // whatever it is, requests wait for it to pass
+                if (!isStopped()) {
+                    LOG.warnf("Replies can't be read now, it is tried again: retryIn=%s cause=%s", PAUSE, e);
+                    pause(PAUSE);
+                }
+            }
+        }
+    }
+
+    private void read(Consumer<String, byte[]> consumer) {
+        while (!isStopped()) {
+            try {
+                step(consumer);
+            } catch (WakeupException e) {
+                LOG.trace("Another topic is asked for, or it ends");
+            } catch (RetriableException e) {
+                LOG.debugf("The broker is away: cause=%s", e);
+                pause(PAUSE);
+            }
+        }
+    }
+
+    private void step(Consumer<String, byte[]> consumer) {
+        topics.forEach((topic, followed) -> {
+            if (!followed.isDone()) {
+                positions.beginAtEnd(consumer, topic);
+                followed.complete(null);
+            }
+        });
+        positions.lookForNew(consumer, topics.keySet());
+        if (positions.isEmpty()) { // the consumer refuses to poll nothing
+            pause(POLL);
+        } else {
+            positions.poll(consumer, POLL).forEach(record -> KafkaReplies.offer(record, requests));
+        }
+        if (idle.isOver(requests.size() > 0) && mayEnd.getAsBoolean()) {
+            stopped.countDown();
+        }
+    }
+
+    private void wakeUp() {
+        Consumer<String, byte[]> current = consumer;
+        if (current != null) {
+            current.wakeup();
+        }
+    }
+
+    private boolean isStopped() {
+        return stopped.getCount() == 0;
+    }
+
+    private void pause(Duration time) {
+        try {
+            stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            stopped.countDown();
+        }
+    }
+}

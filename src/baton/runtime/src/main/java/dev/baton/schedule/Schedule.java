@@ -1,0 +1,27 @@
+package dev.baton.schedule;
+
+import dev.baton.BatonException;
+import java.lang.reflect.Constructor;
+import java.time.Instant;
+
+/**
+ * A function with a schedule, as its annotation says it.
+ *
+ * @param function the function's name
+ * @param cron the expression, before configuration is filled in
+ * @param zone the time zone, before configuration is filled in
+ * @param record the function's event record, with one component of type {@link Instant}
+ */
+record Schedule(String function, String cron, String zone, Class<? extends Record> record) {
+
+    /** The data of the event for this time. */
+    Record event(Instant time) {
+        try {
+            Constructor<? extends Record> constructor = record.getDeclaredConstructor(Instant.class);
+            constructor.setAccessible(true); // the record itself need not be public
+            return constructor.newInstance(time);
+        } catch (ReflectiveOperationException e) {
+            throw new BatonException("can't make a " + record.getName() + " for the schedule of " + function, e);
+        }
+    }
+}

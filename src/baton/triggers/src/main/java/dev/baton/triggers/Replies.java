@@ -1,0 +1,75 @@
+package dev.baton.triggers;
+
+import dev.baton.triggers.delivery.Answer;
+import dev.baton.triggers.delivery.Hops;
+import dev.baton.triggers.http.HttpEvents;
+import dev.baton.triggers.http.Ingress;
+import dev.baton.triggers.http.Problem;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Feeds the event in an answer of 200 back into the broker. One that can't be read counts as a failed delivery, and so does one that the
+ * broker does not take. Other answers are none of its business: 202 is never a reply.
+ */
+final class Replies {
+
+    private static final int WITH_REPLY = 200;
+    private static final int MALFORMED = 502;
+    private static final int NOT_STORED = 503;
+    private static final int REFUSED = 400;
+    private static final List<String> TRACE = List.of("traceparent", "tracestate");
+
+    private final Ingress.Store ingress;
+
+    Replies(Ingress.Store ingress) {
+        this.ingress = ingress;
+    }
+
+    /** The answer, once its reply is stored; else what the answer counts as. */
+    Future<Answer> take(CloudEvent stored, Answer answer) {
+        if (answer instanceof Answer.Response response && response.status() == WITH_REPLY && hasContent(response)) {
+            return feed(stored, response);
+        }
+        return Future.succeededFuture(answer);
+    }
+
+    private static boolean hasContent(Answer.Response response) {
+        return response.body().length > 0 || HttpEvents.announced(response.headers());
+    }
+
+    private Future<Answer> feed(CloudEvent stored, Answer.Response response) {
+        CloudEvent reply;
+        try {
+            reply = HttpEvents.readReply(response.headers(), response.body());
+        } catch (Problem malformed) {
+            return Future.succeededFuture(failed(MALFORMED, "the reply is malformed: " + malformed.getMessage()));
+        }
+        return ingress.store(List.of(Hops.reply(traced(reply, stored), stored)))
+                .<Answer>map(response)
+                .otherwise(failure -> failed(
+                        failure instanceof Problem ? REFUSED : NOT_STORED,
+                        "the reply was not taken: " + failure.getMessage()));
+    }
+
+    /** A reply belongs to the trace of its event, unless it says otherwise. */
+    private static CloudEvent traced(CloudEvent reply, CloudEvent stored) {
+        if (reply.getExtension(TRACE.get(0)) != null) {
+            return reply;
+        }
+        CloudEventBuilder traced = CloudEventBuilder.from(reply);
+        TRACE.stream()
+                .filter(name -> stored.getExtension(name) != null)
+                .forEach(name ->
+                        traced.withExtension(name, stored.getExtension(name).toString()));
+        return traced.build();
+    }
+
+    private static Answer failed(int status, String reason) {
+        return new Answer.Response(status, Map.of(), reason.getBytes(StandardCharsets.UTF_8));
+    }
+}

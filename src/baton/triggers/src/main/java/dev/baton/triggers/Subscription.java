@@ -1,0 +1,90 @@
+package dev.baton.triggers;
+
+import dev.baton.triggers.delivery.Answer;
+import dev.baton.triggers.delivery.DeadLetter;
+import dev.baton.triggers.delivery.DeliverySpec;
+import dev.baton.triggers.delivery.Failure;
+import dev.baton.triggers.delivery.Hops;
+import dev.baton.triggers.http.Sender;
+import dev.baton.triggers.log.EventKey;
+import dev.baton.triggers.manifest.Trigger;
+import io.cloudevents.CloudEvent;
+import io.vertx.core.Future;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jboss.logging.Logger;
+
+/**
+ * Delivers to one Trigger what its filter lets through: events of one key one at a time and in order, as Knative's
+ * {@code kafka.eventing.knative.dev/delivery.order: ordered}, other keys meanwhile.
+ */
+final class Subscription implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Subscription.class);
+
+    private final Trigger trigger;
+    private final Attempts attempts;
+    private final Replies replies;
+    private final Lanes lanes = new Lanes();
+
+    Subscription(Trigger trigger, Attempts attempts, Replies replies) {
+        this.trigger = trigger;
+        this.attempts = attempts;
+        this.replies = replies;
+    }
+
+    /** Completes when the event is delivered, a dead letter, or dropped. */
+    CompletionStage<Void> take(CloudEvent stored) {
+        CloudEvent event = Hops.hidden(stored);
+        if (!trigger.filter().matches(event)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return lanes.add(EventKey.of(event), () -> deliver(stored, event))
+                .onFailure(defect -> LOG.errorf(
+                        defect, "a delivery broke off and is made again after a restart: trigger=%s", trigger.name()))
+                .toCompletionStage();
+    }
+
+    private Future<Void> deliver(CloudEvent stored, CloudEvent event) {
+        return attempts.make(request(event, trigger.subscriber(), true), answer -> replies.take(stored, answer))
+                .compose(failure -> failure.isEmpty() ? Future.succeededFuture() : giveUp(event, failure.get()));
+    }
+
+    private Future<Void> giveUp(CloudEvent event, Failure failure) {
+        Optional<URI> sink = trigger.delivery().deadLetterSink();
+        if (sink.isEmpty()) {
+            LOG.errorf(
+                    "an event is dropped, for there is no dead letter sink: trigger=%s type=%s source=%s id=%s code=%d",
+                    trigger.name(), event.getType(), event.getSource(), event.getId(), failure.code());
+            return Future.succeededFuture();
+        }
+        LOG.warnf(
+                "an event is a dead letter: trigger=%s type=%s source=%s id=%s code=%d",
+                trigger.name(), event.getType(), event.getSource(), event.getId(), failure.code());
+        CloudEvent letter = DeadLetter.of(event, trigger.subscriber(), failure);
+        return attempts.make(request(letter, sink.get(), false), Future::<Answer>succeededFuture)
+                .map(sinkFailure -> {
+                    sinkFailure.ifPresent(last -> LOG.errorf(
+                            "a dead letter is dropped, for its sink does not take it: trigger=%s sink=%s type=%s source=%s id=%s code=%d",
+                            trigger.name(),
+                            sink.get(),
+                            event.getType(),
+                            event.getSource(),
+                            event.getId(),
+                            last.code()));
+                    return null;
+                });
+    }
+
+    private Sender.Request request(CloudEvent event, URI to, boolean wantsReply) {
+        DeliverySpec delivery = trigger.delivery();
+        return new Sender.Request(event, to, delivery.structured(), wantsReply, delivery.timeout());
+    }
+
+    @Override
+    public void close() {
+        attempts.close();
+    }
+}

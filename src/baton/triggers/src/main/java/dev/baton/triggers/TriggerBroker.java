@@ -1,0 +1,173 @@
+package dev.baton.triggers;
+
+import dev.baton.triggers.delivery.Hops;
+import dev.baton.triggers.delivery.Retry;
+import dev.baton.triggers.http.Ingress;
+import dev.baton.triggers.http.Problem;
+import dev.baton.triggers.http.Sender;
+import dev.baton.triggers.log.EventLog;
+import dev.baton.triggers.log.LogReader;
+import dev.baton.triggers.manifest.KafkaSink;
+import dev.baton.triggers.manifest.Trigger;
+import io.cloudevents.CloudEvent;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jboss.logging.Logger;
+
+/**
+ * A Broker and its Triggers in this process, for development and tests: events that its ingress answered with 202 are delivered to each
+ * Trigger that wants them, at least once, also across a restart. Listens on 127.0.0.1 alone. No production broker.
+ */
+public final class TriggerBroker implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(TriggerBroker.class);
+    private static final String HOST = "127.0.0.1";
+    private static final int PARTITIONS = 4;
+    private static final int MOST_HEADER_BYTES = 65_536;
+
+    private final Settings settings;
+    private final Vertx vertx = Vertx.vertx();
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private EventLog log;
+    private int port;
+
+    /**
+     * How a broker runs.
+     *
+     * @param bootstrapServers the Kafka broker that stores the events
+     * @param topic the name of their topic
+     * @param port of the ingress; 0 is a free one
+     * @param atOnce the most requests at once to the subscriber of one Trigger
+     */
+    public record Settings(
+            String bootstrapServers, String topic, int port, int atOnce, Ingress.Limits limits, Clock clock) {
+
+        /** Topic {@code baton-local-broker}, 16 requests at once, bodies of 1 MiB and batches of 1,000 events. */
+        public static Settings of(String bootstrapServers, int port) {
+            Ingress.Limits limits = new Ingress.Limits(1 << 20, 1_000);
+            return new Settings(bootstrapServers, "baton-local-broker", port, 16, limits, Clock.systemUTC());
+        }
+    }
+
+    /** Blocks until it takes and delivers events. */
+    public static TriggerBroker start(Settings settings, List<Trigger> triggers) {
+        return start(settings, triggers, List.of());
+    }
+
+    /** Blocks until it takes and delivers events; each sink is at {@code /sinks/<name>} of the same port. */
+    public static TriggerBroker start(Settings settings, List<Trigger> triggers, List<KafkaSink> sinks) {
+        TriggerBroker broker = new TriggerBroker(settings);
+        try {
+            broker.open(triggers, sinks);
+            return broker;
+        } catch (RuntimeException e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    private TriggerBroker(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Triggers first: what comes in finds them there. */
+    private void open(List<Trigger> triggers, List<KafkaSink> sinks) {
+        log = open(settings.topic(), PARTITIONS, false);
+        Map<String, Ingress.Store> stores = new HashMap<>(Map.of(Ingress.PATH, this::admit));
+        for (KafkaSink sink : sinks) {
+            EventLog topic = open(sink.topic(), sink.partitions(), sink.structured());
+            stores.put(Ingress.sink(sink.name()), events -> stored(topic.append(events)));
+        }
+        triggers.forEach(this::subscribe);
+        HttpServer server = vertx.createHttpServer(new HttpServerOptions().setMaxHeaderSize(MOST_HEADER_BYTES));
+        server.requestHandler(new Ingress(settings.limits(), stores));
+        port = await(server.listen(settings.port(), HOST)).actualPort();
+        parts.push(() -> await(server.close()));
+    }
+
+    private EventLog open(String topic, int partitions, boolean structured) {
+        EventLog opened = EventLog.open(settings.bootstrapServers(), topic, partitions, structured);
+        parts.push(opened);
+        return opened;
+    }
+
+    private void subscribe(Trigger trigger) {
+        Attempts attempts = new Attempts(
+                vertx, new Sender(vertx, settings.atOnce()), new Retry(trigger.delivery(), settings.clock()));
+        Subscription subscription = new Subscription(trigger, attempts, new Replies(this::admit));
+        parts.push(subscription);
+        LogReader reader = log.reader(trigger.name(), subscription::take);
+        parts.push(reader);
+    }
+
+    /** Fails with a {@link Problem} when one of them may not enter. */
+    private Future<Void> admit(List<CloudEvent> events) {
+        List<CloudEvent> entered = new ArrayList<>(events.size());
+        for (CloudEvent event : events) {
+            Optional<CloudEvent> one = Hops.entered(event);
+            if (one.isEmpty()) {
+                return Future.failedFuture(usedUp(event));
+            }
+            entered.add(one.get());
+        }
+        return stored(log.append(entered));
+    }
+
+    private Future<Void> stored(CompletionStage<Void> appended) {
+        return Future.fromCompletionStage(appended, vertx.getOrCreateContext());
+    }
+
+    private static Problem usedUp(CloudEvent event) {
+        LOG.warnf(
+                "an event went round too often: type=%s source=%s id=%s",
+                event.getType(), event.getSource(), event.getId());
+        return Problem.malformed("the event went round too often: its knativebrokerttl is used up");
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** What {@code K_SINK} is to be. */
+    public URI ingress() {
+        return URI.create("http://localhost:" + port + Ingress.PATH);
+    }
+
+    /** What is under way is not decided any more, and delivered again after the next start. Blocks. */
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            close(parts.pop());
+        }
+        await(vertx.close());
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.warnf("a part of the local triggers did not close: cause=%s", e.toString());
+        }
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw new TriggersException("The local triggers can't start or stop: " + e.getCause(), e.getCause());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.baton.triggers.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which answers are final and which are tried again: the table of Knative's data plane contract, "Event Acknowledgement and Delivery Retry". */
+public final class Retry {
+
+    /** Of those below 500: endpoint not there (yet), timeout, in progress, overloaded. */
+    private static final Set<Integer> RETRIED = Set.of(404, 408, 409, 429);
+
+    private static final Set<Integer> SAYS_WHEN = Set.of(429, 503);
+
+    private final DeliverySpec spec;
+    private final Clock clock;
+
+    /** @param clock for {@code Retry-After} with a date */
+    public Retry(DeliverySpec spec, Clock clock) {
+        this.spec = spec;
+        this.clock = clock;
+    }
+
+    /** @param retries how often the event was sent again before this answer */
+    public Verdict after(Answer answer, int retries) {
+        if (isSuccess(answer)) {
+            return new Verdict.Delivered();
+        }
+        if (isRetried(answer) && retries < spec.retries()) {
+            return new Verdict.Again(longer(spec.backoff().after(retries), wanted(answer)));
+        }
+        return new Verdict.GivenUp(Failure.of(answer));
+    }
+
+    private static boolean isSuccess(Answer answer) {
+        return answer instanceof Answer.Response response && response.status() >= 200 && response.status() < 300;
+    }
+
+    /** A status beyond the table (600 and more) is retried as well. */
+    private static boolean isRetried(Answer answer) {
+        return !(answer instanceof Answer.Response response)
+                || response.status() >= 500
+                || RETRIED.contains(response.status());
+    }
+
+    private Duration wanted(Answer answer) {
+        if (spec.retryAfterMax().isEmpty()
+                || !(answer instanceof Answer.Response response)
+                || !SAYS_WHEN.contains(response.status())) {
+            return Duration.ZERO;
+        }
+        Duration most = spec.retryAfterMax().get();
+        return Optional.ofNullable(response.headers().get("retry-after"))
+                .flatMap(value -> RetryAfter.read(value, clock.instant()))
+                .map(wait -> wait.compareTo(most) > 0 ? most : wait)
+                .orElse(Duration.ZERO);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.baton.triggers.http;
+
+import io.cloudevents.CloudEvent;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * Where events enter: {@code POST /broker}, and {@code POST /sinks/<name>} for a KafkaSink, in binary, structured or batch mode. Answers
+ * 202 once they are stored, all of them.
+ */
+public final class Ingress implements Handler<HttpServerRequest> {
+
+    public static final String PATH = "/broker";
+
+    private static final Logger LOG = Logger.getLogger(Ingress.class);
+    private static final String ALLOWED = "POST, OPTIONS";
+
+    private final Limits limits;
+    private final Map<String, Store> stores;
+
+    /** How large a request may be. */
+    public record Limits(int bodyBytes, int batch) {}
+
+    /** Where events go. Fails with a {@link Problem} when they may not enter, with anything else when they can't be stored now. */
+    @FunctionalInterface
+    public interface Store {
+        Future<Void> store(List<CloudEvent> events);
+    }
+
+    /** @param stores by path */
+    public Ingress(Limits limits, Map<String, Store> stores) {
+        this.limits = limits;
+        this.stores = Map.copyOf(stores);
+    }
+
+    /** The path of a KafkaSink. */
+    public static String sink(String name) {
+        return "/sinks/" + name;
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        request.response().putHeader("Allow", ALLOWED);
+        Store store = stores.get(String.valueOf(request.path()));
+        if (store == null) {
+            Problem.notFound(request.path()).answer(request.response());
+        } else if (request.method() == HttpMethod.POST) {
+            take(request, store);
+        } else if (request.method() == HttpMethod.OPTIONS) {
+            options(request);
+        } else {
+            Problem.method(request.method().name()).answer(request.response());
+        }
+    }
+
+    /** Also the answer to the validation request of the CloudEvents webhook specification, as Knative's ingress gives it. */
+    private static void options(HttpServerRequest request) {
+        request.response()
+                .putHeader("WebHook-Allowed-Origin", "*")
+                .putHeader("WebHook-Allowed-Rate", "*")
+                .end();
+    }
+
+    private void take(HttpServerRequest request, Store store) {
+        Map<String, String> headers = HttpEvents.headers(request.headers());
+        BoundedBody.read(request, limits.bodyBytes())
+                .map(body -> HttpEvents.read(headers, body, limits.batch()))
+                .compose(store::store)
+                .onSuccess(stored -> request.response().setStatusCode(202).end())
+                .onFailure(failure -> refuse(request, failure));
+    }
+
+    private static void refuse(HttpServerRequest request, Throwable failure) {
+        Problem problem = failure instanceof Problem known ? known : Problem.notStored();
+        if (problem != failure) {
+            LOG.warnf("events can't be stored; their sender is told to try again: cause=%s", failure.toString());
+        }
+        if (problem.status() == 413) {
+            request.response().putHeader("Connection", "close");
+        }
+        problem.answer(request.response());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.baton.triggers.http;
+
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+
+/** Why a request is refused (RFC 9457). */
+public final class Problem extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String title;
+
+    private Problem(int status, String title, String detail) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.title = title;
+    }
+
+    /** It is no CloudEvent, or one that may not enter. */
+    public static Problem malformed(String detail) {
+        return new Problem(400, "No CloudEvent", detail);
+    }
+
+    static Problem notFound(String path) {
+        return new Problem(404, "Not found", "there is nothing at " + path + ": events go to " + Ingress.PATH);
+    }
+
+    static Problem method(String method) {
+        return new Problem(405, "Method not allowed", "events are sent with POST, not with " + method);
+    }
+
+    static Problem tooLarge(String detail) {
+        return new Problem(413, "Too large", detail);
+    }
+
+    static Problem unsupportedType(String mediaType) {
+        return new Problem(
+                415,
+                "Unsupported media type",
+                "structured events come as %s or %s, but not as %s"
+                        .formatted(HttpEvents.STRUCTURED, HttpEvents.BATCH, mediaType));
+    }
+
+    static Problem notStored() {
+        return new Problem(503, "Not stored", "the event could not be stored now; send it again");
+    }
+
+    int status() {
+        return status;
+    }
+
+    void answer(HttpServerResponse response) {
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        if (status == 503) {
+            response.putHeader("Retry-After", "1");
+        }
+        response.setStatusCode(status)
+                .putHeader("Content-Type", "application/problem+json")
+                .end(new JsonObject()
+                        .put("title", title)
+                        .put("status", status)
+                        .put("detail", getMessage())
+                        .toBuffer());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.baton.triggers.http;
+
+import dev.baton.triggers.delivery.Answer;
+import io.cloudevents.CloudEvent;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+/** Sends events with POST, a bounded number of them at once. Follows no redirects: the contract has 3xx as an error. */
+public final class Sender implements AutoCloseable {
+
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final int MOST_IN_ANSWER = 2 << 20;
+    private static final long CANCEL = 8;
+
+    private final Vertx vertx;
+    private final HttpClient client;
+
+    /** @param atOnce the most requests at once to one host and port */
+    public Sender(Vertx vertx, int atOnce) {
+        this.vertx = vertx;
+        this.client = vertx.createHttpClient(
+                new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS), new PoolOptions().setHttp1MaxSize(atOnce));
+    }
+
+    /**
+     * One request.
+     *
+     * @param structured the content mode; else binary
+     * @param wantsReply whether it says {@code Prefer: reply}
+     * @param timeout from when there is a connection to the end of the answer
+     */
+    public record Request(CloudEvent event, URI to, boolean structured, boolean wantsReply, Duration timeout) {}
+
+    /** The answer, or that there was none; never fails. */
+    public Future<Answer> send(Request request) {
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(request.to().toString());
+        return client.request(options)
+                .compose(connected -> exchange(connected, request))
+                .otherwise(failure -> new Answer.None(reason(failure)));
+    }
+
+    private Future<Answer> exchange(HttpClientRequest connected, Request request) {
+        HttpMessage message = HttpEvents.write(request.event(), request.structured());
+        connected.headers().addAll(message.headers());
+        if (request.wantsReply()) {
+            connected.putHeader("Prefer", "reply");
+        }
+        long timer = vertx.setTimer(
+                Math.max(1, request.timeout().toMillis()),
+                over -> connected.reset(CANCEL, new TimeoutException("no answer within " + request.timeout())));
+        return connected
+                .send(Buffer.buffer(message.body()))
+                .compose(Sender::read)
+                .onComplete(done -> vertx.cancelTimer(timer));
+    }
+
+    private static Future<Answer> read(HttpClientResponse response) {
+        return BoundedBody.read(response, MOST_IN_ANSWER)
+                .onFailure(tooLarge -> response.request().reset())
+                .map(body -> new Answer.Response(response.statusCode(), HttpEvents.headers(response.headers()), body));
+    }
+
+    /** {@code reset} wraps the cause that it is given. */
+    private static String reason(Throwable failure) {
+        Throwable root = failure.getCause() instanceof TimeoutException timeout ? timeout : failure;
+        return root.getMessage() == null ? root.toString() : root.getMessage();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.baton.triggers.log;
+
+import dev.baton.triggers.TriggersException;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.message.Encoding;
+import io.cloudevents.jackson.JsonFormat;
+import io.cloudevents.kafka.CloudEventSerializer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Events in a Kafka topic, those of one key in the order they were appended. */
+public final class EventLog implements AutoCloseable {
+
+    private static final int START_SECONDS = 30;
+    private static final String MOST_BYTES = "4194304";
+
+    private final String bootstrapServers;
+    private final String topic;
+    private final KafkaProducer<String, CloudEvent> producer;
+
+    /**
+     * Creates the topic unless it is there. Blocks.
+     *
+     * @param structured whether records are in structured mode; else in binary mode, which keeps data to the byte
+     */
+    public static EventLog open(String bootstrapServers, String topic, int partitions, boolean structured) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty());
+            admin.createTopics(List.of(wanted.configs(Map.of("max.message.bytes", MOST_BYTES))))
+                    .all()
+                    .get(START_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw unreachable(bootstrapServers, topic, e.getCause());
+            }
+        } catch (TimeoutException | KafkaException e) {
+            throw unreachable(bootstrapServers, topic, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unreachable(bootstrapServers, topic, e);
+        }
+        return new EventLog(bootstrapServers, topic, structured);
+    }
+
+    private static TriggersException unreachable(String bootstrapServers, String topic, Throwable cause) {
+        return new TriggersException(
+                "The local triggers can't have their topic '%s' on the Kafka broker at %s: %s. Is it running?"
+                        .formatted(topic, bootstrapServers, cause),
+                cause);
+    }
+
+    private EventLog(String bootstrapServers, String topic, boolean structured) {
+        this.bootstrapServers = bootstrapServers;
+        this.topic = topic;
+        this.producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0,
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        MOST_BYTES,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        1_000,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        5_000,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        10_000),
+                new StringSerializer(),
+                serializer(structured));
+    }
+
+    private static CloudEventSerializer serializer(boolean structured) {
+        CloudEventSerializer serializer = new CloudEventSerializer();
+        serializer.configure(
+                structured
+                        ? Map.of(
+                                CloudEventSerializer.ENCODING_CONFIG, Encoding.STRUCTURED,
+                                CloudEventSerializer.EVENT_FORMAT_CONFIG, JsonFormat.CONTENT_TYPE)
+                        : Map.of(),
+                false);
+        return serializer;
+    }
+
+    /** Completes once the broker has all of them. When it fails, some may be there all the same. */
+    public CompletionStage<Void> append(List<CloudEvent> events) {
+        List<CompletableFuture<Void>> stored = new ArrayList<>(events.size());
+        events.forEach(event -> stored.add(append(event)));
+        return CompletableFuture.allOf(stored.toArray(CompletableFuture[]::new));
+    }
+
+    private CompletableFuture<Void> append(CloudEvent event) {
+        CompletableFuture<Void> stored = new CompletableFuture<>();
+        try {
+            producer.send(
+                    new ProducerRecord<>(topic, EventKey.of(event).orElse(null), event),
+                    (metadata, failure) -> complete(stored, failure));
+        } catch (KafkaException e) {
+            stored.completeExceptionally(e);
+        }
+        return stored;
+    }
+
+    private static void complete(CompletableFuture<Void> stored, Exception failure) {
+        if (failure == null) {
+            stored.complete(null);
+        } else {
+            stored.completeExceptionally(failure);
+        }
+    }
+
+    /** Reads for one Trigger from where it was; a Trigger that is new begins at the end. Blocks until its place is known. */
+    public LogReader reader(String trigger, LogReader.Target target) {
+        return LogReader.start(bootstrapServers, topic, trigger, target);
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

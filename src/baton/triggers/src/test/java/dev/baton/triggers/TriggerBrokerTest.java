@@ -1,0 +1,289 @@
+package dev.baton.triggers;
+
+import static dev.baton.triggers.Scene.delivery;
+import static dev.baton.triggers.Scene.trigger;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.baton.triggers.Subscriber.Received;
+import dev.baton.triggers.delivery.DeliverySpec;
+import dev.baton.triggers.filter.Filter;
+import dev.baton.triggers.manifest.Trigger;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowingConsumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TriggerBrokerTest {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    private final Scene scene = new Scene();
+
+    @AfterEach
+    void end() throws Exception {
+        scene.close();
+    }
+
+    @Test
+    void anEventGoesToEveryTriggerThatWantsItAndToNoOther() {
+        Subscriber one = scene.add(Subscriber.answering(202));
+        Subscriber two = scene.add(Subscriber.answering(202));
+        Producer producer = scene.start(
+                trigger("a", one.url()),
+                new Trigger("all", new Filter.Everything(), two.url(), DeliverySpec.NONE),
+                trigger("b", one.url()));
+
+        producer.send("a", "1");
+        producer.send("c", "2");
+        producer.send("b", "3");
+
+        await().atMost(LONG).untilAsserted(() -> {
+            assertThat(one.ids()).containsExactlyInAnyOrder("1", "3");
+            assertThat(two.ids()).containsExactlyInAnyOrder("1", "2", "3");
+        });
+    }
+
+    @Test
+    void eventsOfOneKeyArriveOneAtATimeAndInOrderWhileOthersFlow() {
+        BlockingQueue<HttpServerRequest> held = new LinkedBlockingQueue<>();
+        Subscriber slow = scene.add(Subscriber.answering((received, request) -> {
+            if ("held".equals(received.headers().get("ce-partitionkey"))) {
+                held.add(request);
+            } else {
+                request.response().setStatusCode(202).end();
+            }
+        }));
+        Producer producer = scene.start(trigger("a", slow.url()));
+        for (int i = 0; i < 5; i++) {
+            producer.send("a", "held-" + i, "ce-partitionkey", "held");
+            producer.send("a", "free-" + i, "ce-subject", "free");
+        }
+
+        for (int i = 0; i < 5; i++) {
+            int now = i;
+            await().atMost(LONG).untilAsserted(() -> {
+                assertThat(with(slow, "free")).containsExactly("free-0", "free-1", "free-2", "free-3", "free-4");
+                assertThat(with(slow, "held"))
+                        .containsExactlyElementsOf(IntStream.rangeClosed(0, now)
+                                .mapToObj(n -> "held-" + n)
+                                .toList());
+            });
+            held.remove().response().setStatusCode(202).end();
+        }
+    }
+
+    @Test
+    void aFailingEventHoldsItsKeyUntilItIsDelivered() {
+        Subscriber failing = scene.add(Subscriber.answering(503, 503, 503));
+        Producer producer = scene.start(trigger("a", failing.url(), delivery(5, null)));
+        producer.send("a", "1", "ce-partitionkey", "k");
+        producer.send("a", "2", "ce-partitionkey", "k");
+
+        await().atMost(LONG).untilAsserted(() -> assertThat(failing.ids()).containsExactly("1", "1", "1", "1", "2"));
+    }
+
+    @Test
+    void aReplyIsFedBackWithTheTraceOfItsEvent() {
+        Subscriber replying =
+                scene.add(Subscriber.answering((received, request) -> Subscriber.reply(request, 200, "b", "reply")));
+        Subscriber next = scene.add(Subscriber.answering(202));
+        Producer producer = scene.start(trigger("a", replying.url()), trigger("b", next.url()));
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+        producer.send("a", "1", "ce-traceparent", trace);
+
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(next.received()).singleElement().satisfies(reply -> {
+                    assertThat(reply.id()).isEqualTo("reply");
+                    assertThat(reply.headers()).containsEntry("ce-traceparent", trace);
+                    assertThat(reply.headers()).doesNotContainKey("ce-knativebrokerttl");
+                }));
+    }
+
+    @Test
+    void repliesDoNotGoRoundForEver() {
+        Subscriber echo = scene.add(
+                Subscriber.answering((received, request) -> Subscriber.reply(request, 200, "a", received.id() + "x")));
+        Subscriber letters = scene.add(Subscriber.answering(202));
+        Producer producer = scene.start(trigger("a", echo.url(), delivery(0, letters.url())));
+
+        producer.send("a", "1", "ce-knativebrokerttl", "4");
+
+        await().atMost(LONG)
+                .untilAsserted(
+                        () -> assertThat(letters.received()).singleElement().satisfies(letter -> {
+                            assertThat(letter.id()).isEqualTo("1xx");
+                            assertThat(letter.headers()).containsEntry("ce-knativeerrorcode", "400");
+                        }));
+        assertThat(echo.ids()).containsExactly("1", "1x", "1xx");
+    }
+
+    @Test
+    void anEventThatIsGivenUpOnIsADeadLetterThatSaysWhy() {
+        Subscriber refusing = scene.add(Subscriber.answering(
+                (received, request) -> request.response().setStatusCode(422).end("no room")));
+        Subscriber letters = scene.add(Subscriber.answering(202));
+        Producer producer = scene.start(trigger("a", refusing.url(), delivery(3, letters.url())));
+
+        producer.send("a", "1", "ce-own", "kept");
+
+        await().atMost(LONG).untilAsserted(() -> assertThat(letters.received())
+                .singleElement()
+                .satisfies(isLetter("1", refusing.url(), "422", "bm8gcm9vbQ==")));
+        assertThat(letters.received().get(0).headers())
+                .containsEntry("ce-own", "kept")
+                .doesNotContainKey("prefer");
+        assertThat(letters.received().get(0).body()).isEqualTo("{}");
+        assertThat(refusing.ids()).containsExactly("1");
+    }
+
+    @Test
+    void aSubscriberThatCantBeReachedIsTriedAgainAndThenADeadLetterOf500() {
+        URI nobody = URI.create("http://127.0.0.1:1/");
+        Subscriber letters = scene.add(Subscriber.answering(202));
+        Producer producer = scene.start(trigger("a", nobody, delivery(2, letters.url())));
+
+        producer.send("a", "1");
+
+        await().atMost(LONG)
+                .untilAsserted(
+                        () -> assertThat(letters.received()).singleElement().satisfies(letter -> {
+                            assertThat(letter.headers()).containsEntry("ce-knativeerrordest", nobody.toString());
+                            assertThat(letter.headers()).containsEntry("ce-knativeerrorcode", "500");
+                        }));
+    }
+
+    @Test
+    void aSubscriberThatDoesNotAnswerInTimeIsTriedAgain() {
+        Subscriber silent = scene.add(Subscriber.answering((received, request) -> {}));
+        Subscriber letters = scene.add(Subscriber.answering(202));
+        DeliverySpec impatient = new DeliverySpec(
+                1,
+                delivery(0, null).backoff(),
+                Duration.ofMillis(200),
+                Optional.empty(),
+                Optional.of(letters.url()),
+                false);
+        Producer producer = scene.start(trigger("a", silent.url(), impatient));
+
+        producer.send("a", "1");
+
+        await().atMost(LONG).untilAsserted(() -> assertThat(letters.received())
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.headers()).containsEntry("ce-knativeerrorcode", "500")));
+        assertThat(silent.ids()).containsExactly("1", "1");
+    }
+
+    @Test
+    void aDeadLetterSinkIsTriedAgainToo() {
+        Subscriber refusing = scene.add(Subscriber.answering(400));
+        Subscriber letters = scene.add(Subscriber.answering(500, 429));
+        Producer producer = scene.start(trigger("a", refusing.url(), delivery(2, letters.url())));
+
+        producer.send("a", "1", "ce-partitionkey", "k");
+
+        await().atMost(LONG).untilAsserted(() -> assertThat(letters.ids()).containsExactly("1", "1", "1"));
+    }
+
+    @Test
+    void withoutASinkOrWithABrokenOneLaterEventsOfTheKeyGoOn() {
+        Subscriber refusing = scene.add(Subscriber.answering(400, 400));
+        Subscriber brokenSink = scene.add(Subscriber.answering(400));
+        Producer producer =
+                scene.start(trigger("a", refusing.url(), delivery(2, brokenSink.url())), trigger("b", refusing.url()));
+
+        producer.send("a", "1", "ce-partitionkey", "k");
+        await().atMost(LONG).untilAsserted(() -> assertThat(brokenSink.ids()).containsExactly("1"));
+        producer.send("b", "2", "ce-partitionkey", "k");
+        producer.send("a", "3", "ce-partitionkey", "k");
+        producer.send("b", "4", "ce-partitionkey", "k");
+
+        await().atMost(LONG)
+                .untilAsserted(() ->
+                        assertThat(refusing.ids()).contains("1", "2", "3", "4").hasSize(4));
+    }
+
+    @Test
+    void whatWasNotDeliveredIsDeliveredAfterARestart() {
+        Subscriber down = scene.add(Subscriber.answering((received, request) -> {}));
+        Subscriber up = scene.add(Subscriber.answering(202));
+        Producer producer = scene.start(trigger("a", down.url()), trigger("done", up.url()));
+        producer.send("done", "0");
+        for (int i = 1; i <= 20; i++) {
+            producer.send("a", String.valueOf(i), "ce-partitionkey", "k" + i % 3);
+        }
+        await().atMost(LONG).untilAsserted(() -> {
+            assertThat(down.received()).isNotEmpty();
+            assertThat(up.ids()).containsExactly("0");
+        });
+
+        scene.stop();
+        Producer again = scene.start(trigger("a", up.url()), trigger("done", up.url()));
+        again.send("a", "21", "ce-partitionkey", "k0");
+
+        await().atMost(LONG).untilAsserted(() -> assertThat(up.ids())
+                .containsOnlyOnceElementsOf(
+                        IntStream.rangeClosed(0, 21).mapToObj(String::valueOf).toList()));
+        assertThat(up.received().stream()
+                        .filter(each -> "k0".equals(each.headers().get("ce-partitionkey")))
+                        .map(Received::id))
+                .containsExactly("3", "6", "9", "12", "15", "18", "21");
+    }
+
+    @Test
+    void aNewTriggerSeesWhatComesAfterIt() {
+        Subscriber old = scene.add(Subscriber.answering(202));
+        Subscriber fresh = scene.add(Subscriber.answering(202));
+        Trigger everything = new Trigger("fresh", new Filter.Everything(), fresh.url(), DeliverySpec.NONE);
+        scene.start(trigger("a", old.url())).send("a", "1", "ce-partitionkey", "k");
+        await().atMost(LONG).untilAsserted(() -> assertThat(old.ids()).containsExactly("1"));
+
+        scene.stop();
+        scene.start(trigger("a", old.url()), everything).send("a", "2", "ce-partitionkey", "k");
+
+        await().atMost(LONG).untilAsserted(() -> {
+            assertThat(fresh.ids()).containsExactly("2");
+            assertThat(old.ids()).containsExactly("1", "2");
+        });
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaidAtStart() {
+        scene.start();
+        TriggerBroker.Settings settings = EmbeddedKafka.settings();
+        TriggerBroker.Settings taken = new TriggerBroker.Settings(
+                settings.bootstrapServers(),
+                settings.topic(),
+                scene.broker().port(),
+                1,
+                settings.limits(),
+                settings.clock());
+
+        assertThatThrownBy(() -> TriggerBroker.start(taken, List.of()))
+                .isInstanceOf(TriggersException.class)
+                .hasMessageContaining("can't start");
+    }
+
+    private static ThrowingConsumer<Received> isLetter(String id, URI destination, String code, String data) {
+        return letter -> {
+            assertThat(letter.id()).isEqualTo(id);
+            assertThat(letter.headers())
+                    .containsEntry("ce-knativeerrordest", destination.toString())
+                    .containsEntry("ce-knativeerrorcode", code)
+                    .containsEntry("ce-knativeerrordata", data);
+        };
+    }
+
+    private static List<String> with(Subscriber subscriber, String prefix) {
+        return subscriber.ids().stream().filter(id -> id.startsWith(prefix)).toList();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.baton.bench;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** A process that is measured, with the port that it was given and its log. Closing ends it. */
+record Launched(Process process, int port, Path log) implements AutoCloseable {
+
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** @param builder of a process that takes its port from {@code QUARKUS_HTTP_PORT} */
+    static Launched start(ProcessBuilder builder, Path log) throws IOException {
+        int port = freePort();
+        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        Process process =
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        return new Launched(process, port, log);
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    void requireAlive() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the process ended with " + process.exitValue() + ": see " + log);
+        }
+    }
+
+    void awaitAnswer(String path, int status) throws InterruptedException {
+        long deadline = System.nanoTime() + START.toNanos();
+        while (statusOf(path) != status) {
+            requireAlive();
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        address().resolve(path) + " does not answer " + status + ": see " + log);
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    private int statusOf(String path) throws InterruptedException {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(address().resolve(path))
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

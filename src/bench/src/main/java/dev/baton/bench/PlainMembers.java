@@ -1,0 +1,13 @@
+package dev.baton.bench;
+
+/** The plain comparator knows neither users nor rooms. */
+final class PlainMembers implements Members {
+
+    @Override
+    public String[] subprotocols(String user) {
+        return new String[0];
+    }
+
+    @Override
+    public void room(String room, String first, String second) {}
+}

@@ -1,0 +1,120 @@
+package dev.baton.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What each row of the tables runs. A row comes after the one that it stands beside. */
+final class Rows {
+
+    static final List<String> ALL = List.of(
+            "hand-written",
+            "baton",
+            "plain",
+            "one-by-one",
+            "full-inbox",
+            "full-outbox",
+            "drain-by-hand",
+            "drain",
+            "latency-plain",
+            "latency");
+
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final int CONSUMERS = 4;
+    private static final Map<String, String> ONE_BY_ONE = Map.of("BATON_DELIVERY_BATCH_SIZE", "1");
+    private static final Map<String, String> RELAY_ALONE = Map.of("BATON_KAFKA_ENABLED", "false");
+
+    private final Settings settings;
+    private final Services services;
+    private final Processes processes;
+    private final Tables tables;
+
+    Rows(Settings settings, Services services, Tables tables) {
+        this.settings = settings;
+        this.services = services;
+        this.processes = new Processes(services, settings.jars());
+        this.tables = tables;
+    }
+
+    /** Starts what is measured. */
+    private interface Start {
+        Launched process() throws IOException;
+    }
+
+    /** The rows asked for in the order in which they can run: the last ones leave messages in the topic. */
+    static List<String> ordered(List<String> wanted) {
+        wanted.stream().filter(row -> !ALL.contains(row)).forEach(row -> {
+            throw new IllegalArgumentException("bench.rows: no row '" + row + "'; there are " + ALL);
+        });
+        return ALL.stream().filter(wanted::contains).toList();
+    }
+
+    void run(String row) throws Exception {
+        switch (row) {
+            case "hand-written" -> all(row, () -> processes.handWritten(CONSUMERS));
+            case "baton" -> all(row, () -> processes.logMessage(Map.of()));
+            case "plain" -> some(row, processes::plain);
+            case "one-by-one" -> some(row, () -> processes.logMessage(ONE_BY_ONE));
+            case "full-inbox" -> {
+                Filling.inbox(services, settings.inboxRows());
+                all(row, () -> processes.logMessage(Map.of()));
+            }
+            case "full-outbox" -> {
+                Filling.delayed(services, settings.outboxRows(), settings.rooms());
+                all(row, () -> processes.logMessage(Map.of()));
+            }
+            case "drain-by-hand" -> {
+                Filling.due(services, settings.outboxRows(), settings.rooms());
+                watch(row, () -> processes.handWritten(0), settings.outboxRows(), LIMIT);
+            }
+            case "drain" -> {
+                Filling.due(services, settings.outboxRows(), settings.rooms());
+                watch(row, () -> processes.logMessage(RELAY_ALONE), settings.outboxRows(), LIMIT);
+            }
+            case "latency-plain" -> latencyPlain(row);
+            case "latency" -> latency(row);
+            default -> throw new IllegalArgumentException(row);
+        }
+    }
+
+    /** All events; counts for nothing unless each was logged once and in order. */
+    private void all(String row, Start start) throws Exception {
+        var before = services.ends(Services.LOGGED);
+        watch(row, start, settings.events(), LIMIT);
+        Check.publishedInOrder(services, before, settings.events());
+        Check.history(services, settings.events());
+    }
+
+    /** As many events as it manages within a while: one at a time takes long. */
+    private void some(String row, Start start) throws Exception {
+        watch(row, start, settings.events(), settings.slowLimit());
+        Check.history(services, services.number("select coalesce(sum(last_seq), 0) from chat_room_sequence"));
+    }
+
+    private void watch(String row, Start start, long events, Duration limit) throws Exception {
+        Watch watch = new Watch(services);
+        try (Launched process = start.process()) {
+            tables.add(watch.until(row, process, events, limit));
+        }
+    }
+
+    private void latencyPlain(String row) throws Exception {
+        services.skipPosted();
+        try (Launched plain = processes.plain()) {
+            plain.awaitAnswer("/", 404);
+            tables.add(new Conversation(plain.address(), settings.load(), new PlainMembers()).measure(row));
+        }
+    }
+
+    private void latency(String row) throws Exception {
+        services.skipPosted();
+        try (Launched logMessage = processes.logMessage(Map.of());
+                Launched gateway = processes.gateway()) {
+            logMessage.awaitAnswer("/q/health/ready", 200);
+            gateway.awaitAnswer("/q/health/ready", 200);
+            tables.add(new Conversation(gateway.address(), settings.load(), new GatewayMembers(gateway.address()))
+                    .measure(row));
+        }
+    }
+}

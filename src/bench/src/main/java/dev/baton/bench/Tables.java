@@ -1,0 +1,120 @@
+package dev.baton.bench;
+
+import java.io.PrintStream;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The tables, in Markdown as docs/benchmarks.md has them. A row is compared with the one that it stands beside. */
+final class Tables {
+
+    private static final Map<String, String> BESIDE = Map.of(
+            "baton", "hand-written",
+            "one-by-one", "plain",
+            "full-inbox", "baton",
+            "full-outbox", "baton",
+            "drain", "drain-by-hand",
+            "latency", "latency-plain");
+
+    private final Settings settings;
+    private final List<Run> runs = new ArrayList<>();
+    private final List<Latency> latencies = new ArrayList<>();
+
+    Tables(Settings settings) {
+        this.settings = settings;
+    }
+
+    void add(Run run) {
+        runs.add(run);
+        System.err.println(line(run));
+    }
+
+    void add(Latency latency) {
+        latencies.add(latency);
+        System.err.println(line(latency));
+    }
+
+    void print(PrintStream out) {
+        out.printf(
+                "%n%s, %d cores, JDK %s, %,d events in %d rooms, one run each%n",
+                LocalDate.now(),
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version().feature(),
+                settings.events(),
+                settings.rooms());
+        if (!runs.isEmpty()) {
+            out.println(
+                    "\n| row | events | whole run | warm half | µs of CPU an event: process from its start; warm: process + database + broker "
+                            + "| others' share of a core | beside, whole / warm |\n|---|---|---|---|---|---|---|");
+            runs.forEach(run -> out.println(line(run)));
+            runs.stream().filter(run -> run.name().startsWith("drain")).forEach(run -> out.println(quarters(run)));
+        }
+        if (!latencies.isEmpty()) {
+            out.println(
+                    "\n| row | messages | p50 | p99 | p99.9 | max | beside, p50 / p99 |\n|---|---|---|---|---|---|---|");
+            latencies.forEach(latency -> out.println(line(latency)));
+        }
+    }
+
+    private String line(Run run) {
+        CpuTimes cpu = run.warm().cpu();
+        double micros = 1e6 / run.warm().events();
+        double others = cpu.machine() - cpu.process() - cpu.database() - cpu.broker();
+        return "| `%s` | %,d | %,.0f/s | %,.0f/s | %.0f; %.0f + %.0f + %.0f | %.0f %% | %s |"
+                .formatted(
+                        run.name(),
+                        run.whole().events(),
+                        run.whole().rate(),
+                        run.warm().rate(),
+                        1e6 * run.processSeconds() / run.whole().events(),
+                        cpu.process() * micros,
+                        cpu.database() * micros,
+                        cpu.broker() * micros,
+                        100 * Math.max(0, others) / run.warm().seconds(),
+                        beside(run));
+    }
+
+    private String beside(Run run) {
+        return runs.stream()
+                .filter(other -> other.name().equals(BESIDE.get(run.name())))
+                .findFirst()
+                .map(other -> "%.2f / %.2f of `%s`"
+                        .formatted(
+                                run.whole().rate() / other.whole().rate(),
+                                run.warm().rate() / other.warm().rate(),
+                                other.name()))
+                .orElse("");
+    }
+
+    private static String quarters(Run run) {
+        return "%n`%s`, quarter by quarter of the rows: %,.0f, %,.0f, %,.0f, %,.0f/s"
+                .formatted(
+                        run.name(),
+                        run.part(0, 4).rate(),
+                        run.part(1, 4).rate(),
+                        run.part(2, 4).rate(),
+                        run.part(3, 4).rate());
+    }
+
+    private String line(Latency latency) {
+        return "| `%s` | %,d | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %s |"
+                .formatted(
+                        latency.name(),
+                        latency.messages(),
+                        latency.p50(),
+                        latency.p99(),
+                        latency.p999(),
+                        latency.max(),
+                        beside(latency));
+    }
+
+    private String beside(Latency latency) {
+        return latencies.stream()
+                .filter(other -> other.name().equals(BESIDE.get(latency.name())))
+                .findFirst()
+                .map(other -> "%.1f / %.1f times `%s`"
+                        .formatted(latency.p50() / other.p50(), latency.p99() / other.p99(), other.name()))
+                .orElse("");
+    }
+}

@@ -1,0 +1,19 @@
+package dev.baton.chat.events;
+
+import dev.baton.EventKey;
+import dev.baton.EventType;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+
+/** A member posted a message that answers no other: the first version of {@link MessagePosted}, which the gateway still emits. */
+@EventType("chat.message.posted.v1")
+public record MessagePostedV1(
+        @NotBlank @Size(max = 100) String messageId,
+        @EventKey @NotNull @Pattern(regexp = Room.NAME) String room,
+        @NotBlank @Size(max = 100) String sender,
+        @NotEmpty @Size(max = 8192) String text,
+        @NotNull Instant sentAt) {}

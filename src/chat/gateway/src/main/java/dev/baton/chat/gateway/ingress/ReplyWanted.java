@@ -1,0 +1,51 @@
+package dev.baton.chat.gateway.ingress;
+
+import dev.baton.chat.gateway.problems.Problem;
+import io.cloudevents.CloudEvent;
+import io.quarkus.runtime.configuration.DurationConverter;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The follow-up that a producer waits for.
+ *
+ * @param type its CloudEvents type
+ * @param timeLimit 1 ms to 60 s
+ */
+record ReplyWanted(String type, Duration timeLimit) {
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    /**
+     * Reads the query parameters.
+     *
+     * @throws Problem 400 when the timeout is none, or out of bounds
+     */
+    static ReplyWanted of(String type, String timeout) {
+        Duration timeLimit = duration(timeout);
+        if (timeLimit.toMillis() < 1 || timeLimit.compareTo(LONGEST) > 0) {
+            throw unfit(timeout);
+        }
+        return new ReplyWanted(type, timeLimit);
+    }
+
+    /** @throws Problem 400 when there are several events: one reply would say nothing of the others */
+    CloudEvent one(List<CloudEvent> events) {
+        if (events.size() != 1) {
+            throw Problem.invalid("with 'reply', send one event; there were " + events.size());
+        }
+        return events.get(0);
+    }
+
+    private static Duration duration(String timeout) {
+        try {
+            return DurationConverter.parseDuration(timeout);
+        } catch (IllegalArgumentException e) {
+            throw unfit(timeout);
+        }
+    }
+
+    private static Problem unfit(String timeout) {
+        return Problem.invalid("'timeout' must be 1ms to 60s, as in 500ms or 5s, but was '" + timeout + "'");
+    }
+}

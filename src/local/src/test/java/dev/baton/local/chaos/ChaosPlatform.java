@@ -1,0 +1,122 @@
+package dev.baton.local.chaos;
+
+import dev.baton.local.processes.Executables;
+import dev.baton.local.processes.Platform;
+import dev.baton.local.processes.ServiceProcess;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Three processes of log-message, two of analyze-message, two of track-activity, a relay that does nothing else, and a gateway; a
+ * fourth log-message comes and goes. Each but the gateway consumes and relays.
+ */
+final class ChaosPlatform implements AutoCloseable {
+    private static final String LOGS = "chaos";
+
+    final Backends backends;
+    private final Random random;
+    private final List<ServiceProcess> functions = new ArrayList<>();
+    private Platform platform;
+    private ServiceProcess relay;
+    private ServiceProcess gateway;
+    private ServiceProcess guest;
+
+    ChaosPlatform(Path data, long seed) {
+        backends = new Backends(LOGS, data);
+        random = new Random(seed);
+    }
+
+    ChaosPlatform start() throws Exception {
+        backends.start();
+        platform = new Platform(LOGS + "/services", backends.broker.bootstrapServers(), backends.database)
+                // Short windows, so that the last one need not be waited for.
+                .set("CHAT_ACTIVITY_WINDOW", "5s")
+                .set("CHAT_ACTIVITY_ALLOWED_LATENESS", "2s")
+                .migrate();
+        addFunction("log-message", 3);
+        addFunction("analyze-message", 2);
+        addFunction("track-activity", 2);
+        // It is a function as well, but handles nothing here.
+        relay = platform.add("relay", Executables.function("redact-message"), Map.of("BATON_KAFKA_ENABLED", "false"));
+        gateway = platform.add("gateway", Executables.gateway());
+        platform.start();
+        guest = platform.add("log-message-guest", Executables.function("log-message"));
+        return this;
+    }
+
+    private void addFunction(String name, int processes) {
+        for (int i = 1; i <= processes; i++) {
+            functions.add(platform.add(name + "-" + i, Executables.function(name)));
+        }
+    }
+
+    URI address() {
+        return gateway.address();
+    }
+
+    List<Disturbance> disturbances() {
+        return List.of(
+                killFunction(),
+                kill("kill -9 of the relay", relay),
+                kill("kill -9 of the gateway", gateway),
+                new Disturbance("rebalance: one more consumer, then gone", "guest", guest::start, this::dismissGuest),
+                new Disturbance("kill -9 of the broker", "broker", backends.broker::kill, backends.broker::start),
+                new Disturbance("restart of the broker", "broker", backends.broker::stop, backends.broker::start),
+                new Disturbance("crash of the database", "database", backends.database::kill, backends.database::start),
+                new Disturbance(
+                        "restart of the database", "database", backends.database::stop, backends.database::start));
+    }
+
+    private Disturbance killFunction() {
+        ServiceProcess[] victim = new ServiceProcess[1];
+        return new Disturbance(
+                "kill -9 of a function",
+                "function",
+                () -> {
+                    victim[0] = functions.get(random.nextInt(functions.size()));
+                    victim[0].assertAlive();
+                    victim[0].kill();
+                },
+                () -> victim[0].start());
+    }
+
+    private static Disturbance kill(String kind, ServiceProcess victim) {
+        return new Disturbance(
+                kind,
+                victim,
+                () -> {
+                    victim.assertAlive();
+                    victim.kill();
+                },
+                victim::start);
+    }
+
+    /** Leaves in good order at one time, and by kill -9 at another. */
+    private void dismissGuest() throws InterruptedException {
+        guest.assertAlive();
+        if (random.nextBoolean()) {
+            guest.kill();
+        } else {
+            guest.close();
+        }
+    }
+
+    /** Once nothing is broken any more. */
+    void awaitReady() {
+        functions.forEach(ServiceProcess::awaitReady);
+        relay.awaitReady();
+        gateway.awaitReady();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (platform != null) {
+            platform.close();
+        }
+        backends.close();
+    }
+}

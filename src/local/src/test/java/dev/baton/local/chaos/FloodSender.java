@@ -1,0 +1,41 @@
+package dev.baton.local.chaos;
+
+import dev.baton.local.conversation.ChatUser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** Sends many long messages at once, and after that nothing any more. */
+final class FloodSender extends TopicSender {
+    private final Topics topics;
+    private final Random random;
+
+    FloodSender(String room, ChatUser user, Topics topics, Ledger ledger, long seed) {
+        super(room, user, topics, ledger, seed);
+        this.topics = topics;
+        this.random = new Random(seed);
+    }
+
+    /** Returns when the broker has them all. */
+    void flood(int messages, int charactersEach) throws Exception {
+        List<Future<?>> sent = new ArrayList<>();
+        for (int i = 0; i < messages; i++) {
+            Message message = next(words(charactersEach));
+            sent.add(topics.sendSoon(Topics.record(message)));
+            accept(message.withText("long"));
+        }
+        for (Future<?> each : sent) {
+            each.get(1, TimeUnit.MINUTES);
+        }
+    }
+
+    private String words(int length) {
+        StringBuilder text = new StringBuilder(length);
+        while (text.length() < length) {
+            text.append(text.length() % 6 == 5 ? ' ' : (char) ('a' + random.nextInt(26)));
+        }
+        return text.toString();
+    }
+}

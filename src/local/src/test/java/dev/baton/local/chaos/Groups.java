@@ -1,0 +1,50 @@
+package dev.baton.local.chaos;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** How far the functions' consumer groups are. */
+final class Groups implements AutoCloseable {
+    private final Admin admin;
+
+    Groups(String bootstrapServers) {
+        admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    /** Records of the topic that the function has not settled yet. */
+    long lag(String function, String topic) throws Exception {
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(function)
+                .partitionsToOffsetAndMetadata()
+                .get();
+        return ends(List.of(topic)).entrySet().stream()
+                .mapToLong(end -> end.getValue() - offset(committed.get(end.getKey())))
+                .sum();
+    }
+
+    private static long offset(OffsetAndMetadata committed) {
+        return committed == null ? 0 : committed.offset();
+    }
+
+    /** Where each partition of the topics ends. */
+    Map<TopicPartition, Long> ends(Collection<String> topics) throws Exception {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        admin.describeTopics(topics).allTopicNames().get().forEach((topic, description) -> description
+                .partitions()
+                .forEach(partition ->
+                        latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        admin.listOffsets(latest).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

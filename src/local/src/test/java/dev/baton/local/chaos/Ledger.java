@@ -1,0 +1,44 @@
+package dev.baton.local.chaos;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** What the senders did beyond their messages: what the dead letters have to be, and how often each thing happened. Thread-safe. */
+final class Ledger {
+    private final Counts counts = new Counts();
+    private final Set<String> deadLetters = ConcurrentHashMap.newKeySet();
+
+    private final Map<String, List<String>> functions;
+
+    /** @param ofLogged the functions of this platform that handle logged messages; posted ones are log-message's */
+    Ledger(String... ofLogged) {
+        functions = Map.of(Topics.POSTED, List.of("log-message"), Topics.LOGGED, List.of(ofLogged));
+    }
+
+    /** The topics that functions of this platform consume. */
+    Set<String> topics() {
+        return functions.keySet();
+    }
+
+    List<String> functions(String topic) {
+        return functions.get(topic);
+    }
+
+    Counts counts() {
+        return counts;
+    }
+
+    void poison(Poison kind, Message message, RecordMetadata place) {
+        String identity = kind.identity(message, place);
+        functions(kind.topic()).forEach(function -> deadLetters.add(function + " " + identity));
+        counts.add("poison, " + kind);
+    }
+
+    /** Function, source and id of each dead letter that there has to be. */
+    Set<String> deadLetters() {
+        return Set.copyOf(deadLetters);
+    }
+}

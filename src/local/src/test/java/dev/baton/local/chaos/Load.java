@@ -1,0 +1,62 @@
+package dev.baton.local.chaos;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
+
+/** Lets each sender take a step every so often, each on a thread of its own, until it is told to finish. */
+final class Load implements AutoCloseable {
+    private static final Duration FINISHED = Duration.ofSeconds(300);
+
+    private final List<? extends Sender> senders;
+    private final Duration pace;
+    private final ScheduledExecutorService threads;
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
+
+    Load(List<? extends Sender> senders, Duration pace) {
+        this.senders = senders;
+        this.pace = pace;
+        this.threads = Executors.newScheduledThreadPool(senders.size());
+    }
+
+    Load start() {
+        for (Sender sender : senders) {
+            threads.scheduleWithFixedDelay(() -> step(sender), 0, pace.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return this;
+    }
+
+    private void step(Sender sender) {
+        try {
+            sender.step();
+        } catch (Exception e) {
+            failure.compareAndSet(null, e);
+        }
+    }
+
+    /** Ends the load while the platform is up: what is not accepted for sure is sent until it is. */
+    void finish() throws Exception {
+        threads.shutdown();
+        if (!threads.awaitTermination(FINISHED.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("A sender still waits for an answer after " + FINISHED);
+        }
+        for (Sender sender : senders) {
+            Awaitility.await(sender.name + " has sent all")
+                    .atMost(FINISHED)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(sender::finish);
+        }
+        if (failure.get() != null) {
+            throw new IllegalStateException("A sender failed", failure.get());
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.baton.local.chaos;
+
+import dev.baton.local.conversation.ChatUser;
+
+/** Posts through the gateway; sends duplicates straight to the topic, once the history has the message: else they would overtake others. */
+final class RestSender extends Sender {
+    private final ChatUser user;
+    private final Topics topics;
+    private final Tables tables;
+
+    RestSender(String room, ChatUser user, Topics topics, Tables tables, Ledger ledger, long seed) {
+        super(room, user.name(), "/chat/rooms/" + room + "/members/" + user.name(), ledger, seed);
+        this.user = user;
+        this.topics = topics;
+        this.tables = tables;
+    }
+
+    @Override
+    boolean send(Message message) {
+        return Gateway.accepted(() -> user.post(room, message.id(), message.text()));
+    }
+
+    @Override
+    boolean sendOtherWay(Message message) throws Exception {
+        if (!tables.historyHas(message.id())) {
+            return false;
+        }
+        topics.send(message);
+        return true;
+    }
+
+    @Override
+    void sendPoison(Poison kind, Message message) throws Exception {
+        ledger.poison(kind, message, topics.send(kind.spoil(message)));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.baton.local.chaos;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+
+/**
+ * Posts one message after another to one room: the next one only when the one before is accepted for sure, and the same one
+ * again while it isn't. Now and then it sends one twice, and poison between two. Each call of {@link #step} is one attempt; what it does depends on the seed alone.
+ */
+abstract class Sender {
+    /** 10 % of all messages are sent again: half of them at once and the same way, half of them later and the other way. */
+    private static final int DUPLICATES_PERCENT = 10;
+
+    private static final int POISON_PERCENT = 2;
+    private static final int HARMFUL_PERCENT = 5;
+
+    final String room;
+    final String name;
+    final Ledger ledger;
+    private final String source;
+    private final Random random;
+    private final Deque<Message> forTheOtherWay = new ArrayDeque<>();
+    private final List<Message> accepted = new ArrayList<>();
+    private Message pending;
+
+    Sender(String room, String name, String source, Ledger ledger, long seed) {
+        this.room = room;
+        this.name = name;
+        this.source = source;
+        this.ledger = ledger;
+        this.random = new Random(seed);
+    }
+
+    /** Sends it this sender's way; false when nobody can know whether it is accepted. */
+    abstract boolean send(Message message) throws Exception;
+
+    /** Sends an accepted message the other way; false when that has to be tried again. */
+    abstract boolean sendOtherWay(Message message) throws Exception;
+
+    /** Sends poison into the room, which is accepted by whoever takes it. */
+    abstract void sendPoison(Poison kind, Message message) throws Exception;
+
+    /** What was accepted, in order. */
+    final synchronized List<Message> accepted() {
+        return List.copyOf(accepted);
+    }
+
+    final synchronized void step() throws Exception {
+        if (pending == null && random.nextInt(100) < POISON_PERCENT) {
+            poison();
+            return;
+        }
+        sendNext();
+        sendOtherWay();
+    }
+
+    /** Begins nothing new; true when nothing is left. */
+    final synchronized boolean finish() throws Exception {
+        if (pending != null) {
+            sendNext();
+        }
+        sendOtherWay();
+        return pending == null && forTheOtherWay.isEmpty();
+    }
+
+    private void sendNext() throws Exception {
+        if (pending == null) {
+            pending = next();
+        }
+        if (!send(pending)) {
+            ledger.counts().add("attempts that were not accepted, sent again");
+            return;
+        }
+        Message sent = pending;
+        pending = null;
+        accept(sent);
+        int dice = random.nextInt(100);
+        if (dice < DUPLICATES_PERCENT / 2 && send(sent)) {
+            ledger.counts().add("duplicates, the same way at once");
+        } else if (dice >= DUPLICATES_PERCENT / 2 && dice < DUPLICATES_PERCENT) {
+            forTheOtherWay.add(sent);
+        }
+    }
+
+    private void sendOtherWay() throws Exception {
+        if (!forTheOtherWay.isEmpty() && sendOtherWay(forTheOtherWay.peek())) {
+            forTheOtherWay.remove();
+            ledger.counts().add("duplicates, the other way later");
+        }
+    }
+
+    private void poison() throws Exception {
+        Poison kind = Poison.values()[random.nextInt(Poison.values().length)];
+        sendPoison(kind, next().from(Poison.SOURCE));
+        ledger.counts().add("poison");
+    }
+
+    /** The broker, or the gateway's outbox, has it. */
+    final synchronized void accept(Message message) {
+        accepted.add(message);
+        ledger.counts().add("messages");
+    }
+
+    private Message next() {
+        boolean harmful = random.nextInt(100) < HARMFUL_PERCENT;
+        return next(harmful ? Message.HARMFUL : "good morning, this is number " + accepted.size());
+    }
+
+    final Message next(String text) {
+        return new Message(source, new UUID(random.nextLong(), random.nextLong()).toString(), room, name, text);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.baton.local.chaos;
+
+import dev.baton.local.processes.Executables;
+import dev.baton.local.processes.Platform;
+import dev.baton.local.processes.PublishedEvents;
+import dev.baton.local.processes.ServiceProcess;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A gateway and some processes each of log-message and analyze-message, and what is needed to send to them and to check them. */
+final class SmallPlatform implements AutoCloseable {
+    final Backends backends;
+    final Ledger ledger = new Ledger("analyze-message");
+    final List<ServiceProcess> log = new ArrayList<>();
+    final List<ServiceProcess> analyze = new ArrayList<>();
+    private final String logs;
+    private final List<Sender> senders = new ArrayList<>();
+    private Platform platform;
+    private ServiceProcess gateway;
+    private Topics topics;
+    private Groups groups;
+
+    SmallPlatform(String logs, Path data) {
+        QuietClients.set();
+        this.logs = logs;
+        this.backends = new Backends(logs, data);
+    }
+
+    /** @param command changes how each process is started */
+    SmallPlatform start(int ofEachFunction, UnaryOperator<List<String>> command) throws Exception {
+        backends.start();
+        platform = new Platform(logs + "/services", backends.broker.bootstrapServers(), backends.database).migrate();
+        for (int i = 1; i <= ofEachFunction; i++) {
+            log.add(platform.add("log-message-" + i, command.apply(Executables.function("log-message"))));
+            analyze.add(platform.add("analyze-message-" + i, command.apply(Executables.function("analyze-message"))));
+        }
+        gateway = platform.add("gateway", command.apply(Executables.gateway()));
+        platform.start();
+        topics = new Topics(backends.broker.bootstrapServers());
+        groups = new Groups(backends.broker.bootstrapServers());
+        return this;
+    }
+
+    List<ServiceProcess> services() {
+        return platform.services();
+    }
+
+    Tables tables() {
+        return new Tables(backends.database);
+    }
+
+    /** Two senders a room, with rooms of their own. */
+    List<Sender> senders(String prefix, int rooms) {
+        List<Sender> added = sendersOf(prefix.hashCode()).in(prefix, rooms);
+        senders.addAll(added);
+        return added;
+    }
+
+    FloodSender flood(String room) {
+        FloodSender flood = sendersOf(room.hashCode()).flood(room);
+        senders.add(flood);
+        return flood;
+    }
+
+    private Senders sendersOf(long seed) {
+        return new Senders(gateway.address(), topics, tables(), ledger, seed);
+    }
+
+    /** What all senders sent so far is there exactly once, in order, once nothing moves any more. */
+    void check() {
+        new Drain(tables(), groups, ledger).await();
+        System.out.printf("Sent to %s so far:%n%s%n", logs, ledger.counts());
+        new Checker(tables(), new PublishedEvents(backends.broker.bootstrapServers()), ledger, senders).check();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (topics != null) {
+            topics.close();
+            groups.close();
+        }
+        if (platform != null) {
+            platform.close();
+        }
+        backends.close();
+    }
+}

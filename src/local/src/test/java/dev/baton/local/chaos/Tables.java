@@ -1,0 +1,60 @@
+package dev.baton.local.chaos;
+
+import dev.baton.embedded.EmbeddedDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is in the database now, read over connections of its own. */
+final class Tables {
+    private final EmbeddedDatabase database;
+
+    Tables(EmbeddedDatabase database) {
+        this.database = database;
+    }
+
+    /** False also when the database is away. */
+    boolean historyHas(String messageId) {
+        try {
+            return !select("select 1 from chat_message where message_id = ?", messageId)
+                    .isEmpty();
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
+    long count(String table) {
+        return Long.parseLong(select("select count(*) from " + table).get(0));
+    }
+
+    /** The rows, their columns joined by a space. */
+    List<String> select(String sql, String... parameters) {
+        try (Connection connection = database.connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            try (ResultSet result = statement.executeQuery()) {
+                return rows(result);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static List<String> rows(ResultSet result) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        int columns = result.getMetaData().getColumnCount();
+        while (result.next()) {
+            List<String> row = new ArrayList<>();
+            for (int column = 1; column <= columns; column++) {
+                row.add(String.valueOf(result.getString(column)));
+            }
+            rows.add(String.join(" ", row));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.baton.local.knative;
+
+import dev.baton.local.conversation.Conversation;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+
+/** The conversation as Knative carries it: events over HTTP alone, from a Broker through Triggers, and follow-ups back to it. */
+@QuarkusTest
+@QuarkusTestResource(value = LocalTriggers.class, restrictToAnnotatedClass = true)
+class KnativeConversationTest extends Conversation {
+
+    @TestHTTPResource
+    URI platform;
+
+    @Override
+    protected URI platform() {
+        return platform;
+    }
+}

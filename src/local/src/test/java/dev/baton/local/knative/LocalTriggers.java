@@ -1,0 +1,90 @@
+package dev.baton.local.knative;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/** What {@code ./baton dev --knative} runs beside the platform: the local Broker with the Triggers that a cluster gets. */
+public class LocalTriggers implements QuarkusTestResourceLifecycleManager {
+
+    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+    private static final Path MODULE = ROOT.resolve("src/baton/triggers/target");
+    private static final Pattern SINK = Pattern.compile("export K_SINK=(.*)");
+    private static final Pattern KAFKA = Pattern.compile("export KAFKA_BOOTSTRAP_SERVERS=(.*)");
+
+    private final Path output = Path.of("target", "triggers.log");
+    private Process process;
+
+    @Override
+    public Map<String, String> start() {
+        String platform = String.valueOf(freePort());
+        try {
+            run("http://localhost:" + platform + "/functions", String.valueOf(freePort()));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(120))
+                    .failFast("it ended: see " + output, () -> !process.isAlive())
+                    .until(() -> output().contains("# Local triggers run"));
+            return Map.of(
+                    "quarkus.http.test-port",
+                    platform,
+                    "baton.relay.sink",
+                    find(SINK),
+                    "kafka.bootstrap.servers",
+                    find(KAFKA),
+                    "baton.kafka.enabled",
+                    "false");
+        } catch (IOException e) {
+            throw new IllegalStateException("The local triggers did not start: " + e, e);
+        }
+    }
+
+    private void run(String functions, String port) throws IOException {
+        process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        MODULE.resolve("classes") + ":" + Files.readString(MODULE.resolve("classpath")),
+                        "dev.baton.triggers.Standalone",
+                        "--triggers=" + ROOT.resolve("deployment/knative/overlays/knative-broker"),
+                        "--functions=" + functions,
+                        "--port=" + port)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+
+    private String find(Pattern line) throws IOException {
+        Matcher found = line.matcher(output());
+        if (!found.find()) {
+            throw new IllegalStateException("No " + line + " in what the local triggers said: " + output());
+        }
+        return found.group(1);
+    }
+
+    private String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (process != null) {
+            process.destroy();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.baton.local.manifests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.cli.Baton;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** The committed manifests are what {@code ./baton manifests} makes of the functions that this module's build found. */
+class ManifestsIT {
+
+    @Test
+    void theCommittedFilesAreAsGenerated() {
+        StringWriter out = new StringWriter();
+        CommandLine baton = Baton.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
+
+        int status = baton.execute(
+                "manifests",
+                "--check",
+                "--functions",
+                "target/baton/functions.json",
+                "--folder",
+                "../../deployment/knative");
+
+        assertThat(out.toString()).endsWith("files are as generated." + System.lineSeparator());
+        assertThat(status).isZero();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.baton.local.processes;
+
+import dev.baton.embedded.Standalone;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The embedded broker in a process of its own, so that kill -9 can hit it; port and data stay. */
+public final class BrokerProcess implements AutoCloseable {
+    private static final String ADDRESS = "export KAFKA_BOOTSTRAP_SERVERS=";
+    private static final long GRACEFUL_SECONDS = 60;
+
+    private final Path data;
+    private final Path log;
+    private String bootstrapServers;
+    private Process process;
+
+    /** @param data where topics and records are kept */
+    public BrokerProcess(Path data, Path log) {
+        this.data = data;
+        this.log = log;
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** Starts it and waits until it takes connections. */
+    public void start() {
+        try {
+            process = new ProcessBuilder(command())
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            bootstrapServers = address(process.inputReader());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The broker can't be started", e);
+        }
+    }
+
+    private List<String> command() {
+        String port = bootstrapServers == null ? "0" : bootstrapServers.substring(bootstrapServers.indexOf(':') + 1);
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Standalone.class.getName(),
+                "--only=broker",
+                "--directory=" + data,
+                "--broker-port=" + port);
+    }
+
+    private String address(BufferedReader output) throws IOException {
+        String found = null;
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.startsWith(ADDRESS)) {
+                found = line.substring(ADDRESS.length());
+            } else if (line.startsWith("# Running") && found != null) {
+                return found;
+            }
+        }
+        throw new IllegalStateException("The broker did not start; its log is " + log.toAbsolutePath());
+    }
+
+    /** kill -9, and waits until the process is gone. */
+    public void kill() throws InterruptedException {
+        if (!process.destroyForcibly().waitFor(30, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("The broker survives kill -9");
+        }
+    }
+
+    /** Ends it as an operator would. */
+    public void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(GRACEFUL_SECONDS, TimeUnit.SECONDS)) {
+            kill();
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (process != null) {
+            kill();
+        }
+    }
+}
