@@ -13,6 +13,7 @@ import dev.baton.delivery.RoutedEvent.Ready;
 import dev.baton.delivery.RoutedEvent.Refused;
 import dev.baton.inbox.Inbox;
 import dev.baton.inbox.Inbox.EventId;
+import dev.baton.inbox.SessionMark;
 import dev.baton.outbox.Outbox;
 import dev.baton.outbox.OutboxRow;
 import dev.baton.routing.BatonFunction;
@@ -86,7 +87,7 @@ class Steps {
             Optional<Outcome> refusal = terms.request() ? refusal(routed.get(0)) : Optional.empty();
             return refusal.map(outcome -> Uni.createFrom().item(List.of(outcome)))
                     .orElseGet(() -> sessions.withTransaction(
-                            (session, transaction) -> inOrder(function, routed, terms, SessionSql.of(session))));
+                            (session, transaction) -> inOrder(function, routed, terms, session)));
         });
     }
 
@@ -101,11 +102,14 @@ class Steps {
                 : Optional.empty();
     }
 
-    private Uni<List<Outcome>> inOrder(BatonFunction function, List<RoutedEvent> events, Terms terms, Sql sql) {
+    private Uni<List<Outcome>> inOrder(
+            BatonFunction function, List<RoutedEvent> events, Terms terms, Mutiny.Session session) {
+        Sql sql = SessionSql.of(session);
+        SessionMark mark = SessionMark.in(session);
         Uni<Set<String>> parkedKeys =
                 terms.pastParked() ? Uni.createFrom().item(Set.of()) : failures.parkedKeys(sql, function, events);
         return parkedKeys.chain(parked -> claim(sql, function, claimed(events, parked), terms.patience())
-                .chain(fresh -> invokeFresh(function, events, fresh, parked))
+                .chain(fresh -> invokeFresh(function, events, fresh, parked, mark))
                 .chain(outcomes -> replies.settle(sql, function, events, outcomes, terms.replies()))
                 .call(outcomes -> outbox.store(sql, followUps(outcomes)))
                 .call(outcomes -> failures.keepUnhandled(sql, function, events, outcomes)));
@@ -144,7 +148,11 @@ class Steps {
     }
 
     private Uni<List<Outcome>> invokeFresh(
-            BatonFunction function, List<RoutedEvent> events, Set<EventId> fresh, Set<String> parked) {
+            BatonFunction function,
+            List<RoutedEvent> events,
+            Set<EventId> fresh,
+            Set<String> parked,
+            SessionMark mark) {
         return InOrder.each(events, (event, done) -> {
             if (waitsBehind(event, parked)) {
                 done.accept(event instanceof RoutedEvent.TooNew ? new TooNew() : new Parked(), null);
@@ -153,11 +161,20 @@ class Steps {
             } else if (!fresh.remove(event.id())) {
                 done.accept(new Duplicate(Optional.empty()), null);
             } else if (event instanceof Ready ready) {
-                invocation.invoke(function, ready, (followUps, failure) -> done.accept(handled(followUps), failure));
+                invocation.invoke(function, ready, (followUps, failure) -> done.accept(
+                        handled(followUps), failure == null ? brokenSession(function, mark) : failure));
             } else {
                 done.accept(new Rejected(((Refused) event).cause()), null);
             }
         });
+    }
+
+    /** Whoever clears the session throws away what the events before have changed. */
+    private static Throwable brokenSession(BatonFunction function, SessionMark mark) {
+        return mark.isThere()
+                ? null
+                : new IllegalStateException("function " + function.name()
+                        + " cleared or closed the session of its delivery, which holds changes of other events as well; leave both to Baton");
     }
 
     private static Outcome handled(List<OutboxRow> followUps) {

@@ -249,7 +249,7 @@ abstract class DeliveryConformance {
 
     /** Nothing of such a delivery may take effect, and none may count as handled. The events around it are none the worse for it. */
     @ParameterizedTest
-    @EnumSource(names = {"SWALLOW", "SWALLOW_ALONE", "CLOSE_SESSION", "VIOLATE"})
+    @EnumSource(names = {"SWALLOW", "SWALLOW_ALONE", "CLOSE_SESSION", "CLEAR_SESSION", "VIOLATE"})
     void aFunctionThatBreaksItsSessionHasFailed(Behaviour behaviour) {
         assumeTrue(trigger().keepsWhatFails(), "its sender decides how often it is tried");
         String other = UUID.randomUUID().toString();

@@ -53,6 +53,7 @@ public final class Tallying {
         /** The same, without a change of its own in the session. */
         SWALLOW_ALONE,
         CLOSE_SESSION,
+        CLEAR_SESSION,
         /** Makes a change that the database refuses when the session is flushed. */
         VIOLATE
     }
@@ -130,6 +131,7 @@ public final class Tallying {
                 case SWALLOW, SWALLOW_ALONE ->
                     session.flush().chain(() -> swallow(session)).replaceWith(List.of());
                 case CLOSE_SESSION -> session.close().replaceWith(List.of(done));
+                case CLEAR_SESSION -> returned(done).invoke(session::clear);
                 case VIOLATE -> violate(session).replaceWith(List.of(done));
             };
         }

@@ -154,6 +154,16 @@ final class ApplicationProcess implements Application, AutoCloseable {
         }
     }
 
+    /** Lets it end by itself. */
+    void finish() {
+        try (BufferedWriter ends = commands) {
+            ends.flush();
+        } catch (IOException e) {
+            process.destroyForcibly(); // it has ended already
+        }
+        awaitEnd();
+    }
+
     private void awaitEnd() {
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -18,6 +18,11 @@ public record Boundary(String call, Moment moment) {
         return new Boundary(parts[1], Moment.valueOf(parts[0]));
     }
 
+    /** Whether no call on the same connection led to it. */
+    boolean isFirstOnItsConnection() {
+        return !call.contains(Steps.THEN);
+    }
+
     @Override
     public String toString() {
         return moment + " " + call;

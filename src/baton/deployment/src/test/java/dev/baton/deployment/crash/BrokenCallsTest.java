@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.baton.EventPublisher;
 import dev.baton.deployment.crash.Calls.Damage;
+import dev.baton.deployment.plans.Statements;
 import dev.baton.retry.DeadLetterOperations;
 import io.quarkus.test.QuarkusUnitTest;
 import jakarta.inject.Inject;
@@ -32,7 +33,7 @@ class BrokenCallsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Ordering.CLASSES))
+            .withApplicationRoot(jar -> jar.addClasses(Ordering.CLASSES).addClass(Statements.class))
             .overrideConfigKey("quarkus.arc.unremovable-types", WatchedSink.REAL)
             .overrideConfigKey("baton.kafka.partitions", "1")
             .overrideConfigKey("baton.kafka.poll-timeout", "20ms")
@@ -41,7 +42,9 @@ class BrokenCallsTest {
             .overrideConfigKey("baton.retry.attempts", "3")
             .overrideConfigKey("baton.retry.delay-in-place", "5ms")
             .overrideConfigKey("baton.retry.delay", "10ms")
-            .overrideConfigKey("baton.retry.poll-interval", "20ms");
+            .overrideConfigKey("baton.retry.poll-interval", "20ms")
+            .overrideConfigKey("baton.retry.watch-interval", "100ms")
+            .overrideConfigKey("baton.inbox.expiry-interval", "100ms");
 
     @Inject
     EventPublisher publisher;
@@ -102,6 +105,11 @@ class BrokenCallsTest {
         LOG.infof("Calls broken: scenario=%s boundaries=%d", scenario, boundaries.size());
         assertThat(boundaries).hasSizeGreaterThan(20);
         customers.forEach(customer -> scenario.check(outside, customer));
+        assertThat(Statements.ofTheRuntime().values())
+                .as("what QueryPlansTest knows of")
+                .containsAll(Calls.statements().stream()
+                        .filter(Statements::isOne)
+                        .toList());
     }
 
     private String breakAt(Boundary boundary, Scenario scenario, int number) {

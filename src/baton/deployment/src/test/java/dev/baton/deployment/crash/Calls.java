@@ -2,11 +2,10 @@ package dev.baton.deployment.crash;
 
 import dev.baton.deployment.crash.Boundary.Moment;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -26,7 +25,7 @@ public final class Calls {
     private record Plan(Boundary boundary, Damage damage) {}
 
     private static final Set<Boundary> SEEN = Collections.synchronizedSet(new LinkedHashSet<>());
-    private static final Map<String, Object> STATEMENTS = Collections.synchronizedMap(new LinkedHashMap<>());
+    private static final Set<String> STATEMENTS = ConcurrentHashMap.newKeySet();
     private static final AtomicReference<Plan> PLAN = new AtomicReference<>();
 
     private Calls() {}
@@ -56,15 +55,13 @@ public final class Calls {
         SEEN.clear();
     }
 
-    /** The SQL so far, as it was sent, each with the parameters of one of its calls. */
-    public static Map<String, Object> statements() {
-        synchronized (STATEMENTS) {
-            return Map.copyOf(STATEMENTS);
-        }
+    /** The SQL so far, as it was sent. */
+    static Set<String> statements() {
+        return Set.copyOf(STATEMENTS);
     }
 
-    static void statement(String sql, Object parameters) {
-        STATEMENTS.putIfAbsent(sql, parameters);
+    static void statement(String sql) {
+        STATEMENTS.add(sql);
     }
 
     /** Notes that a boundary was reached; true: the call has to fail here. */

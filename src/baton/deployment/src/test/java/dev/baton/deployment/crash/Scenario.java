@@ -82,7 +82,7 @@ enum Scenario {
         }
     };
 
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofSeconds(120);
 
     /** Leads the customer's orders up to the last request. */
     abstract void run(Application application, Outside outside, String customer);

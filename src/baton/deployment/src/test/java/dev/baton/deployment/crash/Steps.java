@@ -5,6 +5,9 @@ import io.vertx.sqlclient.SqlResult;
 /** The calls on one connection since it was taken from the pool: what a call's boundaries are named by. */
 final class Steps {
 
+    /** Between a call and the next one. */
+    static final String THEN = " > ";
+
     private static final int LONGEST = 72;
 
     private String taken;
@@ -15,7 +18,7 @@ final class Steps {
 
     /** The name of the call that comes next. */
     synchronized String next(String call) {
-        return taken.isEmpty() ? call : taken + " > " + call;
+        return taken.isEmpty() ? call : taken + THEN + call;
     }
 
     /** Notes how the call ended, and names it by that: one that found nothing leads elsewhere than one that found something. */

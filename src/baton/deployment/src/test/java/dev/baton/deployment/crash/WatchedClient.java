@@ -78,7 +78,7 @@ record WatchedClient(Object target, Steps steps, String sql) implements Invocati
         Steps own = steps == null ? new Steps("") : steps;
         String call = sql == null ? method.getName() : Steps.name(sql);
         if (sql != null) {
-            Calls.statement(sql, arguments == null || arguments.length == 0 ? null : arguments[0]);
+            Calls.statement(sql);
         }
         if (Calls.breaks(own.next(call), Moment.BEFORE)) {
             return Future.failedFuture(ClosedConnectionException.INSTANCE);
