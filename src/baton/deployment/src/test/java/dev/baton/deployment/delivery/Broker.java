@@ -59,7 +59,7 @@ public final class Broker implements AutoCloseable {
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = await("partitions of " + topic)
                     .atMost(Duration.ofSeconds(30))
-                    .until(() -> partitions(consumer, topic), found -> !found.isEmpty());
+                    .until(() -> partitions(consumer, topic), some -> !some.isEmpty());
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             await().atMost(Duration.ofSeconds(60)).until(() -> {
