@@ -17,8 +17,8 @@ final class Filling {
     private Filling() {}
 
     /**
-     * Inbox rows of events that came earlier. The index is made after them, which is faster, with the room that pages have when
-     * rows come one by one.
+     * Inbox rows of events that came earlier, none of them of the run. The index is made after them, which is faster, with the
+     * room that pages have when rows come one by one.
      */
     static void inbox(Services services, int rows) throws SQLException {
         services.execute("set maintenance_work_mem = '1GB'");
@@ -26,7 +26,7 @@ final class Filling {
         services.execute("""
                 insert into baton_inbox (function, source, id)
                 select 'log-message', '/chat/rooms/room-' || n %% 100 || '/members/user-' || n %% 977,
-                       md5(n::text)::uuid::text
+                       md5('earlier ' || n)::uuid::text
                 from generate_series(1, %d) as n""".formatted(rows));
         services.execute("alter table baton_inbox add primary key (function, source, id) with (fillfactor = 70)");
         services.execute("alter index baton_inbox_pkey reset (fillfactor)");

@@ -8,7 +8,7 @@ import java.util.List;
 final class Watch {
 
     private static final Duration LOOK = Duration.ofMillis(100);
-    private static final Duration FIRST_EVENT = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String DUE =
             "select count(*) from (select 1 from baton_outbox where not_before is null limit 1) o";
 
@@ -16,6 +16,8 @@ final class Watch {
     private final long postmaster;
     private final long before;
     private final List<Sample> samples = new ArrayList<>();
+    private long published;
+    private long progress;
 
     /** Make it before the process starts: what is published from now on counts. */
     Watch(Services services) throws Exception {
@@ -30,20 +32,25 @@ final class Watch {
      * @param limit from the first event on
      */
     Run until(String name, Launched process, long events, Duration limit) throws Exception {
-        long started = System.nanoTime();
+        progress = System.nanoTime();
         do {
             Thread.sleep(LOOK.toMillis());
             process.requireAlive();
             look(process);
-            if (samples.isEmpty() && System.nanoTime() - started > FIRST_EVENT.toNanos()) {
-                throw new IllegalStateException(name + " published nothing: see " + process.log());
+            if (System.nanoTime() - progress > PATIENCE.toNanos()) {
+                throw new IllegalStateException(name + " stopped at " + published + " published events of " + events
+                        + ", or left some in the outbox: see " + process.log());
             }
         } while (samples.isEmpty() || !done(events, limit));
         return new Run(name, List.copyOf(samples));
     }
 
     private void look(Launched process) throws Exception {
-        long published = Services.sum(services.ends(Services.LOGGED)) - before;
+        long now = Services.sum(services.ends(Services.LOGGED)) - before;
+        if (now > published) {
+            published = now;
+            progress = System.nanoTime();
+        }
         if (published > 0) {
             samples.add(new Sample(System.nanoTime(), published, CpuTimes.now(process.process(), postmaster)));
         }

@@ -46,5 +46,10 @@ class ArchitectureTest {
             .resideInAPackage("dev.baton.chat.events")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("dev.baton", "dev.baton.chat.events", "java..", "jakarta.validation.constraints");
+            .resideInAnyPackage(
+                    "dev.baton",
+                    "dev.baton.chat.events",
+                    "java..",
+                    "jakarta.validation.constraints",
+                    "com.fasterxml.jackson.annotation");
 }

@@ -160,8 +160,11 @@ class Steps {
             } else if (!fresh.remove(event.id())) {
                 done.accept(new Duplicate(Optional.empty()), null);
             } else if (event instanceof Ready ready) {
-                invocation.invoke(function, ready, (followUps, failure) -> done.accept(
-                        handled(followUps), failure == null ? brokenSession(function, mark) : failure));
+                invocation.invoke(
+                        function,
+                        ready,
+                        (followUps, failure) -> done.accept(
+                                handled(followUps), failure == null ? brokenSession(function, mark) : failure));
             } else {
                 done.accept(new Rejected(((Refused) event).cause()), null);
             }
@@ -172,8 +175,9 @@ class Steps {
     private static Throwable brokenSession(BatonFunction function, SessionMark mark) {
         return mark.isThere()
                 ? null
-                : new IllegalStateException("function " + function.name()
-                        + " cleared or closed the session of its delivery, which holds changes of other events as well; leave both to Baton");
+                : new IllegalStateException(
+                        "function " + function.name()
+                                + " cleared or closed the session of its delivery, which holds changes of other events as well; leave both to Baton");
     }
 
     private static Outcome handled(List<OutboxRow> followUps) {

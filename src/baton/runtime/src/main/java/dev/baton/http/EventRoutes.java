@@ -22,6 +22,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -121,8 +122,18 @@ class EventRoutes {
                 .emitOn(task -> context.runOnContext(ignored -> task.run()))
                 .subscribe()
                 .with(
-                        answer -> answer(request, answer).onComplete(ignored -> inFlight.leave()),
-                        failure -> fail(request, failure).onComplete(ignored -> inFlight.leave()));
+                        answer -> end(request, () -> answer(request, answer)),
+                        failure -> end(request, () -> fail(request, failure)));
+    }
+
+    /** Whatever becomes of the answer, the request's place is free then. */
+    private void end(RoutingContext request, Supplier<Future<Void>> answer) {
+        Future.succeededFuture().compose(ignored -> answer.get()).onComplete(answered -> {
+            if (answered.failed()) {
+                LOG.debugf("Request not answered: path=%s cause=%s", request.normalizedPath(), answered.cause());
+            }
+            inFlight.leave();
+        });
     }
 
     private Uni<Answer> deliver(

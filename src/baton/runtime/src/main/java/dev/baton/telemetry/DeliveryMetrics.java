@@ -6,8 +6,8 @@ import java.time.Duration;
 
 /**
  * What Baton measures: {@code baton.deliveries} (events, by function and outcome), {@code baton.delivery} (the time of a
- * micro-batch, by function), {@code baton.relay.published} (events that the broker or the sink confirmed), {@code baton.relay.refused} (answers of the sink that
- * it will never take an event).
+ * micro-batch, by function), {@code baton.relay.published} (events that the broker or the sink confirmed),
+ * {@code baton.relay.refused} (answers of the sink that it will never take an event).
  */
 @Singleton
 public class DeliveryMetrics {

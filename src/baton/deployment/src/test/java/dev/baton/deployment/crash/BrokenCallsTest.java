@@ -107,9 +107,8 @@ class BrokenCallsTest {
         customers.forEach(customer -> scenario.check(outside, customer));
         assertThat(Statements.ofTheRuntime().values())
                 .as("what QueryPlansTest knows of")
-                .containsAll(Calls.statements().stream()
-                        .filter(Statements::isOne)
-                        .toList());
+                .containsAll(
+                        Calls.statements().stream().filter(Statements::isOne).toList());
     }
 
     private String breakAt(Boundary boundary, Scenario scenario, int number) {

@@ -42,13 +42,11 @@ class StoppedProcessTest {
         Map<Boundary, Scenario> boundaries = boundaries();
         try (ProcessLane one = lane("-XX:SharedArchiveFile=");
                 ProcessLane other = lane("-XX:SharedArchiveFile=")) {
-            CompletableFuture<Void> half =
-                    CompletableFuture.runAsync(() -> stopAt(one, everySecond(boundaries, 0)));
+            CompletableFuture<Void> half = CompletableFuture.runAsync(() -> stopAt(one, everySecond(boundaries, 0)));
             stopAt(other, everySecond(boundaries, 1));
             half.join();
 
-            LOG.infof(
-                    "Process stopped: boundaries=%d starts=%d", boundaries.size(), one.starts() + other.starts());
+            LOG.infof("Process stopped: boundaries=%d starts=%d", boundaries.size(), one.starts() + other.starts());
             assertThat(one.starts() + other.starts()).isGreaterThanOrEqualTo(boundaries.size() + 2);
         }
         assertThat(boundaries).hasSizeGreaterThan(50);

@@ -57,9 +57,9 @@ public final class Broker implements AutoCloseable {
         List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
+            List<TopicPartition> partitions = await("partitions of " + topic)
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> partitions(consumer, topic), some -> !some.isEmpty());
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             await().atMost(Duration.ofSeconds(60)).until(() -> {
@@ -75,6 +75,13 @@ public final class Broker implements AutoCloseable {
             throw new AssertionError("more than " + count + " events: " + found.size());
         }
         return found;
+    }
+
+    /** None while the topic is being made. */
+    private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
     }
 
     private static Map<String, Object> parse(byte[] json) {

@@ -331,7 +331,7 @@ class EventRoutesTest {
         assertThat(HttpCalls.parse(problem).path("errors").findValuesAsText("status"))
                 .containsExactly("422", "500");
         assertThat(Parcels.weighed(parcel)).isEqualTo(1);
-        String mended = batch.replace("\"weight\":500", "\"weight\":1");
+        String mended = batch.replace("\"weight\":" + Parcels.FAILING, "\"weight\":1");
         problem(http.send(http.body("/", BATCH, mended)), 422);
         assertThat(Parcels.weighed(parcel)).isEqualTo(3);
     }

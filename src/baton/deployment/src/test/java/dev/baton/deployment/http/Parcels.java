@@ -9,6 +9,7 @@ import dev.baton.PermanentFailureException;
 import io.quarkus.funqy.Context;
 import io.quarkus.funqy.Funq;
 import io.smallrye.mutiny.Uni;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Parcels {
 
     static final int REFUSED = 666;
-    static final int FAILING = 500;
+    static final int FAILING = 123_456;
     static final int SPLIT = 2;
     static final String UNTIL = "until:";
 
@@ -34,7 +35,9 @@ public final class Parcels {
     static final Map<String, AtomicInteger> WEIGHED = new ConcurrentHashMap<>();
 
     @EventType("parcels.sent.v1")
-    record Sent(@EventKey String parcel, @PositiveOrZero int weight) {}
+    record Sent(
+            @EventKey @NotBlank String parcel,
+            @PositiveOrZero int weight) {}
 
     @EventType("parcels.weighed.v1")
     record Weighed(@EventKey String parcel, int weight) {}

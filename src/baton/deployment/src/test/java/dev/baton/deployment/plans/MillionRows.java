@@ -8,7 +8,8 @@ import java.util.List;
 /** Baton's tables as they are after long use and a bad day: a million rows each, some ten functions, a hundred thousand keys. */
 final class MillionRows {
 
-    private static final List<String> STATEMENTS = List.of("set synchronous_commit = off", """
+    private static final List<String> STATEMENTS =
+            List.of("set synchronous_commit = off", """
             insert into baton_inbox (function, source, id, handled_at)
             select 'function-' || n % 10, '/source/' || n % 1000, 'event-' || n, now() - n * interval '1 s'
             from generate_series(1, 1000000) as n""", """

@@ -62,7 +62,8 @@ class QueryPlansTest {
         Map<String, String> statements = Statements.ofTheRuntime();
         assertThat(statements).hasSizeGreaterThan(20).containsKeys(IN_A_ROUND_OF_THE_RELAY.toArray(String[]::new));
         return statements.entrySet().stream()
-                .map(statement -> DynamicTest.dynamicTest(statement.getKey(), () -> check(statement.getKey(), statement.getValue())));
+                .map(statement -> DynamicTest.dynamicTest(
+                        statement.getKey(), () -> check(statement.getKey(), statement.getValue())));
     }
 
     /** Functions in the database hide their statements from {@code explain}, so the reads are counted. */
@@ -99,7 +100,8 @@ class QueryPlansTest {
         connection.setAutoCommit(false);
         try {
             rows(call);
-            return rows("select relname || ' ' || seq_scan from pg_stat_xact_user_tables where relname like 'baton_%' and seq_scan > 0");
+            return rows(
+                    "select relname || ' ' || seq_scan from pg_stat_xact_user_tables where relname like 'baton_%' and seq_scan > 0");
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);

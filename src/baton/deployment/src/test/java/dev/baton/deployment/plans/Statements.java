@@ -22,8 +22,8 @@ public final class Statements {
 
     /** By class and field. */
     public static Map<String, String> ofTheRuntime() {
-        Location runtime = Location.of(
-                Delivery.class.getProtectionDomain().getCodeSource().getLocation());
+        Location runtime =
+                Location.of(Delivery.class.getProtectionDomain().getCodeSource().getLocation());
         Map<String, String> found = new TreeMap<>();
         new ClassFileImporter()
                 .importLocations(List.of(runtime)).stream()

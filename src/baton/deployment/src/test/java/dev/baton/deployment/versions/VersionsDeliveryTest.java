@@ -1,10 +1,13 @@
 package dev.baton.deployment.versions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.BatonException;
 import dev.baton.EventCatalog;
 import dev.baton.EventPublisher;
+import dev.baton.EventRequester;
 import dev.baton.NewEvent;
 import dev.baton.testkit.FunctionTestkit;
 import io.cloudevents.CloudEvent;
@@ -38,6 +41,9 @@ class VersionsDeliveryTest {
 
     @Inject
     EventPublisher publisher;
+
+    @Inject
+    EventRequester requester;
 
     @Inject
     EventCatalog catalog;
@@ -94,6 +100,33 @@ class VersionsDeliveryTest {
         assertThat(catalog.read(older)).isEqualTo(new NewGame.Moved(piece, 7, ""));
         assertThat(catalog.types()).contains("game.moved.v1", "game.moved.v2");
         assertThat(catalog.topicOf(NewGame.Moved.class)).isEqualTo(TOPIC);
+    }
+
+    @Test
+    void aReplyOfAnOlderVersionIsAReply() {
+        assertThat(ask(0)).isEqualTo(new NewGame.Moved(piece, 0, ""));
+        assertThat(ask(1)).isEqualTo(new NewGame.Moved(piece, 1, "note 1"));
+        assertThatThrownBy(() -> requester
+                        .request(play(2), NewGame.MovedV1.class, PATIENCE)
+                        .await()
+                        .indefinitely())
+                .isInstanceOf(BatonException.class)
+                .hasMessageContaining("an older version of game.moved.v2");
+    }
+
+    private Record ask(int number) {
+        return requester
+                .request(play(number), NewGame.Moved.class, PATIENCE)
+                .await()
+                .indefinitely();
+    }
+
+    private NewEvent<NewGame.Play> play(int number) {
+        return NewEvent.of(
+                new NewGame.Play(piece, number, number + 1),
+                UUID.randomUUID().toString(),
+                URI.create("/test"),
+                Instant.now());
     }
 
     @Test
