@@ -24,13 +24,11 @@ class Invocation {
 
     private final OutboxRows rows;
     private final Tracing tracing;
-    private final int maxEventSize;
     private final Duration timeLimit;
 
     Invocation(OutboxRows rows, Tracing tracing, BatonConfig config) {
         this.rows = rows;
         this.tracing = tracing;
-        this.maxEventSize = config.delivery().maxEventSize();
         this.timeLimit = config.delivery().timeLimit();
     }
 
@@ -72,9 +70,7 @@ class Invocation {
         List<OutboxRow> result = new ArrayList<>(followUps.size());
         for (FollowUp<?> followUp : followUps) {
             OutboxRow row = rows.of(function, parent, result.size(), followUp);
-            if (row.size() > maxEventSize) {
-                throw OutboxRows.tooLarge(row, maxEventSize);
-            }
+            rows.checkSize(row);
             result.add(row);
         }
         return result;

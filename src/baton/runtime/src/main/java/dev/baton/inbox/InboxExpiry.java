@@ -3,6 +3,7 @@ package dev.baton.inbox;
 import dev.baton.config.BatonConfig;
 import dev.baton.schema.RoundLoop;
 import dev.baton.schema.SchemaCheck;
+import dev.baton.sql.AdvisoryLocks;
 import dev.baton.sql.ClientSql;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -20,9 +21,7 @@ public class InboxExpiry {
 
     private static final Duration LEAST_REST = Duration.ofMillis(5);
 
-    /** The two halves of the key of the advisory lock: "bato", "inbo". */
-    private static final int LOCK_SPACE = 0x6261746f;
-
+    /** The second key of the advisory lock: "inbo". */
     private static final int LOCK = 0x696e626f;
 
     private static final String FORGET = """
@@ -57,7 +56,7 @@ public class InboxExpiry {
     /** Forgets up to {@code baton.inbox.expiry-step} events, in one transaction, and says how many. Blocks; not for the event loop. */
     public int forgetSome() {
         double seconds = config.retention().toMillis() / 1000.0;
-        Object[] row = sql.select(FORGET, LOCK_SPACE, LOCK, seconds, config.expiryStep())
+        Object[] row = sql.select(FORGET, AdvisoryLocks.SPACE, LOCK, seconds, config.expiryStep())
                 .await()
                 .indefinitely()
                 .get(0);

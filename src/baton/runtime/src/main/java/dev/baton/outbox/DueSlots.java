@@ -1,5 +1,6 @@
 package dev.baton.outbox;
 
+import dev.baton.sql.AdvisoryLocks;
 import dev.baton.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -13,9 +14,6 @@ import java.util.List;
  */
 record DueSlots(List<Short> locked, boolean contended) {
 
-    /** The first half of the key of the advisory locks, so that they meet no other user's: "bato". */
-    private static final int LOCK_SPACE = 0x6261746f;
-
     /** The {@code case} makes sure that only slots with due events are locked. */
     private static final String LOCK = """
             select slot, locked from (
@@ -26,7 +24,7 @@ record DueSlots(List<Short> locked, boolean contended) {
             where locked is not null""";
 
     static Uni<DueSlots> lock(Sql sql) {
-        return sql.select(LOCK, LOCK_SPACE, Slots.COUNT).map(rows -> {
+        return sql.select(LOCK, AdvisoryLocks.SPACE, Slots.COUNT).map(rows -> {
             List<Short> locked = new ArrayList<>();
             for (Object[] row : rows) {
                 if ((Boolean) row[1]) {

@@ -1,12 +1,11 @@
 package dev.baton.outbox;
 
 import dev.baton.sql.Sql;
+import dev.baton.sql.Timestamps;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /** The events that were committed and wait to be published. The column {@code type} holds the topic. */
@@ -45,12 +44,8 @@ public class Outbox {
             keys[i] = row.key();
             attributes[i] = events.write(row.attributes());
             data[i] = Buffer.buffer(row.data());
-            notBefore[i] = utc(row.notBefore());
+            notBefore[i] = Timestamps.utc(row.notBefore());
         }
         return sql.execute(STORE, slots, topics, keys, attributes, data, notBefore);
-    }
-
-    private static OffsetDateTime utc(Instant time) {
-        return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 }

@@ -2,8 +2,8 @@ package dev.baton.outbox;
 
 import dev.baton.BatonException;
 import dev.baton.EventPublisher;
+import dev.baton.EventRejectedException;
 import dev.baton.NewEvent;
-import dev.baton.config.BatonConfig;
 import dev.baton.routing.Catalog;
 import dev.baton.sql.SessionSql;
 import io.cloudevents.CloudEvent;
@@ -22,7 +22,6 @@ class OutboxPublisher implements EventPublisher {
     private final Outbox outbox;
     private final OutboxSignal signal;
     private final Mutiny.SessionFactory sessions;
-    private final int maxEventSize;
 
     OutboxPublisher(
             OutboxRows rows,
@@ -30,15 +29,13 @@ class OutboxPublisher implements EventPublisher {
             GroupCommit groupCommit,
             Outbox outbox,
             OutboxSignal signal,
-            Mutiny.SessionFactory sessions,
-            BatonConfig config) {
+            Mutiny.SessionFactory sessions) {
         this.rows = rows;
         this.catalog = catalog;
         this.groupCommit = groupCommit;
         this.outbox = outbox;
         this.signal = signal;
         this.sessions = sessions;
-        this.maxEventSize = config.delivery().maxEventSize();
     }
 
     @Override
@@ -57,15 +54,13 @@ class OutboxPublisher implements EventPublisher {
     }
 
     private Uni<Void> store(List<OutboxRow> events) {
-        for (OutboxRow event : events) {
-            if (event.size() > maxEventSize) {
-                return Uni.createFrom().failure(OutboxRows.tooLarge(event, maxEventSize));
-            }
+        try {
+            events.forEach(rows::checkSize);
+        } catch (EventRejectedException e) {
+            return Uni.createFrom().failure(e);
         }
-        Mutiny.Session session = sessions.getCurrentSession();
-        if (session != null && session.isOpen() && session.currentTransaction() != null) {
-            return outbox.store(SessionSql.of(session), events).invoke(signal::wake);
-        }
-        return groupCommit.store(events);
+        return SessionSql.ofCaller(sessions)
+                .map(sql -> outbox.store(sql, events).invoke(signal::wake))
+                .orElseGet(() -> groupCommit.store(events));
     }
 }

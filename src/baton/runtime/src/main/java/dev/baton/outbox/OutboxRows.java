@@ -5,6 +5,7 @@ import dev.baton.EventRejectedException;
 import dev.baton.FollowUp;
 import dev.baton.NewEvent;
 import dev.baton.PermanentFailureException;
+import dev.baton.config.BatonConfig;
 import dev.baton.routing.BatonFunction;
 import dev.baton.routing.Catalog;
 import dev.baton.routing.EventTypeDescriptor;
@@ -28,10 +29,12 @@ public class OutboxRows {
 
     private final Catalog catalog;
     private final Clock clock;
+    private final int maxEventSize;
 
-    OutboxRows(Catalog catalog, Clock clock) {
+    OutboxRows(Catalog catalog, Clock clock, BatonConfig config) {
         this.catalog = catalog;
         this.clock = clock;
+        this.maxEventSize = config.delivery().maxEventSize();
     }
 
     /** The follow-up with this place among those that the function returned for the event. */
@@ -83,12 +86,16 @@ public class OutboxRows {
                 null);
     }
 
-    public static EventRejectedException tooLarge(OutboxRow event, int maxSize) {
-        return new EventRejectedException(
-                EventRejectedException.Reason.INVALID,
-                "event " + event.attributes().get("id") + " ("
-                        + event.attributes().get("type") + ") has " + event.size()
-                        + " bytes of data and attributes, more than baton.delivery.max-event-size=" + maxSize);
+    /** @throws EventRejectedException when the event has more bytes than {@code baton.delivery.max-event-size} */
+    public void checkSize(OutboxRow event) {
+        int size = event.size();
+        if (size > maxEventSize) {
+            throw new EventRejectedException(
+                    EventRejectedException.Reason.INVALID,
+                    "event " + event.attributes().get("id") + " ("
+                            + event.attributes().get("type") + ") has " + size
+                            + " bytes of data and attributes, more than baton.delivery.max-event-size=" + maxEventSize);
+        }
     }
 
     private EventTypeDescriptor typeOf(BatonFunction function, FollowUp<?> followUp) {

@@ -1,6 +1,7 @@
 package dev.baton.outbox;
 
 import dev.baton.sql.Sql;
+import dev.baton.sql.Timestamps;
 import dev.baton.telemetry.DeliveryMetrics;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -9,7 +10,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -49,7 +49,7 @@ class RefusedEvents {
                 POSTPONE,
                 refused.stream().map(Waiting::position).toArray(Long[]::new),
                 refused.stream()
-                        .map(waiting -> now.plus(pause(waiting.event(), now)).atOffset(ZoneOffset.UTC))
+                        .map(waiting -> Timestamps.utc(now.plus(pause(waiting.event(), now))))
                         .toArray(OffsetDateTime[]::new));
     }
 

@@ -8,6 +8,7 @@ import dev.baton.EventRequester;
 import dev.baton.NewEvent;
 import dev.baton.request.WaitingRequests.Waiting;
 import dev.baton.routing.Catalog;
+import dev.baton.sql.SessionSql;
 import io.cloudevents.CloudEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -102,8 +103,7 @@ class OutboxRequester implements EventRequester {
                     "event " + question.id() + " asks for a reply of type " + question.replyType()
                             + ", which this application has no record for");
         }
-        Mutiny.Session session = sessions.getCurrentSession();
-        if (session != null && session.isOpen() && session.currentTransaction() != null) {
+        if (SessionSql.ofCaller(sessions).isPresent()) {
             throw new BatonException("event " + question.id() + " asks for a reply inside a transaction, but would be"
                     + " published after it: ask before or after the transaction");
         }

@@ -3,14 +3,13 @@ package dev.baton.retry;
 import dev.baton.outbox.StoredEvents;
 import dev.baton.retry.DeadLetter.Filter;
 import dev.baton.sql.ClientSql;
+import dev.baton.sql.Timestamps;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -63,8 +62,8 @@ public class DeadLetterOperations {
                         LIST,
                         filter.function(),
                         filter.error(),
-                        utc(filter.from()),
-                        utc(filter.to()),
+                        Timestamps.utc(filter.from()),
+                        Timestamps.utc(filter.to()),
                         filter.state(),
                         after,
                         limit)
@@ -128,9 +127,5 @@ public class DeadLetterOperations {
                 ((OffsetDateTime) row[11]).toInstant(),
                 new Failure((String) row[12], (String) row[13], (String) row[14]),
                 (String) row[15]);
-    }
-
-    private static OffsetDateTime utc(Instant time) {
-        return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 }

@@ -8,12 +8,12 @@ import dev.baton.routing.BatonFunction;
 import dev.baton.routing.BatonModel;
 import dev.baton.sql.ClientSql;
 import dev.baton.sql.Sql;
+import dev.baton.sql.Timestamps;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,8 +100,8 @@ public class DeadLetters {
                         Buffer.buffer(data),
                         failed.origin(),
                         failed.attempts(),
-                        firstFailedAt.atOffset(ZoneOffset.UTC),
-                        now.atOffset(ZoneOffset.UTC),
+                        Timestamps.utc(firstFailedAt),
+                        Timestamps.utc(now),
                         failure.errorClass(),
                         failure.message(),
                         failure.stack())

@@ -2,12 +2,12 @@ package dev.baton.retry;
 
 import dev.baton.outbox.StoredEvents;
 import dev.baton.sql.Sql;
+import dev.baton.sql.Timestamps;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -115,8 +115,8 @@ public class Retries {
                 FAILED_AGAIN,
                 event.id(),
                 event.failed().attempts() + 1,
-                utc(dueAt),
-                utc(now),
+                Timestamps.utc(dueAt),
+                Timestamps.utc(now),
                 failure.errorClass(),
                 failure.message());
     }
@@ -168,8 +168,8 @@ public class Retries {
                         data,
                         origins,
                         attempts,
-                        utc(dueAt),
-                        utc(failedAt),
+                        Timestamps.utc(dueAt),
+                        Timestamps.utc(failedAt),
                         failure.errorClass(),
                         failure.message(),
                         needs));
@@ -188,9 +188,5 @@ public class Retries {
                 (Integer) row[6]);
         OffsetDateTime firstFailedAt = (OffsetDateTime) row[7];
         return new WaitingEvent((Long) row[0], failed, firstFailedAt == null ? null : firstFailedAt.toInstant());
-    }
-
-    private static OffsetDateTime utc(Instant time) {
-        return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 }

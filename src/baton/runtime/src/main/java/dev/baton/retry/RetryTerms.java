@@ -8,6 +8,7 @@ import dev.baton.routing.BatonModel;
 import dev.baton.routing.DeclaredRetry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,7 +28,7 @@ public class RetryTerms {
     public record Terms(
             int attemptsInPlace, Backoff backoffInPlace, int attempts, Backoff backoff, OnExhausted onExhausted) {}
 
-    private final java.util.Map<String, Terms> terms;
+    private final Map<String, Terms> terms;
 
     RetryTerms(BatonModel model, BatonConfig config) {
         this.terms = model.functions().stream()

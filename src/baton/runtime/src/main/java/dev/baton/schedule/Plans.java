@@ -1,11 +1,11 @@
 package dev.baton.schedule;
 
 import dev.baton.sql.Sql;
+import dev.baton.sql.Timestamps;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,7 +53,7 @@ class Plans {
     /** Makes this the function's plan, unless it is already. */
     Uni<Void> plan(Sql sql, PlannedFunction function, Instant next) {
         CronPlan plan = function.plan();
-        return sql.execute(PLAN, function.function(), plan.cron(), plan.zone(), utc(next));
+        return sql.execute(PLAN, function.function(), plan.cron(), plan.zone(), Timestamps.utc(next));
     }
 
     /** Those of the functions whose row is due, whoever's plan it holds. */
@@ -77,7 +77,7 @@ class Plans {
     }
 
     Uni<Void> fired(Sql sql, String function, Instant time, Instant next) {
-        return sql.execute(FIRED, function, utc(time), utc(next));
+        return sql.execute(FIRED, function, Timestamps.utc(time), Timestamps.utc(next));
     }
 
     Uni<Void> remove(Sql sql, String function) {
@@ -86,9 +86,5 @@ class Plans {
 
     private static Instant instant(Object column) {
         return ((OffsetDateTime) column).toInstant();
-    }
-
-    private static OffsetDateTime utc(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
     }
 }

@@ -3,6 +3,7 @@ package dev.baton.sql;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.mutiny.impl.MutinySessionImpl;
 import org.hibernate.reactive.pool.ReactiveConnection;
@@ -15,6 +16,13 @@ public record SessionSql(ReactiveConnection connection) implements Sql {
 
     public static SessionSql of(Mutiny.Session session) {
         return new SessionSql(((MutinySessionImpl) session).getReactiveConnection());
+    }
+
+    /** In the transaction of the calling code; empty: it has none. */
+    public static Optional<SessionSql> ofCaller(Mutiny.SessionFactory sessions) {
+        return Optional.ofNullable(sessions.getCurrentSession())
+                .filter(session -> session.isOpen() && session.currentTransaction() != null)
+                .map(SessionSql::of);
     }
 
     @Override
