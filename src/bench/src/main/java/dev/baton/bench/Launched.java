@@ -1,7 +1,7 @@
 package dev.baton.bench;
 
+import dev.baton.embedded.Port;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,7 +18,7 @@ record Launched(Process process, int port, Path log) implements AutoCloseable {
 
     /** @param builder of a process that takes its port from {@code QUARKUS_HTTP_PORT} */
     static Launched start(ProcessBuilder builder, Path log) throws IOException {
-        int port = freePort();
+        int port = Port.free();
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         Process process =
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
@@ -63,12 +63,6 @@ record Launched(Process process, int port, Path log) implements AutoCloseable {
         process.destroy();
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -6,14 +6,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /** Ports of 127.0.0.1. */
-final class Port {
+public final class Port {
 
     static final String HOST = "127.0.0.1";
 
     private Port() {}
 
-    /** A port that nothing listens on now. */
-    static int free() {
+    /** A port that nothing listens on now; another program may take it before its caller does. */
+    public static int free() {
         try (ServerSocket socket = bind(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.baton.embedded.EmbeddedDatabase;
+import dev.baton.embedded.Port;
 import dev.baton.migrations.Migrations;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -57,11 +57,11 @@ class RelayIT {
     void whatOthersLeftBehindArrivesInOrderThoughARelayIsKilled() throws Exception {
         givenADatabaseWithEvents();
         givenASink();
-        Process first = relay(freePort());
+        Process first = relay(Port.free());
         await().atMost(PATIENCE).until(() -> arrived.size() > EVENTS / 4);
         first.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
 
-        int port = freePort();
+        int port = Port.free();
         relay(port);
 
         await().atMost(PATIENCE).until(() -> waiting() == 0);
@@ -140,12 +140,6 @@ class RelayIT {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -3,8 +3,8 @@ package dev.baton.triggers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.embedded.Port;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -45,7 +45,7 @@ class StandaloneTest {
     @TempDir
     Path directory;
 
-    private final int port = freePort();
+    private final int port = Port.free();
     private Process process;
 
     @BeforeEach
@@ -122,13 +122,5 @@ class StandaloneTest {
 
     private String output() throws IOException {
         return Files.readString(directory.resolve("output"));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,8 +1,8 @@
 package dev.baton.local.knative;
 
+import dev.baton.embedded.Port;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,9 +24,9 @@ public class LocalTriggers implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        String platform = String.valueOf(freePort());
+        String platform = String.valueOf(Port.free());
         try {
-            run("http://localhost:" + platform + "/functions", String.valueOf(freePort()));
+            run("http://localhost:" + platform + "/functions", String.valueOf(Port.free()));
             Awaitility.await()
                     .atMost(Duration.ofSeconds(120))
                     .failFast("it ended: see " + output, () -> !process.isAlive())
@@ -71,14 +71,6 @@ public class LocalTriggers implements QuarkusTestResourceLifecycleManager {
 
     private String output() throws IOException {
         return Files.readString(output);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.baton.local.processes;
 
+import dev.baton.embedded.Port;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,7 +26,7 @@ public final class ServiceProcess implements AutoCloseable {
     private final String name;
     private final ProcessBuilder builder;
     private final File log;
-    private final int port = freePort();
+    private final int port = Port.free();
     private Process process;
 
     /** @param log is appended to */
@@ -107,14 +107,6 @@ public final class ServiceProcess implements AutoCloseable {
         terminate();
         if (process != null && !process.waitFor(20, TimeUnit.SECONDS)) {
             kill();
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

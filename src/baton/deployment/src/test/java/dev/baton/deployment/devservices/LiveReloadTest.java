@@ -2,18 +2,16 @@ package dev.baton.deployment.devservices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.embedded.Port;
 import io.quarkus.test.QuarkusDevModeTest;
 import io.restassured.RestAssured;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class LiveReloadTest {
 
-    private static final int PORT = freePort();
+    private static final int PORT = Port.free();
 
     @RegisterExtension
     static final QuarkusDevModeTest APPLICATION = new QuarkusDevModeTest()
@@ -46,13 +44,5 @@ class LiveReloadTest {
                 .statusCode(200)
                 .extract()
                 .asString();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

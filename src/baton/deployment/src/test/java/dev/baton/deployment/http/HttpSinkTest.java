@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.baton.EventPublisher;
 import dev.baton.NewEvent;
 import dev.baton.deployment.http.Parcels.Scanned;
+import dev.baton.embedded.Port;
 import dev.baton.outbox.Relay;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -34,7 +35,7 @@ class HttpSinkTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
             .withApplicationRoot(jar -> jar.addClasses(Parcels.CLASSES).addClasses(HttpCalls.class, SinkServer.class))
-            .overrideConfigKey("K_SINK", "http://127.0.0.1:" + freePort() + "/sink?a=b")
+            .overrideConfigKey("K_SINK", "http://127.0.0.1:" + Port.free() + "/sink?a=b")
             .overrideConfigKey("K_CE_OVERRIDES", "{\"extensions\":{\"team\":\"Größe 1\"}}")
             .overrideConfigKey("baton.devservices.broker.enabled", "false")
             .overrideConfigKey("baton.relay.enabled", "false")
@@ -213,13 +214,5 @@ class HttpSinkTest {
                         .await()
                         .indefinitely()
                 != null;
-    }
-
-    private static int freePort() {
-        try (var socket = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

@@ -3,11 +3,9 @@ package dev.baton.deployment.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.embedded.Port;
 import io.quarkus.test.QuarkusDevModeTest;
 import io.restassured.RestAssured;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A schedule of every second, and a delayed event, across a restart of the application on the same broker and database. */
 class RestartTest {
 
-    private static final int PORT = freePort();
+    private static final int PORT = Port.free();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
@@ -68,13 +66,5 @@ class RestartTest {
                 .statusCode(200)
                 .extract()
                 .asString();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
