@@ -43,7 +43,8 @@ class RollingUpgradeTest {
     private static Table table;
 
     private static QuarkusProdModeTest application(String name, Class<?>... classes) {
-        // Quarkus' dev mode leaves this on in the JVM of the tests, and would write to the folder that ours stands in for.
+        // Quarkus' dev mode leaves this on in the JVM of the tests, and would write to the folder that ours stands in
+        // for.
         System.clearProperty("quarkus.builder.metrics.enabled");
         return new QuarkusProdModeTest()
                 .withApplicationRoot(jar -> jar.addClasses(classes))
