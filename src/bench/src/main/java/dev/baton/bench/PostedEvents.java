@@ -3,11 +3,16 @@ package dev.baton.bench;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -22,7 +27,8 @@ final class PostedEvents {
 
     private PostedEvents() {}
 
-    static void preload(Services services, int events, int rooms) {
+    /** @throws ExecutionException if one of them did not reach the topic: the rows would wait for it in vain */
+    static void preload(Services services, int events, int rooms) throws ExecutionException, InterruptedException {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
                 services.bootstrapServers(),
@@ -30,12 +36,19 @@ final class PostedEvents {
                 20,
                 "batch.size",
                 131_072,
+                // The topics are new: see KAFKA-15591.
+                "max.in.flight.requests.per.connection",
+                1,
                 "acks",
                 "all");
         try (Producer<String, byte[]> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>(events);
             for (int i = 0; i < events; i++) {
-                producer.send(record("room-" + i % rooms, "user-" + i % 977, i));
+                sent.add(producer.send(record("room-" + i % rooms, "user-" + i % 977, i)));
+            }
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
             }
         }
     }

@@ -38,8 +38,14 @@ final class Watch {
             process.requireAlive();
             look(process);
             if (System.nanoTime() - progress > PATIENCE.toNanos()) {
-                throw new IllegalStateException(name + " stopped at " + published + " published events of " + events
-                        + ", or left some in the outbox: see " + process.log());
+                throw new IllegalStateException("%s stopped at %d published events of %d; inbox %d, outbox %d: see %s"
+                        .formatted(
+                                name,
+                                published,
+                                events,
+                                services.number("select count(*) from baton_inbox"),
+                                services.number("select count(*) from baton_outbox"),
+                                process.log()));
             }
         } while (samples.isEmpty() || !done(events, limit));
         return new Run(name, List.copyOf(samples));

@@ -6,6 +6,7 @@ import dev.baton.http.Answer.Refused;
 import dev.baton.outbox.OutboxRow;
 import dev.baton.routing.BatonFunction;
 import dev.baton.routing.BatonModel;
+import dev.baton.schedule.Pings;
 import dev.baton.schema.SchemaCheck;
 import io.cloudevents.CloudEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -40,6 +41,7 @@ class EventRoutes {
     private final SchemaCheck schema;
     private final InFlight inFlight;
     private final EventReader reader;
+    private final Pings pings;
     private final EventDeliveries deliveries;
     private final BatonConfig.Http config;
 
@@ -48,12 +50,14 @@ class EventRoutes {
             SchemaCheck schema,
             InFlight inFlight,
             EventReader reader,
+            Pings pings,
             EventDeliveries deliveries,
             BatonConfig config) {
         this.model = model;
         this.schema = schema;
         this.inFlight = inFlight;
         this.reader = reader;
+        this.pings = pings;
         this.deliveries = deliveries;
         this.config = config.http();
     }
@@ -138,7 +142,9 @@ class EventRoutes {
 
     private Uni<Answer> deliver(
             RoutingContext request, Buffer body, Function<CloudEvent, List<BatonFunction>> functions) {
-        List<CloudEvent> events = reader.read(request.request().headers(), body.getBytes());
+        List<CloudEvent> events = reader.read(request.request().headers(), body.getBytes()).stream()
+                .map(pings::scheduled)
+                .toList();
         boolean replies = Preferences.reply(request.request().headers().getAll("Prefer"));
         String origin = "http " + request.normalizedPath() + " from "
                 + request.request().remoteAddress().hostAddress();

@@ -70,6 +70,9 @@ class KafkaSettings {
         // An event that was sent is tried until the broker has it: given up, it could arrive behind a later one of its
         // key.
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        // A broker before KAFKA-15591 takes any first request of a producer on a partition. Refused while the leader is
+        // being made, the one before it could then never arrive: out of sequence, tried for ever, its key held up.
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName());
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
         // Gathers a round of the relay into few requests; the end of the round sends at once what is left.

@@ -56,8 +56,13 @@ public class StoredEvents {
 
     /** The event that was stored. */
     public CloudEvent read(String attributes, byte[] data) {
+        return event(readAttributes(attributes), data);
+    }
+
+    /** The event with these context attributes. */
+    public static CloudEvent event(Map<String, String> attributes, byte[] data) {
         CloudEventBuilder event = CloudEventBuilder.v1();
-        readAttributes(attributes).forEach((name, value) -> set(event, name, value));
+        attributes.forEach((name, value) -> set(event, name, value));
         return event.withData(data).build();
     }
 

@@ -82,7 +82,7 @@ class Firing {
     }
 
     /** The same id whoever makes it. It has no key: a time that fails holds up no later one. */
-    private static NewEvent<?> event(Schedule schedule, Instant time) {
+    static NewEvent<?> event(Schedule schedule, Instant time) {
         String id = schedule.function() + "-" + time;
         return NewEvent.of(schedule.event(time), id, URI.create("/schedules/" + schedule.function()), time);
     }

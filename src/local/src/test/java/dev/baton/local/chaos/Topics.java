@@ -29,6 +29,9 @@ final class Topics implements AutoCloseable {
                 true,
                 "acks",
                 "all",
+                // Topics that were just made: see KAFKA-15591.
+                "max.in.flight.requests.per.connection",
+                1,
                 "delivery.timeout.ms",
                 Integer.MAX_VALUE,
                 "max.block.ms",

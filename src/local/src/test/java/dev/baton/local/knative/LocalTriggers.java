@@ -1,7 +1,7 @@
 package dev.baton.local.knative;
 
 import dev.baton.embedded.Port;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
-/** What {@code ./baton dev --knative} runs beside the platform: the local Broker with the Triggers that a cluster gets. */
-public class LocalTriggers implements QuarkusTestResourceLifecycleManager {
+/**
+ * The platform as {@code ./baton dev --knative} runs it, and what that runs beside it: the local Broker with the Triggers that a cluster
+ * gets. A profile, not a test resource: that would be asked after Dev Services, and would not overrule the build's system properties.
+ */
+public class LocalTriggers implements QuarkusTestProfile {
 
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Path MODULE = ROOT.resolve("src/baton/triggers/target");
@@ -23,7 +26,7 @@ public class LocalTriggers implements QuarkusTestResourceLifecycleManager {
     private Process process;
 
     @Override
-    public Map<String, String> start() {
+    public Map<String, String> getConfigOverrides() {
         String platform = String.valueOf(Port.free());
         try {
             run("http://localhost:" + platform + "/functions", String.valueOf(Port.free()));
@@ -59,6 +62,7 @@ public class LocalTriggers implements QuarkusTestResourceLifecycleManager {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     }
 
     private String find(Pattern line) throws IOException {
@@ -71,12 +75,5 @@ public class LocalTriggers implements QuarkusTestResourceLifecycleManager {
 
     private String output() throws IOException {
         return Files.readString(output);
-    }
-
-    @Override
-    public void stop() {
-        if (process != null) {
-            process.destroy();
-        }
     }
 }

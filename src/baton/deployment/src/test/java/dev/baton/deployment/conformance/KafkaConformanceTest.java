@@ -6,14 +6,9 @@ import io.cloudevents.kafka.KafkaMessageFactory;
 import io.quarkus.test.QuarkusUnitTest;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Events that come from a topic. */
-@EnabledIfSystemProperty(
-        named = "baton.proofs",
-        matches = "true",
-        disabledReason = "not green yet: run it with -Dbaton.proofs=true")
 class KafkaConformanceTest extends DeliveryConformance {
 
     @RegisterExtension

@@ -5,14 +5,9 @@ import io.cloudevents.CloudEvent;
 import io.quarkus.test.QuarkusUnitTest;
 import jakarta.inject.Inject;
 import java.util.List;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Events that the test kit hands over, in one micro-batch. */
-@EnabledIfSystemProperty(
-        named = "baton.proofs",
-        matches = "true",
-        disabledReason = "not green yet: run it with -Dbaton.proofs=true")
 class LocalConformanceTest extends DeliveryConformance {
 
     @RegisterExtension

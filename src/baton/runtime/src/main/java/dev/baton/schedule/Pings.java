@@ -1,0 +1,69 @@
+package dev.baton.schedule;
+
+import dev.baton.outbox.OutboxRow;
+import dev.baton.outbox.OutboxRows;
+import dev.baton.outbox.StoredEvents;
+import dev.baton.routing.Catalog;
+import io.cloudevents.CloudEvent;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Makes of a ping of a Knative PingSource the event of a schedule. The ping names the schedule by the extension
+ * {@value #SCHEDULE}: the type of the event that the function takes.
+ */
+@Singleton
+public class Pings {
+
+    static final String TYPE = "dev.knative.sources.ping";
+    static final String SCHEDULE = "batonschedule";
+
+    /** By how much a source's clock may run ahead of itself. */
+    private static final int SLACK_SECONDS = 1;
+
+    private final Schedules schedules;
+    private final Catalog catalog;
+    private final OutboxRows rows;
+    private final Clock clock;
+
+    Pings(Schedules schedules, Catalog catalog, OutboxRows rows, Clock clock) {
+        this.schedules = schedules;
+        this.catalog = catalog;
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    /**
+     * The event of the schedule that a ping names; any other event as it is. A PingSource fires on whole minutes, so pings of one minute
+     * make one event: the same id.
+     */
+    public CloudEvent scheduled(CloudEvent event) {
+        return scheduleOf(event)
+                .map(schedule -> rows.of(Firing.event(schedule, minute(event))))
+                .map(Pings::event)
+                .orElse(event);
+    }
+
+    private Optional<Schedule> scheduleOf(CloudEvent event) {
+        Object type = event.getType().equals(TYPE) ? event.getExtension(SCHEDULE) : null;
+        return schedules.all().stream()
+                .filter(schedule ->
+                        catalog.descriptorOf(schedule.record()).type().equals(type))
+                .findFirst();
+    }
+
+    private Instant minute(CloudEvent ping) {
+        Instant time = Optional.ofNullable(ping.getTime())
+                .map(OffsetDateTime::toInstant)
+                .orElseGet(clock::instant);
+        return time.plusSeconds(SLACK_SECONDS).truncatedTo(ChronoUnit.MINUTES);
+    }
+
+    private static CloudEvent event(OutboxRow row) {
+        return StoredEvents.event(row.attributes(), row.data());
+    }
+}
