@@ -82,7 +82,6 @@ abstract class DeliveryConformance {
     @Test
     void anEventIsHandledOnceAndItsFollowUpCarriesWhereItComesFrom() {
         String trace = "0af7651916cd43dd8448eb211c80319c";
-        double handled = evidence.outcomes("handled");
         send(CloudEventBuilder.from(event("the-one", name, 1, Behaviour.DONE))
                 .withExtension("correlationid", "the-first")
                 .withExtension("traceparent", "00-" + trace + "-b7ad6b7169203331-01")
@@ -100,32 +99,30 @@ abstract class DeliveryConformance {
         assertThat(followUp.headers().get("ce_traceparent")).contains(trace);
         assertThat(evidence.tally(name)).isEqualTo("1");
         assertThat(evidence.inbox("the-one")).hasSize(1);
-        assertThat(evidence.outcomes("handled")).isEqualTo(handled + 1);
+        eventually(() -> assertThat(evidence.outcomes("handled")).isEqualTo(1));
         settled();
     }
 
     @Test
     void theSameEventTenTimesTakesEffectOnce() {
-        double duplicates = evidence.outcomes("duplicate");
         List<CloudEvent> events = new ArrayList<>(Collections.nCopies(10, event(1, Behaviour.DONE)));
         events.add(event(2, Behaviour.DONE));
         send(events.toArray(CloudEvent[]::new));
 
         eventually(() -> assertThat(evidence.published(DONE)).hasSize(2));
         assertThat(evidence.tally(name)).isEqualTo("1 2");
-        assertThat(evidence.outcomes("duplicate")).isEqualTo(duplicates + 9);
+        eventually(() -> assertThat(evidence.outcomes("duplicate")).isEqualTo(9));
         settled();
     }
 
     @Test
     void whatIsRefusedForGoodIsADeadLetterAtOnceAndHoldsNothing() {
-        double rejected = evidence.outcomes("rejected");
         send(event(1, Behaviour.REFUSE), event(2, Behaviour.DONE));
 
         letter("PermanentFailureException", "refused for good", 1);
         eventually(() -> assertThat(evidence.published(DONE)).hasSize(1));
         assertThat(evidence.tally(name)).isEqualTo("2");
-        assertThat(evidence.outcomes("rejected")).isEqualTo(rejected + 1);
+        eventually(() -> assertThat(evidence.outcomes("rejected")).isEqualTo(1));
         settled();
     }
 
@@ -155,14 +152,13 @@ abstract class DeliveryConformance {
 
     @Test
     void whatIsOfAnotherTypeIsLeftOut() {
-        double skipped = evidence.outcomes("skipped");
         CloudEvent foreign = CloudEventBuilder.from(event(2, Behaviour.DONE))
                 .withType("conformance.unknown.v1")
                 .build();
         send(event(1, Behaviour.DONE), foreign, event(3, Behaviour.DONE));
 
         eventually(() -> assertThat(evidence.tally(name)).isEqualTo("1 3"));
-        assertThat(evidence.outcomes("skipped")).isEqualTo(skipped + 1);
+        eventually(() -> assertThat(evidence.outcomes("skipped")).isEqualTo(1));
         assertThat(evidence.inbox(name)).containsExactly(name + "-1", name + "-3");
         assertThat(evidence.letters()).isEmpty();
     }

@@ -2,6 +2,8 @@ package dev.baton.deployment.conformance;
 
 import dev.baton.deployment.outside.Published;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -12,13 +14,15 @@ import java.util.List;
 final class Evidence implements AutoCloseable {
 
     private final Pool pool;
-    private final MeterRegistry metrics;
+    private final CompositeMeterRegistry metrics;
+    private final SimpleMeterRegistry measured = new SimpleMeterRegistry();
     private final Published published;
     private final String name;
 
     Evidence(Pool pool, MeterRegistry metrics, String bootstrapServers, String name) {
         this.pool = pool;
-        this.metrics = metrics;
+        this.metrics = (CompositeMeterRegistry) metrics;
+        this.metrics.add(measured);
         this.published = new Published(bootstrapServers);
         this.name = name;
     }
@@ -54,12 +58,10 @@ final class Evidence implements AutoCloseable {
         return published.events(topic, name);
     }
 
-    /** How many deliveries of the function have ended so since the start. */
+    /** How many deliveries of the function have ended so. */
     double outcomes(String outcome) {
-        var counter = metrics.find("baton.deliveries")
-                .tags("function", "work", "outcome", outcome)
-                .counter();
-        return counter == null ? 0 : counter.count();
+        return measured.counter("baton.deliveries", "function", "work", "outcome", outcome)
+                .count();
     }
 
     private List<String> texts(String sql, String parameter) {
@@ -74,6 +76,7 @@ final class Evidence implements AutoCloseable {
 
     @Override
     public void close() {
+        metrics.remove(measured);
         published.close();
     }
 }

@@ -91,7 +91,7 @@ public final class Tallying {
         private static final int FIRST_CALLS = 2;
 
         /** Not in the database: it outlives a delivery that was rolled back. */
-        private final Map<Task, Integer> calls = new ConcurrentHashMap<>();
+        private static final Map<Task, Integer> CALLS = new ConcurrentHashMap<>();
 
         @Inject
         Mutiny.SessionFactory sessions;
@@ -119,7 +119,7 @@ public final class Tallying {
             return session.persist(tally).replaceWith(tally);
         }
 
-        private Uni<List<Object>> behave(Mutiny.Session session, Task task) {
+        private static Uni<List<Object>> behave(Mutiny.Session session, Task task) {
             Done done = new Done(task.name(), task.number(), "");
             return switch (task.behaviour()) {
                 case DONE -> returned(done);
@@ -142,8 +142,8 @@ public final class Tallying {
             };
         }
 
-        private boolean isFirst(Task task) {
-            return calls.merge(task, 1, Integer::sum) <= FIRST_CALLS;
+        private static boolean isFirst(Task task) {
+            return CALLS.merge(task, 1, Integer::sum) <= FIRST_CALLS;
         }
 
         private static Uni<List<Object>> returned(Object... followUps) {

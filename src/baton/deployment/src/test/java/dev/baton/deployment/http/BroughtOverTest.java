@@ -30,7 +30,8 @@ class BroughtOverTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(OrderPlaced.class, Shipped.class, Shipping.class));
+            .withApplicationRoot(
+                    jar -> jar.addClasses(OrderPlaced.class, Shipped.class, Shipping.class, HttpCalls.class));
 
     @TestHTTPResource
     URI base;
