@@ -113,8 +113,10 @@ final class Rows {
                 Launched gateway = processes.gateway()) {
             logMessage.awaitAnswer("/q/health/ready", 200);
             gateway.awaitAnswer("/q/health/ready", 200);
+            Stages stages = new Stages(services);
             tables.add(new Conversation(gateway.address(), settings.load(), new GatewayMembers(gateway.address()))
                     .measure(row));
+            tables.say("`" + row + "`, " + stages.medians(settings.load().counted()));
         }
     }
 }

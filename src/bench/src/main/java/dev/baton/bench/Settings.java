@@ -24,6 +24,10 @@ record Settings(
             return Math.toIntExact(perSecond * warmUp.plus(measured).toSeconds());
         }
 
+        int counted() {
+            return messages() - uncounted();
+        }
+
         int uncounted() {
             return Math.toIntExact(perSecond * warmUp.toSeconds());
         }

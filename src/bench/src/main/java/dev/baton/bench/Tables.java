@@ -20,6 +20,7 @@ final class Tables {
     private final Settings settings;
     private final List<Run> runs = new ArrayList<>();
     private final List<Latency> latencies = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
 
     Tables(Settings settings) {
         this.settings = settings;
@@ -33,6 +34,12 @@ final class Tables {
     void add(Latency latency) {
         latencies.add(latency);
         System.err.println(line(latency));
+    }
+
+    /** A sentence below the tables. */
+    void say(String remark) {
+        remarks.add(remark);
+        System.err.println(remark);
     }
 
     void print(PrintStream out) {
@@ -55,6 +62,7 @@ final class Tables {
                     "\n| row | messages | p50 | p99 | p99.9 | max | beside, p50 / p99 |\n|---|---|---|---|---|---|---|");
             latencies.forEach(latency -> out.println(line(latency)));
         }
+        remarks.forEach(remark -> out.println("\n" + remark));
     }
 
     private String line(Run run) {

@@ -70,6 +70,12 @@ final class ApplicationProcess implements Application, AutoCloseable {
         untilDone("replay " + letter);
     }
 
+    /** Starts it, once the one that has ended is gone. */
+    void startAgain() {
+        awaitEnd();
+        start();
+    }
+
     @Override
     public void tend() {
         if (!process.isAlive()) {

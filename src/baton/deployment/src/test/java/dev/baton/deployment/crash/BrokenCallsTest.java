@@ -20,17 +20,12 @@ import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Breaks every call of the database and the broker, before it is made and after it was carried out, one in each run of a scenario. The
  * application goes on by itself, and in the end all is as if nothing had happened. The calls are those that a run without damage made.
  */
-@EnabledIfSystemProperty(
-        named = "baton.proofs",
-        matches = "true",
-        disabledReason = "not green yet: run it with -Dbaton.proofs=true")
 class BrokenCallsTest {
 
     private static final Logger LOG = Logger.getLogger(BrokenCallsTest.class);

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * end all is as if nothing had happened.
  */
 @EnabledIfSystemProperty(
-        named = "baton.stopped-processes",
+        named = "crash.stopped-processes",
         matches = "true",
-        disabledReason = "some hundred process starts: run it with -Dbaton.stopped-processes=true")
+        disabledReason = "some hundred process starts: run it with -Dcrash.stopped-processes=true")
 class StoppedProcessTest {
 
     private static final Logger LOG = Logger.getLogger(StoppedProcessTest.class);

@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The SQL on Baton's tables that the runtime's class files hold as constants. */
+/** The SQL on Baton's tables that the runtime's class files hold as constants. The history of the schema is Flyway's. */
 public final class Statements {
 
     private static final Pattern STATEMENT =
-            Pattern.compile("(?s)\\s*(select|insert|update|delete|with)\\s.*\\bbaton_.*");
+            Pattern.compile("(?s)\\s*(select|insert|update|delete|with)\\s.*\\bbaton_(?!schema_history).*");
 
     private Statements() {}
 
