@@ -1,0 +1,50 @@
+package dev.baton.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class KafkaSettingsTest {
+
+    private static KafkaSettings of(Map<String, Object> application) {
+        return new KafkaSettings(application);
+    }
+
+    /** More than one request under way, and a new topic can hold a key up for ever: KAFKA-15591. */
+    @Test
+    void anApplicationCannotTakeAwayWhatTheOrderOfAKeyRestsOn() {
+        Map<String, Object> producer = of(Map.of(
+                        "acks", "1",
+                        "enable.idempotence", "false",
+                        "max.in.flight.requests.per.connection", "5",
+                        "delivery.timeout.ms", "1000"))
+                .producer();
+
+        assertThat(producer)
+                .containsEntry("acks", "all")
+                .containsEntry("enable.idempotence", true)
+                .containsEntry("max.in.flight.requests.per.connection", 1)
+                .containsEntry("delivery.timeout.ms", Integer.MAX_VALUE);
+    }
+
+    @Test
+    void anApplicationCannotTakeAwayWhatExactlyOnceRestsOn() {
+        Map<String, Object> consumer = of(Map.of(
+                        "enable.auto.commit", "true", "isolation.level", "read_uncommitted", "group.id", "another"))
+                .consumer("ship");
+
+        assertThat(consumer)
+                .containsEntry("enable.auto.commit", false)
+                .containsEntry("isolation.level", "read_committed")
+                .containsEntry("group.id", "ship");
+    }
+
+    @Test
+    void whatIsOnlyADefaultIsTheApplicationsToChoose() {
+        Map<String, Object> application = Map.of("max.poll.records", "10", "auto.offset.reset", "latest");
+
+        assertThat(of(application).consumer("ship")).containsAllEntriesOf(application);
+        assertThat(of(Map.of("linger.ms", "20")).producer()).containsEntry("linger.ms", "20");
+    }
+}
