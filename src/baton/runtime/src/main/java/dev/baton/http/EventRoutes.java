@@ -13,6 +13,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -142,10 +143,11 @@ class EventRoutes {
 
     private Uni<Answer> deliver(
             RoutingContext request, Buffer body, Function<CloudEvent, List<BatonFunction>> functions) {
-        List<CloudEvent> events = reader.read(request.request().headers(), body.getBytes()).stream()
-                .map(pings::scheduled)
+        MultiMap headers = request.request().headers();
+        List<CloudEvent> events = reader.read(headers, body.getBytes()).stream()
+                .map(event -> RequestTrace.continued(pings.scheduled(event), headers))
                 .toList();
-        boolean replies = Preferences.reply(request.request().headers().getAll("Prefer"));
+        boolean replies = Preferences.reply(headers.getAll("Prefer"));
         String origin = "http " + request.normalizedPath() + " from "
                 + request.request().remoteAddress().hostAddress();
         return deliveries.deliver(new EventDeliveries.Request(events, functions, replies, origin));

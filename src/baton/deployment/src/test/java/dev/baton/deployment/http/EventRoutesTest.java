@@ -84,6 +84,29 @@ class EventRoutesTest {
     }
 
     @Test
+    void anEventWithoutATraceContinuesThatOfItsRequest() {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        String own = "0af7651916cd43dd8448eb211c80319c";
+        String parent = "00-%s-00f067aa0ba902b7-01";
+
+        assertThat(header(sentTraced("traceparent", parent.formatted(trace)), "ce-traceparent"))
+                .contains(trace);
+        assertThat(header(
+                        sentTraced("traceparent", parent.formatted(trace), "ce-traceparent", parent.formatted(own)),
+                        "ce-traceparent"))
+                .contains(own);
+        assertThat(sentTraced("traceparent", "rubbish").statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> sentTraced(String... headers) {
+        return http.sent(
+                newId(),
+                parcel,
+                7,
+                Stream.concat(Stream.of("Prefer", "reply"), Stream.of(headers)).toArray(String[]::new));
+    }
+
+    @Test
     void withoutPreferReplyTheFollowUpIsPublishedAndThereIsNoBody() {
         HttpResponse<String> answer = http.sent(newId(), parcel, 7);
 

@@ -1,0 +1,33 @@
+package dev.baton.http;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.vertx.core.MultiMap;
+import java.util.regex.Pattern;
+
+/** The W3C trace context of a request, for events that bring none of their own. */
+final class RequestTrace {
+
+    private static final String PARENT = "traceparent";
+    private static final String STATE = "tracestate";
+    private static final int LONGEST_STATE = 512;
+    private static final Pattern VERSION_00 = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+    private RequestTrace() {}
+
+    /** The event with the request's trace as its Distributed Tracing extension, unless it has one or the request's can't be read. */
+    static CloudEvent continued(CloudEvent event, MultiMap headers) {
+        String parent = headers.get(PARENT);
+        if (event.getExtension(PARENT) != null
+                || parent == null
+                || !VERSION_00.matcher(parent).matches()) {
+            return event;
+        }
+        CloudEventBuilder traced = CloudEventBuilder.v1(event).withExtension(PARENT, parent);
+        String state = headers.get(STATE);
+        if (state != null && state.length() <= LONGEST_STATE) {
+            traced.withExtension(STATE, state);
+        }
+        return traced.build();
+    }
+}
