@@ -203,6 +203,10 @@ public interface BatonConfig {
         @WithDefault("1000")
         int batchSize();
 
+        /** About how many bytes of data are published in one transaction: what a round of large events takes of the memory. */
+        @WithDefault("8388608")
+        long batchBytes();
+
         /** How long the relay sleeps when nothing wakes it: what delayed events and those of dead processes may wait. */
         @WithDefault("500ms")
         Duration pollInterval();

@@ -40,11 +40,14 @@ public class Relay {
             select set_config('synchronous_commit', 'off', true),
                    set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)""";
 
+    /** Of each slot its first rows: so many at most, and until so many bytes of data are reached; one in any case. */
     private static final String READ = """
             select o.position, o.type, o.key, o.attributes, o.data
             from unnest($1::smallint[]) as s (slot) cross join lateral (
-                select * from baton_outbox
-                where slot = s.slot and not_before is null order by position limit $2) as o""";
+                select *, sum(octet_length(data)) over (order by position) - octet_length(data) as bytes_before
+                from (select * from baton_outbox
+                      where slot = s.slot and not_before is null order by position limit $2) as first) as o
+            where o.bytes_before < $3""";
 
     private static final String DELETE = "delete from baton_outbox where position = any($1::bigint[])";
 
@@ -69,6 +72,7 @@ public class Relay {
     private final RefusedEvents refused;
     private final DeliveryMetrics metrics;
     private final int batchSize;
+    private final long batchBytes;
 
     Relay(
             Pool pool,
@@ -83,6 +87,7 @@ public class Relay {
         this.refused = refused;
         this.metrics = metrics;
         this.batchSize = config.relay().batchSize();
+        this.batchBytes = config.relay().batchBytes();
     }
 
     /** Publishes one batch of due events, in one transaction. Blocks; not for the event loop. */
@@ -129,8 +134,10 @@ public class Relay {
 
     private List<Waiting> read(Sql sql, List<Short> slots) {
         int perSlot = Math.max(16, batchSize / slots.size());
-        List<Object[]> rows =
-                sql.select(READ, slots.toArray(Short[]::new), perSlot).await().indefinitely();
+        List<Object[]> rows = sql.select(
+                        READ, slots.toArray(Short[]::new), perSlot, Math.max(1, batchBytes / slots.size()))
+                .await()
+                .indefinitely();
         List<Waiting> waiting = new ArrayList<>(rows.size());
         for (Object[] row : rows) {
             waiting.add(new Waiting((Long) row[0], event(row)));

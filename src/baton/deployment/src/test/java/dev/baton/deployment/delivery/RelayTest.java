@@ -33,7 +33,8 @@ class RelayTest {
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
             .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES).addClass(Broker.class))
             .overrideConfigKey("baton.relay.enabled", "false")
-            .overrideConfigKey("baton.relay.batch-size", "100");
+            .overrideConfigKey("baton.relay.batch-size", "100")
+            .overrideConfigKey("baton.relay.batch-bytes", "100000");
 
     @Inject
     EventPublisher publisher;
@@ -62,6 +63,24 @@ class RelayTest {
 
         assertThat(waiting()).isZero();
         assertThat(arrived(key, 250)).isEqualTo(numbers(250));
+    }
+
+    @Test
+    void aRoundOfLargeEventsEndsWhereItsBytesAreReached() {
+        String key = UUID.randomUUID().toString();
+        String large = "x".repeat(30_000);
+        store(IntStream.range(0, 10)
+                .mapToObj(i ->
+                        NewEvent.of(new Seen(key, i + large), key + "-" + i, URI.create("/relay-test"), Instant.now()))
+                .toArray(NewEvent[]::new));
+
+        assertThat(relay.publishDue().published()).isEqualTo(4);
+        publishAll();
+
+        assertThat(waiting()).isZero();
+        assertThat(arrived(key, 10))
+                .extracting(by -> by.toString().charAt(0) - '0')
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
     }
 
     @Test
