@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 /** A process that is measured, with the port that it was given and its log. Closing ends it. */
 record Launched(Process process, int port, Path log) implements AutoCloseable {
 
+    /** How often a process is asked whether it has got so far. */
+    static final Duration LOOK = Duration.ofMillis(10);
+
     private static final Duration START = Duration.ofMinutes(2);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -43,7 +46,7 @@ record Launched(Process process, int port, Path log) implements AutoCloseable {
                 throw new IllegalStateException(
                         address().resolve(path) + " does not answer " + status + ": see " + log);
             }
-            Thread.sleep(100);
+            Thread.sleep(LOOK.toMillis());
         }
     }
 
