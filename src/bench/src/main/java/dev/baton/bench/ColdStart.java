@@ -1,6 +1,7 @@
 package dev.baton.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,15 +57,22 @@ final class ColdStart {
 
     private Map<String, List<String>> kinds() throws Exception {
         Map<String, List<String>> kinds = new LinkedHashMap<>();
-        kinds.put("JVM " + Runtime.version().feature(), jvm(Processes.thisJava(), application));
+        kinds.put("JVM " + version(Processes.thisJava()), jvm(Processes.thisJava(), application));
         if (settings.java() != null) {
-            kinds.put("other JVM", jvm(settings.java(), application));
-            kinds.put("other JVM, AOT cache", jvm(settings.java(), settings.aotApplication(), "-XX:AOTCache=" + trained()));
+            String other = "JVM " + version(settings.java());
+            kinds.put(other, jvm(settings.java(), application));
+            kinds.put(other + ", AOT cache", jvm(settings.java(), settings.aotApplication(), "-XX:AOTCache=" + trained()));
         }
         if (settings.executable() != null) {
             kinds.put("executable", List.of(settings.executable().toString()));
         }
         return kinds;
+    }
+
+    /** {@code 25.0.1}, of what {@code java --version} says first. */
+    private static String version(Path java) throws IOException {
+        Process asked = new ProcessBuilder(java.toString(), "--version").start();
+        return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split(" ", 3)[1];
     }
 
     private static List<String> jvm(Path java, Path jar, String... options) {
@@ -101,7 +109,8 @@ final class ColdStart {
             });
             process.awaitAnswer(READY, 200);
             double ready = millisSince(from);
-            return new ColdStarts.One(ready, committed.join(), startedIn(process.log()));
+            double firstEvent = committed.join();
+            return new ColdStarts.One(ready, firstEvent, startedIn(process.log()), process.cpuMillis());
         }
     }
 

@@ -6,8 +6,13 @@ import java.util.function.ToDoubleFunction;
 /** All starts of one kind. */
 record ColdStarts(String kind, List<One> starts) {
 
-    /** One start, in milliseconds since the process was started; {@code startedIn} as Quarkus logs it. */
-    record One(double ready, double firstEvent, double startedIn) {}
+    /**
+     * One start, in milliseconds since the process was started.
+     *
+     * @param startedIn as Quarkus logs it
+     * @param cpu CPU time of the process when both had been seen, which what else the machine does disturbs least
+     */
+    record One(double ready, double firstEvent, double startedIn, double cpu) {}
 
     double ready() {
         return median(One::ready);
@@ -19,8 +24,8 @@ record ColdStarts(String kind, List<One> starts) {
 
     /** Median and range of each figure, as cells of a table. */
     String cells() {
-        return "%d | %s | %s | %s".formatted(
-                starts.size(), cell(One::ready), cell(One::firstEvent), cell(One::startedIn));
+        return "%d | %s | %s | %s | %s".formatted(
+                starts.size(), cell(One::ready), cell(One::firstEvent), cell(One::startedIn), cell(One::cpu));
     }
 
     private String cell(ToDoubleFunction<One> figure) {

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 record Launched(Process process, int port, Path log) implements AutoCloseable {
 
     /** How often a process is asked whether it has got so far. */
-    static final Duration LOOK = Duration.ofMillis(10);
+    static final Duration LOOK = Duration.ofMillis(25);
 
     private static final Duration START = Duration.ofMinutes(2);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -30,6 +30,11 @@ record Launched(Process process, int port, Path log) implements AutoCloseable {
 
     URI address() {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** CPU time that it has used, of all threads, in milliseconds. */
+    double cpuMillis() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
     }
 
     void requireAlive() {

@@ -73,8 +73,8 @@ final class Tables {
             out.printf(
                     "%nCold starts of log-message, medians and ranges; load average %.1f when they ended%n%n",
                     ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-            out.println("| started as | starts | ready | first event committed | Quarkus: started in | beside: ready / first event |");
-            out.println("|---|---|---|---|---|---|");
+            out.println("| started as | starts | ready | first event committed | Quarkus: started in | CPU of the process | beside: ready / first event |");
+            out.println("|---|---|---|---|---|---|---|");
             coldStarts.forEach(starts -> out.println(line(starts)));
         }
         remarks.forEach(remark -> out.println("\n" + remark));
