@@ -77,6 +77,7 @@ final class ColdStart {
 
     private static List<String> jvm(Path java, Path jar, String... options) {
         List<String> command = new ArrayList<>(List.of(java.toString(), "-XX:+UseSerialGC", "-Xmx256m"));
+        command.addAll(Processes.options());
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", jar.toString()));
         return command;

@@ -33,7 +33,7 @@ final class Processes {
 
     /** @param consumers how many consume; none: the relay alone */
     Launched handWritten(int consumers) throws IOException {
-        List<String> command = java("");
+        List<String> command = java(List.of());
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -50,7 +50,7 @@ final class Processes {
     }
 
     private Launched quarkus(String name, Path jar, Map<String, String> environment) throws IOException {
-        List<String> command = java(System.getProperty("bench.java-options", ""));
+        List<String> command = java(options());
         command.addAll(List.of("-jar", jar.toString()));
         return quarkus(name, command, environment);
     }
@@ -79,13 +79,17 @@ final class Processes {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
-    private static List<String> java(String options) {
+    private static List<String> java(List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(thisJava().toString());
         command.add("-Xmx1g");
-        if (!options.isEmpty()) {
-            command.addAll(List.of(options.split(" ")));
-        }
+        command.addAll(options);
         return command;
+    }
+
+    /** What the user gives to the JVMs of the Quarkus processes. */
+    static List<String> options() {
+        String options = System.getProperty("bench.java-options", "");
+        return options.isEmpty() ? List.of() : List.of(options.split(" "));
     }
 }
