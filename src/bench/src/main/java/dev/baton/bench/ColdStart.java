@@ -47,7 +47,9 @@ final class ColdStart {
         Map<String, List<ColdStarts.One>> starts = new LinkedHashMap<>();
         for (int round = 0; round < settings.starts(); round++) {
             for (var kind : kinds.entrySet()) {
-                starts.computeIfAbsent(kind.getKey(), name -> new ArrayList<>()).add(start(kind.getValue()));
+                ColdStarts.One one = start(kind.getValue());
+                System.err.println("bench: " + kind.getKey() + ": " + one);
+                starts.computeIfAbsent(kind.getKey(), name -> new ArrayList<>()).add(one);
             }
         }
         return starts.entrySet().stream()
