@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 /** A process that is measured, with the port that it was given and its log. Closing ends it. */
 record Launched(Process process, int port, Path log) implements AutoCloseable {
 
+    /** How often a process is asked whether it has got so far. */
+    static final Duration LOOK = Duration.ofMillis(25);
+
     private static final Duration START = Duration.ofMinutes(2);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -29,6 +32,11 @@ record Launched(Process process, int port, Path log) implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
+    /** CPU time that it has used, of all threads, in milliseconds. */
+    double cpuMillis() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
+    }
+
     void requireAlive() {
         if (!process.isAlive()) {
             throw new IllegalStateException("the process ended with " + process.exitValue() + ": see " + log);
@@ -43,7 +51,7 @@ record Launched(Process process, int port, Path log) implements AutoCloseable {
                 throw new IllegalStateException(
                         address().resolve(path) + " does not answer " + status + ": see " + log);
             }
-            Thread.sleep(100);
+            Thread.sleep(LOOK.toMillis());
         }
     }
 

@@ -33,7 +33,7 @@ final class Processes {
 
     /** @param consumers how many consume; none: the relay alone */
     Launched handWritten(int consumers) throws IOException {
-        List<String> command = java("");
+        List<String> command = java(List.of());
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -44,9 +44,18 @@ final class Processes {
         return Launched.start(new ProcessBuilder(command), log("hand-written"));
     }
 
+    /** The function process, however it is started. */
+    Launched functionBy(List<String> command) throws IOException {
+        return quarkus("log-message", command, Map.of());
+    }
+
     private Launched quarkus(String name, Path jar, Map<String, String> environment) throws IOException {
-        List<String> command = java(System.getProperty("bench.java-options", ""));
+        List<String> command = java(options());
         command.addAll(List.of("-jar", jar.toString()));
+        return quarkus(name, command, environment);
+    }
+
+    private Launched quarkus(String name, List<String> command, Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment()
                 .putAll(Map.of(
@@ -66,13 +75,21 @@ final class Processes {
         return Path.of(System.getProperty("java.io.tmpdir"), "baton-bench-" + name + ".log");
     }
 
-    private static List<String> java(String options) {
+    static Path thisJava() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    private static List<String> java(List<String> options) {
         List<String> command = new ArrayList<>();
-        command.add(System.getProperty("java.home") + "/bin/java");
+        command.add(thisJava().toString());
         command.add("-Xmx1g");
-        if (!options.isEmpty()) {
-            command.addAll(List.of(options.split(" ")));
-        }
+        command.addAll(options);
         return command;
+    }
+
+    /** What the user gives to the JVMs of the Quarkus processes. */
+    static List<String> options() {
+        String options = System.getProperty("bench.java-options", "");
+        return options.isEmpty() ? List.of() : List.of(options.split(" "));
     }
 }

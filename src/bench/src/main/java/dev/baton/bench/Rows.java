@@ -18,7 +18,8 @@ final class Rows {
             "drain-by-hand",
             "drain",
             "latency-plain",
-            "latency");
+            "latency",
+            ColdStart.ROW);
 
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int CONSUMERS = 4;
@@ -74,6 +75,7 @@ final class Rows {
             }
             case "latency-plain" -> latencyPlain(row);
             case "latency" -> latency(row);
+            case ColdStart.ROW -> new ColdStart(services, processes, settings).measure().forEach(tables::add);
             default -> throw new IllegalArgumentException(row);
         }
     }

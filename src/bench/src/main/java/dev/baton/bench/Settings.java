@@ -12,6 +12,7 @@ record Settings(
         int outboxRows,
         Duration slowLimit,
         Load load,
+        Cold cold,
         List<String> rows,
         Jars jars) {
 
@@ -33,6 +34,24 @@ record Settings(
         }
     }
 
+    /** The starts of the row cold-start; {@code java} and {@code executable} are null where none is given. */
+    record Cold(int starts, Path java, Path aotApplication, Path executable) {
+
+        static Cold read() {
+            return new Cold(
+                    Integer.getInteger("bench.starts", 5),
+                    given("bench.java"),
+                    Path.of(System.getProperty(
+                            "bench.aot-function", "functions/log-message/target/aot/quarkus-run.jar")),
+                    given("bench.executable"));
+        }
+
+        private static Path given(String property) {
+            String value = System.getProperty(property, "");
+            return value.isEmpty() ? null : Path.of(value).toAbsolutePath();
+        }
+    }
+
     /** What is started. */
     record Jars(Path logMessage, Path gateway, Path plain) {}
 
@@ -47,6 +66,7 @@ record Settings(
                         Integer.getInteger("bench.messages-per-second", 200),
                         seconds("bench.warm-up-seconds", 20),
                         seconds("bench.latency-seconds", 30)),
+                Cold.read(),
                 Rows.ordered(List.of(System.getProperty("bench.rows", String.join(",", Rows.ALL))
                         .split(","))),
                 new Jars(

@@ -1,6 +1,7 @@
 package dev.baton.bench;
 
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Tables {
     private final Settings settings;
     private final List<Run> runs = new ArrayList<>();
     private final List<Latency> latencies = new ArrayList<>();
+    private final List<ColdStarts> coldStarts = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
 
     Tables(Settings settings) {
@@ -34,6 +36,11 @@ final class Tables {
     void add(Latency latency) {
         latencies.add(latency);
         System.err.println(line(latency));
+    }
+
+    void add(ColdStarts starts) {
+        coldStarts.add(starts);
+        System.err.println(line(starts));
     }
 
     /** A sentence below the tables. */
@@ -61,6 +68,14 @@ final class Tables {
             out.println(
                     "\n| row | messages | p50 | p99 | p99.9 | max | beside, p50 / p99 |\n|---|---|---|---|---|---|---|");
             latencies.forEach(latency -> out.println(line(latency)));
+        }
+        if (!coldStarts.isEmpty()) {
+            out.printf(
+                    "%nCold starts of log-message, medians and ranges; load average %.1f when they ended%n%n",
+                    ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+            out.println("| started as | starts | ready | first event committed | Quarkus: started in | CPU of the process | beside: ready / first event |");
+            out.println("|---|---|---|---|---|---|---|");
+            coldStarts.forEach(starts -> out.println(line(starts)));
         }
         remarks.forEach(remark -> out.println("\n" + remark));
     }
@@ -124,5 +139,16 @@ final class Tables {
                 .map(other -> "%.1f / %.1f times `%s`"
                         .formatted(latency.p50() / other.p50(), latency.p99() / other.p99(), other.name()))
                 .orElse("");
+    }
+
+    private String line(ColdStarts starts) {
+        ColdStarts first = coldStarts.get(0);
+        return "| %s | %s | %s |".formatted(
+                starts.kind(),
+                starts.cells(),
+                starts == first
+                        ? ""
+                        : "%.2f / %.2f of %s".formatted(
+                                starts.ready() / first.ready(), starts.firstEvent() / first.firstEvent(), first.kind()));
     }
 }

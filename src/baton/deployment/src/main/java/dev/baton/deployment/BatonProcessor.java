@@ -17,7 +17,6 @@ import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.deployment.builditem.ShutdownListenerBuildItem;
-import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.deployment.execannotations.ExecutionModelAnnotationsAllowedBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
 import io.quarkus.runtime.RuntimeValue;
@@ -64,18 +63,6 @@ class BatonProcessor {
         if (!problems.isEmpty()) {
             throw new WrongUseException(problems);
         }
-    }
-
-    @BuildStep
-    ReflectiveClassBuildItem records(List<EventTypeBuildItem> eventTypes) {
-        return ReflectiveClassBuildItem.builder(eventTypes.stream()
-                        .map(type -> type.record().toString())
-                        .toArray(String[]::new))
-                .reason("event records of Baton")
-                .constructors()
-                .methods()
-                .fields()
-                .build();
     }
 
     @BuildStep

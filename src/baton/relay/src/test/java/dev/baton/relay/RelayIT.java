@@ -98,8 +98,16 @@ class RelayIT {
         sink.start();
     }
 
+    /** With {@code -Dbaton.executables=DIR}, which may be relative to the root of the repository, it is the executable {@code DIR/relay}. */
+    private static List<String> command() {
+        String executables = System.getProperty("baton.executables", "");
+        return executables.isEmpty()
+                ? List.of("java", "-jar", "target/quarkus-app/quarkus-run.jar")
+                : List.of(Path.of("../../..").resolve(executables).resolve("relay").toString());
+    }
+
     private Process relay(int port) throws IOException {
-        ProcessBuilder relay = new ProcessBuilder("java", "-jar", "target/quarkus-app/quarkus-run.jar");
+        ProcessBuilder relay = new ProcessBuilder(command());
         relay.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         relay.environment().put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
         relay.environment().put("QUARKUS_DATASOURCE_USERNAME", EmbeddedDatabase.USER);

@@ -33,6 +33,9 @@ public class InboxExpiry {
                 delete from baton_inbox where ctid = any (array(select ctid from old)) returning 1)
             select count(*) from forgotten""";
 
+    /** Events that wait come first; late enough for those, and early enough for a process that is scaled to zero again. */
+    private static final Duration AFTER_START = Duration.ofSeconds(10);
+
     private final ClientSql sql;
     private final BatonConfig.Inbox config;
     private final RoundLoop loop;
@@ -45,7 +48,7 @@ public class InboxExpiry {
 
     void start(@Observes StartupEvent event) {
         if (!config.expiryInterval().isZero()) {
-            loop.start();
+            loop.startAfter(AFTER_START.compareTo(config.expiryInterval()) < 0 ? AFTER_START : config.expiryInterval());
         }
     }
 

@@ -21,6 +21,7 @@ public final class RoundLoop implements Runnable {
     private final Supplier<Duration> round;
     private final Semaphore stop = new Semaphore(0);
     private final Thread thread;
+    private Duration beforeFirst = Duration.ZERO;
     private String lastFailure;
 
     /**
@@ -36,6 +37,12 @@ public final class RoundLoop implements Runnable {
     }
 
     public void start() {
+        thread.start();
+    }
+
+    /** Leaves the database to what is more urgent for a while, once the schema is there. */
+    public void startAfter(Duration pause) {
+        beforeFirst = pause;
         thread.start();
     }
 
@@ -55,10 +62,10 @@ public final class RoundLoop implements Runnable {
     public void run() {
         try {
             schema.awaitReady();
-            Duration rest;
-            do {
+            Duration rest = beforeFirst;
+            while (!stop.tryAcquire(rest.toMillis(), TimeUnit.MILLISECONDS)) {
                 rest = safely();
-            } while (!stop.tryAcquire(rest.toMillis(), TimeUnit.MILLISECONDS));
+            }
         } catch (InterruptedException e) {
             LOG.debugf("Loop stopped: thread=%s", name);
         }

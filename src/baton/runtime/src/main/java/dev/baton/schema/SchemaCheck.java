@@ -72,6 +72,8 @@ public class SchemaCheck {
                 .all(needed.entrySet().stream()
                         .map(component -> check(component.getKey(), component.getValue()))
                         .toList())
+                // On one connection: each costs the start some milliseconds.
+                .usingConcurrencyOf(1)
                 .andCollectFailures()
                 .onItem()
                 .transform(problems -> String.join("; ", problems).replaceAll("^(; )+|(; )+$", ""))

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * How a process of the platform is started: by {@code java -jar}, or, with {@code -Dbaton.executables=DIR}, as the native
- * executable {@code DIR/<name>}.
+ * executable {@code DIR/<name>}: {@code gateway} and each function by the name of its folder. DIR may be relative to the root of the repository.
  */
 public final class Executables {
     private static final String DIRECTORY = System.getProperty("baton.executables", "");
@@ -41,7 +41,7 @@ public final class Executables {
     private static List<String> service(String name, Path module) {
         return DIRECTORY.isEmpty()
                 ? java(module.resolve("target/quarkus-app/quarkus-run.jar"))
-                : List.of(existing(Path.of(DIRECTORY, name)));
+                : List.of(existing(ROOT.resolve(DIRECTORY).resolve(name)));
     }
 
     private static List<String> java(Path jar) {

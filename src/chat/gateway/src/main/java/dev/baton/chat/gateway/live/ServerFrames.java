@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.chat.events.NotificationRequested;
 import dev.baton.chat.events.RoomActivity;
 import dev.baton.chat.gateway.messages.Message;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /** Writes what the gateway says to its sockets. */
+@RegisterForReflection
 @ApplicationScoped
 class ServerFrames {
 

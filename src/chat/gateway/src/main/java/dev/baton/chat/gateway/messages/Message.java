@@ -2,6 +2,7 @@ package dev.baton.chat.gateway.messages;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.baton.chat.events.MessageLogged;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 
 /**
@@ -11,6 +12,7 @@ import java.time.Instant;
  * @param text empty when the message is redacted: what was redacted never leaves the gateway
  * @param replyTo the id of the message that this one answers; null, and not in the JSON: it answers none
  */
+@RegisterForReflection
 public record Message(
         String messageId,
         String room,

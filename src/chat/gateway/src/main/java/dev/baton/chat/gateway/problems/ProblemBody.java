@@ -1,6 +1,7 @@
 package dev.baton.chat.gateway.problems;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import jakarta.ws.rs.core.Response;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A problem as RFC 9457 writes it, with {@code code} as its one extension. */
+@RegisterForReflection
 @Schema(name = "Problem")
 public record ProblemBody(String type, String title, int status, String detail, String code) {
 

@@ -1,0 +1,55 @@
+package dev.baton.deployment;
+
+import java.util.List;
+
+/** What the Kafka client's codecs reach by name, so that no compiler sees it. */
+final class Compression {
+
+    /** Not the JNI ones: where they are missing, the factories take these. */
+    static final String[] LZ4_IN_JAVA = {
+        "net.jpountz.lz4.LZ4JavaSafeCompressor",
+        "net.jpountz.lz4.LZ4HCJavaSafeCompressor",
+        "net.jpountz.lz4.LZ4JavaSafeFastDecompressor",
+        "net.jpountz.lz4.LZ4JavaSafeSafeDecompressor",
+        "net.jpountz.lz4.LZ4JavaUnsafeCompressor",
+        "net.jpountz.lz4.LZ4HCJavaUnsafeCompressor",
+        "net.jpountz.lz4.LZ4JavaUnsafeFastDecompressor",
+        "net.jpountz.lz4.LZ4JavaUnsafeSafeDecompressor",
+        "net.jpountz.xxhash.XXHash32JavaSafe",
+        "net.jpountz.xxhash.XXHash64JavaSafe",
+        "net.jpountz.xxhash.StreamingXXHash32JavaSafe$Factory",
+        "net.jpountz.xxhash.StreamingXXHash64JavaSafe$Factory",
+        "net.jpountz.xxhash.XXHash32JavaUnsafe",
+        "net.jpountz.xxhash.XXHash64JavaUnsafe",
+        "net.jpountz.xxhash.StreamingXXHash32JavaUnsafe$Factory",
+        "net.jpountz.xxhash.StreamingXXHash64JavaUnsafe$Factory"
+    };
+
+    /** Their fields and constructors are used by the library of zstd-jni. */
+    static final String[] ZSTD_FROM_C = {
+        "com.github.luben.zstd.Zstd",
+        "com.github.luben.zstd.ZstdCompressCtx",
+        "com.github.luben.zstd.ZstdDecompressCtx",
+        "com.github.luben.zstd.ZstdDictCompress",
+        "com.github.luben.zstd.ZstdDictDecompress",
+        "com.github.luben.zstd.ZstdFrameProgression",
+        "java.lang.OutOfMemoryError",
+        "com.github.luben.zstd.ZstdInputStreamNoFinalizer",
+        "com.github.luben.zstd.ZstdOutputStreamNoFinalizer",
+        "com.github.luben.zstd.ZstdBufferDecompressingStreamNoFinalizer",
+        "com.github.luben.zstd.ZstdDirectBufferCompressingStreamNoFinalizer",
+        "com.github.luben.zstd.ZstdDirectBufferDecompressingStreamNoFinalizer"
+    };
+
+    static final List<String> PACKAGES = List.of("net.jpountz", "com.github.luben.zstd");
+
+    /** They hold what {@code net.jpountz} found when they were initialised. */
+    static final List<String> KAFKA_CLASSES = List.of("org.apache.kafka.common.compress.Lz4BlockInputStream");
+
+    private Compression() {}
+
+    /** Where zstd-jni looks for its library, of any version. */
+    static String zstdLibrary(String architecture) {
+        return "linux/" + architecture + "/libzstd-jni-*.so";
+    }
+}

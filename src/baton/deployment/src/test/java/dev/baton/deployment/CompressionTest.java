@@ -1,0 +1,62 @@
+package dev.baton.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.luben.zstd.util.Native;
+import java.net.URI;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A class that a newer codec has renamed would be missing in executables only, and there only when a compressed record comes. */
+class CompressionTest {
+
+    static Stream<String> classes() {
+        return Stream.of(List.of(Compression.LZ4_IN_JAVA), List.of(Compression.ZSTD_FROM_C), Compression.KAFKA_CLASSES)
+                .flatMap(List::stream);
+    }
+
+    @ParameterizedTest
+    @MethodSource("classes")
+    void what_is_registered_by_name_exists(String name) throws ClassNotFoundException {
+        assertThat(Class.forName(name, false, getClass().getClassLoader()).getName())
+                .isEqualTo(name);
+    }
+
+    @Test
+    void all_implementations_of_lz4_in_java_are_registered() throws Exception {
+        List<String> implementations = entries(net.jpountz.lz4.LZ4Factory.class).stream()
+                .filter(entry -> entry.matches("net/jpountz/.*Java(Safe|Unsafe)(\\$Factory|[A-Za-z]*or)?\\.class"))
+                .map(entry -> entry.replace(".class", "").replace('/', '.'))
+                .filter(name -> !name.contains(".Streaming") || name.endsWith("$Factory"))
+                .toList();
+
+        assertThat(Compression.LZ4_IN_JAVA).containsExactlyInAnyOrderElementsOf(implementations);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"amd64", "aarch64"})
+    void zstd_has_one_library_for_each_architecture(String architecture) throws Exception {
+        var glob = FileSystems.getDefault().getPathMatcher("glob:" + Compression.zstdLibrary(architecture));
+
+        assertThat(entries(Native.class)).filteredOn(entry -> glob.matches(Path.of(entry))).hasSize(1);
+    }
+
+    /** What is in the jar that the class is from. */
+    private static List<String> entries(Class<?> type) throws Exception {
+        URI jar = type.getProtectionDomain().getCodeSource().getLocation().toURI();
+        List<String> names = new ArrayList<>();
+        try (JarFile file = new JarFile(Path.of(jar).toFile())) {
+            file.stream().map(JarEntry::getName).forEach(names::add);
+        }
+        return names;
+    }
+}
