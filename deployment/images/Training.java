@@ -3,12 +3,14 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
 public final class Training {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE_WITH_RELAY = Duration.ofSeconds(10);
     private static final int STOPPED_BY_SIGTERM = 143;
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -50,6 +53,7 @@ public final class Training {
             for (Path event : events) {
                 post(event);
             }
+            awaitRelay();
             process.destroy();
         }
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -85,11 +89,27 @@ public final class Training {
         System.out.println("training: handled " + event.getFileName());
     }
 
+    /** Gives the relay time to publish a follow-up, so that the cache has what it needs. A function may have none, and then this is in vain. */
+    private void awaitRelay() throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE_WITH_RELAY.toNanos();
+        while (!metrics().contains("baton_relay_published_total") && System.nanoTime() < end) {
+            Thread.sleep(500);
+        }
+    }
+
+    private String metrics() throws InterruptedException {
+        return send(HttpRequest.newBuilder(address.resolve("/q/metrics"))).map(HttpResponse::body).orElse("");
+    }
+
     private int status(HttpRequest.Builder request) throws InterruptedException {
+        return send(request).map(HttpResponse::statusCode).orElse(0);
+    }
+
+    private Optional<HttpResponse<String>> send(HttpRequest.Builder request) throws InterruptedException {
         try {
-            return client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString()).statusCode();
+            return Optional.of(client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString()));
         } catch (IOException e) {
-            return 0;
+            return Optional.empty();
         }
     }
 

@@ -28,7 +28,7 @@ images() {
         shift
         ;;
       -*) images_fail "unknown option '$1'" ;;
-      *) [ -d "$here/$(module_of "$1")" ] || images_fail "there is no process '$1'"; names="$names $1" ;;
+      *) [ -f "$here/$(module_of "$1")/pom.xml" ] || images_fail "there is no process '$1'"; names="$names $1" ;;
     esac
     shift
   done
@@ -52,7 +52,7 @@ images_fail() {
 
 # Names are those of the manifests: a function's folder, gateway, relay, migrations.
 all_names() {
-  for folder in "$here"/functions/*/; do basename "$folder"; done
+  for pom in "$here"/functions/*/pom.xml; do basename "${pom%/pom.xml}"; done
   echo gateway relay
   [ "$flavour" = native ] || echo migrations
 }
@@ -74,6 +74,7 @@ package_processes() {
     jvm) set -- -Dquarkus.package.jar.type=aot-jar -Dquarkus.package.output-directory=image ;;
     native) set -- -Dquarkus.native.enabled=true -Dquarkus.native.sources-only=true -Dquarkus.package.jar.enabled=false ;;
   esac
+  # shellcheck disable=SC2086 # a list of words
   echo "baton: building$(printf ' %s' $names) ..." >&2
   maven -Pservices,images -Dmaven.test.skip=true "$@" -pl "$modules" -am package >&2
 }
@@ -118,14 +119,17 @@ sbom_of() {
 build_image() {
   name=$1
   shift
+  # shellcheck disable=SC2046 # a list of words
   "$tool" build --network host -f "$here/deployment/images/Containerfile.$flavour" -t "$prefix/$name:$tag" \
-    --build-arg BASE="$base" --build-arg BUILDER="$builder" --build-arg NAME="$name" \
+    --build-arg BASE="$base" --build-arg NAME="$name" \
     --build-arg VERSION="$(sed -n 's|^  <version>\(.*\)</version>|\1|p' "$here/pom.xml")" \
     --build-arg REVISION="$(git -C "$here" rev-parse HEAD)" --build-arg CREATED="$(git -C "$here" log -1 --format=%cI)" \
-    $(training_arguments) "$@" "$here/target/images/$name" >&2
+    $(arguments_of_flavour) "$@" "$here/target/images/$name" >&2
 }
 
-training_arguments() {
-  [ "$flavour" = native ] || printf -- ' --build-arg %s' \
-    KAFKA_BOOTSTRAP_SERVERS QUARKUS_DATASOURCE_REACTIVE_URL QUARKUS_DATASOURCE_USERNAME QUARKUS_DATASOURCE_PASSWORD
+arguments_of_flavour() {
+  case $flavour in
+    native) printf -- '--build-arg BUILDER=%s' "$builder" ;;
+    jvm) printf -- '--build-arg %s ' KAFKA_BOOTSTRAP_SERVERS QUARKUS_DATASOURCE_REACTIVE_URL QUARKUS_DATASOURCE_USERNAME QUARKUS_DATASOURCE_PASSWORD ;;
+  esac
 }
