@@ -7,7 +7,7 @@ usage: ./baton images --base IMAGE [--native --builder IMAGE] [--prefix PREFIX] 
 Builds the image PREFIX/NAME:TAG of each function, the gateway, the relay and the migrations, or of the named ones.
 
   --base IMAGE     what the images are made from: on the JVM with a Java 25 on the PATH, for --native with a C library
-  --native         native executables, compiled by the Mandrel of --builder; migrations remain on the JVM: name the others
+  --native         native executables, compiled by the Mandrel of --builder; all but the migrations, which run on the JVM
   --prefix PREFIX  before the name, such as images.example/chat; baton, as the manifests say, without it
   --tag TAG        latest without it
   --tool TOOL      buildah (without it), podman or docker
@@ -36,6 +36,7 @@ images() {
   [ "$flavour" = jvm ] || [ -n "$builder" ] || images_fail '--native needs --builder'
   command -v "$tool" >/dev/null || images_fail "'$tool' is not on the PATH: install it, or name another with --tool"
   names=${names:-$(all_names)}
+  case $flavour$names in native*migrations*) images_fail 'migrations have no native executable: name the others' ;; esac
   package_processes
   [ "$flavour" = native ] || start_training_services
   for name in $names; do
