@@ -63,7 +63,9 @@ final class ColdStart {
         if (settings.java() != null) {
             String other = "JVM " + version(settings.java());
             kinds.put(other, jvm(settings.java(), application));
-            kinds.put(other + ", AOT cache", jvm(settings.java(), settings.aotApplication(), "-XX:AOTCache=" + trained()));
+            kinds.put(
+                    other + ", AOT cache",
+                    jvm(settings.java(), settings.aotApplication(), "-XX:AOTCache=" + trained()));
         }
         if (settings.executable() != null) {
             kinds.put("executable", List.of(settings.executable().toString()));

@@ -24,8 +24,9 @@ record ColdStarts(String kind, List<One> starts) {
 
     /** Median and range of each figure, as cells of a table. */
     String cells() {
-        return "%d | %s | %s | %s | %s".formatted(
-                starts.size(), cell(One::ready), cell(One::firstEvent), cell(One::startedIn), cell(One::cpu));
+        return "%d | %s | %s | %s | %s"
+                .formatted(
+                        starts.size(), cell(One::ready), cell(One::firstEvent), cell(One::startedIn), cell(One::cpu));
     }
 
     private String cell(ToDoubleFunction<One> figure) {

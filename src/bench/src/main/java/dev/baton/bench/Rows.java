@@ -75,7 +75,8 @@ final class Rows {
             }
             case "latency-plain" -> latencyPlain(row);
             case "latency" -> latency(row);
-            case ColdStart.ROW -> new ColdStart(services, processes, settings).measure().forEach(tables::add);
+            case ColdStart.ROW ->
+                new ColdStart(services, processes, settings).measure().forEach(tables::add);
             default -> throw new IllegalArgumentException(row);
         }
     }

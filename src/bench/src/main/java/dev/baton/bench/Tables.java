@@ -73,7 +73,8 @@ final class Tables {
             out.printf(
                     "%nCold starts of log-message, medians and ranges; load average %.1f when they ended%n%n",
                     ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-            out.println("| started as | starts | ready | first event committed | Quarkus: started in | CPU of the process | beside: ready / first event |");
+            out.println(
+                    "| started as | starts | ready | first event committed | Quarkus: started in | CPU of the process | beside: ready / first event |");
             out.println("|---|---|---|---|---|---|---|");
             coldStarts.forEach(starts -> out.println(line(starts)));
         }
@@ -143,12 +144,16 @@ final class Tables {
 
     private String line(ColdStarts starts) {
         ColdStarts first = coldStarts.get(0);
-        return "| %s | %s | %s |".formatted(
-                starts.kind(),
-                starts.cells(),
-                starts == first
-                        ? ""
-                        : "%.2f / %.2f of %s".formatted(
-                                starts.ready() / first.ready(), starts.firstEvent() / first.firstEvent(), first.kind()));
+        return "| %s | %s | %s |"
+                .formatted(
+                        starts.kind(),
+                        starts.cells(),
+                        starts == first
+                                ? ""
+                                : "%.2f / %.2f of %s"
+                                        .formatted(
+                                                starts.ready() / first.ready(),
+                                                starts.firstEvent() / first.firstEvent(),
+                                                first.kind()));
     }
 }

@@ -30,8 +30,8 @@ class NativeProcessor {
             List<EventTypeBuildItem> eventTypes,
             BuildProducer<ReflectiveHierarchyBuildItem> hierarchies,
             BuildProducer<ReflectiveClassBuildItem> records) {
-        eventTypes.forEach(type -> hierarchies.produce(
-                ReflectiveHierarchyBuildItem.builder(ClassType.create(type.record()))
+        eventTypes.forEach(
+                type -> hierarchies.produce(ReflectiveHierarchyBuildItem.builder(ClassType.create(type.record()))
                         .index(index.getComputingIndex())
                         .source("event records of Baton")
                         .build()));
@@ -72,7 +72,9 @@ class NativeProcessor {
     void atRunTime(
             BuildProducer<RuntimeInitializedPackageBuildItem> packages,
             BuildProducer<RuntimeInitializedClassBuildItem> classes) {
-        Compression.PACKAGES.stream().map(RuntimeInitializedPackageBuildItem::new).forEach(packages::produce);
+        Compression.PACKAGES.stream()
+                .map(RuntimeInitializedPackageBuildItem::new)
+                .forEach(packages::produce);
         Compression.KAFKA_CLASSES.stream()
                 .map(RuntimeInitializedClassBuildItem::new)
                 .forEach(classes::produce);

@@ -47,7 +47,9 @@ class CompressionTest {
     void zstd_has_one_library_for_each_architecture(String architecture) throws Exception {
         var glob = FileSystems.getDefault().getPathMatcher("glob:" + Compression.zstdLibrary(architecture));
 
-        assertThat(entries(Native.class)).filteredOn(entry -> glob.matches(Path.of(entry))).hasSize(1);
+        assertThat(entries(Native.class))
+                .filteredOn(entry -> glob.matches(Path.of(entry)))
+                .hasSize(1);
     }
 
     /** What is in the jar that the class is from. */

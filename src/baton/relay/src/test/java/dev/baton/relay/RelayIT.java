@@ -103,7 +103,10 @@ class RelayIT {
         String executables = System.getProperty("baton.executables", "");
         return executables.isEmpty()
                 ? List.of("java", "-jar", "target/quarkus-app/quarkus-run.jar")
-                : List.of(Path.of("../../..").resolve(executables).resolve("relay").toString());
+                : List.of(Path.of("../../..")
+                        .resolve(executables)
+                        .resolve("relay")
+                        .toString());
     }
 
     private Process relay(int port) throws IOException {

@@ -1,0 +1,127 @@
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The training run of an AOT cache: starts a process, posts the CloudEvents of a folder to it once it is ready, and stops it with SIGTERM, upon
+ * which its JVM writes the cache. A process that ends by itself is trained by that. Anything that fails here fails the build of the image.
+ *
+ * <p>A program and no shell script, since images need have no shell. Arguments: the folder, and the command of the process.
+ */
+public final class Training {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE_WITH_RELAY = Duration.ofSeconds(10);
+    private static final int STOPPED_BY_SIGTERM = 143;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Process process;
+    private final URI address;
+
+    private Training(List<String> command) throws IOException {
+        int port = freePort();
+        address = URI.create("http://localhost:" + port + "/");
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        process = builder.start();
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        List<Path> events = files(Path.of(arguments[0]));
+        Training training = new Training(Arrays.asList(arguments).subList(1, arguments.length));
+        try {
+            training.run(events);
+        } finally {
+            training.process.destroyForcibly();
+        }
+    }
+
+    private void run(List<Path> events) throws IOException, InterruptedException {
+        if (ready()) {
+            for (Path event : events) {
+                post(event);
+            }
+            awaitRelay();
+            process.destroy();
+        }
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("The process did not end within " + PATIENCE + " of SIGTERM");
+        }
+        if (process.exitValue() != 0 && process.exitValue() != STOPPED_BY_SIGTERM) {
+            throw new IllegalStateException("The process ended with status " + process.exitValue());
+        }
+    }
+
+    /** Whether the process takes events; false when it has ended. */
+    private boolean ready() throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (process.isAlive()) {
+            if (status(HttpRequest.newBuilder(address.resolve("/q/health/ready"))) == 200) {
+                return true;
+            }
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("The process was not ready within " + PATIENCE);
+            }
+            Thread.sleep(500);
+        }
+        return false;
+    }
+
+    private void post(Path event) throws IOException, InterruptedException {
+        int status = status(HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/cloudevents+json")
+                .POST(HttpRequest.BodyPublishers.ofFile(event)));
+        if (status != 200) {
+            throw new IllegalStateException(event + " must be answered 200 but was answered " + status);
+        }
+        System.out.println("training: handled " + event.getFileName());
+    }
+
+    /** Gives the relay time to publish a follow-up, so that the cache has what it needs. A function may have none, and then this is in vain. */
+    private void awaitRelay() throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE_WITH_RELAY.toNanos();
+        while (!metrics().contains("baton_relay_published_total") && System.nanoTime() < end) {
+            Thread.sleep(500);
+        }
+    }
+
+    private String metrics() throws InterruptedException {
+        return send(HttpRequest.newBuilder(address.resolve("/q/metrics"))).map(HttpResponse::body).orElse("");
+    }
+
+    private int status(HttpRequest.Builder request) throws InterruptedException {
+        return send(request).map(HttpResponse::statusCode).orElse(0);
+    }
+
+    private Optional<HttpResponse<String>> send(HttpRequest.Builder request) throws InterruptedException {
+        try {
+            return Optional.of(client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
