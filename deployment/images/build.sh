@@ -82,17 +82,7 @@ package_processes() {
 
 # What processes handle their first events with. It ends with this command.
 start_training_services() {
-  log=$(mktemp)
-  services > "$log" &
-  services=$!
-  trap 'kill $services 2>/dev/null; rm -f "$log"' EXIT
-  trap 'exit 130' INT TERM
-  until grep -q '^# Running' "$log"; do
-    kill -0 $services 2>/dev/null || exit 1
-    sleep 0.5
-  done
-  # shellcheck disable=SC1090 # what it prints is meant to be read by a shell
-  . "$log"
+  beside Running services
   (migrate > /dev/null)
 }
 

@@ -5,10 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** A rate counts only if the result is right: every event logged once, {@code seq} of each room from 1 without gaps, in order. */
 final class Check {
@@ -27,12 +24,7 @@ final class Check {
     /** The topic has each of so many events once, those of a room in order. */
     static void publishedInOrder(Services services, Map<TopicPartition, Long> from, int events) throws Exception {
         Map<String, Long> last = new HashMap<>();
-        try (var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", services.bootstrapServers()),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            consumer.assign(from.keySet());
-            from.forEach(consumer::seek);
+        try (var consumer = services.reader(from)) {
             int read = 0;
             while (read < events) {
                 for (ConsumerRecord<String, byte[]> event : consumer.poll(Duration.ofSeconds(10))) {

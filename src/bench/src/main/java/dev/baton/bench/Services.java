@@ -19,8 +19,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The broker (in this process) and the database (fsync on) that every row of the table runs against. */
 final class Services implements AutoCloseable {
@@ -132,6 +135,15 @@ final class Services implements AutoCloseable {
         Map<TopicPartition, Long> ends = new HashMap<>();
         admin.listOffsets(latest).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
         return ends;
+    }
+
+    /** Reads from these offsets on, in no group. */
+    KafkaConsumer<String, byte[]> reader(Map<TopicPartition, Long> from) {
+        KafkaConsumer<String, byte[]> reader = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers()), new StringDeserializer(), new ByteArrayDeserializer());
+        reader.assign(from.keySet());
+        from.forEach(reader::seek);
+        return reader;
     }
 
     static long sum(Map<TopicPartition, Long> offsets) {

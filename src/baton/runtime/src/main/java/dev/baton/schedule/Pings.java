@@ -42,18 +42,14 @@ public class Pings {
      * make one event: the same id.
      */
     public CloudEvent scheduled(CloudEvent event) {
-        return scheduleOf(event)
-                .map(schedule -> rows.of(Firing.event(schedule, minute(event))))
-                .map(Pings::event)
-                .orElse(event);
-    }
-
-    private Optional<Schedule> scheduleOf(CloudEvent event) {
-        Object type = event.getType().equals(TYPE) ? event.getExtension(SCHEDULE) : null;
+        if (!event.getType().equals(TYPE)) {
+            return event;
+        }
         return schedules.all().stream()
-                .filter(schedule ->
-                        catalog.descriptorOf(schedule.record()).type().equals(type))
-                .findFirst();
+                .filter(schedule -> catalog.typeOf(schedule.record()).equals(event.getExtension(SCHEDULE)))
+                .findFirst()
+                .map(schedule -> event(rows.of(Firing.event(schedule, minute(event)))))
+                .orElse(event);
     }
 
     private Instant minute(CloudEvent ping) {

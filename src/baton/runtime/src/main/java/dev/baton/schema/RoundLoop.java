@@ -21,7 +21,7 @@ public final class RoundLoop implements Runnable {
     private final Supplier<Duration> round;
     private final Semaphore stop = new Semaphore(0);
     private final Thread thread;
-    private Duration beforeFirst = Duration.ZERO;
+    private Duration beforeFirst;
     private String lastFailure;
 
     /**
@@ -37,7 +37,7 @@ public final class RoundLoop implements Runnable {
     }
 
     public void start() {
-        thread.start();
+        startAfter(Duration.ZERO);
     }
 
     /** Leaves the database to what is more urgent for a while, once the schema is there. */

@@ -43,8 +43,7 @@ class RollingUpgradeTest {
     private static Table table;
 
     private static QuarkusProdModeTest application(String name, Class<?>... classes) {
-        // Quarkus' dev mode leaves this on in the JVM of the tests, and would write to the folder that ours stands in
-        // for.
+        // Quarkus' dev mode leaves this on in the JVM of the tests: it would write where our folder stands in.
         System.clearProperty("quarkus.builder.metrics.enabled");
         return new QuarkusProdModeTest()
                 .withApplicationRoot(jar -> jar.addClasses(classes))
