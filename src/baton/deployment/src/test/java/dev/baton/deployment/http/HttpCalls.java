@@ -1,5 +1,7 @@
 package dev.baton.deployment.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -97,5 +99,18 @@ final class HttpCalls {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Checks the status and the form of a problem. */
+    static String problem(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(header(answer, "Content-Type")).isEqualTo("application/problem+json");
+        assertThat(parse(answer.body()).path("status").asInt()).isEqualTo(status);
+        assertThat(parse(answer.body()).path("detail").asText()).isNotBlank();
+        return answer.body();
+    }
+
+    static String header(HttpResponse<String> answer, String name) {
+        return answer.headers().firstValue(name).orElse(null);
     }
 }
