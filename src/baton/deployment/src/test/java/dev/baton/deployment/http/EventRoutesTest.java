@@ -20,7 +20,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -166,17 +165,12 @@ class EventRoutesTest {
     void ofTwoDeliveriesOfOneEventAtOnceOneIsHandledAndTheOtherIs409() {
         String id = newId();
         Parcels.WAITING.add(parcel);
-        CompletableFuture<HttpResponse<String>> first = http.sendAsync(http.sending(id, parcel, 3));
-        HttpResponse<String> second = await().until(
-                        () -> http.sendAsync(http.sending(id, parcel, 3))
-                                .completeOnTimeout(null, 20, java.util.concurrent.TimeUnit.SECONDS)
-                                .join(),
-                        answer -> answer != null);
+        HttpCalls.AtOnce deliveries = http.sendTwice(http.sending(id, parcel, 3));
 
-        problem(second, 409);
+        problem(deliveries.answered(), 409);
         Parcels.WAITING.clear();
 
-        assertThat(first.join().statusCode()).isEqualTo(200);
+        assertThat(deliveries.inFlight().join().statusCode()).isEqualTo(200);
         assertThat(http.sent(id, parcel, 3).statusCode()).isEqualTo(200);
         assertThat(Parcels.weighed(parcel)).isEqualTo(1);
     }

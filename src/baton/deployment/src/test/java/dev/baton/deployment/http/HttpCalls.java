@@ -71,6 +71,17 @@ final class HttpCalls {
         return client.sendAsync(request, BodyHandlers.ofString());
     }
 
+    /** What became of two deliveries of one event at once: one goes on, the other one was answered. */
+    record AtOnce(CompletableFuture<HttpResponse<String>> inFlight, HttpResponse<String> answered) {}
+
+    /** Sends it twice, to a function that waits, until one of the two is answered: either may come first. */
+    AtOnce sendTwice(HttpRequest request) {
+        CompletableFuture<HttpResponse<String>> one = sendAsync(request);
+        CompletableFuture<HttpResponse<String>> other = sendAsync(request);
+        CompletableFuture.anyOf(one, other).join();
+        return one.isDone() ? new AtOnce(other, one.join()) : new AtOnce(one, other.join());
+    }
+
     HttpResponse<String> sent(String id, String parcel, int weight, String... headers) {
         return send(sending(id, parcel, weight, headers));
     }

@@ -138,8 +138,9 @@ class HttpLimitsTest {
     @Test
     @Order(6)
     void aProcessThatIsToldToStopFinishesWhatIsInFlightAndRefusesWhatIsNew() throws InterruptedException {
-        CompletableFuture<HttpResponse<String>> inFlight = wait("in flight");
-        await().atMost(PATIENCE).until(() -> statusWhileOneWaits() == 409);
+        Parcels.WAITING.add("in flight");
+        HttpCalls.AtOnce deliveries = http.sendTwice(http.sending(newId(), "in flight", 1));
+        assertThat(deliveries.answered().statusCode()).isEqualTo(409);
         Drain drain = new Drain();
         CompletableFuture<Void> drained = new CompletableFuture<>();
 
@@ -153,7 +154,7 @@ class HttpLimitsTest {
         assertThat(drained).isNotDone();
 
         Parcels.WAITING.clear();
-        assertThat(inFlight.join().statusCode()).isEqualTo(200);
+        assertThat(deliveries.inFlight().join().statusCode()).isEqualTo(200);
         drained.join();
         stopping.join();
     }
@@ -161,10 +162,6 @@ class HttpLimitsTest {
     private CompletableFuture<HttpResponse<String>> wait(String parcel) {
         Parcels.WAITING.add(parcel);
         return http.sendAsync(http.sending("waits" + parcel.replace(' ', '-'), parcel, 1));
-    }
-
-    private int statusWhileOneWaits() {
-        return http.sent("waitsin-flight", "in flight", 1).statusCode();
     }
 
     private void bothPlacesAreFree() {

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,17 +115,16 @@ class ProcessesTest {
         String parcel = Parcels.UNTIL + file;
         String id = newId();
         try (AppProcess app = start()) {
-            CompletableFuture<HttpResponse<String>> inFlight =
-                    app.http().sendAsync(app.http().sending(id, parcel, 7));
-            await().atMost(PATIENCE).until(() -> app.http().sent(id, parcel, 7).statusCode() == 409);
+            HttpCalls.AtOnce deliveries = app.http().sendTwice(app.http().sending(id, parcel, 7));
+            assertThat(deliveries.answered().statusCode()).isEqualTo(409);
 
             app.terminate();
             await().atMost(PATIENCE)
                     .until(() -> app.http().sent(newId(), newId(), 7).statusCode() == 503);
-            assertThat(inFlight).isNotDone();
+            assertThat(deliveries.inFlight()).isNotDone();
             Files.createFile(file);
 
-            assertThat(inFlight.join().statusCode()).isEqualTo(200);
+            assertThat(deliveries.inFlight().join().statusCode()).isEqualTo(200);
             assertThat(app.awaitEnd()).isEqualTo(143);
         }
     }
