@@ -118,27 +118,35 @@ final class FunctionConsumer implements ConsumerRebalanceListener {
             return;
         }
         lastCommit = now;
-        Map<TopicPartition, OffsetAndMetadata> offsets = takeOffsets(lanes.keySet());
+        Map<TopicPartition, OffsetAndMetadata> offsets = uncommitted(lanes.keySet());
         if (!offsets.isEmpty()) {
-            consumer.commitAsync(offsets, (committed, failure) -> {
-                if (failure != null) {
-                    LOG.debugf(
-                            "Offsets not committed, the inbox makes up for it: offsets=%s cause=%s",
-                            committed, failure);
-                }
-            });
+            consumer.commitAsync(offsets, this::committed);
         }
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> takeOffsets(Collection<TopicPartition> partitions) {
+    private Map<TopicPartition, OffsetAndMetadata> uncommitted(Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (TopicPartition partition : partitions) {
             PartitionLane lane = lanes.get(partition);
             if (lane != null) {
-                lane.takeOffset().ifPresent(offset -> offsets.put(partition, new OffsetAndMetadata(offset)));
+                lane.uncommitted().ifPresent(offset -> offsets.put(partition, new OffsetAndMetadata(offset)));
             }
         }
         return offsets;
+    }
+
+    /** What the group didn't take, as while it rebalances, is committed again the next time. */
+    private void committed(Map<TopicPartition, OffsetAndMetadata> offsets, Exception failure) {
+        if (failure != null) {
+            LOG.debugf("Offsets not committed, they are tried again: offsets=%s cause=%s", offsets, failure);
+            return;
+        }
+        offsets.forEach((partition, offset) -> {
+            PartitionLane lane = lanes.get(partition);
+            if (lane != null) {
+                lane.committed(offset.offset());
+            }
+        });
     }
 
     @Override
@@ -174,7 +182,7 @@ final class FunctionConsumer implements ConsumerRebalanceListener {
                     LOG.warnf("A delivery still runs while its partition goes: partition=%s", partition);
                 }
             }
-            commit(takeOffsets(closing));
+            commit(uncommitted(closing));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -78,13 +78,13 @@ final class PartitionLane {
         return waitingBytes;
     }
 
-    /** The offset to commit, if there is a new one. */
-    synchronized OptionalLong takeOffset() {
-        if (handledUpTo == committedUpTo) {
-            return OptionalLong.empty();
-        }
-        committedUpTo = handledUpTo;
-        return OptionalLong.of(handledUpTo);
+    /** The offset to commit, until {@link #committed} says that the group has it. */
+    synchronized OptionalLong uncommitted() {
+        return handledUpTo > committedUpTo ? OptionalLong.of(handledUpTo) : OptionalLong.empty();
+    }
+
+    synchronized void committed(long offset) {
+        committedUpTo = Math.max(committedUpTo, offset);
     }
 
     /** Starts no further delivery. */

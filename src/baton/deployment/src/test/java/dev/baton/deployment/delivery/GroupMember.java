@@ -1,0 +1,51 @@
+package dev.baton.deployment.delivery;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** A member of a function's consumer group beside the application. It takes part only while it polls, and settles nothing. */
+final class GroupMember implements AutoCloseable {
+
+    private final KafkaConsumer<String, byte[]> consumer;
+
+    GroupMember(String bootstrapServers, String group, String topic) {
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "group.id",
+                        group,
+                        "enable.auto.commit",
+                        "false",
+                        "partition.assignment.strategy",
+                        CooperativeStickyAssignor.class.getName()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        consumer.subscribe(Set.of(topic));
+    }
+
+    Set<TopicPartition> assignment() {
+        return consumer.assignment();
+    }
+
+    void pollUntil(String reason, Callable<Boolean> reached) {
+        await(reason).pollInSameThread().atMost(Duration.ofSeconds(60)).until(() -> {
+            consumer.poll(Duration.ofMillis(100));
+            return reached.call();
+        });
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
