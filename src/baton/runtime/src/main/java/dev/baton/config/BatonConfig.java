@@ -5,6 +5,7 @@ import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -221,6 +222,23 @@ public interface BatonConfig {
          */
         @WithDefault("${K_CE_OVERRIDES:}")
         Optional<String> sinkOverrides();
+
+        /**
+         * Certificates in PEM form that an https sink is trusted by, beside those of the JVM. Read at start. Default: {@code K_CA_CERTS}.
+         */
+        @WithDefault("${K_CA_CERTS:}")
+        Optional<String> sinkCaCerts();
+
+        /** A directory of files with more such certificates; it need not exist. Read at start. Default: where a SinkBinding puts them. */
+        @WithDefault("/knative-custom-certs")
+        Path sinkCaDirectory();
+
+        /**
+         * A file with the token that each request to the sink bears; it need not exist. Read for each request. Default: where a
+         * SinkBinding puts it.
+         */
+        @WithDefault("/oidc/token")
+        Path sinkTokenFile();
 
         /** The most requests to the sink at once, each of another key. */
         @WithDefault("16")

@@ -25,17 +25,28 @@ sealed interface SinkAnswer {
         if (status >= 200 && status < 300) {
             return new Taken();
         }
-        boolean later = status >= 500 || status == 404 || status == 409 || status == 429;
+        // It says that of the sender, whose token may have ended, not of the event.
+        boolean unknownSender = status == 401 || status == 403;
+        boolean later = unknownSender || status >= 500 || status == 404 || status == 409 || status == 429;
         if (!later) {
             return new Never(status);
         }
-        boolean away = status == 429 || status == 502 || status == 503 || status == 504;
+        boolean away = unknownSender || status == 429 || status == 502 || status == 503 || status == 504;
         return new NotNow("status " + status, away, seconds(retryAfter));
     }
 
     /** There was no answer. */
     static SinkAnswer of(Throwable failure) {
-        return new NotNow(failure.toString(), true, Optional.empty());
+        return new NotNow(why(failure), true, Optional.empty());
+    }
+
+    /** A TLS handshake says in the causes of its failure what was wrong. */
+    private static String why(Throwable failure) {
+        Throwable first = failure;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return first == failure ? failure.toString() : failure + ", caused by " + first;
     }
 
     private static Optional<Duration> seconds(String retryAfter) {

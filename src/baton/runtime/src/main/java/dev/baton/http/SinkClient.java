@@ -10,9 +10,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +29,7 @@ final class SinkClient implements AutoCloseable {
     private final RequestOptions sink;
     private final SinkOverrides overrides;
     private final Duration timeout;
+    private final Path token;
 
     SinkClient(Vertx vertx, URI sink, BatonConfig.Relay config) {
         if (sink.getHost() == null || !"http".equals(sink.getScheme()) && !"https".equals(sink.getScheme())) {
@@ -38,8 +43,13 @@ final class SinkClient implements AutoCloseable {
                 .setAbsoluteURI(sink.toString())
                 .setConnectTimeout(timeout.toMillis())
                 .setIdleTimeout(timeout.toMillis());
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions().setMaxPoolSize(config.sinkConcurrency()).setKeepAliveTimeout(30));
+        this.token = config.sinkTokenFile();
+        HttpClientOptions options =
+                new HttpClientOptions().setMaxPoolSize(config.sinkConcurrency()).setKeepAliveTimeout(30);
+        if ("https".equals(sink.getScheme())) {
+            SinkTrust.of(config.sinkCaCerts(), config.sinkCaDirectory()).ifPresent(options::setTrustOptions);
+        }
+        this.client = vertx.createHttpClient(options);
     }
 
     /** Never fails: no answer is one, too. */
@@ -52,8 +62,26 @@ final class SinkClient implements AutoCloseable {
 
     private Future<SinkAnswer> send(HttpClientRequest request, OutboxRow event) {
         BinaryMode.write(overrides.applyTo(attributes(event)), request.headers());
+        authorize(request);
         return request.send(Buffer.buffer(event.data())).compose(response -> response.end()
                 .map(ignored -> SinkAnswer.of(response.statusCode(), response.getHeader("Retry-After"))));
+    }
+
+    /** The token is read for each event: who issues it replaces it before it ends. */
+    private void authorize(HttpClientRequest request) {
+        if (!Files.exists(token)) {
+            return;
+        }
+        try {
+            request.putHeader(
+                    HttpHeaders.AUTHORIZATION,
+                    "Bearer " + Files.readString(token).strip());
+        } catch (IOException e) {
+            throw new BatonException(
+                    "The token for the sink can't be read from " + token
+                            + " (baton.relay.sink-token-file): let the process read it",
+                    e);
+        }
     }
 
     /** Without topics the type alone tells a dead letter from its event, which would trigger its functions again. */

@@ -127,7 +127,7 @@ class HttpSinkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {404, 409, 429, 500, 502, 503, 504, 599})
+    @ValueSource(ints = {401, 403, 404, 409, 429, 500, 502, 503, 504, 599})
     void whatMayBeTakenLaterStaysAndHoldsItsKey(int status) {
         sink.answers = headers -> headers.get("ce-id").equals(key + "-1") ? status : 202;
         store(List.of(key), 3);
@@ -143,7 +143,7 @@ class HttpSinkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {302, 400, 401, 413, 415, 422})
+    @ValueSource(ints = {302, 400, 413, 415, 422})
     void whatIsRefusedStaysForLaterAndLetsOthersPass(int status) {
         sink.answers = headers -> headers.get("ce-id").equals(key + "-1") ? status : 202;
         store(List.of(key), 3);

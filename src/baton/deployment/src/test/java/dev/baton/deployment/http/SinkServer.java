@@ -2,6 +2,8 @@ package dev.baton.deployment.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 
 /** A sink that answers as it is told to, and remembers what it was sent. */
 final class SinkServer implements AutoCloseable {
@@ -35,14 +38,41 @@ final class SinkServer implements AutoCloseable {
     private final HttpServer server;
 
     SinkServer(int port) {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this(create(port));
+    }
+
+    /** With TLS. */
+    SinkServer(int port, SSLContext certificate) {
+        this(createSecure(port, certificate));
+    }
+
+    private SinkServer(HttpServer server) {
+        this.server = server;
         server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
+    }
+
+    private static HttpServer create(int port) {
+        try {
+            return HttpServer.create(address(port), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HttpServer createSecure(int port, SSLContext certificate) {
+        try {
+            HttpsServer server = HttpsServer.create(address(port), 0);
+            server.setHttpsConfigurator(new HttpsConfigurator(certificate));
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InetSocketAddress address(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     URI address() {
