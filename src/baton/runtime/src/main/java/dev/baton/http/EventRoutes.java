@@ -145,7 +145,7 @@ class EventRoutes {
             RoutingContext request, Buffer body, Function<CloudEvent, List<BatonFunction>> functions) {
         MultiMap headers = request.request().headers();
         List<CloudEvent> events = reader.read(headers, body.getBytes()).stream()
-                .map(event -> RequestTrace.continued(pings.scheduled(event), headers))
+                .map(event -> pings.scheduled(RequestTrace.continued(event, headers)))
                 .toList();
         boolean replies = Preferences.reply(headers.getAll("Prefer"));
         String origin = "http " + request.normalizedPath() + " from "

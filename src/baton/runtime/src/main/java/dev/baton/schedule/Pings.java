@@ -5,11 +5,13 @@ import dev.baton.outbox.OutboxRows;
 import dev.baton.outbox.StoredEvents;
 import dev.baton.routing.Catalog;
 import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,8 @@ public class Pings {
 
     static final String TYPE = "dev.knative.sources.ping";
     static final String SCHEDULE = "batonschedule";
+
+    private static final List<String> TRACE = List.of("traceparent", "tracestate");
 
     /** By how much a source's clock may run ahead of itself. */
     private static final int SLACK_SECONDS = 1;
@@ -39,7 +43,7 @@ public class Pings {
 
     /**
      * The event of the schedule that a ping names; any other event as it is. A PingSource fires on whole minutes, so pings of one minute
-     * make one event: the same id.
+     * make one event: the same id. It continues the trace of the ping.
      */
     public CloudEvent scheduled(CloudEvent event) {
         if (!event.getType().equals(TYPE)) {
@@ -48,7 +52,7 @@ public class Pings {
         return schedules.all().stream()
                 .filter(schedule -> catalog.typeOf(schedule.record()).equals(event.getExtension(SCHEDULE)))
                 .findFirst()
-                .map(schedule -> event(rows.of(Firing.event(schedule, minute(event)))))
+                .map(schedule -> event(rows.of(Firing.event(schedule, minute(event))), event))
                 .orElse(event);
     }
 
@@ -59,7 +63,13 @@ public class Pings {
         return time.plusSeconds(SLACK_SECONDS).truncatedTo(ChronoUnit.MINUTES);
     }
 
-    private static CloudEvent event(OutboxRow row) {
-        return StoredEvents.event(row.attributes(), row.data());
+    private static CloudEvent event(OutboxRow row, CloudEvent ping) {
+        CloudEventBuilder event = CloudEventBuilder.v1(StoredEvents.event(row.attributes(), row.data()));
+        for (String extension : TRACE) {
+            if (ping.getExtension(extension) != null) {
+                event.withExtension(extension, ping.getExtension(extension).toString());
+            }
+        }
+        return event.build();
     }
 }

@@ -31,6 +31,9 @@ public final class Parcels {
     /** The parcels whose weighing waits, instead of going on, until they are taken out. */
     static final Set<String> WAITING = ConcurrentHashMap.newKeySet();
 
+    /** Those of them whose weighing has begun to wait. */
+    static final Set<String> HELD = ConcurrentHashMap.newKeySet();
+
     /** How often each parcel was weighed. */
     static final Map<String, AtomicInteger> WEIGHED = new ConcurrentHashMap<>();
 
@@ -63,6 +66,7 @@ public final class Parcels {
                 throw new IllegalStateException("the scales are broken");
             }
             if (waits(sent.parcel())) {
+                HELD.add(sent.parcel());
                 return Uni.createFrom()
                         .nullItem()
                         .onItem()

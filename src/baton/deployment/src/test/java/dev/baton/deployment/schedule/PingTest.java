@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -58,7 +59,26 @@ class PingTest {
         assertThat(texts("select id from baton_inbox")).isEmpty();
     }
 
+    @Test
+    void theTraceOfThePingGoesOnRatherThanThatOfTheRequestThatBroughtIt() {
+        assertThat(pinging("cleaning.due.v1", "2026-01-02T03:00:00Z")
+                        .header("ce-traceparent", "00-%s-00f067aa0ba902b7-01".formatted("1".repeat(32)))
+                        .header("traceparent", "00-%s-00f067aa0ba902b7-01".formatted("2".repeat(32)))
+                        .post("/")
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertThat(texts("select attributes::jsonb ->> 'traceparent' from baton_outbox"))
+                .singleElement()
+                .asString()
+                .startsWith("00-" + "1".repeat(32));
+    }
+
     private static int ping(String schedule, String time) {
+        return pinging(schedule, time).post("/").statusCode();
+    }
+
+    private static RequestSpecification pinging(String schedule, String time) {
         return RestAssured.given()
                 .contentType(ContentType.JSON)
                 .header("ce-specversion", "1.0")
@@ -67,9 +87,7 @@ class PingTest {
                 .header("ce-id", UUID.randomUUID().toString())
                 .header("ce-time", time)
                 .header("ce-batonschedule", schedule)
-                .body("{}")
-                .post("/")
-                .statusCode();
+                .body("{}");
     }
 
     private List<String> texts(String sql) {
