@@ -10,20 +10,30 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * The training run of an AOT cache: starts a process, posts the CloudEvents of a folder to it once it is ready, and stops it with SIGTERM, upon
- * which its JVM writes the cache. A process that ends by itself is trained by that. Anything that fails here fails the build of the image.
+ * The training run of an AOT cache: starts a process, gives it the CloudEvents of a folder once it is ready, over HTTP and from their topics, and stops
+ * it with SIGTERM, upon which its JVM writes the cache. A process that ends by itself is trained by that. Anything that fails here fails the build of
+ * the image.
  *
- * <p>A program and no shell script, since images need have no shell. Arguments: the folder, and the command of the process.
+ * <p>A program and no shell script, since images need have no shell. It needs Kafka's client, which the process has. Arguments: the folder, and the
+ * command of the process.
  */
 public final class Training {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration PATIENCE_WITH_RELAY = Duration.ofSeconds(10);
+    private static final Pattern TYPE = Pattern.compile("\"type\"\\s*:\\s*\"(.*?)(\\.v\\d+)?\"");
+    private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"");
     private static final int STOPPED_BY_SIGTERM = 143;
     /** The function ran, and missed what other functions would have stored before. */
     private static final int REJECTED = 422;
@@ -56,6 +66,7 @@ public final class Training {
                 post(event);
             }
             awaitRelay();
+            publish(events);
             process.destroy();
         }
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -97,6 +108,48 @@ public final class Training {
         while (!metrics().contains("baton_relay_published_total") && System.nanoTime() < end) {
             Thread.sleep(500);
         }
+    }
+
+    /** The events once more from their topics, where ids of their own make them others, until all are settled. */
+    private void publish(List<Path> events) throws IOException, InterruptedException {
+        double settled = deliveries();
+        Map<String, Object> settings = Map.of("bootstrap.servers", System.getenv("KAFKA_BOOTSTRAP_SERVERS"));
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            for (Path event : events) {
+                producer.send(record(event));
+            }
+        }
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (deliveries() < settled + events.size()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("Events from topics were not settled within " + PATIENCE);
+            }
+            Thread.sleep(500);
+        }
+        System.out.println("training: " + events.size() + " came from topics");
+    }
+
+    private static ProducerRecord<String, String> record(Path event) throws IOException {
+        String json = Files.readString(event);
+        Matcher type = TYPE.matcher(json);
+        if (!type.find()) {
+            throw new IllegalStateException(event + " must be a CloudEvent in JSON but has no type");
+        }
+        // All versions of a type are on the topic of the first.
+        String topic = type.group(1) + ".v1";
+        ProducerRecord<String, String> record =
+                new ProducerRecord<>(topic, "training", ID.matcher(json).replaceFirst("$0from-topic-"));
+        record.headers().add("content-type", "application/cloudevents+json".getBytes());
+        return record;
+    }
+
+    private double deliveries() throws InterruptedException {
+        return metrics()
+                .lines()
+                .filter(line -> line.startsWith("baton_deliveries_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     private String metrics() throws InterruptedException {

@@ -91,14 +91,19 @@ lay_out() {
   module="$here/$(module_of "$1")"
   context="$here/target/images/$1"
   rm -rf "$context"
-  mkdir -p "$context/training/events"
+  mkdir -p "$context"
   case $flavour-$1 in
     native-*) cp -a "$module/target/native-sources" "$context/sources" ;;
     jvm-migrations) mkdir "$context/app"; cp -a "$module/target/baton-migrations-runner.jar" "$context/app/quarkus-run.jar" ;;
     jvm-*) cp -a "$module/target/image" "$context/app" ;;
   esac
   cp "$(sbom_of "$module")" "$context/sbom.cdx.json"
-  javac --release 17 -d "$context/training" "$here/deployment/images/Training.java"
+  [ "$flavour" = native ] || lay_out_training "$1"
+}
+
+lay_out_training() {
+  mkdir -p "$context/training/events"
+  javac --release 17 -cp "$context/app/quarkus-run.jar" -d "$context/training" "$here/deployment/images/Training.java"
   [ ! -d "$here/deployment/images/events/$1" ] || cp "$here/deployment/images/events/$1"/*.json "$context/training/events"
 }
 
