@@ -2,13 +2,10 @@ package dev.baton.kafka;
 
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
-import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
@@ -20,12 +17,11 @@ class BrokerReadiness implements AsyncHealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final KafkaUse use;
-    private final KafkaSettings settings;
-    private Admin admin;
+    private final BrokerAdmin broker;
 
-    BrokerReadiness(KafkaUse use, KafkaSettings settings) {
+    BrokerReadiness(KafkaUse use, BrokerAdmin broker) {
         this.use = use;
-        this.settings = settings;
+        this.broker = broker;
     }
 
     @Override
@@ -49,23 +45,9 @@ class BrokerReadiness implements AsyncHealthCheck {
 
     private CompletionStage<String> ask() {
         int millis = Math.toIntExact(PATIENCE.toMillis());
-        return admin().describeCluster(new DescribeClusterOptions().timeoutMs(millis))
+        return broker.get()
+                .describeCluster(new DescribeClusterOptions().timeoutMs(millis))
                 .clusterId()
                 .toCompletionStage();
-    }
-
-    /** @throws KafkaException when the broker's name can't be resolved, for example */
-    private synchronized Admin admin() {
-        if (admin == null) {
-            admin = Admin.create(settings.admin());
-        }
-        return admin;
-    }
-
-    @PreDestroy
-    synchronized void close() {
-        if (admin != null) {
-            admin.close(Duration.ZERO);
-        }
     }
 }

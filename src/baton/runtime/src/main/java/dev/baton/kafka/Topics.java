@@ -24,12 +24,12 @@ class Topics {
 
     private static final Logger LOG = Logger.getLogger(Topics.class);
 
-    private final KafkaSettings settings;
+    private final BrokerAdmin broker;
     private final BatonModel model;
     private final BatonConfig.Kafka config;
 
-    Topics(KafkaSettings settings, BatonModel model, BatonConfig config) {
-        this.settings = settings;
+    Topics(BrokerAdmin broker, BatonModel model, BatonConfig config) {
+        this.broker = broker;
         this.model = model;
         this.config = config.kafka();
     }
@@ -68,14 +68,13 @@ class Topics {
 
     /** The topics of these that are still missing. Throws when the broker can't be reached. */
     Set<String> missing(Collection<String> topics) throws InterruptedException, ExecutionException {
-        try (Admin admin = Admin.create(settings.admin())) {
-            Set<String> present = admin.listTopics().names().get();
-            if (mayCreate()) {
-                create(admin, without(all(), present));
-                return Set.of();
-            }
-            return without(topics, present);
+        Admin admin = broker.get();
+        Set<String> present = admin.listTopics().names().get();
+        if (mayCreate()) {
+            create(admin, without(all(), present));
+            return Set.of();
         }
+        return without(topics, present);
     }
 
     /** The topics of all event types, and those of the dead letters of the functions. */

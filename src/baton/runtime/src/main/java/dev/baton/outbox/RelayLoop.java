@@ -23,6 +23,7 @@ class RelayLoop implements Runnable {
     private final BatonConfig.Relay config;
     private final Thread thread = new Thread(this, "baton-relay");
     private volatile boolean stopped;
+    private long nextPromotion = System.nanoTime();
 
     RelayLoop(Relay relay, OutboxSignal signal, SchemaCheck schema, BatonConfig config) {
         this.relay = relay;
@@ -59,7 +60,7 @@ class RelayLoop implements Runnable {
     /** Publishes all there is and says how long to sleep after it. */
     private Duration round() {
         try {
-            relay.promoteDelayed();
+            promoteNowAndThen();
             Relay.Round round;
             do {
                 round = relay.publishDue();
@@ -70,6 +71,14 @@ class RelayLoop implements Runnable {
                 LOG.errorf("Relay failed, it tries again: retryIn=%s cause=%s", AFTER_FAILURE, e);
             }
             return AFTER_FAILURE;
+        }
+    }
+
+    /** Not whenever something was committed: that is to leave at once. */
+    private void promoteNowAndThen() {
+        if (System.nanoTime() - nextPromotion >= 0) {
+            relay.promoteDelayed();
+            nextPromotion = System.nanoTime() + config.pollInterval().toNanos();
         }
     }
 }
