@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * How long log-message takes from the start of its process until it is ready, and until the one event that waited on the topic
- * is committed: on this JVM, on another one, there with a trained AOT cache, and as an executable.
+ * is committed: on this JVM, on another one, there with a trained AOT cache, and as an executable. Beside them the same in plain
+ * Quarkus, which has less to start.
  */
 final class ColdStart {
 
@@ -26,6 +27,16 @@ final class ColdStart {
     /** The history row of an event is committed with its inbox row and its outbox rows, or not at all. */
     private static final String COMMITTED = "select count(*) from chat_message";
 
+    /** What keeps the JVM from compiling a second time, and better, what it runs often. */
+    private static final String C1_ALONE = "-XX:TieredStopAtLevel=1";
+
+    /** A way to start, and the answer by which a process is known to be ready. */
+    private record Kind(List<String> command, String path, int status) {
+        static Kind ofFunction(List<String> command) {
+            return new Kind(command, READY, 200);
+        }
+    }
+
     private static final Pattern STARTED_IN = Pattern.compile("started in ([0-9.]+)s");
     private static final int TRAINING_EVENTS = 500;
 
@@ -33,17 +44,19 @@ final class ColdStart {
     private final Processes processes;
     private final Settings.Cold settings;
     private final Path application;
+    private final Path plain;
 
     ColdStart(Services services, Processes processes, Settings settings) {
         this.services = services;
         this.processes = processes;
         this.settings = settings.cold();
         this.application = settings.jars().logMessage();
+        this.plain = settings.jars().plain();
     }
 
     /** Each kind of start in turn, round by round, so that what else the machine does disturbs all alike. */
     List<ColdStarts> measure() throws Exception {
-        Map<String, List<String>> kinds = kinds();
+        Map<String, Kind> kinds = kinds();
         Map<String, List<ColdStarts.One>> starts = new LinkedHashMap<>();
         for (int round = 0; round < settings.starts(); round++) {
             for (var kind : kinds.entrySet()) {
@@ -57,18 +70,23 @@ final class ColdStart {
                 .toList();
     }
 
-    private Map<String, List<String>> kinds() throws Exception {
-        Map<String, List<String>> kinds = new LinkedHashMap<>();
-        kinds.put("JVM " + version(Processes.thisJava()), jvm(Processes.thisJava(), application));
+    private Map<String, Kind> kinds() throws Exception {
+        Map<String, Kind> kinds = new LinkedHashMap<>();
+        String own = "JVM " + version(Processes.thisJava());
+        kinds.put(own, Kind.ofFunction(jvm(Processes.thisJava(), application)));
+        kinds.put("plain Quarkus, " + own, new Kind(jvm(Processes.thisJava(), plain), "/", 404));
         if (settings.java() != null) {
             String other = "JVM " + version(settings.java());
-            kinds.put(other, jvm(settings.java(), application));
+            String cache = "-XX:AOTCache=" + trained();
+            kinds.put(other, Kind.ofFunction(jvm(settings.java(), application)));
+            kinds.put(other + ", AOT cache", Kind.ofFunction(jvm(settings.java(), settings.aotApplication(), cache)));
             kinds.put(
-                    other + ", AOT cache",
-                    jvm(settings.java(), settings.aotApplication(), "-XX:AOTCache=" + trained()));
+                    other + ", AOT cache, C1 alone",
+                    Kind.ofFunction(jvm(settings.java(), settings.aotApplication(), cache, C1_ALONE)));
         }
         if (settings.executable() != null) {
-            kinds.put("executable", List.of(settings.executable().toString()));
+            kinds.put(
+                    "executable", Kind.ofFunction(List.of(settings.executable().toString())));
         }
         return kinds;
     }
@@ -104,15 +122,15 @@ final class ColdStart {
         return cache;
     }
 
-    private ColdStarts.One start(List<String> command) throws Exception {
+    private ColdStarts.One start(Kind kind) throws Exception {
         waiting(1);
         long from = System.nanoTime();
-        try (Launched process = processes.functionBy(command)) {
+        try (Launched process = processes.functionBy(kind.command())) {
             CompletableFuture<Double> committed = CompletableFuture.supplyAsync(() -> {
                 awaitCommitted(process, 1);
                 return millisSince(from);
             });
-            process.awaitAnswer(READY, 200);
+            process.awaitAnswer(kind.path(), kind.status());
             double ready = millisSince(from);
             double firstEvent = committed.join();
             return new ColdStarts.One(ready, firstEvent, startedIn(process.log()), process.cpuMillis());
