@@ -6,8 +6,6 @@ import dev.baton.sql.ClientSql;
 import dev.baton.sql.Sql;
 import dev.baton.telemetry.DeliveryMetrics;
 import io.quarkus.arc.All;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.tuples.Tuple3;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -96,9 +94,16 @@ public class Relay {
     public Round publishDue() {
         SqlConnection connection = pool.getConnectionAndAwait();
         try {
-            return publishDue(connection);
+            Transaction transaction = connection.beginAndAwait();
+            try {
+                Round round = publishDue(new ClientSql(connection));
+                transaction.commitAndAwait();
+                return round;
+            } catch (RuntimeException e) {
+                transaction.rollback().onFailure().recoverWithNull().await().indefinitely();
+                throw e;
+            }
         } finally {
-            // A transaction that failed is rolled back by that.
             connection.close().onFailure().recoverWithNull().await().indefinitely();
         }
     }
@@ -112,30 +117,17 @@ public class Relay {
                 .size();
     }
 
-    /** What need not wait for an answer is sent behind one another: each trip to the database delays the events that wait. */
-    private Round publishDue(SqlConnection connection) {
-        Sql sql = new ClientSql(connection);
-        Tuple3<Transaction, Void, DueSlots> begun = Uni.combine()
-                .all()
-                .unis(connection.begin(), sql.execute(SET_UP), DueSlots.lock(sql))
-                .asTuple()
-                .await()
-                .indefinitely();
-        Transaction transaction = begun.getItem1();
-        DueSlots slots = begun.getItem3();
+    private Round publishDue(Sql sql) {
+        DueSlots slots =
+                sql.execute(SET_UP).chain(() -> DueSlots.lock(sql)).await().indefinitely();
         if (slots.locked().isEmpty()) {
-            transaction.commitAndAwait();
             return new Round(0, slots.contended());
         }
         List<Waiting> waiting = read(sql, slots.locked());
         Published published = publish(waiting);
         List<Long> confirmed = published.confirmed();
-        Uni.combine()
-                .all()
-                .unis(delete(sql, confirmed), refused.postpone(sql, published.refused()), transaction.commit())
-                .discardItems()
-                .await()
-                .indefinitely();
+        delete(sql, confirmed);
+        refused.postpone(sql, published.refused()).await().indefinitely();
         metrics.published(confirmed.size());
         return new Round(confirmed.size(), !confirmed.isEmpty() || slots.contended());
     }
@@ -188,9 +180,9 @@ public class Relay {
         }
     }
 
-    private static Uni<Void> delete(Sql sql, List<Long> positions) {
-        return positions.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : sql.execute(DELETE, (Object) positions.toArray(Long[]::new));
+    private static void delete(Sql sql, List<Long> positions) {
+        if (!positions.isEmpty()) {
+            sql.execute(DELETE, (Object) positions.toArray(Long[]::new)).await().indefinitely();
+        }
     }
 }
