@@ -39,6 +39,31 @@ public final class Broker implements AutoCloseable {
         producer.flush();
     }
 
+    /** Makes the record an event in binary mode, of the type that its topic has and about its key. */
+    public static ProducerRecord<String, byte[]> binary(
+            ProducerRecord<String, byte[]> record, String id, String source, String contentType) {
+        return binary(record, id, source, record.topic(), contentType);
+    }
+
+    public static ProducerRecord<String, byte[]> binary(
+            ProducerRecord<String, byte[]> record, String id, String source, String type, String contentType) {
+        Map.of(
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        id,
+                        "ce_source",
+                        source,
+                        "ce_type",
+                        type,
+                        "ce_subject",
+                        record.key(),
+                        "content-type",
+                        contentType)
+                .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return record;
+    }
+
     /** The data of the events of this key, from the beginning of the topic, once there are this many; no more may have come by then. */
     public List<Map<String, Object>> read(String topic, String key, int count) {
         return records(topic, key, count).stream()

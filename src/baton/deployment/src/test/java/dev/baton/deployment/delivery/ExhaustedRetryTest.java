@@ -60,8 +60,9 @@ class ExhaustedRetryTest {
         assertThat(letter.getInteger("attempts")).isEqualTo(4);
         assertThat(letter.getString("origin")).startsWith("counting.step.v1-0@");
         assertThat(letter.getOffsetDateTime("first_failed_at")).isBefore(letter.getOffsetDateTime("last_failed_at"));
-        await().untilAsserted(() -> assertThat(count("select count(*) from baton_retry where key = $1", name))
-                .isEqualTo(2));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(count("select count(*) from baton_retry where key = $1", name))
+                        .isEqualTo(2));
         assertThat(count("select count(*) from baton_retry where key = $1 and held", name))
                 .isEqualTo(1);
     }
@@ -76,7 +77,7 @@ class ExhaustedRetryTest {
 
     private Row awaitDeadLetter(String key) {
         List<Row> found = new ArrayList<>();
-        await().until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             pool.preparedQuery("select * from baton_dead_letter where key = $1")
                     .executeAndAwait(Tuple.of(key))
                     .forEach(found::add);

@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -81,7 +82,8 @@ class HousekeepingTest {
         park("late", 80, 0);
         park("soon", 10, 1);
 
-        await().untilAsserted(() -> assertThat(gauge("baton.parked.keys")).isEqualTo(2));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(gauge("baton.parked.keys")).isEqualTo(2));
         assertThat(gauge("baton.parked.too.long")).isEqualTo(1);
         assertThat(gauge("baton.parked.oldest")).isBetween(90.0, 300.0);
         given().get("/q/health/ready")

@@ -75,7 +75,8 @@ class KafkaDeliveryTest {
                             .mapToObj(i -> (Object) i)
                             .toList());
         }
-        await().untilAsserted(() -> assertThat(waiting()).isZero());
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(waiting()).isZero());
     }
 
     @Test
@@ -158,22 +159,11 @@ class KafkaDeliveryTest {
 
     private ProducerRecord<String, byte[]> step(String name, String id, int number) {
         String data = "{\"name\":\"%s\",\"number\":%d}".formatted(name, number);
-        ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>("counting.step.v1", name, data.getBytes(StandardCharsets.UTF_8));
-        Map.of(
-                        "ce_specversion",
-                        "1.0",
-                        "ce_id",
-                        id,
-                        "ce_source",
-                        source.toString(),
-                        "ce_type",
-                        "counting.step.v1",
-                        "ce_subject",
-                        name)
-                .forEach((header, value) -> record.headers().add(header, value.getBytes()));
-        record.headers().add("content-type", "application/json".getBytes());
-        return record;
+        return Broker.binary(
+                new ProducerRecord<>("counting.step.v1", name, data.getBytes(StandardCharsets.UTF_8)),
+                id,
+                source.toString(),
+                "application/json");
     }
 
     private long waiting() {

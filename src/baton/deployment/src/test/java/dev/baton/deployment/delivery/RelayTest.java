@@ -151,7 +151,7 @@ class RelayTest {
 
         assertThat(promoteAndPublishAll()).isZero();
         pool.preparedQuery("select pg_terminate_backend($1)").executeAndAwait(Tuple.of(session));
-        await().until(() -> promoteAndPublishAll() == 3);
+        await().atMost(Duration.ofSeconds(60)).until(() -> promoteAndPublishAll() == 3);
 
         assertThat(waiting()).isZero();
         assertThat(arrived(key, 3)).containsExactlyInAnyOrderElementsOf(numbers(3));

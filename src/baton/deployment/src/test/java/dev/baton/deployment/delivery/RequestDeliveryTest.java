@@ -25,6 +25,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -108,7 +109,7 @@ class RequestDeliveryTest {
         CloudEvent event = step(1);
         Counting.WAITING.add(name);
         CompletableFuture<Outcome> first = send(event, false);
-        await().until(() -> lockedInboxRows() > 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> lockedInboxRows() > 0);
 
         assertThat(request(event, false)).isInstanceOf(InProgress.class);
 

@@ -73,13 +73,15 @@ class RetryTest {
         try (Broker broker = new Broker(bootstrapServers)) {
             assertThat(numbers(broker, other, 3)).containsExactly(0, 1, 2);
             assertThat(numbers(broker, name, 1)).containsExactly(1000);
-            await().untilAsserted(() -> assertThat(waiting(name)).isEqualTo(3));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(waiting(name)).isEqualTo(3));
 
             Counting.FAILING.clear();
 
             assertThat(numbers(broker, name, 4)).containsExactly(1000, 1001, 1002, 1003);
         }
-        await().untilAsserted(() -> assertThat(waiting(name)).isZero());
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(waiting(name)).isZero());
     }
 
     @Test
@@ -109,7 +111,7 @@ class RetryTest {
             assertThat(numbers(broker, name, 1)).containsExactly(4001);
         }
         List<String> reasons = new ArrayList<>();
-        await().untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             reasons.clear();
             pool.query("select error_message from baton_dead_letter order by id")
                     .executeAndAwait()
@@ -146,17 +148,16 @@ class RetryTest {
     }
 
     private ProducerRecord<String, byte[]> binary(String id, String contentType, String data) {
-        ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>("counting.step.v1", name, data.getBytes(StandardCharsets.UTF_8));
-        Map.of("ce_specversion", "1.0", "ce_id", id, "ce_source", source.toString(), "ce_type", "counting.step.v1")
-                .forEach((header, value) -> record.headers().add(header, value.getBytes()));
-        record.headers().add("content-type", contentType.getBytes());
-        return record;
+        return Broker.binary(
+                new ProducerRecord<>("counting.step.v1", name, data.getBytes(StandardCharsets.UTF_8)),
+                id,
+                source.toString(),
+                contentType);
     }
 
     private Row awaitDeadLetter(String key) {
         List<Row> found = new ArrayList<>();
-        await().until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             pool.preparedQuery("select * from baton_dead_letter where key = $1")
                     .executeAndAwait(Tuple.of(key))
                     .forEach(found::add);

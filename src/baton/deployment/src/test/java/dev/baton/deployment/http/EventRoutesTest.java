@@ -53,7 +53,8 @@ class EventRoutesTest {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
         parcel = newId();
         http = new HttpCalls(base);
-        await().until(() -> http.sent(newId(), newId(), 1).statusCode() == 200);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> http.sent(newId(), newId(), 1).statusCode() == 200);
     }
 
     @AfterEach

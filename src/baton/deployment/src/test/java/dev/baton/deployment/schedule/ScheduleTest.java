@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -98,7 +99,7 @@ class ScheduleTest {
 
         assertThat(round.fireDue()).isZero();
         pool.preparedQuery("select pg_terminate_backend($1)").executeAndAwait(Tuple.of(session));
-        await().until(() -> round.fireDue() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> round.fireDue() == 1);
 
         assertThat(events()).map(event -> event.getString("id")).containsExactly("clean-" + lastNight());
         assertThat(round.fireDue()).isZero();

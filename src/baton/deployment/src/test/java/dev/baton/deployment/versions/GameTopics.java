@@ -2,6 +2,7 @@ package dev.baton.deployment.versions;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.deployment.delivery.Broker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,21 +37,7 @@ final class GameTopics implements AutoCloseable {
     /** Sends an event in binary mode. */
     void send(String topic, String type, String key, String data) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, data.getBytes(StandardCharsets.UTF_8));
-        Map.of(
-                        "ce_specversion",
-                        "1.0",
-                        "ce_id",
-                        UUID.randomUUID().toString(),
-                        "ce_source",
-                        "/players",
-                        "ce_type",
-                        type,
-                        "ce_subject",
-                        key,
-                        "content-type",
-                        "application/json")
-                .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        producer.send(record);
+        producer.send(Broker.binary(record, UUID.randomUUID().toString(), "/players", type, "application/json"));
         producer.flush();
     }
 

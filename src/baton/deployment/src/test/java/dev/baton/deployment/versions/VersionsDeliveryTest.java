@@ -9,6 +9,7 @@ import dev.baton.EventCatalog;
 import dev.baton.EventPublisher;
 import dev.baton.EventRequester;
 import dev.baton.NewEvent;
+import dev.baton.deployment.delivery.Broker;
 import dev.baton.testkit.FunctionTestkit;
 import io.cloudevents.CloudEvent;
 import io.quarkus.test.QuarkusUnitTest;
@@ -37,7 +38,7 @@ class VersionsDeliveryTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(NewGame.CLASSES).addClass(GameTopics.class));
+            .withApplicationRoot(jar -> jar.addClasses(NewGame.CLASSES).addClasses(GameTopics.class, Broker.class));
 
     @Inject
     EventPublisher publisher;
