@@ -66,7 +66,9 @@ public final class Training {
                 post(event);
             }
             awaitRelay();
-            publish(events);
+            if (!events.isEmpty()) {
+                publish(events);
+            }
             process.destroy();
         }
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

@@ -33,6 +33,11 @@ record Workload(
                 && function.schedule().runs();
     }
 
+    /** Whether the platform's file gives it this variable. */
+    public boolean sets(String variable) {
+        return environment.stream().anyMatch(each -> each.name().equals(variable));
+    }
+
     static Workload of(Application.Function function, Platform platform) {
         Platform.Extras extras = platform.functions().getOrDefault(function.name(), Platform.Extras.NONE);
         return of(function.name(), FUNCTION, extras, platform, function, null);

@@ -48,7 +48,10 @@ final class Shop {
                 Map.of(
                         function,
                         new Platform.Extras(
-                                "512Mi", Map.of("GREETING", "say \"hi\": {x} # no comment"), "mail", List.of(587))),
+                                "512Mi",
+                                Map.of("GREETING", "say \"hi\": {x} # no comment", "JAVA_TOOL_OPTIONS", "-Xss512k"),
+                                "mail",
+                                List.of(587))),
                 Map.of("web", new Platform.Service(2, List.of(liveTopic), null)));
     }
 }

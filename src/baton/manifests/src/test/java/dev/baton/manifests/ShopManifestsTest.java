@@ -8,6 +8,7 @@ import dev.baton.manifests.Application.Function;
 import dev.baton.manifests.Application.Schedule;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +83,22 @@ class ShopManifestsTest extends ManifestsContract {
                 .contains(variable);
         assertThat(find(kafka(), "apps/v1 Deployment clean-up").container().toString())
                 .doesNotContain(variable);
+    }
+
+    @Test
+    void aFunctionThatScalesFromNoneHasItsOwnJavaOptionsOrTheTemplates() {
+        assertThat(javaOptions("ship")).containsExactly("-Xss512k");
+        assertThat(javaOptions("clean-up")).containsExactly("-XX:TieredStopAtLevel=1");
+    }
+
+    private List<String> javaOptions(String function) {
+        JsonNode environment = find(knative(), "serving.knative.dev/v1 Service " + function)
+                .container()
+                .path("env");
+        return StreamSupport.stream(environment.spliterator(), false)
+                .filter(variable -> variable.path("name").asText().equals("JAVA_TOOL_OPTIONS"))
+                .map(variable -> variable.path("value").asText())
+                .toList();
     }
 
     @Test

@@ -1,5 +1,8 @@
 package dev.baton.http;
 
+import static dev.baton.telemetry.Tracing.TRACE_PARENT;
+import static dev.baton.telemetry.Tracing.TRACE_STATE;
+
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.vertx.core.MultiMap;
@@ -8,8 +11,6 @@ import java.util.regex.Pattern;
 /** The W3C trace context of a request, for events that bring none of their own. */
 final class RequestTrace {
 
-    private static final String PARENT = "traceparent";
-    private static final String STATE = "tracestate";
     private static final int LONGEST_STATE = 512;
     private static final Pattern VERSION_00 = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
@@ -17,16 +18,16 @@ final class RequestTrace {
 
     /** The event with the request's trace as its Distributed Tracing extension, unless it has one or the request's can't be read. */
     static CloudEvent continued(CloudEvent event, MultiMap headers) {
-        String parent = headers.get(PARENT);
-        if (event.getExtension(PARENT) != null
+        String parent = headers.get(TRACE_PARENT);
+        if (event.getExtension(TRACE_PARENT) != null
                 || parent == null
                 || !VERSION_00.matcher(parent).matches()) {
             return event;
         }
-        CloudEventBuilder traced = CloudEventBuilder.v1(event).withExtension(PARENT, parent);
-        String state = headers.get(STATE);
+        CloudEventBuilder traced = CloudEventBuilder.v1(event).withExtension(TRACE_PARENT, parent);
+        String state = headers.get(TRACE_STATE);
         if (state != null && state.length() <= LONGEST_STATE) {
-            traced.withExtension(STATE, state);
+            traced.withExtension(TRACE_STATE, state);
         }
         return traced.build();
     }

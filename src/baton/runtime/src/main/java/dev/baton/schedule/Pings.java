@@ -4,6 +4,7 @@ import dev.baton.outbox.OutboxRow;
 import dev.baton.outbox.OutboxRows;
 import dev.baton.outbox.StoredEvents;
 import dev.baton.routing.Catalog;
+import dev.baton.telemetry.Tracing;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import jakarta.inject.Singleton;
@@ -24,7 +25,7 @@ public class Pings {
     static final String TYPE = "dev.knative.sources.ping";
     static final String SCHEDULE = "batonschedule";
 
-    private static final List<String> TRACE = List.of("traceparent", "tracestate");
+    private static final List<String> TRACE = List.of(Tracing.TRACE_PARENT, Tracing.TRACE_STATE);
 
     /** By how much a source's clock may run ahead of itself. */
     private static final int SLACK_SECONDS = 1;

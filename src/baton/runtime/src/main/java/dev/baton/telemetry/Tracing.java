@@ -30,6 +30,12 @@ public class Tracing {
         void end(Throwable failure);
     }
 
+    /** The attribute of an event, and the header of a request, that names its trace: W3C Trace Context. */
+    public static final String TRACE_PARENT = "traceparent";
+
+    /** Beside {@link #TRACE_PARENT}, what tracing systems add of their own. */
+    public static final String TRACE_STATE = "tracestate";
+
     private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();
     private static final TextMapGetter<CloudEvent> EXTENSIONS = new TextMapGetter<>() {
         @Override
@@ -44,7 +50,6 @@ public class Tracing {
         }
     };
 
-    private static final String TRACE_PARENT = "traceparent";
     private static final CallTrace NONE = failure -> {};
 
     private final Tracer tracer;

@@ -122,14 +122,10 @@ class HttpsSinkTest {
 
     /** The same for each class loader of the test: Quarkus loads this class once for its configuration and once to run it. */
     private static Path directory() {
-        String known = System.getProperty(HttpsSinkTest.class.getName());
-        if (known != null) {
-            return Path.of(known);
-        }
         try {
-            Path directory = Files.createTempDirectory("baton-https-sink");
-            System.setProperty(HttpsSinkTest.class.getName(), directory.toString());
-            return directory;
+            return Files.createDirectories(
+                    Path.of("target", "https-sink-" + ProcessHandle.current().pid())
+                            .toAbsolutePath());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
