@@ -80,7 +80,8 @@ public final class Manifests {
     }
 
     private void knativeBroker() {
-        for (String name : List.of("broker", "dead-letters", "kustomization", "network", "sink-bindings")) {
+        for (String name :
+                List.of("broker", "dead-letters", "kustomization", "network", "sink-bindings", "sink-patch")) {
             put(KNATIVE + name + ".yaml", "knative/" + name + ".yaml");
         }
         if (!((List<?>) data.get("live")).isEmpty()) {

@@ -41,6 +41,17 @@ final class Kustomization {
         return component;
     }
 
+    /** The names of the resources that this patch is for. */
+    List<String> patched(String path) {
+        List<String> names = new ArrayList<>();
+        json.path("patches").forEach(patch -> {
+            if (patch.path("path").asText().equals(path)) {
+                names.add(patch.at("/target/name").asText());
+            }
+        });
+        return names;
+    }
+
     private void add(String name) {
         Path path = folder.resolve(name).normalize();
         assertThat(path).as("resource of " + folder).exists();

@@ -153,6 +153,38 @@ abstract class ManifestsContract {
         }
     }
 
+    /** Knative's webhook refuses a timeout or a threshold beside a period of zero, which it takes when none is given. */
+    @Test
+    void aReadinessProbeOfAServiceHasAPeriodOrNoTimesAtAll() {
+        for (String function : functions()) {
+            JsonNode probe = find(knative(), "serving.knative.dev/v1 Service " + function)
+                    .container()
+                    .path("readinessProbe");
+            assertThat(probe.has("timeoutSeconds") || probe.has("failureThreshold"))
+                    .as(function)
+                    .isEqualTo(probe.has("periodSeconds"));
+        }
+    }
+
+    /** Without, a process would publish to Kafka until its SinkBinding is bound, and no function on Knative reads from there. */
+    @Test
+    void everyProcessThatASinkBindingIsForWaitsForIt() {
+        List<String> bound = named(knative(), "sources.knative.dev/v1", "SinkBinding");
+        List<String> waiting = new ArrayList<>(knative().patched("sink-patch.yaml"));
+        for (String function : functions()) {
+            if (find(knative(), "serving.knative.dev/v1 Service " + function)
+                    .container()
+                    .path("env")
+                    .toString()
+                    .contains(
+                            "{\"name\":\"BATON_RELAY_SINK\",\"value\":\"${K_SINK:http://sink-not-bound.invalid}\"}")) {
+                waiting.add(function);
+            }
+        }
+
+        assertThat(bound).isNotEmpty().containsExactlyInAnyOrderElementsOf(waiting);
+    }
+
     @Test
     void functionsOnKnativeKnowNoKafkaAndConsumersDo() {
         for (String function : functions()) {
