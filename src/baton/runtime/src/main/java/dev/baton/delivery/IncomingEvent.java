@@ -1,10 +1,8 @@
 package dev.baton.delivery;
 
 import dev.baton.EventRejectedException;
-import dev.baton.EventRejectedException.Reason;
 import dev.baton.inbox.Inbox.EventId;
 import io.cloudevents.CloudEvent;
-import java.nio.charset.StandardCharsets;
 
 /**
  * An event on its way to a function.
@@ -25,34 +23,6 @@ public record IncomingEvent(
 
     public IncomingEvent(CloudEvent event, int attempt, String origin, EventRejectedException unreadable) {
         this(event, attempt, origin, unreadable, new EventId(event.getSource().toString(), event.getId()), key(event));
-    }
-
-    /** What identifies an event stands in indexes, whose rows PostgreSQL bounds. */
-    private static final int LONGEST_IDENTITY = 800;
-
-    private static final int MOST_BYTES_OF_A_CHAR = 3;
-
-    /** @throws EventRejectedException when source, id or key are such as can't be remembered */
-    public static void checkStorable(CloudEvent event) {
-        checkStorable("source", event.getSource().toString());
-        checkStorable("id", event.getId());
-        checkStorable("subject", event.getSubject());
-        Object key = event.getExtension("partitionkey");
-        checkStorable("partitionkey", key == null ? null : key.toString());
-    }
-
-    private static void checkStorable(String attribute, String value) {
-        if (value != null
-                && value.length() > LONGEST_IDENTITY / MOST_BYTES_OF_A_CHAR
-                && value.getBytes(StandardCharsets.UTF_8).length > LONGEST_IDENTITY) {
-            throw new EventRejectedException(
-                    Reason.UNREADABLE,
-                    "its " + attribute + " has more than " + LONGEST_IDENTITY + " bytes: '" + value.substring(0, 40)
-                            + "...'");
-        }
-        if (value != null && value.indexOf('\0') >= 0) {
-            throw new EventRejectedException(Reason.UNREADABLE, "its " + attribute + " has a NUL in it");
-        }
     }
 
     private static String key(CloudEvent event) {

@@ -70,7 +70,7 @@ class Invocation {
         List<OutboxRow> result = new ArrayList<>(followUps.size());
         for (FollowUp<?> followUp : followUps) {
             OutboxRow row = rows.of(function, parent, result.size(), followUp);
-            rows.checkSize(row);
+            rows.check(row);
             result.add(row);
         }
         return result;

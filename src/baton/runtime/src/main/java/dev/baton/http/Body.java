@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 
 /** The body of one request: never more of it in memory than allowed, and no longer waited for than allowed. */
@@ -97,6 +98,12 @@ final class Body {
     private void cut() {
         read.tryFail(new SenderGone("the body did not arrive in time"));
         body = null;
-        request.response().reset();
+        // Who has its answer, as of a refused request, is not helped by a reset of the response: Vert.x does nothing
+        // then.
+        if (request.response().ended() && request.version() != HttpVersion.HTTP_2) {
+            request.connection().close();
+        } else {
+            request.response().reset();
+        }
     }
 }

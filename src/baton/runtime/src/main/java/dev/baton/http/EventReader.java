@@ -1,14 +1,13 @@
 package dev.baton.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.config.BatonConfig;
-import dev.baton.delivery.IncomingEvent;
+import dev.baton.format.EventAttributes;
+import dev.baton.format.JsonEvents;
+import dev.baton.format.Shown;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
-import io.cloudevents.jackson.JsonFormat;
 import io.vertx.core.MultiMap;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -27,12 +26,8 @@ import java.util.Set;
 class EventReader {
 
     private static final String CLOUD_EVENTS = "application/cloudevents";
-    private static final String STRUCTURED = "application/cloudevents+json";
     private static final String BATCH = "application/cloudevents-batch+json";
 
-    private final ObjectMapper json = new ObjectMapper()
-            .registerModule(JsonFormat.getCloudEventJacksonModule())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private final int maxBatch;
 
     EventReader(BatonConfig config) {
@@ -43,15 +38,15 @@ class EventReader {
     List<CloudEvent> read(MultiMap headers, byte[] body) {
         checkCoding(headers.get("Content-Encoding"));
         String contentType = headers.get("Content-Type");
-        String mediaType = mediaType(contentType);
+        String mediaType = JsonEvents.mediaType(contentType);
         try {
             List<CloudEvent> events =
                     switch (mediaType) {
-                        case STRUCTURED -> List.of(event(json.readTree(body)));
-                        case BATCH -> batch(json.readTree(body));
+                        case JsonEvents.MEDIA_TYPE -> List.of(JsonEvents.event(JsonEvents.read(body)));
+                        case BATCH -> batch(JsonEvents.read(body));
                         default -> List.of(binary(headers, contentType, mediaType, body));
                     };
-            events.forEach(EventReader::check);
+            events.forEach(EventAttributes::check);
             return events;
         } catch (Problem problem) {
             throw problem;
@@ -62,7 +57,7 @@ class EventReader {
 
     private static void checkCoding(String coding) {
         if (coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity")) {
-            throw new Problem(415, "the body must have no Content-Encoding, but was '" + shown(coding) + "'");
+            throw new Problem(415, "the body must have no Content-Encoding, but was '" + Shown.of(coding) + "'");
         }
     }
 
@@ -76,35 +71,17 @@ class EventReader {
         }
         List<CloudEvent> events = new ArrayList<>(batch.size());
         for (JsonNode event : batch) {
-            events.add(event(event));
+            events.add(JsonEvents.event(event));
         }
         return events;
-    }
-
-    private CloudEvent event(JsonNode event) throws IOException {
-        if (!event.isObject()) {
-            throw noEvent("an event must be a JSON object");
-        }
-        event.fields().forEachRemaining(EventReader::checkType);
-        return json.treeToValue(event, CloudEvent.class);
-    }
-
-    /** Attributes are strings, booleans, and integers of 32 bits. */
-    private static void checkType(Map.Entry<String, JsonNode> field) {
-        JsonNode value = field.getValue();
-        boolean attribute = value.isTextual() || value.isBoolean() || value.isNull() || value.isInt();
-        if (!attribute && !field.getKey().equals("data")) {
-            throw noEvent(
-                    "the attribute " + shown(field.getKey()) + " must be a string, a boolean or an integer of 32 bits");
-        }
     }
 
     private CloudEvent binary(MultiMap headers, String contentType, String mediaType, byte[] body) {
         if (mediaType.startsWith(CLOUD_EVENTS)) {
             throw new Problem(
                     415,
-                    "of the CloudEvents formats, " + STRUCTURED + " and " + BATCH + " are known, but not "
-                            + shown(mediaType));
+                    "of the CloudEvents formats, " + JsonEvents.MEDIA_TYPE + " and " + BATCH + " are known, but not "
+                            + Shown.of(mediaType));
         }
         String version = headers.get("ce-specversion");
         if (version == null) {
@@ -112,11 +89,11 @@ class EventReader {
                     ? noEvent("the header ce-specversion is missing")
                     : new Problem(
                             415,
-                            "a request without ce- headers must be " + STRUCTURED + " or " + BATCH + ", but was "
-                                    + shown(mediaType));
+                            "a request without ce- headers must be " + JsonEvents.MEDIA_TYPE + " or " + BATCH
+                                    + ", but was " + Shown.of(mediaType));
         }
         if (!version.equals("1.0")) {
-            throw noEvent("the header ce-specversion must be 1.0, but was '" + shown(version) + "'");
+            throw noEvent("the header ce-specversion must be 1.0, but was '" + Shown.of(version) + "'");
         }
         CloudEventBuilder event = CloudEventBuilder.v1();
         addAttributes(event, headers);
@@ -134,7 +111,7 @@ class EventReader {
             }
             String attribute = name.substring(BinaryMode.PREFIX.length());
             if (!seen.add(attribute) || attribute.equals("datacontenttype") || attribute.equals("data")) {
-                throw noEvent("the header " + shown(name) + " is there twice, or must not be there");
+                throw noEvent("the header " + Shown.of(name) + " is there twice, or must not be there");
             }
             if (!attribute.equals("specversion")) {
                 event.withContextAttribute(attribute, decoded(name, header.getValue()));
@@ -146,7 +123,7 @@ class EventReader {
         try {
             return HeaderValues.decode(value);
         } catch (IllegalArgumentException e) {
-            throw noEvent("the header " + shown(header) + " can't be decoded: " + e.getMessage());
+            throw noEvent("the header " + Shown.of(header) + " can't be decoded: " + e.getMessage());
         }
     }
 
@@ -154,35 +131,8 @@ class EventReader {
         return headers.names().stream().anyMatch(name -> name.regionMatches(true, 0, BinaryMode.PREFIX, 0, 3));
     }
 
-    /** What the specification asks of every event, beyond what the SDK looks at. */
-    private static void check(CloudEvent event) {
-        event.getAttributeNames().forEach(name -> checkText(name, event.getAttribute(name)));
-        event.getExtensionNames().forEach(name -> checkText(name, event.getExtension(name)));
-        IncomingEvent.checkStorable(event);
-    }
-
-    private static void checkText(String name, Object value) {
-        String text = value == null ? "" : value.toString();
-        boolean extension = !Set.of("id", "source", "type", "subject", "time", "dataschema", "datacontenttype")
-                .contains(name);
-        if (value != null && text.isEmpty() && !extension) {
-            throw noEvent("the attribute " + name + " must not be empty");
-        }
-        if (text.codePoints().anyMatch(EventReader::forbidden)) {
-            throw noEvent("the attribute " + name + " has a control character or half of a surrogate pair");
-        }
-    }
-
-    private static boolean forbidden(int c) {
-        return c < 0x20 || c >= 0x7F && c <= 0x9F || c >= 0xD800 && c <= 0xDFFF;
-    }
-
     private static boolean isJson(String mediaType) {
         return mediaType.isEmpty() || mediaType.equals("application/json") || mediaType.endsWith("+json");
-    }
-
-    private static String mediaType(String contentType) {
-        return contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     private static Problem noEvent(String why) {
@@ -190,12 +140,7 @@ class EventReader {
     }
 
     private static String reason(Exception e) {
-        return shown(
+        return Shown.of(
                 e instanceof JsonProcessingException json ? json.getOriginalMessage() : String.valueOf(e.getMessage()));
-    }
-
-    /** What came from outside, short enough to be told back. */
-    private static String shown(String text) {
-        return text.length() <= 200 ? text : text.substring(0, 200) + "...";
     }
 }

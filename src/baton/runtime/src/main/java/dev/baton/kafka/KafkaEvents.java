@@ -3,14 +3,18 @@ package dev.baton.kafka;
 import dev.baton.EventRejectedException;
 import dev.baton.EventRejectedException.Reason;
 import dev.baton.delivery.IncomingEvent;
+import dev.baton.format.EventAttributes;
+import dev.baton.format.JsonEvents;
 import dev.baton.outbox.OutboxRow;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -25,15 +29,27 @@ final class KafkaEvents {
     static IncomingEvent read(ConsumerRecord<String, byte[]> record, int attempt) {
         String origin = record.topic() + "-" + record.partition() + "@" + record.offset();
         try {
-            CloudEvent event = KafkaMessageFactory.createReader(record.headers(), record.value())
-                    .toEvent();
-            IncomingEvent.checkStorable(event);
+            CloudEvent event = event(record);
+            EventAttributes.checkStorable(event);
             return new IncomingEvent(event, attempt, origin);
-        } catch (RuntimeException e) { // whatever the SDK finds wrong with it
+        } catch (IOException | RuntimeException e) { // whatever the SDK finds wrong with it
             EventRejectedException unreadable = new EventRejectedException(
                     Reason.UNREADABLE, "record " + origin + " is no CloudEvent: " + e.getMessage(), e);
             return new IncomingEvent(madeUp(record, origin), attempt, origin, unreadable);
         }
+    }
+
+    private static CloudEvent event(ConsumerRecord<String, byte[]> record) throws IOException {
+        Header contentType = record.headers().lastHeader(CONTENT_TYPE);
+        boolean structured = contentType != null
+                && contentType.value() != null
+                && record.value() != null
+                && JsonEvents.mediaType(new String(contentType.value(), StandardCharsets.UTF_8))
+                        .equals(JsonEvents.MEDIA_TYPE);
+        return structured
+                ? JsonEvents.event(JsonEvents.read(record.value()))
+                : KafkaMessageFactory.createReader(record.headers(), record.value())
+                        .toEvent();
     }
 
     private static CloudEvent madeUp(ConsumerRecord<String, byte[]> record, String origin) {

@@ -4,6 +4,7 @@ import dev.baton.BatonException;
 import dev.baton.EventPublisher;
 import dev.baton.EventRejectedException;
 import dev.baton.NewEvent;
+import dev.baton.format.EventAttributes;
 import dev.baton.routing.Catalog;
 import dev.baton.sql.SessionSql;
 import io.cloudevents.CloudEvent;
@@ -46,6 +47,7 @@ class OutboxPublisher implements EventPublisher {
     @Override
     public Uni<Void> publish(List<CloudEvent> events) {
         try {
+            events.forEach(EventAttributes::check);
             events.forEach(catalog::read);
             return store(events.stream().map(rows::of).toList());
         } catch (BatonException e) {
@@ -55,7 +57,7 @@ class OutboxPublisher implements EventPublisher {
 
     private Uni<Void> store(List<OutboxRow> events) {
         try {
-            events.forEach(rows::checkSize);
+            events.forEach(rows::check);
         } catch (EventRejectedException e) {
             return Uni.createFrom().failure(e);
         }

@@ -6,6 +6,7 @@ import dev.baton.FollowUp;
 import dev.baton.NewEvent;
 import dev.baton.PermanentFailureException;
 import dev.baton.config.BatonConfig;
+import dev.baton.format.EventAttributes;
 import dev.baton.routing.BatonFunction;
 import dev.baton.routing.Catalog;
 import dev.baton.routing.EventTypeDescriptor;
@@ -86,8 +87,12 @@ public class OutboxRows {
                 null);
     }
 
-    /** @throws EventRejectedException when the event has more bytes than {@code baton.delivery.max-event-size} */
-    public void checkSize(OutboxRow event) {
+    /**
+     * @throws EventRejectedException when the event has more bytes than {@code baton.delivery.max-event-size}, or an attribute that can't
+     *     be stored
+     */
+    public void check(OutboxRow event) {
+        EventAttributes.checkStorable(event.attributes());
         int size = event.size();
         if (size > maxEventSize) {
             throw new EventRejectedException(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.BatonException;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.types.Time;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.OffsetDateTime;
@@ -24,7 +25,7 @@ public class StoredEvents {
         this.json = json;
     }
 
-    /** All context attributes of an event, extensions included, in their string form. */
+    /** All context attributes of an event, extensions included, in the string form that CloudEvents gives their types. */
     public static Map<String, String> attributes(CloudEvent event) {
         Map<String, String> attributes = new LinkedHashMap<>();
         event.getAttributeNames().forEach(name -> put(attributes, name, event.getAttribute(name)));
@@ -82,7 +83,7 @@ public class StoredEvents {
 
     private static void put(Map<String, String> attributes, String name, Object value) {
         if (value != null) {
-            attributes.put(name, value.toString());
+            attributes.put(name, value instanceof OffsetDateTime time ? Time.writeTime(time) : value.toString());
         }
     }
 }

@@ -102,6 +102,10 @@ class RetryTest {
             broker.send(new ProducerRecord<>("counting.step.v1", name, "no event".getBytes(StandardCharsets.UTF_8)));
             broker.send(new ProducerRecord<>("counting.step.v1", name, null));
             broker.send(structured("{\"specversion\":\"1.0\",\"id\":"));
+            broker.send(structured("""
+                    {"specversion":"1.0","id":"nul","source":"/s","type":"counting.step.v1","team":"a\\u0000b","data":{}}"""));
+            broker.send(structured("""
+                    {"specversion":"1.0","id":"list","source":"/s","type":"counting.step.v1","team":["a"],"data":{}}"""));
             broker.send(binary("truncated", "application/json", "{\"name\":"));
             broker.send(binary("wrong-type", "application/json", "{\"name\":\"" + name + "\",\"number\":\"many\"}"));
             broker.send(binary("invalid", "application/json", "{\"name\":\"" + name + "\",\"number\":-1}"));
@@ -118,10 +122,12 @@ class RetryTest {
                     .forEach(row -> reasons.add(row.getString(0)));
             assertThat(reasons)
                     .anyMatch(reason -> reason.contains("is no CloudEvent"))
+                    .anyMatch(reason -> reason.contains("the attribute team has a NUL in it"))
+                    .anyMatch(reason -> reason.contains("the attribute team must be a string"))
                     .anyMatch(reason -> reason.contains("can't be read as counting.step.v1"))
                     .anyMatch(reason -> reason.contains("number must be greater than or equal to 0"))
                     .anyMatch(reason -> reason.contains("'application/xml', not JSON"))
-                    .hasSizeGreaterThanOrEqualTo(7);
+                    .hasSizeGreaterThanOrEqualTo(9);
         });
     }
 

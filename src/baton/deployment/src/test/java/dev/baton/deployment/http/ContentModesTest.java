@@ -64,6 +64,16 @@ class ContentModesTest {
     }
 
     @Test
+    void anAttributeThatIsNullIsNone() {
+        String id = newId();
+
+        HttpResponse<String> reply = http.send(
+                http.body("/", STRUCTURED, json(id, parcel(parcel, 4), ",\"correlationid\":null"), "Prefer", "reply"));
+
+        assertThat(header(reply, "ce-correlationid")).isEqualTo(id);
+    }
+
+    @Test
     void headersArePercentEncodedBothWays() {
         String key = "Euro € \uD83D\uDE00 \"quoted\" 100%";
         String encoded = "Euro%20%e2%82%ac%20%F0%9F%98%80%20%22quoted%22%20100%25";

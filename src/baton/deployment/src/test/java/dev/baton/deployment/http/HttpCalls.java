@@ -49,12 +49,12 @@ final class HttpCalls {
         return (typed ? request : request.header("Content-Type", "application/json")).build();
     }
 
-    HttpRequest body(String path, String contentType, String body) {
-        return HttpRequest.newBuilder(base.resolve(path))
+    HttpRequest body(String path, String contentType, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", contentType)
-                .POST(BodyPublishers.ofString(body))
-                .build();
+                .POST(BodyPublishers.ofString(body));
+        return headers.length == 0 ? request.build() : request.headers(headers).build();
     }
 
     HttpRequest method(String method, String path, String... headers) {

@@ -136,9 +136,34 @@ class HttpLimitsTest {
         bothPlacesAreFree();
     }
 
-    /** Last: the process takes no more requests after it. */
     @Test
     @Order(6)
+    void whoGoesOnSendingAfterItsAnswerIsCut() throws Exception {
+        try (Socket connection = raw.open()) {
+            RawRequests.write(connection, BEGUN.replace("100\r", "2001\r") + "\r\n");
+            Thread trickling = new Thread(() -> trickle(connection));
+            trickling.start();
+
+            assertThat(RawRequests.status(connection.getInputStream())).isEqualTo(413);
+            RawRequests.awaitEnd(connection.getInputStream());
+            trickling.join();
+        }
+    }
+
+    private static void trickle(Socket connection) {
+        try {
+            while (true) {
+                RawRequests.write(connection, "x");
+                Thread.sleep(10);
+            }
+        } catch (IOException | InterruptedException e) {
+            // it is cut
+        }
+    }
+
+    /** Last: the process takes no more requests after it. */
+    @Test
+    @Order(7)
     void aProcessThatIsToldToStopFinishesWhatIsInFlightAndRefusesWhatIsNew() throws InterruptedException {
         Parcels.WAITING.add("in flight");
         HttpCalls.AtOnce deliveries = http.sendTwice(http.sending(newId(), "in flight", 1));

@@ -51,6 +51,19 @@ final class RawRequests {
         socket.getOutputStream().flush();
     }
 
+    /** Reads until the server ends the connection. */
+    static void awaitEnd(InputStream in) throws IOException {
+        try {
+            while (in.read() >= 0) {
+                // what is left of the answer
+            }
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("the connection is stuck: not cut", e);
+        } catch (SocketException e) {
+            // it was cut
+        }
+    }
+
     /** The status of the next answer on the connection, {@link #CUT} when there is none. */
     static int status(InputStream in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();

@@ -2,18 +2,16 @@ package dev.baton.chat.gateway.ingress;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.chat.gateway.problems.Problem;
+import dev.baton.format.JsonEvents;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.v1.CloudEventBuilder;
-import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.rw.CloudEventRWException;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -22,12 +20,10 @@ import java.util.Map;
  */
 final class EventReader {
 
-    private static final String STRUCTURED = "application/cloudevents+json";
     private static final String BATCH = "application/cloudevents-batch+json";
     private static final String PREFIX = "ce-";
     private static final String SPEC_VERSION = "ce-specversion";
 
-    private final ObjectMapper json = new ObjectMapper().registerModule(JsonFormat.getCloudEventJacksonModule());
     private final int mostInBatch;
 
     EventReader(int mostInBatch) {
@@ -41,10 +37,10 @@ final class EventReader {
      */
     List<CloudEvent> read(Map<String, String> headers, byte[] body) {
         String contentType = headers.get("content-type");
-        String mediaType = mediaType(contentType);
+        String mediaType = contentType == null ? "binary mode" : JsonEvents.mediaType(contentType);
         try {
-            if (mediaType.equals(STRUCTURED)) {
-                return List.of(event(json.readTree(body)));
+            if (mediaType.equals(JsonEvents.MEDIA_TYPE)) {
+                return List.of(JsonEvents.event(JsonEvents.read(body)));
             }
             if (mediaType.equals(BATCH)) {
                 return batch(body);
@@ -56,7 +52,7 @@ final class EventReader {
     }
 
     private List<CloudEvent> batch(byte[] body) throws IOException {
-        JsonNode array = json.readTree(body);
+        JsonNode array = JsonEvents.read(body);
         if (!array.isArray() || array.isEmpty()) {
             throw Problem.malformed("a batch must be a JSON array of at least one CloudEvent");
         }
@@ -65,23 +61,16 @@ final class EventReader {
         }
         List<CloudEvent> events = new ArrayList<>(array.size());
         for (JsonNode event : array) {
-            events.add(event(event));
+            events.add(JsonEvents.event(event));
         }
         return events;
-    }
-
-    private CloudEvent event(JsonNode event) throws IOException {
-        if (!event.isObject()) {
-            throw Problem.malformed("a CloudEvent must be a JSON object");
-        }
-        return json.treeToValue(event, CloudEvent.class);
     }
 
     private static CloudEvent binary(Map<String, String> headers, String contentType, String mediaType, byte[] body) {
         boolean isJson = mediaType.equals("application/json") || mediaType.endsWith("+json");
         boolean isStructured = mediaType.startsWith("application/cloudevents");
         if (isStructured || contentType != null && !isJson) {
-            throw Problem.unsupportedType("events come as " + STRUCTURED + ", as " + BATCH
+            throw Problem.unsupportedType("events come as " + JsonEvents.MEDIA_TYPE + ", as " + BATCH
                     + ", or in binary mode with JSON data, but not as " + mediaType);
         }
         if (!"1.0".equals(headers.get(SPEC_VERSION))) {
@@ -102,12 +91,6 @@ final class EventReader {
     /** Header values are percent-encoded where they are not plain ASCII; a plus sign stands for itself. */
     private static String decoded(String value) {
         return value.indexOf('%') < 0 ? value : URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
-    }
-
-    private static String mediaType(String contentType) {
-        return contentType == null
-                ? "binary mode"
-                : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     private static String reason(Exception e) {

@@ -51,6 +51,18 @@ class EventReaderTest {
     }
 
     @Test
+    void structuredModeChangesNoNumberAndTakesNullForNone() {
+        String data = "{\"amount\":12345678901234567.890,\"large\":1E+400}";
+        CloudEvent event = read(
+                        "application/cloudevents+json",
+                        EVENT.replace("{\"a\":1}", data).replace("\"k\"", "null"))
+                .get(0);
+
+        assertThat(event.getData().toBytes()).asString().isEqualTo(data);
+        assertThat(event.getExtensionNames()).isEmpty();
+    }
+
+    @Test
     void batchMode() {
         List<CloudEvent> events = read("application/cloudevents-batch+json", "[" + EVENT + "," + EVENT + "]");
 
@@ -63,6 +75,11 @@ class EventReaderTest {
         assertThat(status("application/cloudevents+json", "{\"specversion\":\"1.0\",\"id\":\"1\"}"))
                 .isEqualTo(400);
         assertThat(status("application/cloudevents+json", "null")).isEqualTo(400);
+        assertThat(status("application/cloudevents+json", EVENT + "}")).isEqualTo(400);
+        assertThat(status("application/cloudevents+json", EVENT.replace("\"k\"", "[1]")))
+                .isEqualTo(400);
+        assertThat(status("application/cloudevents+json", EVENT.replace("\"k\"", "3000000000")))
+                .isEqualTo(400);
         assertThat(status("application/cloudevents+json", "")).isEqualTo(400);
         assertThat(status("application/cloudevents-batch+json", "[]")).isEqualTo(400);
         assertThat(status("application/cloudevents-batch+json", EVENT)).isEqualTo(400);

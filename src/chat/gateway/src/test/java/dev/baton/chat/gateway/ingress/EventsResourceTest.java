@@ -16,6 +16,7 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,18 @@ class EventsResourceTest {
         problem(415, "unsupported-type", send("text/plain", "hi"));
         problem(413, "too-large", send(BATCH, batch(1_001)));
         problem(413, "too-large", send(STRUCTURED, "x".repeat(1_100_000)));
+    }
+
+    @Test
+    void attributesThatCloudEventsOrTheTablesDoNotAllowAreMalformed() {
+        String event = event("e1", TYPE, data("hi"));
+        for (String attribute : List.of(
+                "\"partitionkey\":\"a\\u0000b\"",
+                "\"team\":\"a\\u0007b\"",
+                "\"datacontenttype\":\"application/json;\\n\"",
+                "\"partitionkey\":\"" + "k".repeat(801) + "\"")) {
+            problem(400, "malformed", send(STRUCTURED, event.replace("\"data\"", attribute + ",\"data\"")));
+        }
     }
 
     private ValidatableResponse binary(String type, String data) {

@@ -1,0 +1,28 @@
+package dev.baton.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import java.net.URI;
+import java.time.OffsetDateTime;
+import org.junit.jupiter.api.Test;
+
+class StoredEventsTest {
+
+    /** The string form of Java would leave the seconds out, which RFC 3339 does not allow. */
+    @Test
+    void theTimeOfAnEventHasSeconds() {
+        CloudEvent event = CloudEventBuilder.v1()
+                .withId("1")
+                .withSource(URI.create("/s"))
+                .withType("t")
+                .withTime(OffsetDateTime.parse("2026-05-01T12:00:00Z"))
+                .build();
+
+        assertThat(StoredEvents.attributes(event)).containsEntry("time", "2026-05-01T12:00:00Z");
+        assertThat(StoredEvents.event(StoredEvents.attributes(event), new byte[0])
+                        .getTime())
+                .isEqualTo(event.getTime());
+    }
+}
