@@ -16,8 +16,9 @@ record TimeWindow(Instant start, Instant end) {
         return new TimeWindow(start, start.plusMillis(millis));
     }
 
-    /** When the window may be closed: after its end, or from now on for one long over, plus the allowed lateness. */
+    /** When the window may be closed: the allowed lateness after its end, or from now on if that is over, too. */
     Instant closesAt(Instant now, Duration allowedLateness) {
-        return (end.isAfter(now) ? end : now).plus(allowedLateness);
+        Instant closes = end.plus(allowedLateness);
+        return closes.isAfter(now) ? closes : now.plus(allowedLateness);
     }
 }

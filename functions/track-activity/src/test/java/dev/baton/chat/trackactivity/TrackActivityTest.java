@@ -60,6 +60,16 @@ class TrackActivityTest {
     }
 
     @Test
+    void aWindowThatHasJustEndedIsClosedTheAllowedLatenessAfterItsEnd() {
+        Duration lateness = Duration.ofSeconds(10);
+
+        assertThat(new TimeWindow(START, END).closesAt(END.plusSeconds(9), lateness))
+                .isEqualTo(END.plusSeconds(10));
+        assertThat(new TimeWindow(START, END).closesAt(END.plusSeconds(10), lateness))
+                .isEqualTo(END.plusSeconds(20));
+    }
+
+    @Test
     void aWindowLongOverIsClosedAfterTheAllowedLateness() {
         Instant sent = NOW.minus(Duration.ofDays(3650));
 

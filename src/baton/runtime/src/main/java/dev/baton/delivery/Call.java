@@ -73,6 +73,9 @@ final class Call implements FunqyServerRequest, FunqyServerResponse {
 
     @SuppressWarnings("unchecked")
     private void subscribe(Uni<?> result) {
+        if (ended.get()) { // a blocking function that returned after the time limit
+            return;
+        }
         ((Uni<Object>) result).subscribe().withSubscriber(new Answer());
     }
 
