@@ -12,10 +12,18 @@ public interface EventCatalog {
     /** Whether this application has a record for the CloudEvents {@code type}. */
     boolean knows(String type);
 
-    /** The CloudEvents type of a record. */
+    /**
+     * The CloudEvents type of a record.
+     *
+     * @throws BatonException when it is no event record of this application
+     */
     String typeOf(Class<? extends Record> record);
 
-    /** The Kafka topic of a record's events: the oldest version of its type that this application has a record for. */
+    /**
+     * The Kafka topic of a record's events: the oldest version of its type that this application has a record for.
+     *
+     * @throws BatonException when it is no event record of this application
+     */
     String topicOf(Class<? extends Record> record);
 
     /**

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param time the CloudEvents {@code time}
  * @param correlationId the same for all events that one first event led to
  * @param causationId the id of the event that this one follows
- * @param attempt which delivery of the event to the function this is, from 1
+ * @param attempt which delivery of the event to the function this is, from 1, as this process and the retry table counted: in place it
+ *     begins at 1 again after a restart or a rebalance. Always 1 for a request over HTTP, where the sender counts
  */
 public record EventContext(
         String function,

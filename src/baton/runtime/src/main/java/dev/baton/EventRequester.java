@@ -12,13 +12,16 @@ import java.time.Duration;
  * by the process that waits for it, once it is on its topic; a wait does not survive the process. An event that was published
  * before, with the same source and id, has no new follow-ups: the wait ends with the time limit.
  *
- * <p>The returned {@link Uni} fails with
+ * <p>Nothing happens before the returned {@link Uni} is subscribed to. It fails with
  * <ul>
  *   <li>{@link NoReplyException} when no reply came within the time limit; the event is stored,
- *   <li>{@link EventRejectedException} when the event is refused, or the type of the reply is unknown; nothing is stored,
- *   <li>another {@link BatonException} when the reply's topic can't be read now or too many requests wait
- *       ({@code baton.request.max-waiting}); nothing is stored. Inside a Hibernate Reactive transaction as well: the event
- *       would be published after the wait.
+ *   <li>{@link EventRejectedException} when the event is refused or the type of the reply is unknown (nothing is stored), or when the
+ *       reply can't be read (the event is stored),
+ *   <li>another {@link BatonException} when the reply's topic can't be read or the event can't be stored within the time limit, or
+ *       {@code baton.request.max-waiting} requests wait already. Inside a Hibernate Reactive transaction as well: the event would be
+ *       published after the wait. Nothing is stored, unless the message says that it may yet be,
+ *   <li>the database's own exception; nothing is stored, unless the connection broke while it was,
+ *   <li>{@link IllegalArgumentException} when the time limit is not more than zero.
  * </ul>
  */
 public interface EventRequester {
@@ -28,7 +31,7 @@ public interface EventRequester {
      *
      * @param reply an event record of this application, annotated with {@link EventType}, of the newest version; a reply of an
      *     older one is upcast
-     * @param timeLimit from the call to the reply
+     * @param timeLimit from the subscription to the reply, more than zero
      */
     <R extends Record> Uni<R> request(NewEvent<?> event, Class<R> reply, Duration timeLimit);
 
@@ -37,7 +40,7 @@ public interface EventRequester {
      * {@code correlationid}; an event that has none is correlated by its id.
      *
      * @param replyType a CloudEvents type that {@link EventCatalog#knows}; a reply has exactly this one
-     * @param timeLimit from the call to the reply
+     * @param timeLimit from the subscription to the reply, more than zero
      */
     Uni<CloudEvent> request(CloudEvent event, String replyType, Duration timeLimit);
 }

@@ -34,12 +34,21 @@ public final class FollowUp<T extends Record> {
         return new FollowUp<>(event, null, null, null, null);
     }
 
-    /** Sets the CloudEvents {@code subject}. The key stays what it is. */
+    /**
+     * Sets the CloudEvents {@code subject}: at most 800 bytes (UTF-8), no NUL. The key stays what it is; an event that would have none
+     * gets this.
+     *
+     * @throws IllegalArgumentException when it is null or blank
+     */
     public FollowUp<T> subject(String subject) {
         return new FollowUp<>(event, notBlank("subject", subject), key, notBefore, delay);
     }
 
-    /** Sets the CloudEvents {@code partitionkey}, and with it the order the event takes part in. */
+    /**
+     * Sets the CloudEvents {@code partitionkey}, and with it the order the event takes part in: at most 800 bytes (UTF-8), no NUL.
+     *
+     * @throws IllegalArgumentException when it is null or blank
+     */
     public FollowUp<T> key(String key) {
         return new FollowUp<>(event, subject, notBlank("key", key), notBefore, delay);
     }
@@ -49,7 +58,11 @@ public final class FollowUp<T extends Record> {
         return new FollowUp<>(event, subject, key, Objects.requireNonNull(time, "notBefore must not be null"), null);
     }
 
-    /** Publishes the event this long after the delivery, never before that. Replaces {@link #notBefore}. */
+    /**
+     * Publishes the event this long after the delivery, never before that. Replaces {@link #notBefore}.
+     *
+     * @throws IllegalArgumentException when it is negative
+     */
     public FollowUp<T> after(Duration delay) {
         if (delay.isNegative()) {
             throw new IllegalArgumentException("the delay of a follow-up must not be negative but was " + delay);
@@ -57,14 +70,17 @@ public final class FollowUp<T extends Record> {
         return new FollowUp<>(event, subject, key, null, delay);
     }
 
+    /** The data. */
     public T event() {
         return event;
     }
 
+    /** The subject that was set; empty: that of the record or the cause. */
     public Optional<String> subject() {
         return Optional.ofNullable(subject);
     }
 
+    /** The key that was set; empty: that of the record or the cause. */
     public Optional<String> key() {
         return Optional.ofNullable(key);
     }

@@ -9,13 +9,16 @@ import java.util.Optional;
  * An event that begins something: published by code that is no function, with an id and a source of its own. An event that
  * is published again with the same id and source takes effect once.
  *
+ * <p>Id, source, subject and key have at most 800 bytes (UTF-8) each, and no NUL: else publishing fails with
+ * {@link EventRejectedException}.
+ *
  * @param <T> the event record, annotated with {@link EventType}
  * @param event the data
- * @param id the CloudEvents {@code id}, unique within {@code source}
+ * @param id the CloudEvents {@code id}, unique within {@code source}; not blank
  * @param source the CloudEvents {@code source}
  * @param time the CloudEvents {@code time}
  * @param subject the CloudEvents {@code subject}; empty: what the record's {@link EventKey} says
- * @param key the CloudEvents {@code partitionkey}; empty: the subject
+ * @param key the CloudEvents {@code partitionkey}; empty: what the record's {@link EventKey} says, else the subject
  * @param notBefore the time before which the event is not published; empty: at once
  */
 public record NewEvent<T extends Record>(
@@ -27,6 +30,10 @@ public record NewEvent<T extends Record>(
         Optional<String> key,
         Optional<Instant> notBefore) {
 
+    /**
+     * @throws NullPointerException when event, source or time are null
+     * @throws IllegalArgumentException when the id is null or blank
+     */
     public NewEvent {
         Objects.requireNonNull(event, "a new event needs data, but it was null");
         Objects.requireNonNull(source, "a new event needs a source, but it was null");
@@ -36,11 +43,12 @@ public record NewEvent<T extends Record>(
         }
     }
 
+    /** The event with the subject and key that its record says, published at once. Throws as the constructor does. */
     public static <T extends Record> NewEvent<T> of(T event, String id, URI source, Instant time) {
         return new NewEvent<>(event, id, source, time, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** The same event with another subject; without a key of its own, this is its key as well. */
+    /** The same event with another subject. It is the key too, if neither {@link #withKey} nor the record's {@link EventKey} says one. */
     public NewEvent<T> withSubject(String subject) {
         return new NewEvent<>(event, id, source, time, Optional.of(subject), key, notBefore);
     }

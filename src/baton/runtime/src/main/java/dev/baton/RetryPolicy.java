@@ -9,7 +9,9 @@ import java.lang.annotation.Target;
 /**
  * States how events that a function fails on are tried again, where {@code baton.retry.*} does not fit it. What is left out stays as
  * configured there, and {@code baton.functions."name".retry.*} goes before both. Durations are written as in the configuration:
- * {@code 200ms}, {@code 5s}, {@code 1m}. The build fails when one can't be read.
+ * {@code 200ms}, {@code 5s}, {@code 1m}; an empty one is as configured. The build fails when one can't be read.
+ *
+ * <p>It does not hold over HTTP, where the sender tries again on terms of its own.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -1,5 +1,10 @@
 /**
- * Baton's public API, and all of it: annotations for event records and functions, the small value types a function returns,
- * and the publisher for code that is no function. Everything in the packages below this one may change in any release.
+ * Baton's public API: annotations for event records and functions, the value types {@link dev.baton.EventContext},
+ * {@link dev.baton.FollowUp} and {@link dev.baton.NewEvent}, the beans {@link dev.baton.EventPublisher},
+ * {@link dev.baton.EventRequester} and {@link dev.baton.EventCatalog}, and the exceptions, all of them
+ * {@link dev.baton.BatonException}s.
+ *
+ * <p>Of the packages below this one, only {@code dev.baton.testkit}, {@code dev.baton.triggers} (with its {@code manifest.TriggerFiles})
+ * and, of {@code dev.baton.migrations}, {@code Migrations} are for use. All others may change in any release.
  */
 package dev.baton;

@@ -10,15 +10,21 @@ import java.util.Map;
 /**
  * The one runnable that brings Baton's and the messaging platform's schema up to date and creates the topics that are missing.
  *
- * <p>Reads {@code QUARKUS_DATASOURCE_REACTIVE_URL} or {@code _JDBC_URL}, {@code _USERNAME}, {@code _PASSWORD}; {@code KAFKA_BOOTSTRAP_SERVERS}
+ * <p>Reads {@code QUARKUS_DATASOURCE_JDBC_URL}, else {@code _REACTIVE_URL}, {@code _USERNAME}, {@code _PASSWORD}; {@code KAFKA_BOOTSTRAP_SERVERS}
  * (without it topics are left alone) and other settings of a Kafka client; {@code BATON_KAFKA_REPLICATION_FACTOR};
  * {@code BATON_MIGRATE_WAIT_SECONDS} (default 30), how long to wait for a database or a broker that doesn't answer. Exit status 0: done;
- * 1: not done, with the reason on standard error.
+ * 1: not done, with the reason on standard error; 2: wrong use, it takes no arguments.
  */
 public final class Migrate {
 
     private static final List<String> COMPONENTS = List.of("baton", "chat");
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+    private static final String USAGE = """
+            usage: ./baton migrate, without arguments. It reads these environment variables:
+              QUARKUS_DATASOURCE_JDBC_URL or QUARKUS_DATASOURCE_REACTIVE_URL, QUARKUS_DATASOURCE_USERNAME, QUARKUS_DATASOURCE_PASSWORD
+              KAFKA_BOOTSTRAP_SERVERS and other KAFKA_* of a Kafka client; without it topics are left alone
+              BATON_KAFKA_REPLICATION_FACTOR   of new topics; default: the broker's
+              BATON_MIGRATE_WAIT_SECONDS       how long to wait for a database or a broker that doesn't answer; default: 30""";
 
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -32,10 +38,14 @@ public final class Migrate {
 
     public static void main(String[] arguments) {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-        System.exit(new Migrate(System.getenv(), System.out, System.err).run());
+        System.exit(new Migrate(System.getenv(), System.out, System.err).run(arguments));
     }
 
-    int run() {
+    int run(String... arguments) {
+        if (arguments.length > 0) {
+            err.println(USAGE);
+            return 2;
+        }
         try {
             int secondsToWait = secondsToWait();
             schema(secondsToWait);

@@ -60,8 +60,9 @@ public interface BatonConfig {
         int batchSize();
 
         /**
-         * The most deliveries (micro-batches) that run at once in this process. Each holds one database connection; a
-         * function may take a second one, so keep it at half of {@code quarkus.datasource.reactive.max-size} or less.
+         * The most deliveries of topics (micro-batches) and of HTTP requests that run at once in this process. Beside them run deliveries
+         * out of the retry table, two at once. Each holds one database connection; a function may take a second one, so keep it at half
+         * of {@code quarkus.datasource.reactive.max-size} or less.
          */
         @WithDefault("4")
         int concurrency();
@@ -200,7 +201,7 @@ public interface BatonConfig {
         @WithDefault("true")
         boolean enabled();
 
-        /** The most events that are published in one transaction. */
+        /** About the most events that are published in one transaction: of each of the 64 slots up to 16 in any case, so 1,024 where this is less. */
         @WithDefault("1000")
         int batchSize();
 
@@ -244,7 +245,7 @@ public interface BatonConfig {
         @WithDefault("16")
         int sinkConcurrency();
 
-        /** How long the sink may take for its answer. */
+        /** How long connecting to the sink may take, and how long nothing may come from it then; all of it at most twice as long. */
         @WithDefault("30s")
         Duration sinkTimeout();
 
