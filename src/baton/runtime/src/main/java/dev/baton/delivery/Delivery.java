@@ -107,9 +107,10 @@ public class Delivery {
         return steps.inOneTransaction(function, events, Terms.TOPIC)
                 .invoke(signal::wake)
                 .onFailure()
-                .recoverWithUni(failure -> DatabaseErrors.away(failure)
-                        ? Uni.createFrom().item(List.of(new Unavailable(failure)))
-                        : deliverOneByOne(function, events));
+                .recoverWithUni(failure -> database.answers()
+                        .chain(there -> there
+                                ? deliverOneByOne(function, events)
+                                : Uni.createFrom().item(List.of(new Unavailable(failure)))));
     }
 
     private Uni<List<Outcome>> deliverOneByOne(BatonFunction function, List<IncomingEvent> events) {
@@ -155,9 +156,9 @@ public class Delivery {
                 });
     }
 
+    /** Not the failure says it: a function may have asked another database, which is away while Baton's is there. */
     private Uni<Outcome> failedOrUnavailable(Throwable failure) {
-        Uni<Boolean> answers = DatabaseErrors.away(failure) ? Uni.createFrom().item(false) : database.answers();
-        return answers.map(there -> there ? new Failed(failure) : new Unavailable(failure));
+        return database.answers().map(there -> there ? new Failed(failure) : new Unavailable(failure));
     }
 
     private Uni<Outcome> keepForLater(BatonFunction function, IncomingEvent event, Throwable failure) {

@@ -1,7 +1,6 @@
 package dev.baton.sql;
 
 import io.vertx.pgclient.PgException;
-import io.vertx.sqlclient.ClosedConnectionException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -11,11 +10,6 @@ import java.util.stream.Stream;
 public final class DatabaseErrors {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
-    private static final String READ_ONLY_TRANSACTION = "25006"; // the primary became a standby
-    private static final String QUERY_CANCELED = "57014"; // somebody's statement_timeout, not the server's end
-
-    /** Connection exception, insufficient resources, operator intervention, system error. */
-    private static final Set<String> AWAY = Set.of("08", "53", "57", "58");
 
     /** Character not in repertoire, untranslatable character. */
     private static final Set<String> UNSTORABLE = Set.of("22021", "22P05");
@@ -32,17 +26,6 @@ public final class DatabaseErrors {
     /** A text has a character that PostgreSQL can't store, such as NUL: no further attempt can change that. */
     public static boolean unstorableText(Throwable failure) {
         return state(failure).filter(UNSTORABLE::contains).isPresent();
-    }
-
-    /** The server said that it can't work now, or the connection to it broke. Of what else the network does only asking it tells. */
-    public static boolean away(Throwable failure) {
-        return state(failure).map(DatabaseErrors::meansAway).orElseGet(() -> causes(failure)
-                .anyMatch(ClosedConnectionException.class::isInstance));
-    }
-
-    private static boolean meansAway(String state) {
-        return state.equals(READ_ONLY_TRANSACTION)
-                || AWAY.contains(state.substring(0, 2)) && !state.equals(QUERY_CANCELED);
     }
 
     private static Optional<String> state(Throwable failure) {

@@ -10,6 +10,7 @@ import io.quarkus.funqy.Context;
 import io.quarkus.funqy.Funq;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -68,6 +69,9 @@ public final class Counting {
             }
             if (step.number() == 666_666) {
                 throw new PermanentFailureException("666,666 is never counted");
+            }
+            if (step.number() == 777_777) {
+                throw new PgException("the terminal is shut down", "FATAL", "57P01", "it is another database's");
             }
             if (WAITING.contains(step.name())) {
                 return Uni.createFrom()

@@ -133,6 +133,11 @@ class RequestDeliveryTest {
     }
 
     @Test
+    void theOutageOfADatabaseThatIsNotBatonsIsAFailureLikeAnyOther() {
+        assertThat(request(step(777_777), true)).isInstanceOf(Failed.class);
+    }
+
+    @Test
     void whatWasGivenUpOnIsRejectedAgainWithItsReason() {
         CloudEvent event = step(666_666);
 
