@@ -1,7 +1,6 @@
 package dev.baton.retry;
 
 import dev.baton.config.BatonConfig;
-import dev.baton.config.BatonConfig.OnExhausted;
 import dev.baton.retry.Redelivery.FailedAgain;
 import dev.baton.retry.Redelivery.NotTried;
 import dev.baton.retry.Redelivery.TooNew;
@@ -110,7 +109,7 @@ public class RetryRound {
         Failure failure = Failure.of(cause);
         Instant now = clock.instant();
         if (attempts < own.attempts()) {
-            Instant dueAt = now.plus(own.backoff().after(attempts));
+            Instant dueAt = now.plus(own.pauseAfter(attempts));
             return inTransaction(sql -> retries.failedAgain(sql, event, failure, now, dueAt));
         }
         LOG.errorf(
@@ -124,11 +123,10 @@ public class RetryRound {
     }
 
     private Uni<Void> giveUp(Sql sql, WaitingEvent event, Failure failure, Instant now) {
-        Instant first = event.firstFailedAt() == null ? now : event.firstFailedAt();
         FailedEvent failed = event.failed().triedAgain();
-        boolean hold = terms.of(failed.function()).onExhausted() == OnExhausted.HOLD && failed.key() != null;
+        boolean hold = terms.of(failed.function()).hold(failed.key());
         return deadLetters
-                .store(sql, failed, failure, first, now)
+                .store(sql, failed, failure, new FailureTimes(event.firstFailedAt(), now))
                 .chain(() -> hold ? retries.hold(sql, event) : retries.done(sql, event));
     }
 
