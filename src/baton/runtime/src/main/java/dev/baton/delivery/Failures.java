@@ -95,13 +95,7 @@ class Failures {
     }
 
     private Uni<Void> leave(Sql sql, BatonFunction function, IncomingEvent event, Throwable cause) {
-        LOG.warnf(
-                cause,
-                "Event failed, it is tried again later: function=%s eventId=%s eventKey=%s attempts=%d",
-                function.name(),
-                event.event().getId(),
-                event.key(),
-                event.attempt());
+        logLeft(function, event, cause);
         Instant now = clock.instant();
         Instant dueAt = now.plus(terms.of(function.name()).pauseAfter(event.attempt()));
         return retries.leave(sql, failed(function, event), Failure.of(cause), times(event, now), dueAt);
@@ -112,17 +106,31 @@ class Failures {
         return retries.leaveHeld(sql, failed(function, event), Failure.of(cause), times)
                 .chain(held -> held
                         ? giveUp(sql, function, event, cause).replaceWith(new Rejected(cause))
-                        : Uni.createFrom().item(new LeftForLater(cause)));
+                        : Uni.createFrom().item(new LeftForLater(cause)).invoke(() -> logLeft(function, event, cause)));
+    }
+
+    private static void logLeft(BatonFunction function, IncomingEvent event, Throwable cause) {
+        event.log(
+                function,
+                () -> LOG.warnf(
+                        cause,
+                        "Event failed, it is tried again later: function=%s eventId=%s eventKey=%s attempts=%d",
+                        function.name(),
+                        event.event().getId(),
+                        event.key(),
+                        event.attempt()));
     }
 
     Uni<Void> giveUp(Sql sql, BatonFunction function, IncomingEvent event, Throwable cause) {
-        LOG.errorf(
-                cause,
-                "Event given up on, it is a dead letter: function=%s eventId=%s origin=%s attempts=%d",
-                function.name(),
-                event.event().getId(),
-                event.origin(),
-                event.attempt());
+        event.log(
+                function,
+                () -> LOG.errorf(
+                        cause,
+                        "Event given up on, it is a dead letter: function=%s eventId=%s origin=%s attempts=%d",
+                        function.name(),
+                        event.event().getId(),
+                        event.origin(),
+                        event.attempt()));
         return deadLetters.store(sql, failed(function, event), Failure.of(cause), times(event, clock.instant()));
     }
 

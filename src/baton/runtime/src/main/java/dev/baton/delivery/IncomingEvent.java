@@ -3,6 +3,8 @@ package dev.baton.delivery;
 import dev.baton.EventRejectedException;
 import dev.baton.EventRejectedException.Reason;
 import dev.baton.inbox.Inbox.EventId;
+import dev.baton.routing.BatonFunction;
+import dev.baton.telemetry.LogContext;
 import io.cloudevents.CloudEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -45,6 +47,11 @@ public record IncomingEvent(
     /** The same event, whose first attempt failed then; null: none has failed. */
     public IncomingEvent failedFirst(Instant at) {
         return at == null ? this : new IncomingEvent(event, attempt, origin, unreadable, id, key, at);
+    }
+
+    /** Logs a line about it. */
+    public void log(BatonFunction function, Runnable line) {
+        LogContext.about(function.name(), event, key, attempt, line);
     }
 
     /** What identifies an event stands in indexes, whose rows PostgreSQL bounds. */

@@ -198,9 +198,12 @@ final class PartitionLane {
 
     private Duration afterFailure(ConsumerRecord<String, byte[]> record, Throwable cause) {
         Duration pause = setting.backoff().after(attempt);
-        LOG.warnf(
-                "Event failed, it is tried again in place: function=%s partition=%s offset=%d attempt=%d retryInMs=%d cause=%s",
-                setting.function().name(), name, record.offset(), attempt, pause.toMillis(), cause);
+        read(record)
+                .log(
+                        setting.function(),
+                        () -> LOG.warnf(
+                                "Event failed, it is tried again in place: function=%s partition=%s offset=%d attempt=%d retryInMs=%d cause=%s",
+                                setting.function().name(), name, record.offset(), attempt, pause.toMillis(), cause));
         firstFailedAt = firstFailedAt == null ? setting.contexts().now() : firstFailedAt;
         attempt++;
         untried = 0;

@@ -8,6 +8,7 @@ import dev.baton.routing.BatonFunction;
 import dev.baton.routing.BatonModel;
 import dev.baton.sql.ClientSql;
 import dev.baton.sql.Sql;
+import dev.baton.telemetry.LogContext;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -112,14 +113,23 @@ public class RetryRound {
             Instant dueAt = now.plus(own.pauseAfter(attempts));
             return inTransaction(sql -> retries.failedAgain(sql, event, failure, now, dueAt));
         }
-        LOG.errorf(
-                cause,
-                "Event given up on, it is a dead letter: function=%s eventId=%s eventKey=%s attempts=%d",
-                event.failed().function(),
-                event.failed().event().getId(),
-                event.failed().key(),
-                attempts);
+        logGivenUp(event.failed().triedAgain(), cause);
         return inTransaction(sql -> giveUp(sql, event, failure, now));
+    }
+
+    private static void logGivenUp(FailedEvent failed, Throwable cause) {
+        LogContext.about(
+                failed.function(),
+                failed.event(),
+                failed.key(),
+                failed.attempts(),
+                () -> LOG.errorf(
+                        cause,
+                        "Event given up on, it is a dead letter: function=%s eventId=%s eventKey=%s attempts=%d",
+                        failed.function(),
+                        failed.event().getId(),
+                        failed.key(),
+                        failed.attempts()));
     }
 
     private Uni<Void> giveUp(Sql sql, WaitingEvent event, Failure failure, Instant now) {
