@@ -30,6 +30,7 @@ class ParkingOrderTest {
     /** What happens next. */
     enum What {
         ARRIVE,
+        EXHAUST,
         TAKE,
         DONE,
         FAIL_AGAIN,
@@ -83,6 +84,7 @@ class ParkingOrderTest {
     private void happens(Step step) {
         switch (step.what()) {
             case ARRIVE -> arrive(step.key());
+            case EXHAUST -> exhaust(step.key());
             case TAKE -> take(step.which());
             case DONE -> taken(step).ifPresent(event -> leave(event, () -> table.done(event)));
             case FAIL_AGAIN -> taken(step).ifPresent(event -> back(event, () -> table.failedAgain(event)));
@@ -97,6 +99,17 @@ class ParkingOrderTest {
         String id = "event-" + arrived++;
         table.arrive(key, id);
         model.computeIfAbsent(key, any -> new ArrayList<>()).add(id);
+    }
+
+    /** It has had all its attempts in place: it holds its key if it is the first, and else waits as others do. */
+    private void exhaust(String key) {
+        String id = "event-" + arrived++;
+        List<String> events = model.computeIfAbsent(key, any -> new ArrayList<>());
+        assertThat(table.exhaust(key, id)).isEqualTo(events.isEmpty());
+        if (events.isEmpty()) {
+            held.add(id);
+        }
+        events.add(id);
     }
 
     /** Only the first event of a key can be taken, unless it is taken already, or held. */

@@ -69,17 +69,20 @@ final class RetryTable implements AutoCloseable {
 
     /** An event that fails, or waits because an earlier one of its key does. */
     void arrive(String key, String id) {
-        CloudEvent event = CloudEventBuilder.v1()
-                .withId(id)
-                .withSource(SOURCE)
-                .withType("parking")
-                .build();
+        CloudEvent event = event(id);
         inTransaction(sql -> retries.parkedKeys(sql, FUNCTION, List.of(key)).chain(parked -> {
             FailedEvent failed = new FailedEvent(FUNCTION, event, key, "test", parked.isEmpty() ? 1 : 0);
             return parked.isEmpty()
-                    ? retries.leave(sql, failed, FAILURE, past(), past())
+                    ? retries.leave(sql, failed, FAILURE, new FailureTimes(null, past()), past())
                     : retries.park(sql, FUNCTION, List.of(failed), past());
         }));
+    }
+
+    /** An event that has had all its attempts before it came here. Whether it holds its key: it does not behind others. */
+    boolean exhaust(String key, String id) {
+        FailedEvent failed = new FailedEvent(FUNCTION, event(id), key, "test", 1);
+        return inTransaction(sql -> retries.leaveHeld(sql, failed, FAILURE, new FailureTimes(null, past()))
+                .call(held -> held ? store(sql, id) : Uni.createFrom().voidItem()));
     }
 
     List<WaitingEvent> takeDue(int limit) {
@@ -95,12 +98,16 @@ final class RetryTable implements AutoCloseable {
     }
 
     void giveUp(WaitingEvent event) {
-        inTransaction(sql -> sql.execute("""
-                        insert into baton_dead_letter (function, type, key, source, event_id, attributes, data, origin, attempts,
-                            first_failed_at, last_failed_at, error_class, error_message, error_stack)
-                        select function, 'parking', key, source, event_id, attributes, data, origin, 1, now(), now(), '', '', ''
-                        from baton_retry where id = $1
-                        on conflict (function, source, event_id) do update set state = 'open'""", event.id()).chain(() -> retries.hold(sql, event)));
+        inTransaction(sql -> store(sql, id(event)).chain(() -> retries.hold(sql, event)));
+    }
+
+    private static Uni<Void> store(Sql sql, String id) {
+        return sql.execute("""
+                insert into baton_dead_letter (function, type, key, source, event_id, attributes, data, origin, attempts,
+                    first_failed_at, last_failed_at, error_class, error_message, error_stack)
+                select function, 'parking', key, source, event_id, attributes, data, origin, 1, now(), now(), '', '', ''
+                from baton_retry where event_id = $1
+                on conflict (function, source, event_id) do update set state = 'open'""", id);
     }
 
     /** The process that took it is gone, and its lease is over. */
@@ -127,6 +134,14 @@ final class RetryTable implements AutoCloseable {
 
     static String id(WaitingEvent event) {
         return event.failed().event().getId();
+    }
+
+    private static CloudEvent event(String id) {
+        return CloudEventBuilder.v1()
+                .withId(id)
+                .withSource(SOURCE)
+                .withType("parking")
+                .build();
     }
 
     private void operate(String operation, String id) {

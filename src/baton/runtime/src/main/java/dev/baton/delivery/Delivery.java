@@ -4,7 +4,6 @@ import dev.baton.PermanentFailureException;
 import dev.baton.delivery.Outcome.Duplicate;
 import dev.baton.delivery.Outcome.Failed;
 import dev.baton.delivery.Outcome.InProgress;
-import dev.baton.delivery.Outcome.LeftForLater;
 import dev.baton.delivery.Outcome.Rejected;
 import dev.baton.delivery.Outcome.Unavailable;
 import dev.baton.delivery.Steps.Terms;
@@ -162,17 +161,17 @@ public class Delivery {
     }
 
     private Uni<Outcome> keepForLater(BatonFunction function, IncomingEvent event, Throwable failure) {
-        return inTransaction(sql -> failures.keepForLater(sql, function, event, failure), new LeftForLater(failure));
+        return inTransaction(sql -> failures.keepForLater(sql, function, event, failure));
     }
 
     private Uni<Outcome> giveUp(BatonFunction function, IncomingEvent event, Throwable failure) {
-        return inTransaction(sql -> failures.giveUp(sql, function, event, failure), new Rejected(failure))
-                .invoke(signal::wake);
+        return inTransaction(
+                sql -> failures.giveUp(sql, function, event, failure).replaceWith(new Rejected(failure)));
     }
 
-    private Uni<Outcome> inTransaction(Function<Sql, Uni<Void>> work, Outcome outcome) {
+    private Uni<Outcome> inTransaction(Function<Sql, Uni<Outcome>> work) {
         return sessions.withTransaction((session, transaction) -> work.apply(SessionSql.of(session)))
-                .replaceWith(outcome)
+                .invoke(signal::wake)
                 .onFailure()
                 .recoverWithUni(this::failedOrUnavailable);
     }

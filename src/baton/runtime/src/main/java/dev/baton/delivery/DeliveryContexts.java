@@ -7,7 +7,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Runs deliveries on event loops, each on a duplicated context of its own: that is where Hibernate Reactive keeps its session. Those
@@ -18,9 +20,11 @@ public class DeliveryContexts {
 
     private final VertxInternal vertx;
     private final Permits permits;
+    private final Clock clock;
 
-    DeliveryContexts(Vertx vertx, BatonConfig config) {
+    DeliveryContexts(Vertx vertx, BatonConfig config, Clock clock) {
         this.vertx = (VertxInternal) vertx;
+        this.clock = clock;
         this.permits = new Permits(config.delivery().concurrency());
     }
 
@@ -38,6 +42,11 @@ public class DeliveryContexts {
         Context context = VertxContext.createNewDuplicatedContext(vertx.createEventLoopContext());
         VertxContextSafetyToggle.setContextSafe(context, true);
         context.runOnContext(ignored -> delivery.run());
+    }
+
+    /** The time by the clock that all deliveries go by. */
+    public Instant now() {
+        return clock.instant();
     }
 
     public void runLater(Duration pause, Runnable task) {

@@ -1,5 +1,6 @@
 package dev.baton.delivery;
 
+import dev.baton.delivery.Outcome.LeftForLater;
 import dev.baton.delivery.Outcome.Parked;
 import dev.baton.delivery.Outcome.Rejected;
 import dev.baton.delivery.Outcome.TooNew;
@@ -7,6 +8,7 @@ import dev.baton.delivery.RoutedEvent.Ready;
 import dev.baton.retry.DeadLetters;
 import dev.baton.retry.FailedEvent;
 import dev.baton.retry.Failure;
+import dev.baton.retry.FailureTimes;
 import dev.baton.retry.Retries;
 import dev.baton.retry.RetryTerms;
 import dev.baton.routing.BatonFunction;
@@ -59,9 +61,9 @@ class Failures {
         for (int i = 0; i < outcomes.size(); i++) {
             IncomingEvent event = events.get(i).incoming();
             if (outcomes.get(i) instanceof Parked) {
-                parked.add(failed(function, event, 0));
+                parked.add(untried(function, event));
             } else if (outcomes.get(i) instanceof TooNew) {
-                parked.add(failed(function, event, 0).butTooNew());
+                parked.add(untried(function, event).butTooNew());
             } else if (outcomes.get(i) instanceof Rejected rejected) {
                 refused.add(Uni.createFrom().deferred(() -> giveUp(sql, function, event, rejected.cause())));
             }
@@ -81,29 +83,55 @@ class Failures {
         return event.attempt() >= terms.of(function.name()).attemptsInPlace();
     }
 
-    Uni<Void> keepForLater(Sql sql, BatonFunction function, IncomingEvent event, Throwable cause) {
+    /** Keeps the event for its next attempt; behind its last one it is a dead letter, and holds its key. */
+    Uni<Outcome> keepForLater(Sql sql, BatonFunction function, IncomingEvent event, Throwable cause) {
+        RetryTerms.Terms own = terms.of(function.name());
+        if (event.attempt() < own.attempts()) {
+            return leave(sql, function, event, cause).replaceWith(new LeftForLater(cause));
+        }
+        return own.hold(event.key())
+                ? hold(sql, function, event, cause)
+                : giveUp(sql, function, event, cause).replaceWith(new Rejected(cause));
+    }
+
+    private Uni<Void> leave(Sql sql, BatonFunction function, IncomingEvent event, Throwable cause) {
+        logLeft(function, event, cause);
         Instant now = clock.instant();
-        LOG.warnf(
-                cause,
-                "Event failed, it is tried again later: function=%s eventId=%s eventKey=%s attempts=%d",
-                function.name(),
-                event.event().getId(),
-                event.key(),
-                event.attempt());
-        Instant dueAt = now.plus(terms.of(function.name()).backoff().after(1));
-        return retries.leave(sql, failed(function, event, event.attempt()), Failure.of(cause), now, dueAt);
+        Instant dueAt = now.plus(terms.of(function.name()).pauseAfter(event.attempt()));
+        return retries.leave(sql, failed(function, event), Failure.of(cause), times(event, now), dueAt);
+    }
+
+    private Uni<Outcome> hold(Sql sql, BatonFunction function, IncomingEvent event, Throwable cause) {
+        FailureTimes times = times(event, clock.instant());
+        return retries.leaveHeld(sql, failed(function, event), Failure.of(cause), times)
+                .chain(held -> held
+                        ? giveUp(sql, function, event, cause).replaceWith(new Rejected(cause))
+                        : Uni.createFrom().item(new LeftForLater(cause)).invoke(() -> logLeft(function, event, cause)));
+    }
+
+    private static void logLeft(BatonFunction function, IncomingEvent event, Throwable cause) {
+        event.log(
+                function,
+                () -> LOG.warnf(
+                        cause,
+                        "Event failed, it is tried again later: function=%s eventId=%s eventKey=%s attempts=%d",
+                        function.name(),
+                        event.event().getId(),
+                        event.key(),
+                        event.attempt()));
     }
 
     Uni<Void> giveUp(Sql sql, BatonFunction function, IncomingEvent event, Throwable cause) {
-        Instant now = clock.instant();
-        LOG.errorf(
-                cause,
-                "Event rejected, it is a dead letter: function=%s eventId=%s origin=%s attempts=%d",
-                function.name(),
-                event.event().getId(),
-                event.origin(),
-                event.attempt());
-        return deadLetters.store(sql, failed(function, event, event.attempt()), Failure.of(cause), now, now);
+        event.log(
+                function,
+                () -> LOG.errorf(
+                        cause,
+                        "Event given up on, it is a dead letter: function=%s eventId=%s origin=%s attempts=%d",
+                        function.name(),
+                        event.event().getId(),
+                        event.origin(),
+                        event.attempt()));
+        return deadLetters.store(sql, failed(function, event), Failure.of(cause), times(event, clock.instant()));
     }
 
     /** Why the event was given up on, if its dead letter is open. */
@@ -112,7 +140,15 @@ class Failures {
                 function.name(), event.id().source(), event.id().id());
     }
 
-    private static FailedEvent failed(BatonFunction function, IncomingEvent event, int attempts) {
-        return new FailedEvent(function.name(), event.event(), event.key(), event.origin(), attempts);
+    private static FailureTimes times(IncomingEvent event, Instant now) {
+        return new FailureTimes(event.firstFailedAt(), now);
+    }
+
+    private static FailedEvent untried(BatonFunction function, IncomingEvent event) {
+        return new FailedEvent(function.name(), event.event(), event.key(), event.origin(), 0);
+    }
+
+    private static FailedEvent failed(BatonFunction function, IncomingEvent event) {
+        return new FailedEvent(function.name(), event.event(), event.key(), event.origin(), event.attempt());
     }
 }

@@ -2,7 +2,10 @@ package dev.baton.delivery;
 
 import dev.baton.EventRejectedException;
 import dev.baton.inbox.Inbox.EventId;
+import dev.baton.routing.BatonFunction;
+import dev.baton.telemetry.LogContext;
 import io.cloudevents.CloudEvent;
+import java.time.Instant;
 
 /**
  * An event on its way to a function.
@@ -13,16 +16,40 @@ import io.cloudevents.CloudEvent;
  * @param unreadable why it is no CloudEvent; null when it is one
  * @param id what identifies it
  * @param key the CloudEvents {@code partitionkey}, else the subject, else null
+ * @param firstFailedAt when the first of its attempts failed; null: none has
  */
 public record IncomingEvent(
-        CloudEvent event, int attempt, String origin, EventRejectedException unreadable, EventId id, String key) {
+        CloudEvent event,
+        int attempt,
+        String origin,
+        EventRejectedException unreadable,
+        EventId id,
+        String key,
+        Instant firstFailedAt) {
 
     public IncomingEvent(CloudEvent event, int attempt, String origin) {
         this(event, attempt, origin, null);
     }
 
     public IncomingEvent(CloudEvent event, int attempt, String origin, EventRejectedException unreadable) {
-        this(event, attempt, origin, unreadable, new EventId(event.getSource().toString(), event.getId()), key(event));
+        this(
+                event,
+                attempt,
+                origin,
+                unreadable,
+                new EventId(event.getSource().toString(), event.getId()),
+                key(event),
+                null);
+    }
+
+    /** The same event, whose first attempt failed then; null: none has failed. */
+    public IncomingEvent failedFirst(Instant at) {
+        return at == null ? this : new IncomingEvent(event, attempt, origin, unreadable, id, key, at);
+    }
+
+    /** Logs a line about it. */
+    public void log(BatonFunction function, Runnable line) {
+        LogContext.about(function.name(), event, key, attempt, line);
     }
 
     private static String key(CloudEvent event) {

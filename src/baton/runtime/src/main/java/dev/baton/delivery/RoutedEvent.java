@@ -22,8 +22,11 @@ sealed interface RoutedEvent {
     /** It is of a newer version of the function's type than this process knows: it waits for a process that does. */
     record TooNew(IncomingEvent incoming) implements RoutedEvent {}
 
-    /** It waits behind an event of its key, in the same batch, that is too new. */
+    /** It waits behind an event of its key that waits itself: in the retry table, or in the same batch because it is too new. */
     record Behind(IncomingEvent incoming) implements RoutedEvent {}
+
+    /** It would have to wait, but was handled before, or given up on. */
+    record Repeated(IncomingEvent incoming) implements RoutedEvent {}
 
     /** It is of another type than the function handles: none of its business. */
     record Foreign(IncomingEvent incoming, String reason) implements RoutedEvent {}

@@ -87,9 +87,11 @@ class Routing {
     private void reportOnce(String message, BatonFunction function, IncomingEvent first) {
         String type = first.event().getType();
         if (reportedTypes.size() < MAX_REPORTED && reportedTypes.add(function.name() + " " + type)) {
-            LOG.warnf(
-                    "%s: function=%s type=%s handles=%s first=%s",
-                    message, function.name(), type, function.input().type(), first.origin());
+            first.log(
+                    function,
+                    () -> LOG.warnf(
+                            "%s: function=%s type=%s handles=%s first=%s",
+                            message, function.name(), type, function.input().type(), first.origin()));
         }
     }
 

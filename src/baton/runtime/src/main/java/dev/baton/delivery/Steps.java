@@ -11,6 +11,7 @@ import dev.baton.delivery.RoutedEvent.Behind;
 import dev.baton.delivery.RoutedEvent.Foreign;
 import dev.baton.delivery.RoutedEvent.Ready;
 import dev.baton.delivery.RoutedEvent.Refused;
+import dev.baton.delivery.RoutedEvent.Repeated;
 import dev.baton.inbox.Inbox;
 import dev.baton.inbox.Inbox.EventId;
 import dev.baton.outbox.Outbox;
@@ -107,11 +108,39 @@ class Steps {
         SessionMark mark = SessionMark.in(session);
         Uni<Set<String>> parkedKeys =
                 terms.pastParked() ? Uni.createFrom().item(Set.of()) : failures.parkedKeys(sql, function, events);
-        return parkedKeys.chain(parked -> claim(sql, function, claimed(events, parked), terms.patience())
-                .chain(fresh -> invokeFresh(function, events, fresh, parked, mark))
-                .chain(outcomes -> replies.settle(sql, function, events, outcomes, terms.replies()))
-                .call(outcomes -> outbox.store(sql, followUps(outcomes)))
-                .call(outcomes -> failures.keepUnhandled(sql, function, events, outcomes)));
+        return parkedKeys
+                .map(parked -> parked.isEmpty() ? events : behind(parked, events))
+                .chain(routed -> findRepeated(sql, function, routed))
+                .chain(routed -> claim(sql, function, claimed(routed), terms.patience())
+                        .chain(fresh -> invokeFresh(function, routed, fresh, mark))
+                        .chain(outcomes -> replies.settle(sql, function, routed, outcomes, terms.replies()))
+                        .call(outcomes -> outbox.store(sql, followUps(outcomes)))
+                        .call(outcomes -> failures.keepUnhandled(sql, function, routed, outcomes)));
+    }
+
+    /** What can't be handled anyway does not wait. */
+    private static List<RoutedEvent> behind(Set<String> parked, List<RoutedEvent> events) {
+        return events.stream()
+                .map(event -> event instanceof Ready
+                                && event.incoming().key() != null
+                                && parked.contains(event.incoming().key())
+                        ? new Behind(event.incoming())
+                        : event)
+                .toList();
+    }
+
+    /** A handled event is not handled again, and so does not wait either. Nothing is asked when nothing waits. */
+    private Uni<List<RoutedEvent>> findRepeated(Sql sql, BatonFunction function, List<RoutedEvent> events) {
+        List<EventId> waiting =
+                events.stream().filter(Steps::waits).map(RoutedEvent::id).toList();
+        return inbox.handled(sql, function.name(), waiting)
+                .map(handled -> handled.isEmpty() ? events : repeated(handled, events));
+    }
+
+    private static List<RoutedEvent> repeated(Set<EventId> handled, List<RoutedEvent> events) {
+        return events.stream()
+                .map(event -> waits(event) && handled.contains(event.id()) ? new Repeated(event.incoming()) : event)
+                .toList();
     }
 
     private Uni<Set<EventId>> claim(Sql sql, BatonFunction function, List<EventId> events, Duration patience) {
@@ -120,20 +149,15 @@ class Steps {
                 .transform(InProgressException::new);
     }
 
-    private static List<EventId> claimed(List<RoutedEvent> events, Set<String> parked) {
+    private static List<EventId> claimed(List<RoutedEvent> events) {
         return events.stream()
-                .filter(event -> !(event instanceof Foreign) && !waitsBehind(event, parked))
+                .filter(event -> event instanceof Ready || event instanceof Refused)
                 .map(RoutedEvent::id)
                 .toList();
     }
 
-    /** What can't be handled anyway does not wait. */
-    private static boolean waitsBehind(RoutedEvent event, Set<String> parked) {
-        if (event instanceof RoutedEvent.TooNew || event instanceof Behind) {
-            return true;
-        }
-        String key = event.incoming().key();
-        return event instanceof Ready && key != null && parked.contains(key);
+    private static boolean waits(RoutedEvent event) {
+        return event instanceof RoutedEvent.TooNew || event instanceof Behind;
     }
 
     private static List<OutboxRow> followUps(List<Outcome> outcomes) {
@@ -147,13 +171,9 @@ class Steps {
     }
 
     private Uni<List<Outcome>> invokeFresh(
-            BatonFunction function,
-            List<RoutedEvent> events,
-            Set<EventId> fresh,
-            Set<String> parked,
-            SessionMark mark) {
+            BatonFunction function, List<RoutedEvent> events, Set<EventId> fresh, SessionMark mark) {
         return InOrder.each(events, (event, done) -> {
-            if (waitsBehind(event, parked)) {
+            if (waits(event)) {
                 done.accept(event instanceof RoutedEvent.TooNew ? new TooNew() : new Parked(), null);
             } else if (event instanceof Foreign foreign) {
                 done.accept(new Skipped(foreign.reason()), null);

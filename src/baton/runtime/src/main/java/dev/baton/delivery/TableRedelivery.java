@@ -29,7 +29,8 @@ class TableRedelivery implements Redelivery {
     public Uni<Result> redeliver(WaitingEvent event) {
         FailedEvent failed = event.failed();
         BatonFunction function = model.function(failed.function()).orElseThrow();
-        IncomingEvent incoming = new IncomingEvent(failed.event(), failed.attempts() + 1, failed.origin());
+        IncomingEvent incoming = new IncomingEvent(failed.event(), failed.attempts() + 1, failed.origin())
+                .failedFirst(event.firstFailedAt());
         CompletableFuture<Result> result = new CompletableFuture<>();
         contexts.run(() -> delivery.redeliver(function, incoming)
                 .subscribe()

@@ -97,12 +97,14 @@ class EventDeliveries {
         return delivery.deliverRequest(function, event, replies)
                 .invoke(outcome -> {
                     if (outcome instanceof Failed failed) {
-                        LOG.warnf(
-                                failed.cause(),
-                                "Event failed, its sender tries again: function=%s eventId=%s eventKey=%s",
-                                function.name(),
-                                event.event().getId(),
-                                event.key());
+                        event.log(
+                                function,
+                                () -> LOG.warnf(
+                                        failed.cause(),
+                                        "Event failed, its sender tries again: function=%s eventId=%s eventKey=%s",
+                                        function.name(),
+                                        event.event().getId(),
+                                        event.key()));
                     }
                 })
                 .map(outcome -> Answer.of(function.name(), outcome));

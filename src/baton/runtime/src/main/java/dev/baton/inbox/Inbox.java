@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Remembers which events each function has handled, and what it replied to who asked for a reply. An event that another transaction
@@ -35,6 +36,11 @@ public class Inbox {
             select array_agg(source), array_agg(id),
                    set_config('lock_timeout', (select lock_timeout from before), true)
             from claimed""";
+
+    private static final String HANDLED = """
+            select i.source, i.id
+            from baton_inbox i join unnest($2::text[], $3::text[]) as event (source, id) using (source, id)
+            where i.function = $1""";
 
     private static final String KEEP_REPLY = """
             update baton_inbox set reply_type = $4, reply_key = $5, reply_attributes = $6, reply_data = $7
@@ -65,6 +71,15 @@ public class Inbox {
         String lockTimeout = Math.max(1, patience.toMillis()) + "ms";
         return sql.select(CLAIM, function, sources(claimed), ids(claimed), lockTimeout)
                 .map(rows -> fresh(rows.get(0)));
+    }
+
+    /** Those of the events that the function has handled before, or given up on. */
+    public Uni<Set<EventId>> handled(Sql sql, String function, Collection<EventId> events) {
+        return events.isEmpty()
+                ? Uni.createFrom().item(Set.of())
+                : sql.select(HANDLED, function, sources(events), ids(events)).map(rows -> rows.stream()
+                        .map(row -> new EventId((String) row[0], (String) row[1]))
+                        .collect(Collectors.toSet()));
     }
 
     /** Remembers what the function replied, with the transaction that handled the event. */

@@ -8,6 +8,7 @@ import dev.baton.retry.Backoff;
 import dev.baton.routing.BatonFunction;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -50,6 +51,7 @@ final class PartitionLane {
     private final BatchSize batchSize;
     private State state = State.IDLE;
     private int attempt = 1;
+    private Instant firstFailedAt;
     private int untried;
     private long handledUpTo = -1;
     private long committedUpTo = -1;
@@ -136,9 +138,12 @@ final class PartitionLane {
         if (batch.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        List<IncomingEvent> events =
-                batch.stream().map(record -> KafkaEvents.read(record, attempt)).toList();
+        List<IncomingEvent> events = batch.stream().map(this::read).toList();
         return setting.delivery().deliver(setting.function(), events);
+    }
+
+    private IncomingEvent read(ConsumerRecord<String, byte[]> record) {
+        return KafkaEvents.read(record, attempt).failedFirst(firstFailedAt);
     }
 
     private void done(List<ConsumerRecord<String, byte[]>> batch, List<Outcome> outcomes) {
@@ -149,6 +154,7 @@ final class PartitionLane {
             if (settled > 0) {
                 handledUpTo = batch.get(settled - 1).offset() + 1;
                 attempt = 1;
+                firstFailedAt = null;
                 untried = 0;
             }
             if (state == State.CLOSED) {
@@ -192,9 +198,13 @@ final class PartitionLane {
 
     private Duration afterFailure(ConsumerRecord<String, byte[]> record, Throwable cause) {
         Duration pause = setting.backoff().after(attempt);
-        LOG.warnf(
-                "Event failed, it is tried again in place: function=%s partition=%s offset=%d attempt=%d retryInMs=%d cause=%s",
-                setting.function().name(), name, record.offset(), attempt, pause.toMillis(), cause);
+        read(record)
+                .log(
+                        setting.function(),
+                        () -> LOG.warnf(
+                                "Event failed, it is tried again in place: function=%s partition=%s offset=%d attempt=%d retryInMs=%d cause=%s",
+                                setting.function().name(), name, record.offset(), attempt, pause.toMillis(), cause));
+        firstFailedAt = firstFailedAt == null ? setting.contexts().now() : firstFailedAt;
         attempt++;
         untried = 0;
         return pause;

@@ -13,7 +13,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +83,7 @@ public class DeadLetters {
     }
 
     /** Makes a dead letter of the event. */
-    public Uni<Void> store(Sql sql, FailedEvent failed, Failure failure, Instant firstFailedAt, Instant now) {
+    public Uni<Void> store(Sql sql, FailedEvent failed, Failure failure, FailureTimes times) {
         String source = failed.event().getSource().toString();
         String id = failed.event().getId();
         Map<String, String> attributes = StoredEvents.attributes(failed.event());
@@ -100,8 +99,8 @@ public class DeadLetters {
                         Buffer.buffer(data),
                         failed.origin(),
                         failed.attempts(),
-                        Timestamps.utc(firstFailedAt),
-                        Timestamps.utc(now),
+                        Timestamps.utc(times.first()),
+                        Timestamps.utc(times.last()),
                         failure.errorClass(),
                         failure.message(),
                         failure.stack())

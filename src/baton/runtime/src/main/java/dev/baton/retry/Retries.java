@@ -28,17 +28,20 @@ public class Retries {
             from (select distinct key from unnest($2::text[]) as k (key) where key is not null order by key) as keys""";
 
     private static final String ADD = """
-            insert into baton_retry (function, key, source, event_id, attributes, data, origin, attempts, due_at,
+            insert into baton_retry (function, key, source, event_id, attributes, data, origin, attempts, due_at, held,
                                      first_failed_at, last_failed_at, error_class, error_message, needs_type)
-            select $1, e.key, e.source, e.event_id, e.attributes, e.data, e.origin, $8,
-                   case when e.key is not null and (
-                       exists (select 1 from baton_retry r where r.function = $1 and r.key = e.key)
-                       or row_number() over (partition by e.key order by e.n) > 1) then null else $9::timestamptz end,
-                   $10::timestamptz, $10::timestamptz, $11, $12, e.needs_type
-            from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::text[], $13::text[])
-                with ordinality as e (key, source, event_id, attributes, data, origin, needs_type, n)
+            select $1, e.key, e.source, e.event_id, e.attributes, e.data, e.origin, e.attempts,
+                   case when e.waits then null else $9::timestamptz end, $9::timestamptz is null and not e.waits,
+                   $10::timestamptz, $11::timestamptz, $12, $13, e.needs_type
+            from (
+                select e.*, e.key is not null and (
+                    exists (select 1 from baton_retry r where r.function = $1 and r.key = e.key)
+                    or row_number() over (partition by e.key order by e.n) > 1) as waits
+                from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::text[], $8::int[], $14::text[])
+                    with ordinality as e (key, source, event_id, attributes, data, origin, attempts, needs_type, n)) as e
             order by e.n
-            on conflict do nothing""";
+            on conflict do nothing
+            returning held""";
 
     private static final String TAKE_DUE = """
             update baton_retry set due_at = now() + make_interval(secs => $2)
@@ -85,12 +88,23 @@ public class Retries {
     public Uni<Void> park(Sql sql, String function, List<FailedEvent> parked, Instant now) {
         return parked.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : add(sql, function, parked, 0, now, null, new Failure(null, null, null));
+                : add(sql, function, parked, now, FailureTimes.NEVER, new Failure(null, null, null))
+                        .replaceWithVoid();
     }
 
     /** Keeps a failed event for its next attempt. */
-    public Uni<Void> leave(Sql sql, FailedEvent failed, Failure failure, Instant now, Instant dueAt) {
-        return add(sql, failed.function(), List.of(failed), failed.attempts(), dueAt, now, failure);
+    public Uni<Void> leave(Sql sql, FailedEvent failed, Failure failure, FailureTimes times, Instant dueAt) {
+        return add(sql, failed.function(), List.of(failed), dueAt, times, failure)
+                .replaceWithVoid();
+    }
+
+    /**
+     * Keeps an event that has had all its attempts, so that it holds its key. False: an earlier event of its key has come to wait by
+     * now, or the event itself; then it waits as any other does, and gets one attempt more.
+     */
+    public Uni<Boolean> leaveHeld(Sql sql, FailedEvent failed, Failure failure, FailureTimes times) {
+        return add(sql, failed.function(), List.of(failed), null, times, failure)
+                .map(added -> added.stream().anyMatch(row -> (Boolean) row[0]));
     }
 
     /** Due events of these functions, each of another key, but for those that need a type that is none of these. They are not due again before the lease is over: then their taker is taken for dead. */
@@ -131,14 +145,9 @@ public class Retries {
         return sql.execute(HOLD, event.id(), event.failed().attempts() + 1);
     }
 
-    private Uni<Void> add(
-            Sql sql,
-            String function,
-            List<FailedEvent> added,
-            int attempts,
-            Instant dueAt,
-            Instant failedAt,
-            Failure failure) {
+    /** What is first of its key is due then; null: held. */
+    private Uni<List<Object[]>> add(
+            Sql sql, String function, List<FailedEvent> added, Instant dueAt, FailureTimes times, Failure failure) {
         int n = added.size();
         String[] keys = new String[n];
         String[] sources = new String[n];
@@ -146,6 +155,7 @@ public class Retries {
         String[] attributes = new String[n];
         Buffer[] data = new Buffer[n];
         String[] origins = new String[n];
+        Integer[] attempts = new Integer[n];
         String[] needs = new String[n];
         for (int i = 0; i < n; i++) {
             FailedEvent event = added.get(i);
@@ -155,10 +165,11 @@ public class Retries {
             attributes[i] = events.write(StoredEvents.attributes(event.event()));
             data[i] = Buffer.buffer(StoredEvents.data(event.event()));
             origins[i] = event.origin();
+            attempts[i] = event.attempts();
             needs[i] = event.tooNew() ? event.event().getType() : null;
         }
         return lock(sql, function, keys)
-                .chain(() -> sql.execute(
+                .chain(() -> sql.select(
                         ADD,
                         function,
                         keys,
@@ -169,7 +180,8 @@ public class Retries {
                         origins,
                         attempts,
                         Timestamps.utc(dueAt),
-                        Timestamps.utc(failedAt),
+                        Timestamps.utc(times.first()),
+                        Timestamps.utc(times.last()),
                         failure.errorClass(),
                         failure.message(),
                         needs));

@@ -1,7 +1,6 @@
 package dev.baton.retry;
 
 import dev.baton.config.BatonConfig;
-import dev.baton.config.BatonConfig.OnExhausted;
 import dev.baton.retry.Redelivery.FailedAgain;
 import dev.baton.retry.Redelivery.NotTried;
 import dev.baton.retry.Redelivery.TooNew;
@@ -9,6 +8,7 @@ import dev.baton.routing.BatonFunction;
 import dev.baton.routing.BatonModel;
 import dev.baton.sql.ClientSql;
 import dev.baton.sql.Sql;
+import dev.baton.telemetry.LogContext;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -110,25 +110,33 @@ public class RetryRound {
         Failure failure = Failure.of(cause);
         Instant now = clock.instant();
         if (attempts < own.attempts()) {
-            Instant dueAt = now.plus(own.backoff().after(attempts));
+            Instant dueAt = now.plus(own.pauseAfter(attempts));
             return inTransaction(sql -> retries.failedAgain(sql, event, failure, now, dueAt));
         }
-        LOG.errorf(
-                cause,
-                "Event given up on, it is a dead letter: function=%s eventId=%s eventKey=%s attempts=%d",
-                event.failed().function(),
-                event.failed().event().getId(),
-                event.failed().key(),
-                attempts);
+        logGivenUp(event.failed().triedAgain(), cause);
         return inTransaction(sql -> giveUp(sql, event, failure, now));
     }
 
+    private static void logGivenUp(FailedEvent failed, Throwable cause) {
+        LogContext.about(
+                failed.function(),
+                failed.event(),
+                failed.key(),
+                failed.attempts(),
+                () -> LOG.errorf(
+                        cause,
+                        "Event given up on, it is a dead letter: function=%s eventId=%s eventKey=%s attempts=%d",
+                        failed.function(),
+                        failed.event().getId(),
+                        failed.key(),
+                        failed.attempts()));
+    }
+
     private Uni<Void> giveUp(Sql sql, WaitingEvent event, Failure failure, Instant now) {
-        Instant first = event.firstFailedAt() == null ? now : event.firstFailedAt();
         FailedEvent failed = event.failed().triedAgain();
-        boolean hold = terms.of(failed.function()).onExhausted() == OnExhausted.HOLD && failed.key() != null;
+        boolean hold = terms.of(failed.function()).hold(failed.key());
         return deadLetters
-                .store(sql, failed, failure, first, now)
+                .store(sql, failed, failure, new FailureTimes(event.firstFailedAt(), now))
                 .chain(() -> hold ? retries.hold(sql, event) : retries.done(sql, event));
     }
 

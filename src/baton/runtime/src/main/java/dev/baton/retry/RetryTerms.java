@@ -20,13 +20,31 @@ public class RetryTerms {
     /**
      * The terms of one function.
      *
-     * @param attemptsInPlace how often an event is tried before it leaves its partition
+     * @param attemptsInPlace how often an event is tried before it leaves its partition, at most as often as in all
      * @param backoffInPlace the pauses between these
      * @param attempts how often it is tried in all
      * @param backoff the pauses in the retry table
      */
     public record Terms(
-            int attemptsInPlace, Backoff backoffInPlace, int attempts, Backoff backoff, OnExhausted onExhausted) {}
+            int attemptsInPlace, Backoff backoffInPlace, int attempts, Backoff backoff, OnExhausted onExhausted) {
+
+        public Terms {
+            attemptsInPlace = Math.min(attemptsInPlace, attempts);
+        }
+
+        /**
+         * The pause before the next attempt out of the retry table, behind this many: it begins with the delay when the event leaves
+         * its partition. Of an event that was parked it does not double before as many attempts as there are in place.
+         */
+        public Duration pauseAfter(int tried) {
+            return backoff.after(tried - attemptsInPlace + 1);
+        }
+
+        /** Whether an event of this key that was given up on holds it. */
+        public boolean hold(String key) {
+            return onExhausted == OnExhausted.HOLD && key != null;
+        }
+    }
 
     private final Map<String, Terms> terms;
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The application that the delivery tests deliver to: it counts steps, and fails when told to. */
@@ -29,6 +30,9 @@ public final class Counting {
 
     /** The numbers that {@link CountStep} fails on, for now. */
     static final Set<Integer> FAILING = ConcurrentHashMap.newKeySet();
+
+    /** The numbers that it failed on, as often as it did. */
+    static final List<Integer> FAILED = new CopyOnWriteArrayList<>();
 
     /** The names that {@link CountStep} waits for, instead of going on, until they are taken out. */
     static final Set<String> WAITING = ConcurrentHashMap.newKeySet();
@@ -65,6 +69,7 @@ public final class Counting {
         @Funq
         public Uni<Counted> count(Step step) {
             if (FAILING.contains(step.number())) {
+                FAILED.add(step.number());
                 return Uni.createFrom().failure(new IllegalStateException("told to fail on " + step.number()));
             }
             if (step.number() == 666_666) {

@@ -12,6 +12,7 @@ import dev.baton.delivery.Outcome.Duplicate;
 import dev.baton.delivery.Outcome.Failed;
 import dev.baton.delivery.Outcome.Handled;
 import dev.baton.delivery.Outcome.InProgress;
+import dev.baton.delivery.Outcome.LeftForLater;
 import dev.baton.delivery.Outcome.Parked;
 import dev.baton.delivery.Outcome.Rejected;
 import dev.baton.delivery.Outcome.Skipped;
@@ -26,6 +27,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -181,6 +183,62 @@ class RequestDeliveryTest {
         assertThat(count("select count(*) from baton_retry where key = $1")).isEqualTo(2);
     }
 
+    @Test
+    void aHandledEventGetsItsReplyAgainThoughOthersOfItsKeyWait() {
+        CloudEvent event = step(1);
+        OutboxRow reply = ((Handled) request(event, true)).reply().orElseThrow();
+        Counting.FAILING.add(2);
+        assertThat(fromTopic(step(2), 3)).isInstanceOf(LeftForLater.class);
+
+        OutboxRow again = ((Duplicate) request(event, true)).reply().orElseThrow();
+
+        assertThat(again.data()).isEqualTo(reply.data());
+        assertThat(waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void ofABatchBehindAnEventThatWaitsOnlyWhatIsNewWaits() {
+        CloudEvent handled = step(1);
+        request(handled, false);
+        Counting.FAILING.add(2);
+        CloudEvent failed = step(2);
+        fromTopic(failed, 3);
+
+        List<Boolean> duplicates = testkit.handleAll(List.of(handled, failed, step(3), handled)).stream()
+                .map(dev.baton.testkit.Handled::duplicate)
+                .toList();
+
+        assertThat(duplicates).containsExactly(true, false, false, true);
+        assertThat(waiting()).isEqualTo(2);
+    }
+
+    @Test
+    void anEventThatWaitsItselfGoesOnWaiting() {
+        CloudEvent event = step(1);
+        Counting.FAILING.add(1);
+        fromTopic(event, 3);
+
+        assertThat(request(event, true)).isInstanceOf(Parked.class);
+        assertThat(waiting()).isEqualTo(1);
+
+        Counting.FAILING.clear();
+        await().atMost(Duration.ofSeconds(60)).until(() -> waiting() == 0);
+        assertThat(request(event, true)).isInstanceOf(Duplicate.class);
+    }
+
+    @Test
+    void theDeadLetterThatHoldsItsKeyIsRejectedAgainWithItsReason() {
+        CloudEvent event = step(1);
+        Counting.FAILING.add(1);
+        assertThat(fromTopic(event, 12)).isInstanceOf(Rejected.class);
+        assertThat(request(step(2), true)).isInstanceOf(Parked.class);
+
+        Rejected again = (Rejected) request(event, true);
+
+        assertThat(again.cause()).hasMessageContaining("told to fail on 1");
+        assertThat(waiting()).isEqualTo(2);
+    }
+
     private CloudEvent step(int number) {
         return testkit.event(UUID.randomUUID().toString(), new Step(name, number));
     }
@@ -196,6 +254,20 @@ class RequestDeliveryTest {
                 .subscribe()
                 .with(outcome::complete, outcome::completeExceptionally));
         return outcome;
+    }
+
+    /** The event comes from a topic, for this attempt in place. */
+    private Outcome fromTopic(CloudEvent event, int attempt) {
+        CompletableFuture<List<Outcome>> outcomes = new CompletableFuture<>();
+        var function = model.function("count-step").orElseThrow();
+        contexts.run(() -> delivery.deliver(function, List.of(new IncomingEvent(event, attempt, "test")))
+                .subscribe()
+                .with(outcomes::complete, outcomes::completeExceptionally));
+        return outcomes.join().get(0);
+    }
+
+    private long waiting() {
+        return count("select count(*) from baton_retry where key = $1");
     }
 
     private long published() {

@@ -92,8 +92,24 @@ class RetryTest {
             assertThat(numbers(broker, name, 1)).containsExactly(3001);
             assertThat(broker.ids("counting.step.v1.dead-letter", name, 1)).hasSize(1);
         }
-        assertThat(awaitDeadLetter(name).getInteger("attempts")).isEqualTo(1);
+        assertThat(awaitRow("baton_dead_letter", name).getInteger("attempts")).isEqualTo(1);
         assertThat(waiting(name)).isZero();
+    }
+
+    @Test
+    void aDeadLetterHasTheTimeOfItsFirstFailureWhateverFailedLast() {
+        Counting.FAILING.add(666_666);
+        publish(name, 666_666);
+        Row left = awaitRow("baton_retry", name);
+        assertThat(left.getOffsetDateTime("first_failed_at"))
+                .as("it failed in place before it was left")
+                .isBefore(left.getOffsetDateTime("parked_at"));
+
+        Counting.FAILING.clear();
+
+        Row letter = awaitRow("baton_dead_letter", name);
+        assertThat(letter.getOffsetDateTime("first_failed_at")).isEqualTo(left.getOffsetDateTime("first_failed_at"));
+        assertThat(letter.getOffsetDateTime("last_failed_at")).isAfter(left.getOffsetDateTime("parked_at"));
     }
 
     @Test
@@ -161,10 +177,10 @@ class RetryTest {
                 contentType);
     }
 
-    private Row awaitDeadLetter(String key) {
+    private Row awaitRow(String table, String key) {
         List<Row> found = new ArrayList<>();
         await().atMost(Duration.ofSeconds(60)).until(() -> {
-            pool.preparedQuery("select * from baton_dead_letter where key = $1")
+            pool.preparedQuery("select * from " + table + " where key = $1")
                     .executeAndAwait(Tuple.of(key))
                     .forEach(found::add);
             return !found.isEmpty();
