@@ -37,7 +37,8 @@ class ParkingOrderTest {
         GIVE_UP,
         REPLAY,
         DISCARD,
-        DIE
+        DIE,
+        COME_LATE
     }
 
     /**
@@ -52,6 +53,7 @@ class ParkingOrderTest {
     private final Map<String, List<String>> model = new TreeMap<>();
     private final Map<String, WaitingEvent> taken = new HashMap<>();
     private final List<String> held = new ArrayList<>();
+    private final List<WaitingEvent> late = new ArrayList<>();
     private int arrived;
 
     @BeforeContainer
@@ -79,6 +81,7 @@ class ParkingOrderTest {
         model.clear();
         taken.clear();
         held.clear();
+        late.clear();
     }
 
     private void happens(Step step) {
@@ -90,6 +93,7 @@ class ParkingOrderTest {
             case FAIL_AGAIN -> taken(step).ifPresent(event -> back(event, () -> table.failedAgain(event)));
             case GIVE_UP -> taken(step).ifPresent(this::giveUp);
             case DIE -> taken(step).ifPresent(event -> back(event, () -> table.endLease(event)));
+            case COME_LATE -> comeLate(step.which());
             case REPLAY -> heldEvent(step).ifPresent(event -> replay(event));
             case DISCARD -> heldEvent(step).ifPresent(event -> discard(event));
         }
@@ -128,13 +132,24 @@ class ParkingOrderTest {
 
     private void leave(WaitingEvent event, Runnable settle) {
         settle.run();
-        taken.remove(RetryTable.id(event));
+        late.add(taken.remove(RetryTable.id(event)));
         assertThat(model.get(event.failed().key()).remove(0)).isEqualTo(RetryTable.id(event));
     }
 
     private void back(WaitingEvent event, Runnable giveBack) {
         giveBack.run();
-        taken.remove(RetryTable.id(event));
+        late.add(taken.remove(RetryTable.id(event)));
+    }
+
+    /** Whoever had an event, and was slow rather than dead, changes nothing any more. */
+    private void comeLate(int which) {
+        for (WaitingEvent event : late) {
+            switch (which % 3) {
+                case 0 -> table.done(event);
+                case 1 -> table.failedAgain(event);
+                default -> table.giveUp(event);
+            }
+        }
     }
 
     private void giveUp(WaitingEvent event) {

@@ -98,7 +98,8 @@ final class RetryTable implements AutoCloseable {
     }
 
     void giveUp(WaitingEvent event) {
-        inTransaction(sql -> store(sql, id(event)).chain(() -> retries.hold(sql, event)));
+        inTransaction(sql -> retries.hold(sql, event)
+                .call(ours -> ours ? store(sql, id(event)) : Uni.createFrom().voidItem()));
     }
 
     private static Uni<Void> store(Sql sql, String id) {

@@ -16,6 +16,9 @@ import java.util.Set;
 /**
  * The retry table. Of the events of a key, for one function, only the first is due; the others are parked behind it. Whoever adds
  * to a key or takes from it holds the key's lock until the transaction ends, so that none is left without one before it.
+ *
+ * <p>Who takes a due event has a lease of it, which ends by itself when its taker is dead or slow. Then another may take it, and what the first
+ * one does with the row after that changes nothing.
  */
 @Singleton
 public class Retries {
@@ -49,22 +52,26 @@ public class Retries {
                 select id from baton_retry
                 where due_at <= now() and function = any($3::text[]) and (needs_type is null or needs_type = any($4::text[]))
                 order by due_at limit $1 for update skip locked)
-            returning id, function, key, attributes, data, origin, attempts, first_failed_at""";
+            returning id, function, key, attributes, data, origin, attempts, first_failed_at, due_at""";
 
-    private static final String DELETE = "delete from baton_retry where id = $1";
+    private static final String DELETE = "delete from baton_retry where id = $1 and due_at = $2 returning 1";
 
     private static final String PROMOTE_NEXT = """
             update baton_retry set due_at = now()
             where id = (select min(id) from baton_retry where function = $1 and key = $2) and due_at is null and not held""";
 
     private static final String FAILED_AGAIN = """
-            update baton_retry set attempts = $2, due_at = $3, last_failed_at = $4, error_class = $5, error_message = $6,
-                   first_failed_at = coalesce(first_failed_at, $4)
-            where id = $1""";
+            update baton_retry set attempts = $3, due_at = $4, last_failed_at = $5, error_class = $6, error_message = $7,
+                   first_failed_at = coalesce(first_failed_at, $5)
+            where id = $1 and due_at = $2""";
 
-    private static final String GIVE_BACK = "update baton_retry set needs_type = $2, due_at = now() where id = $1";
+    private static final String GIVE_BACK = "update baton_retry set due_at = now() where id = $1 and due_at = $2";
 
-    private static final String HOLD = "update baton_retry set held = true, due_at = null, attempts = $2 where id = $1";
+    private static final String NEEDS_TYPE =
+            "update baton_retry set needs_type = $3, due_at = now() where id = $1 and due_at = $2";
+
+    private static final String HOLD =
+            "update baton_retry set held = true, due_at = null, attempts = $3 where id = $1 and due_at = $2 returning 1";
 
     private final StoredEvents events;
 
@@ -114,12 +121,13 @@ public class Retries {
                 .map(rows -> rows.stream().map(this::waiting).toList());
     }
 
-    /** The event is settled: the next one of its key is due. */
-    Uni<Void> done(Sql sql, WaitingEvent event) {
+    /** The event is settled: the next one of its key is due. False: it was no longer the taker's. */
+    Uni<Boolean> done(Sql sql, WaitingEvent event) {
         FailedEvent failed = event.failed();
         return lock(sql, failed.function(), new String[] {failed.key()})
-                .chain(() -> sql.execute(DELETE, event.id()))
-                .chain(() -> failed.key() == null
+                .chain(() -> sql.select(DELETE, event.id(), event.leasedUntil()))
+                .map(deleted -> !deleted.isEmpty())
+                .call(ours -> !ours || failed.key() == null
                         ? Uni.createFrom().voidItem()
                         : sql.execute(PROMOTE_NEXT, failed.function(), failed.key()));
     }
@@ -128,6 +136,7 @@ public class Retries {
         return sql.execute(
                 FAILED_AGAIN,
                 event.id(),
+                event.leasedUntil(),
                 event.failed().attempts() + 1,
                 Timestamps.utc(dueAt),
                 Timestamps.utc(now),
@@ -135,14 +144,24 @@ public class Retries {
                 failure.message());
     }
 
-    /** The event is of a newer version than this process knows: it stays due, for one that does. */
+    /** The event was not tried: it is due for whoever takes it next. */
     Uni<Void> giveBack(Sql sql, WaitingEvent event) {
-        return sql.execute(GIVE_BACK, event.id(), event.failed().event().getType());
+        return sql.execute(GIVE_BACK, event.id(), event.leasedUntil());
     }
 
-    /** The event was given up on; it stays, and holds its key. */
-    Uni<Void> hold(Sql sql, WaitingEvent event) {
-        return sql.execute(HOLD, event.id(), event.failed().attempts() + 1);
+    /** The event is of a newer version than this process knows: it stays due, for one that does. */
+    Uni<Void> needsType(Sql sql, WaitingEvent event) {
+        return sql.execute(
+                NEEDS_TYPE,
+                event.id(),
+                event.leasedUntil(),
+                event.failed().event().getType());
+    }
+
+    /** The event was given up on; it stays, and holds its key. False: it was no longer the taker's. */
+    Uni<Boolean> hold(Sql sql, WaitingEvent event) {
+        return sql.select(HOLD, event.id(), event.leasedUntil(), event.failed().attempts() + 1)
+                .map(held -> !held.isEmpty());
     }
 
     /** What is first of its key is due then; null: held. */
@@ -199,6 +218,8 @@ public class Retries {
                 (String) row[5],
                 (Integer) row[6]);
         OffsetDateTime firstFailedAt = (OffsetDateTime) row[7];
-        return new WaitingEvent((Long) row[0], failed, firstFailedAt == null ? null : firstFailedAt.toInstant());
+        return new WaitingEvent(
+                (Long) row[0], failed, firstFailedAt == null ? null : firstFailedAt.toInstant(), (OffsetDateTime)
+                        row[8]);
     }
 }

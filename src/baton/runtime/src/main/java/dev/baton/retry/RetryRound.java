@@ -30,8 +30,8 @@ public class RetryRound {
     private static final int DELIVERED_AT_ONCE = 2;
     private static final Duration UNTRIED_PAUSE = Duration.ofSeconds(1);
 
-    /** Longer than a delivery may take; only a process that died lets it run out. */
-    private static final double LEASE_BEYOND_TIME_LIMIT = 30;
+    /** What is begun within it ends within its lease, which is longer by the time that a delivery may take. Others are left to whoever takes them next. */
+    private static final Duration BEGUN_WITHIN = Duration.ofSeconds(30);
 
     private final Pool pool;
     private final Retries retries;
@@ -40,7 +40,7 @@ public class RetryRound {
     private final List<String> functions;
     private final Set<String> types;
     private final RetryTerms terms;
-    private final double leaseSeconds;
+    private final Duration lease;
     private final Clock clock;
 
     RetryRound(
@@ -59,7 +59,7 @@ public class RetryRound {
         this.functions = model.functions().stream().map(BatonFunction::name).toList();
         this.types = model.eventTypes().keySet();
         this.terms = terms;
-        this.leaseSeconds = config.delivery().timeLimit().toSeconds() + LEASE_BEYOND_TIME_LIMIT;
+        this.lease = config.delivery().timeLimit().plus(BEGUN_WITHIN);
         this.clock = clock;
     }
 
@@ -70,13 +70,14 @@ public class RetryRound {
 
     /** Delivers due events of this process' functions, and says how many it took. Blocks; not for the event loop. */
     public int redeliverDue() {
-        List<WaitingEvent> due = retries.takeDue(new ClientSql(pool), functions, types, TAKEN_AT_ONCE, leaseSeconds)
+        Stopwatch taken = new Stopwatch();
+        List<WaitingEvent> due = retries.takeDue(new ClientSql(pool), functions, types, TAKEN_AT_ONCE, seconds(lease))
                 .await()
                 .indefinitely();
         Multi.createFrom()
                 .iterable(due) // each of another key
                 .onItem()
-                .transformToUni(this::redeliver)
+                .transformToUni(event -> redeliver(event, taken))
                 .merge(DELIVERED_AT_ONCE)
                 .collect()
                 .last()
@@ -85,23 +86,40 @@ public class RetryRound {
         return due.size();
     }
 
-    private Uni<Void> redeliver(WaitingEvent event) {
-        return redelivery.redeliver(event).chain(result -> {
-            if (result instanceof NotTried) {
-                return Uni.createFrom()
-                        .voidItem()
-                        .onItem()
-                        .delayIt()
-                        .by(UNTRIED_PAUSE)
-                        .chain(() -> redeliver(event));
-            }
-            if (result instanceof TooNew) {
-                return inTransaction(sql -> retries.giveBack(sql, event));
-            }
-            return result instanceof FailedAgain failed
-                    ? failed(event, failed.cause())
-                    : inTransaction(sql -> retries.done(sql, event));
-        });
+    /** Never fails: what becomes of one event is nothing to the others. What it leaves undone is due when the lease is over. */
+    private Uni<Void> redeliver(WaitingEvent event, Stopwatch taken) {
+        Uni<Void> redelivered = taken.longerThan(BEGUN_WITHIN)
+                ? retries.giveBack(new ClientSql(pool), event)
+                : tried(event, taken).chain(result -> settle(event, result));
+        return redelivered
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "Event stays in the retry table until its lease is over: function=%s eventId=%s cause=%s",
+                        event.failed().function(), event.failed().event().getId(), failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Redelivery.Result> tried(WaitingEvent event, Stopwatch taken) {
+        return Uni.createFrom()
+                .deferred(() -> redelivery.redeliver(event))
+                .repeat()
+                .withDelay(UNTRIED_PAUSE)
+                .whilst(result -> result instanceof NotTried && !taken.longerThan(lease))
+                .collect()
+                .last();
+    }
+
+    private Uni<Void> settle(WaitingEvent event, Redelivery.Result result) {
+        if (result instanceof NotTried) {
+            return Uni.createFrom().voidItem(); // the lease is over
+        }
+        if (result instanceof TooNew) {
+            return inTransaction(sql -> retries.needsType(sql, event));
+        }
+        return result instanceof FailedAgain failed
+                ? failed(event, failed.cause())
+                : inTransaction(sql -> retries.done(sql, event).replaceWithVoid());
     }
 
     private Uni<Void> failed(WaitingEvent event, Throwable cause) {
@@ -135,12 +153,32 @@ public class RetryRound {
     private Uni<Void> giveUp(Sql sql, WaitingEvent event, Failure failure, Instant now) {
         FailedEvent failed = event.failed().triedAgain();
         boolean hold = terms.of(failed.function()).hold(failed.key());
-        return deadLetters
-                .store(sql, failed, failure, new FailureTimes(event.firstFailedAt(), now))
-                .chain(() -> hold ? retries.hold(sql, event) : retries.done(sql, event));
+        return (hold ? retries.hold(sql, event) : retries.done(sql, event))
+                .chain(ours -> ours
+                        ? deadLetters.store(sql, failed, failure, new FailureTimes(event.firstFailedAt(), now))
+                        : Uni.createFrom().voidItem());
     }
 
+    /** Tried again while the lease lasts: a connection may break at any time. */
     private Uni<Void> inTransaction(Function<Sql, Uni<Void>> work) {
-        return pool.withTransaction(connection -> work.apply(new ClientSql(connection)));
+        return pool.withTransaction(connection -> work.apply(new ClientSql(connection)))
+                .onFailure()
+                .retry()
+                .withBackOff(UNTRIED_PAUSE, UNTRIED_PAUSE)
+                .expireIn(lease.toMillis());
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    /** Time that has passed since it was made. */
+    private static final class Stopwatch {
+
+        private final long begun = System.nanoTime();
+
+        boolean longerThan(Duration time) {
+            return System.nanoTime() - begun > time.toNanos();
+        }
     }
 }
