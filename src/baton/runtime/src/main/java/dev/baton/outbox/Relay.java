@@ -2,6 +2,7 @@ package dev.baton.outbox;
 
 import dev.baton.config.BatonConfig;
 import dev.baton.outbox.RefusedEvents.Waiting;
+import dev.baton.sql.AdvisoryLocks;
 import dev.baton.sql.ClientSql;
 import dev.baton.sql.Sql;
 import dev.baton.telemetry.DeliveryMetrics;
@@ -51,12 +52,24 @@ public class Relay {
 
     private static final String DELETE = "delete from baton_outbox where position = any($1::bigint[])";
 
+    /**
+     * In the order of their times, which a join need not keep, so the positions are drawn before it. One relay at a time: another
+     * would give a key's later events their places at the same moment.
+     */
     private static final String PROMOTE = """
-            update baton_outbox set not_before = null, position = nextval(pg_get_serial_sequence('baton_outbox', 'position'))
-            where position in (
-                select position from baton_outbox where not_before <= now()
-                order by not_before limit $1 for update skip locked)
+            with due as materialized (
+                select position, not_before from baton_outbox
+                where (select pg_try_advisory_xact_lock($1, $2)) and not_before <= now()
+                order by not_before, position limit $3 for update skip locked),
+            placed as materialized (
+                select position, nextval(pg_get_serial_sequence('baton_outbox', 'position')) as place
+                from (select position from due order by not_before, position) as in_order)
+            update baton_outbox o set not_before = null, position = placed.place
+            from placed where o.position = placed.position
             returning 1""";
+
+    /** The second key of the advisory lock for promoting: "prom". */
+    private static final int PROMOTING = 0x70726f6d;
 
     /** What one round did. */
     public record Round(int published, boolean more) {
@@ -99,7 +112,7 @@ public class Relay {
                 Round round = publishDue(new ClientSql(connection));
                 transaction.commitAndAwait();
                 return round;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 transaction.rollback().onFailure().recoverWithNull().await().indefinitely();
                 throw e;
             }
@@ -108,10 +121,13 @@ public class Relay {
         }
     }
 
-    /** Gives delayed events whose time has come their place in the order, and says how many. Blocks. */
+    /**
+     * Gives delayed events whose time has come their place in the order, a batch at most, and says how many; none while another relay
+     * does so. Blocks.
+     */
     public int promoteDelayed() {
         return new ClientSql(pool)
-                .select(PROMOTE, batchSize)
+                .select(PROMOTE, AdvisoryLocks.SPACE, PROMOTING, batchSize)
                 .await()
                 .indefinitely()
                 .size();
