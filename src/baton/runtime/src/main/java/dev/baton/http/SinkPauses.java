@@ -39,12 +39,21 @@ final class SinkPauses {
 
     /** The sink did not take an event of the key; says how long it is left alone. */
     Duration failed(String key, NotNow answer) {
+        if (pauses.size() >= MOST_KEYS) {
+            forgetThoseThatAreOver();
+        }
         String paused = answer.away() || pauses.size() >= MOST_KEYS ? ALL : key;
         Pause before = pauses.get(paused);
         int failures = before == null ? 1 : before.failures() + 1;
         Duration pause = longer(backoff.after(failures), answer.retryAfter().orElse(Duration.ZERO));
         pauses.put(paused, new Pause(failures, clock.instant().plus(pause)));
         return pause;
+    }
+
+    /** Those of keys that the sink has refused, or has got from another relay, end no other way. */
+    private void forgetThoseThatAreOver() {
+        Instant now = clock.instant();
+        pauses.values().removeIf(pause -> !now.isBefore(pause.until()));
     }
 
     private boolean lasts(String key) {

@@ -50,6 +50,28 @@ class SinkPausesTest {
         assertThat(pauses.paused("b")).isFalse();
     }
 
+    @Test
+    void keysWhosePausesAreOverTakeNoPlaceOfOthers() {
+        for (int i = 0; i < 10_000; i++) {
+            pauses.failed("refused later " + i, notNow(false));
+        }
+        clock.now = clock.now.plusSeconds(1);
+
+        pauses.failed("a", notNow(false));
+
+        assertThat(pauses.paused("a")).isTrue();
+        assertThat(pauses.paused("b")).isFalse();
+    }
+
+    @Test
+    void aSinkThatTakesNothingOfTooManyKeysIsLeftAlone() {
+        for (int i = 0; i <= 10_000; i++) {
+            pauses.failed("key " + i, notNow(false));
+        }
+
+        assertThat(pauses.paused("b")).isTrue();
+    }
+
     private static NotNow notNow(boolean away) {
         return new NotNow("told to", away, Optional.empty());
     }
