@@ -108,9 +108,9 @@ class HttpSink implements EventSink {
             sending.sent().complete(null);
         } else if (answer instanceof Never never) {
             LOG.errorf(
-                    "Event refused by the sink, it stays in the outbox for a later try: topic=%s id=%s status=%d sink=%s",
-                    sending.event().topic(), sending.event().attributes().get("id"), never.status(), sink.get());
-            sending.sent().completeExceptionally(new EventSink.Refused("status " + never.status()));
+                    "Event refused by the sink, it stays in the outbox for a later try: topic=%s id=%s cause=%s sink=%s",
+                    sending.event().topic(), sending.event().attributes().get("id"), never.why(), sink.get());
+            sending.sent().completeExceptionally(new EventSink.Refused(never.why()));
         } else if (answer instanceof NotNow notNow) {
             Duration pause = pauses.failed(lane.key(), notNow);
             LOG.warnf(
