@@ -65,7 +65,7 @@ final class SinkClient implements AutoCloseable {
         try {
             BinaryMode.write(overrides.applyTo(attributes(event)), request.headers());
         } catch (IllegalArgumentException e) { // of a character that HTTP can't carry
-            request.reset();
+            request.exceptionHandler(reset -> {}).reset();
             String why = e.getMessage().replaceAll("\\p{Cntrl}", "?");
             return Future.succeededFuture(new Never("its attributes can't be headers of HTTP: " + why));
         }

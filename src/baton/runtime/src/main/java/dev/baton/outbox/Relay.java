@@ -41,14 +41,16 @@ public class Relay {
             select set_config('synchronous_commit', 'off', true),
                    set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)""";
 
-    /** Of each slot its first rows: so many at most, and until so many bytes of data are reached; one in any case. */
+    /** Of each slot its first rows that don't rest: so many at most, and until so many bytes of data are reached; one in any case. */
     private static final String READ = """
             select o.position, o.type, o.key, o.attributes, o.data
             from unnest($1::smallint[]) as s (slot) cross join lateral (
                 select *, sum(octet_length(data)) over (order by position) - octet_length(data) as bytes_before
-                from (select * from baton_outbox
-                      where slot = s.slot and not_before is null order by position limit $2) as first) as o
-            where o.bytes_before < $3""";
+                from (select * from baton_outbox o
+                      where slot = s.slot and not_before is null
+                      """ + DueSlots.AND_NOT_RESTING + """
+                      order by position limit $2) as first) as o
+            where o.bytes_before < $5""";
 
     private static final String DELETE = "delete from baton_outbox where position = any($1::bigint[])";
 
@@ -77,7 +79,12 @@ public class Relay {
     }
 
     /** What became of a batch, by the positions of its events. */
-    private record Published(List<Long> confirmed, List<Waiting> refused) {}
+    private record Published(List<Long> confirmed, List<Waiting> refused) {
+
+        boolean stuck(List<Waiting> batch) {
+            return confirmed.size() + refused.size() < batch.size();
+        }
+    }
 
     private final Pool pool;
     private final StoredEvents events;
@@ -105,11 +112,15 @@ public class Relay {
 
     /** Publishes one batch of due events, in one transaction. Blocks; not for the event loop. */
     public Round publishDue() {
+        Resting resting = sink.resting();
+        if (resting.all()) {
+            return Round.NOTHING;
+        }
         SqlConnection connection = pool.getConnectionAndAwait();
         try {
             Transaction transaction = connection.beginAndAwait();
             try {
-                Round round = publishDue(new ClientSql(connection));
+                Round round = publishDue(new ClientSql(connection), resting);
                 transaction.commitAndAwait();
                 return round;
             } catch (RuntimeException | Error e) {
@@ -133,25 +144,33 @@ public class Relay {
                 .size();
     }
 
-    private Round publishDue(Sql sql) {
-        DueSlots slots =
-                sql.execute(SET_UP).chain(() -> DueSlots.lock(sql)).await().indefinitely();
+    private Round publishDue(Sql sql, Resting resting) {
+        DueSlots slots = sql.execute(SET_UP)
+                .chain(() -> DueSlots.lock(sql, resting))
+                .await()
+                .indefinitely();
         if (slots.locked().isEmpty()) {
             return new Round(0, slots.contended());
         }
-        List<Waiting> waiting = read(sql, slots.locked());
+        List<Waiting> waiting = read(sql, slots.locked(), resting);
         Published published = publish(waiting);
         List<Long> confirmed = published.confirmed();
         delete(sql, confirmed);
         refused.postpone(sql, published.refused()).await().indefinitely();
         metrics.published(confirmed.size());
-        return new Round(confirmed.size(), !confirmed.isEmpty() || slots.contended());
+        boolean othersMayPass = published.stuck(waiting) && !sink.resting().equals(resting);
+        return new Round(confirmed.size(), !confirmed.isEmpty() || slots.contended() || othersMayPass);
     }
 
-    private List<Waiting> read(Sql sql, List<Short> slots) {
+    private List<Waiting> read(Sql sql, List<Short> slots, Resting resting) {
         int perSlot = Math.max(16, batchSize / slots.size());
         List<Object[]> rows = sql.select(
-                        READ, slots.toArray(Short[]::new), perSlot, Math.max(1, batchBytes / slots.size()))
+                        READ,
+                        slots.toArray(Short[]::new),
+                        perSlot,
+                        resting.topicArray(),
+                        resting.keyArray(),
+                        Math.max(1, batchBytes / slots.size()))
                 .await()
                 .indefinitely();
         List<Waiting> waiting = new ArrayList<>(rows.size());

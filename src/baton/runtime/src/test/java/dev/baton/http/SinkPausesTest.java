@@ -33,6 +33,19 @@ class SinkPausesTest {
     }
 
     @Test
+    void itSaysWhichKeysArePaused() {
+        pauses.failed("over by then", notNow(false));
+        clock.now = clock.now.plusSeconds(1);
+        pauses.failed("a", notNow(false));
+        assertThat(pauses.all()).isFalse();
+
+        pauses.failed("b", notNow(true));
+
+        assertThat(pauses.keys()).containsExactly("a");
+        assertThat(pauses.all()).isTrue();
+    }
+
+    @Test
     void aSinkThatIsAwayIsLeftAlone() {
         pauses.failed("a", notNow(true));
 
