@@ -6,6 +6,7 @@ import dev.baton.http.SinkAnswer.NotNow;
 import dev.baton.http.SinkAnswer.Taken;
 import dev.baton.outbox.EventSink;
 import dev.baton.outbox.OutboxRow;
+import dev.baton.outbox.Resting;
 import dev.baton.retry.Backoff;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,7 +38,7 @@ class HttpSink implements EventSink {
     /** An event, and what its sender waits for. */
     private record Sending(OutboxRow event, CompletableFuture<Void> sent) {}
 
-    /** The events of one key, in order. */
+    /** The events of one key, in order; or one that has none. See {@link OutboxRow#lane}. */
     private record Lane(String key, Queue<Sending> events) {}
 
     private final Optional<URI> sink;
@@ -59,13 +61,18 @@ class HttpSink implements EventSink {
     }
 
     @Override
+    public Resting resting() {
+        return pauses.all() ? Resting.ALL : new Resting(false, Set.of(), pauses.keys());
+    }
+
+    @Override
     public List<CompletionStage<Void>> send(List<OutboxRow> events) {
         List<CompletionStage<Void>> sent = new ArrayList<>(events.size());
         Map<String, Lane> lanes = new LinkedHashMap<>();
         for (OutboxRow event : events) {
             Sending sending = new Sending(event, new CompletableFuture<>());
             sent.add(sending.sent());
-            lanes.computeIfAbsent(key(event), key -> new Lane(key, new ConcurrentLinkedQueue<>()))
+            lanes.computeIfAbsent(event.lane(), key -> new Lane(key, new ConcurrentLinkedQueue<>()))
                     .events()
                     .add(sending);
         }
@@ -74,10 +81,6 @@ class HttpSink implements EventSink {
             vertx.runOnContext(ignored -> sendNextLane(waiting));
         }
         return sent;
-    }
-
-    private static String key(OutboxRow event) {
-        return event.key() == null ? "id " + event.attributes().get("id") : "key " + event.key();
     }
 
     private void sendNextLane(Queue<Lane> waiting) {
@@ -108,9 +111,9 @@ class HttpSink implements EventSink {
             sending.sent().complete(null);
         } else if (answer instanceof Never never) {
             LOG.errorf(
-                    "Event refused by the sink, it stays in the outbox for a later try: topic=%s id=%s status=%d sink=%s",
-                    sending.event().topic(), sending.event().attributes().get("id"), never.status(), sink.get());
-            sending.sent().completeExceptionally(new EventSink.Refused("status " + never.status()));
+                    "Event refused by the sink, it stays in the outbox for a later try: topic=%s id=%s cause=%s sink=%s",
+                    sending.event().topic(), sending.event().attributes().get("id"), never.why(), sink.get());
+            sending.sent().completeExceptionally(new EventSink.Refused(never.why()));
         } else if (answer instanceof NotNow notNow) {
             Duration pause = pauses.failed(lane.key(), notNow);
             LOG.warnf(

@@ -2,15 +2,19 @@ package dev.baton.http;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** What became of one event on its way to the sink, by Knative's data plane contract. */
 sealed interface SinkAnswer {
 
+    /** What Knative's contract has sent again, beside 5xx. */
+    Set<Integer> MAY_CHANGE = Set.of(404, 408, 409, 429);
+
     /** It has the event. */
     record Taken() implements SinkAnswer {}
 
-    /** It will never take the event. */
-    record Never(int status) implements SinkAnswer {}
+    /** It will never take the event as it is. */
+    record Never(String why) implements SinkAnswer {}
 
     /**
      * It may take the event later.
@@ -27,9 +31,9 @@ sealed interface SinkAnswer {
         }
         // It says that of the sender, whose token may have ended, not of the event.
         boolean unknownSender = status == 401 || status == 403;
-        boolean later = unknownSender || status >= 500 || status == 404 || status == 409 || status == 429;
+        boolean later = unknownSender || status >= 500 || MAY_CHANGE.contains(status);
         if (!later) {
-            return new Never(status);
+            return new Never("status " + status);
         }
         boolean away = unknownSender || status == 429 || status == 502 || status == 503 || status == 504;
         return new NotNow("status " + status, away, seconds(retryAfter));

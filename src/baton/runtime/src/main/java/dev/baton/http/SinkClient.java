@@ -2,6 +2,7 @@ package dev.baton.http;
 
 import dev.baton.BatonException;
 import dev.baton.config.BatonConfig;
+import dev.baton.http.SinkAnswer.Never;
 import dev.baton.outbox.OutboxRow;
 import dev.baton.retry.DeadLetters;
 import io.vertx.core.Future;
@@ -61,7 +62,13 @@ final class SinkClient implements AutoCloseable {
     }
 
     private Future<SinkAnswer> send(HttpClientRequest request, OutboxRow event) {
-        BinaryMode.write(overrides.applyTo(attributes(event)), request.headers());
+        try {
+            BinaryMode.write(overrides.applyTo(attributes(event)), request.headers());
+        } catch (IllegalArgumentException e) { // of a character that HTTP can't carry
+            request.exceptionHandler(reset -> {}).reset();
+            String why = e.getMessage().replaceAll("\\p{Cntrl}", "?");
+            return Future.succeededFuture(new Never("its attributes can't be headers of HTTP: " + why));
+        }
         authorize(request);
         return request.send(Buffer.buffer(event.data())).compose(response -> response.end()
                 .map(ignored -> SinkAnswer.of(response.statusCode(), response.getHeader("Retry-After"))));

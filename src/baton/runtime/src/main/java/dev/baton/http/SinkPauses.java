@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * When the sink may be tried again: each key for itself, and all of them when the sink is away. Pauses double with each failure, and
@@ -14,10 +16,17 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class SinkPauses {
 
-    private static final String ALL = "";
+    /** No key: PostgreSQL stores no such character. */
+    private static final String ALL = "\0";
+
     private static final int MOST_KEYS = 10_000;
 
-    private record Pause(int failures, Instant until) {}
+    private record Pause(int failures, Instant until) {
+
+        boolean lasts(Instant now) {
+            return now.isBefore(until);
+        }
+    }
 
     private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
     private final Backoff backoff;
@@ -29,7 +38,21 @@ final class SinkPauses {
     }
 
     boolean paused(String key) {
-        return lasts(ALL) || lasts(key);
+        return all() || lasts(key);
+    }
+
+    /** Whether all keys are paused. */
+    boolean all() {
+        return lasts(ALL);
+    }
+
+    /** Those that are paused for themselves. */
+    Set<String> keys() {
+        Instant now = clock.instant();
+        return pauses.entrySet().stream()
+                .filter(pause -> !pause.getKey().equals(ALL) && pause.getValue().lasts(now))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     void taken(String key) {
@@ -39,6 +62,9 @@ final class SinkPauses {
 
     /** The sink did not take an event of the key; says how long it is left alone. */
     Duration failed(String key, NotNow answer) {
+        if (pauses.size() >= MOST_KEYS) {
+            forgetThoseThatAreOver();
+        }
         String paused = answer.away() || pauses.size() >= MOST_KEYS ? ALL : key;
         Pause before = pauses.get(paused);
         int failures = before == null ? 1 : before.failures() + 1;
@@ -47,9 +73,15 @@ final class SinkPauses {
         return pause;
     }
 
+    /** Those of keys that the sink has refused, or has got from another relay, end no other way. */
+    private void forgetThoseThatAreOver() {
+        Instant now = clock.instant();
+        pauses.values().removeIf(pause -> !pause.lasts(now));
+    }
+
     private boolean lasts(String key) {
         Pause pause = pauses.get(key);
-        return pause != null && clock.instant().isBefore(pause.until());
+        return pause != null && pause.lasts(clock.instant());
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -3,6 +3,8 @@ package dev.baton.kafka;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
@@ -23,6 +25,11 @@ class BrokerAdmin {
             admin = Admin.create(settings.admin());
         }
         return admin;
+    }
+
+    /** Asks for a topic; fails when it is missing, or when this process may not see it. */
+    CompletionStage<?> describe(String topic) {
+        return get().describeTopics(List.of(topic)).allTopicNames().toCompletionStage();
     }
 
     @PreDestroy

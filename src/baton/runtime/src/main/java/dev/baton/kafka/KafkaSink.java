@@ -3,36 +3,53 @@ package dev.baton.kafka;
 import dev.baton.config.BatonConfig;
 import dev.baton.outbox.EventSink;
 import dev.baton.outbox.OutboxRow;
+import dev.baton.outbox.Resting;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jboss.logging.Logger;
 
 /** Publishes to Kafka with an idempotent producer: one topic a type (all its versions), one partition a key. */
 @Singleton
 class KafkaSink implements EventSink {
 
+    private static final Logger LOG = Logger.getLogger(KafkaSink.class);
+
     private final KafkaSettings settings;
     private final boolean chosen;
+    private final RestingTopics topics;
     private Producer<String, byte[]> producer;
 
-    KafkaSink(KafkaSettings settings, BatonConfig config) {
+    KafkaSink(KafkaSettings settings, BrokerAdmin broker, Clock clock, BatonConfig config) {
         this.settings = settings;
         this.chosen = config.relay().sink().isEmpty();
+        this.topics = new RestingTopics(broker::describe, clock);
     }
 
     @Override
     public boolean chosen() {
         return chosen;
+    }
+
+    @Override
+    public Resting resting() {
+        return new Resting(false, topics.now(), Set.of());
     }
 
     @Override
@@ -44,7 +61,7 @@ class KafkaSink implements EventSink {
         return sent;
     }
 
-    /** A topic that isn't there blocks the producer for a while ({@code max.block.ms}): once in a round is enough. */
+    /** A topic that isn't there blocks the producer for a while ({@code max.block.ms}): once is enough. */
     private CompletionStage<Void> send(OutboxRow event, Map<String, Exception> unreachable) {
         Exception known = unreachable.get(event.topic());
         if (known != null) {
@@ -53,20 +70,39 @@ class KafkaSink implements EventSink {
         CompletableFuture<Void> sent = new CompletableFuture<>();
         try {
             producer().send(KafkaEvents.write(event), (metadata, failure) -> {
-                if (failure instanceof TimeoutException) {
-                    unreachable.put(event.topic(), failure);
-                }
-                complete(sent, failure);
+                note(event.topic(), failure, unreachable);
+                complete(sent, event, failure);
             });
         } catch (KafkaException e) {
-            complete(sent, e);
+            complete(sent, event, e);
         }
         return sent;
     }
 
-    private static void complete(CompletableFuture<Void> sent, Exception failure) {
+    private void note(String topic, Exception failure, Map<String, Exception> unreachable) {
+        if (failure == null) {
+            topics.published(topic);
+        } else if (isOfTheTopic(failure) && unreachable.putIfAbsent(topic, failure) == null) {
+            topics.failed(topic);
+        }
+    }
+
+    /** Missing, forbidden, or not a name of a topic. */
+    private static boolean isOfTheTopic(Exception failure) {
+        return failure instanceof TimeoutException
+                || failure instanceof UnknownTopicOrPartitionException
+                || failure instanceof TopicAuthorizationException
+                || failure instanceof InvalidTopicException;
+    }
+
+    private static void complete(CompletableFuture<Void> sent, OutboxRow event, Exception failure) {
         if (failure == null) {
             sent.complete(null);
+        } else if (failure instanceof RecordTooLargeException) {
+            LOG.errorf(
+                    "Event refused by the broker, it stays in the outbox for a later try: topic=%s id=%s cause=%s",
+                    event.topic(), event.attributes().get("id"), failure.getMessage());
+            sent.completeExceptionally(new Refused(failure.getMessage()));
         } else {
             sent.completeExceptionally(failure);
         }

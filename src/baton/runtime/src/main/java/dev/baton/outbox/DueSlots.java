@@ -7,24 +7,33 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The slots that have due events, locked for this transaction as far as no other relay has them.
+ * The slots that have due events which don't rest, locked for this transaction as far as no other relay has them.
  *
  * @param locked the slots that are ours until the transaction ends
  * @param contended whether another relay is at work on a slot with due events
  */
 record DueSlots(List<Short> locked, boolean contended) {
 
+    /** With the topics and the keys that rest. See {@link OutboxRow#lane}. */
+    static final String AND_NOT_RESTING = """
+            and o.type <> all ($3::text[])
+            and (cardinality($4::text[]) = 0
+                or coalesce(o.key, o.attributes::json ->> 'id') not in (select unnest($4::text[])))""";
+
     /** The {@code case} makes sure that only slots with due events are locked. */
     private static final String LOCK = """
             select slot, locked from (
                 select slot, case when exists (
-                    select 1 from baton_outbox o where o.slot = s.slot::smallint and o.not_before is null)
+                    select 1 from baton_outbox o where o.slot = s.slot::smallint and o.not_before is null
+                    """ + AND_NOT_RESTING + """
+                    )
                   then pg_try_advisory_xact_lock($1, s.slot) end as locked
                 from generate_series(0, $2 - 1) as s (slot)) as due
             where locked is not null""";
 
-    static Uni<DueSlots> lock(Sql sql) {
-        return sql.select(LOCK, AdvisoryLocks.SPACE, Slots.COUNT).map(rows -> {
+    static Uni<DueSlots> lock(Sql sql, Resting resting) {
+        Object[] parameters = {AdvisoryLocks.SPACE, Slots.COUNT, resting.topicArray(), resting.keyArray()};
+        return sql.select(LOCK, parameters).map(rows -> {
             List<Short> locked = new ArrayList<>();
             for (Object[] row : rows) {
                 if ((Boolean) row[1]) {

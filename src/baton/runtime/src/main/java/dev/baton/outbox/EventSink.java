@@ -24,6 +24,14 @@ public interface EventSink {
     boolean chosen();
 
     /**
+     * What would not be taken now: the relay leaves it alone. Where a topic rests, other topics' events of its keys are sent: order
+     * holds within a topic.
+     */
+    default Resting resting() {
+        return Resting.NOTHING;
+    }
+
+    /**
      * Sends the events, those of one key in the order given. May block while it can't take more. A stage completes once the
      * event is stored durably. It fails otherwise, and with it those of all later events of its key, unless it is {@link Refused}:
      * then the event is sent again, before those.

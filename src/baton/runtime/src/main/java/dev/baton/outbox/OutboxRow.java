@@ -14,6 +14,11 @@ import java.util.Map;
  */
 public record OutboxRow(String topic, String key, Map<String, String> attributes, byte[] data, Instant notBefore) {
 
+    /** What it is in order with: its key; without one nothing else has this. */
+    public String lane() {
+        return key == null ? attributes.get("id") : key;
+    }
+
     /** About how many bytes the event takes on the wire. */
     public int size() {
         int size = data.length;

@@ -2,6 +2,7 @@ package dev.baton.outbox;
 
 import dev.baton.config.BatonConfig;
 import dev.baton.outbox.RefusedEvents.Waiting;
+import dev.baton.sql.AdvisoryLocks;
 import dev.baton.sql.ClientSql;
 import dev.baton.sql.Sql;
 import dev.baton.telemetry.DeliveryMetrics;
@@ -40,23 +41,37 @@ public class Relay {
             select set_config('synchronous_commit', 'off', true),
                    set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)""";
 
-    /** Of each slot its first rows: so many at most, and until so many bytes of data are reached; one in any case. */
+    /** Of each slot its first rows that don't rest: so many at most, and until so many bytes of data are reached; one in any case. */
     private static final String READ = """
             select o.position, o.type, o.key, o.attributes, o.data
             from unnest($1::smallint[]) as s (slot) cross join lateral (
                 select *, sum(octet_length(data)) over (order by position) - octet_length(data) as bytes_before
-                from (select * from baton_outbox
-                      where slot = s.slot and not_before is null order by position limit $2) as first) as o
-            where o.bytes_before < $3""";
+                from (select * from baton_outbox o
+                      where slot = s.slot and not_before is null
+                      """ + DueSlots.AND_NOT_RESTING + """
+                      order by position limit $2) as first) as o
+            where o.bytes_before < $5""";
 
     private static final String DELETE = "delete from baton_outbox where position = any($1::bigint[])";
 
+    /**
+     * In the order of their times, which a join need not keep, so the positions are drawn before it. One relay at a time: another
+     * would give a key's later events their places at the same moment.
+     */
     private static final String PROMOTE = """
-            update baton_outbox set not_before = null, position = nextval(pg_get_serial_sequence('baton_outbox', 'position'))
-            where position in (
-                select position from baton_outbox where not_before <= now()
-                order by not_before limit $1 for update skip locked)
+            with due as materialized (
+                select position, not_before from baton_outbox
+                where (select pg_try_advisory_xact_lock($1, $2)) and not_before <= now()
+                order by not_before, position limit $3 for update skip locked),
+            placed as materialized (
+                select position, nextval(pg_get_serial_sequence('baton_outbox', 'position')) as place
+                from (select position from due order by not_before, position) as in_order)
+            update baton_outbox o set not_before = null, position = placed.place
+            from placed where o.position = placed.position
             returning 1""";
+
+    /** The second key of the advisory lock for promoting: "prom". */
+    private static final int PROMOTING = 0x70726f6d;
 
     /** What one round did. */
     public record Round(int published, boolean more) {
@@ -64,7 +79,12 @@ public class Relay {
     }
 
     /** What became of a batch, by the positions of its events. */
-    private record Published(List<Long> confirmed, List<Waiting> refused) {}
+    private record Published(List<Long> confirmed, List<Waiting> refused) {
+
+        boolean stuck(List<Waiting> batch) {
+            return confirmed.size() + refused.size() < batch.size();
+        }
+    }
 
     private final Pool pool;
     private final StoredEvents events;
@@ -92,14 +112,18 @@ public class Relay {
 
     /** Publishes one batch of due events, in one transaction. Blocks; not for the event loop. */
     public Round publishDue() {
+        Resting resting = sink.resting();
+        if (resting.all()) {
+            return Round.NOTHING;
+        }
         SqlConnection connection = pool.getConnectionAndAwait();
         try {
             Transaction transaction = connection.beginAndAwait();
             try {
-                Round round = publishDue(new ClientSql(connection));
+                Round round = publishDue(new ClientSql(connection), resting);
                 transaction.commitAndAwait();
                 return round;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 transaction.rollback().onFailure().recoverWithNull().await().indefinitely();
                 throw e;
             }
@@ -108,34 +132,45 @@ public class Relay {
         }
     }
 
-    /** Gives delayed events whose time has come their place in the order, and says how many. Blocks. */
+    /**
+     * Gives delayed events whose time has come their place in the order, a batch at most, and says how many; none while another relay
+     * does so. Blocks.
+     */
     public int promoteDelayed() {
         return new ClientSql(pool)
-                .select(PROMOTE, batchSize)
+                .select(PROMOTE, AdvisoryLocks.SPACE, PROMOTING, batchSize)
                 .await()
                 .indefinitely()
                 .size();
     }
 
-    private Round publishDue(Sql sql) {
-        DueSlots slots =
-                sql.execute(SET_UP).chain(() -> DueSlots.lock(sql)).await().indefinitely();
+    private Round publishDue(Sql sql, Resting resting) {
+        DueSlots slots = sql.execute(SET_UP)
+                .chain(() -> DueSlots.lock(sql, resting))
+                .await()
+                .indefinitely();
         if (slots.locked().isEmpty()) {
             return new Round(0, slots.contended());
         }
-        List<Waiting> waiting = read(sql, slots.locked());
+        List<Waiting> waiting = read(sql, slots.locked(), resting);
         Published published = publish(waiting);
         List<Long> confirmed = published.confirmed();
         delete(sql, confirmed);
         refused.postpone(sql, published.refused()).await().indefinitely();
         metrics.published(confirmed.size());
-        return new Round(confirmed.size(), !confirmed.isEmpty() || slots.contended());
+        boolean othersMayPass = published.stuck(waiting) && !sink.resting().equals(resting);
+        return new Round(confirmed.size(), !confirmed.isEmpty() || slots.contended() || othersMayPass);
     }
 
-    private List<Waiting> read(Sql sql, List<Short> slots) {
+    private List<Waiting> read(Sql sql, List<Short> slots, Resting resting) {
         int perSlot = Math.max(16, batchSize / slots.size());
         List<Object[]> rows = sql.select(
-                        READ, slots.toArray(Short[]::new), perSlot, Math.max(1, batchBytes / slots.size()))
+                        READ,
+                        slots.toArray(Short[]::new),
+                        perSlot,
+                        resting.topicArray(),
+                        resting.keyArray(),
+                        Math.max(1, batchBytes / slots.size()))
                 .await()
                 .indefinitely();
         List<Waiting> waiting = new ArrayList<>(rows.size());

@@ -60,13 +60,13 @@ class RelayLoop implements Runnable {
     /** Publishes all there is and says how long to sleep after it. */
     private Duration round() {
         try {
-            promoteNowAndThen();
             Relay.Round round;
             do {
+                promoteNowAndThen();
                 round = relay.publishDue();
             } while (round.published() > 0 && !stopped);
-            return round.more() ? CONTENDED : config.pollInterval();
-        } catch (RuntimeException e) {
+            return round.more() || promotionIsDue() ? CONTENDED : config.pollInterval();
+        } catch (RuntimeException | Error e) { // of an error the round may die, the relay must not
             if (!stopped) {
                 LOG.errorf("Relay failed, it tries again: retryIn=%s cause=%s", AFTER_FAILURE, e);
             }
@@ -74,11 +74,16 @@ class RelayLoop implements Runnable {
         }
     }
 
-    /** Not whenever something was committed: that is to leave at once. */
+    /** Not whenever something was committed: that is to leave at once. But where a batch was due, more may be. */
     private void promoteNowAndThen() {
-        if (System.nanoTime() - nextPromotion >= 0) {
-            relay.promoteDelayed();
-            nextPromotion = System.nanoTime() + config.pollInterval().toNanos();
+        if (promotionIsDue()) {
+            boolean more = relay.promoteDelayed() >= config.batchSize();
+            nextPromotion =
+                    System.nanoTime() + (more ? 0 : config.pollInterval().toNanos());
         }
+    }
+
+    private boolean promotionIsDue() {
+        return System.nanoTime() - nextPromotion >= 0;
     }
 }

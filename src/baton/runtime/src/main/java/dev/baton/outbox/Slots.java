@@ -9,8 +9,7 @@ final class Slots {
     private Slots() {}
 
     static short of(OutboxRow row) {
-        String key = row.key() == null ? row.attributes().get("id") : row.key();
-        int hash = key.hashCode();
+        int hash = row.lane().hashCode();
         return (short) Math.floorMod(hash ^ (hash >>> 16), COUNT);
     }
 }

@@ -76,7 +76,7 @@ public final class RoundLoop implements Runnable {
             Duration rest = round.get();
             lastFailure = null;
             return rest;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // of an error the round may die, the loop must not
             reportOnce(e.toString());
             return AFTER_FAILURE;
         }

@@ -33,6 +33,19 @@ class SinkPausesTest {
     }
 
     @Test
+    void itSaysWhichKeysArePaused() {
+        pauses.failed("over by then", notNow(false));
+        clock.now = clock.now.plusSeconds(1);
+        pauses.failed("a", notNow(false));
+        assertThat(pauses.all()).isFalse();
+
+        pauses.failed("b", notNow(true));
+
+        assertThat(pauses.keys()).containsExactly("a");
+        assertThat(pauses.all()).isTrue();
+    }
+
+    @Test
     void aSinkThatIsAwayIsLeftAlone() {
         pauses.failed("a", notNow(true));
 
@@ -48,6 +61,28 @@ class SinkPausesTest {
         assertThat(pauses.paused("b")).isTrue();
         clock.now = clock.now.plusSeconds(1);
         assertThat(pauses.paused("b")).isFalse();
+    }
+
+    @Test
+    void keysWhosePausesAreOverTakeNoPlaceOfOthers() {
+        for (int i = 0; i < 10_000; i++) {
+            pauses.failed("refused later " + i, notNow(false));
+        }
+        clock.now = clock.now.plusSeconds(1);
+
+        pauses.failed("a", notNow(false));
+
+        assertThat(pauses.paused("a")).isTrue();
+        assertThat(pauses.paused("b")).isFalse();
+    }
+
+    @Test
+    void aSinkThatTakesNothingOfTooManyKeysIsLeftAlone() {
+        for (int i = 0; i <= 10_000; i++) {
+            pauses.failed("key " + i, notNow(false));
+        }
+
+        assertThat(pauses.paused("b")).isTrue();
     }
 
     private static NotNow notNow(boolean away) {

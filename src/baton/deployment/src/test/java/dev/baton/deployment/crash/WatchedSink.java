@@ -3,6 +3,7 @@ package dev.baton.deployment.crash;
 import dev.baton.deployment.crash.Boundary.Moment;
 import dev.baton.outbox.EventSink;
 import dev.baton.outbox.OutboxRow;
+import dev.baton.outbox.Resting;
 import io.quarkus.arc.Arc;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
@@ -26,6 +27,11 @@ public class WatchedSink implements EventSink {
     @Override
     public boolean chosen() {
         return true;
+    }
+
+    @Override
+    public Resting resting() {
+        return real().resting();
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
@@ -127,7 +128,7 @@ class HttpSinkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {401, 403, 404, 409, 429, 500, 502, 503, 504, 599})
+    @ValueSource(ints = {401, 403, 404, 408, 409, 429, 500, 502, 503, 504, 599})
     void whatMayBeTakenLaterStaysAndHoldsItsKey(int status) {
         sink.answers = headers -> headers.get("ce-id").equals(key + "-1") ? status : 202;
         store(List.of(key), 3);
@@ -164,6 +165,23 @@ class HttpSinkTest {
         relay.promoteDelayed();
         assertThat(publishAll()).isZero();
         assertThat(sink.taken("ce-id", key + "-1")).hasSize(1);
+    }
+
+    @Test
+    void anEventThatHttpCantCarryLetsOthersPass() {
+        store(List.of(key), 3);
+        pool.preparedQuery("""
+                        update baton_outbox set attributes = (attributes::jsonb || '{"datacontenttype":"a\\u0001b"}')::text
+                        where attributes::json ->> 'id' = $1""").executeAndAwait(Tuple.of(key + "-1"));
+
+        publishAll();
+
+        assertThat(sink.taken("ce-subject", key).stream().map(SinkServer.Received::id))
+                .containsExactly(key + "-0", key + "-2");
+        assertThat(pool.query("select attributes::json ->> 'id' from baton_outbox where not_before > now()")
+                        .executeAndAwait())
+                .extracting(row -> row.getString(0))
+                .containsExactly(key + "-1");
     }
 
     @Test
