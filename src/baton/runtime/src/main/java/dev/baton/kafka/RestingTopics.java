@@ -18,7 +18,7 @@ import org.apache.kafka.common.KafkaException;
  */
 final class RestingTopics {
 
-    private static final Backoff BACKOFF = Backoff.of(Duration.ofSeconds(1), Duration.ofSeconds(10));
+    private static final Backoff BACKOFF = Backoff.of(Duration.ofMillis(500), Duration.ofSeconds(2));
 
     /**
      * What is known of a topic.

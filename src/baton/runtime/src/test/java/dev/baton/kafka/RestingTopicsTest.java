@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class RestingTopicsTest {
 
-    private static final Duration FIRST = Duration.ofMillis(1001);
-    private static final Duration SECOND = Duration.ofMillis(2001);
+    private static final Duration FIRST = Duration.ofMillis(501);
+    private static final Duration SECOND = Duration.ofMillis(1001);
 
     private final Settable clock = new Settable();
     private final List<CompletableFuture<Void>> asked = new ArrayList<>();
@@ -60,7 +60,7 @@ class RestingTopicsTest {
         asked.get(0).complete(null);
 
         topics.failed("a");
-        clock.now = clock.now.plusMillis(999);
+        clock.now = clock.now.plusMillis(499);
         topics.now();
         assertThat(asked).hasSize(1);
 
