@@ -102,7 +102,7 @@ final class ConsumerLoop implements Runnable {
                     new Times(config.pollTimeout(), config.commitInterval(), config.drainTimeout()));
             problem = "waiting for its place in the consumer group";
             consumer.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // of an error the consumer may die, the function must not
             report("consumer failed, a new one takes over: " + e, e);
             Thread.sleep(AGAIN.toMillis());
         } finally {

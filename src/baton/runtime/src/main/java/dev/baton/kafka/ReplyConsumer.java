@@ -81,7 +81,7 @@ final class ReplyConsumer implements Runnable {
                 consumer = fresh;
                 positions.resume(fresh);
                 read(fresh);
-            } catch (RuntimeException e) { // whatever it is, requests wait for it to pass
+            } catch (RuntimeException | Error e) { // whatever it is, requests wait for it to pass
                 if (!isStopped()) {
                     LOG.warnf("Replies can't be read now, it is tried again: retryIn=%s cause=%s", PAUSE, e);
                     pause(PAUSE);
