@@ -92,15 +92,25 @@ public class OutboxRows {
      *     be stored
      */
     public void check(OutboxRow event) {
-        EventAttributes.checkStorable(event.attributes());
         int size = event.size();
         if (size > maxEventSize) {
-            throw new EventRejectedException(
-                    EventRejectedException.Reason.INVALID,
-                    "event " + event.attributes().get("id") + " ("
-                            + event.attributes().get("type") + ") has " + size
-                            + " bytes of data and attributes, more than baton.delivery.max-event-size=" + maxEventSize);
+            throw invalid(
+                    event,
+                    "has " + size + " bytes of data and attributes, more than baton.delivery.max-event-size="
+                            + maxEventSize);
         }
+        try {
+            EventAttributes.checkStorable(event.attributes());
+        } catch (EventRejectedException e) {
+            throw invalid(event, "can't be stored: " + e.getMessage());
+        }
+    }
+
+    private static EventRejectedException invalid(OutboxRow event, String what) {
+        return new EventRejectedException(
+                EventRejectedException.Reason.INVALID,
+                "event " + event.attributes().get("id") + " ("
+                        + event.attributes().get("type") + ") " + what);
     }
 
     private EventTypeDescriptor typeOf(BatonFunction function, FollowUp<?> followUp) {
