@@ -2,10 +2,9 @@ package dev.baton.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.JsonEvents;
 import dev.baton.config.BatonConfig;
 import dev.baton.format.EventAttributes;
-import dev.baton.format.JsonEvents;
-import dev.baton.format.Shown;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.vertx.core.MultiMap;

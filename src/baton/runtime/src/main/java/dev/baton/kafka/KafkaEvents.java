@@ -2,9 +2,9 @@ package dev.baton.kafka;
 
 import dev.baton.EventRejectedException;
 import dev.baton.EventRejectedException.Reason;
+import dev.baton.JsonEvents;
 import dev.baton.delivery.IncomingEvent;
 import dev.baton.format.EventAttributes;
-import dev.baton.format.JsonEvents;
 import dev.baton.outbox.OutboxRow;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;

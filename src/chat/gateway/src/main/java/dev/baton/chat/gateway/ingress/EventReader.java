@@ -2,8 +2,8 @@ package dev.baton.chat.gateway.ingress;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.JsonEvents;
 import dev.baton.chat.gateway.problems.Problem;
-import dev.baton.format.JsonEvents;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.v1.CloudEventBuilder;
 import io.cloudevents.rw.CloudEventRWException;

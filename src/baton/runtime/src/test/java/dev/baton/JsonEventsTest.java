@@ -1,4 +1,4 @@
-package dev.baton.format;
+package dev.baton;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

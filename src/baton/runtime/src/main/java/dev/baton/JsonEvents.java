@@ -1,4 +1,4 @@
-package dev.baton.format;
+package dev.baton;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,6 +22,7 @@ public final class JsonEvents {
     public static final String MEDIA_TYPE = "application/cloudevents+json";
 
     private static final String DATA = "data";
+    private static final int LONGEST_SHOWN = 200;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(JsonFormat.getCloudEventJacksonModule())
@@ -36,12 +37,21 @@ public final class JsonEvents {
         return contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
-    /** The JSON of an event, or of a batch of them. */
+    /**
+     * The JSON of an event, or of a batch of them.
+     *
+     * @throws IOException when it is no JSON, or more than one value
+     */
     public static JsonNode read(byte[] json) throws IOException {
         return JSON.readTree(json);
     }
 
-    /** The event that this JSON is; it may change the JSON. What is none fails with whatever the SDK finds wrong with it. */
+    /**
+     * The event that this JSON is. It may change the JSON.
+     *
+     * @throws IllegalArgumentException when it is no object, or an attribute is neither a string, nor a boolean, nor an integer of 32 bits
+     * @throws IOException when the CloudEvents SDK finds it to be none; it may also throw exceptions of its own, unchecked ones
+     */
     public static CloudEvent event(JsonNode json) throws IOException {
         if (!(json instanceof ObjectNode event)) {
             throw new IllegalArgumentException("an event must be a JSON object");
@@ -59,9 +69,14 @@ public final class JsonEvents {
     private static boolean isUnset(Map.Entry<String, JsonNode> attribute) {
         JsonNode value = attribute.getValue();
         if (!value.isNull() && !value.isTextual() && !value.isBoolean() && !value.isInt()) {
-            throw new IllegalArgumentException("the attribute " + Shown.of(attribute.getKey())
+            throw new IllegalArgumentException("the attribute " + shown(attribute.getKey())
                     + " must be a string, a boolean or an integer of 32 bits");
         }
         return value.isNull();
+    }
+
+    /** A name from outside, short enough to be told back. */
+    private static String shown(String name) {
+        return name.length() <= LONGEST_SHOWN ? name : name.substring(0, LONGEST_SHOWN) + "...";
     }
 }
