@@ -43,7 +43,7 @@ final class Problem extends RuntimeException {
 
     /** Whether a sender that follows Knative's data plane contract tries again. */
     boolean retried() {
-        return status >= 500 || status == 404 || status == 409 || status == 429;
+        return status >= 500 || SinkAnswer.MAY_CHANGE.contains(status);
     }
 
     Future<Void> answer(RoutingContext request) {

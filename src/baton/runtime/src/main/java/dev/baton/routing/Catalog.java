@@ -6,6 +6,7 @@ import dev.baton.BatonException;
 import dev.baton.EventCatalog;
 import dev.baton.EventRejectedException;
 import dev.baton.EventRejectedException.Reason;
+import dev.baton.JsonEvents;
 import dev.baton.routing.Upcaster.UpcastFailedException;
 import io.cloudevents.CloudEvent;
 import jakarta.inject.Singleton;
@@ -168,7 +169,7 @@ public class Catalog implements EventCatalog {
     }
 
     private static boolean isJson(String contentType) {
-        String mediaType = contentType.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT);
+        String mediaType = JsonEvents.mediaType(contentType);
         return mediaType.equals("application/json") || mediaType.equals("text/json") || mediaType.endsWith("+json");
     }
 

@@ -2,13 +2,10 @@ package dev.baton.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.SettableClock;
 import dev.baton.http.SinkAnswer.NotNow;
 import dev.baton.retry.Backoff;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +13,7 @@ class SinkPausesTest {
 
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10), () -> 0);
 
-    private final Settable clock = new Settable();
+    private final SettableClock clock = new SettableClock();
     private final SinkPauses pauses = new SinkPauses(BACKOFF, clock);
 
     @Test
@@ -87,24 +84,5 @@ class SinkPausesTest {
 
     private static NotNow notNow(boolean away) {
         return new NotNow("told to", away, Optional.empty());
-    }
-
-    private static final class Settable extends Clock {
-        private Instant now = Instant.EPOCH;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

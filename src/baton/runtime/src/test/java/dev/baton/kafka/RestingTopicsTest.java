@@ -2,11 +2,8 @@ package dev.baton.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import dev.baton.SettableClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +16,7 @@ class RestingTopicsTest {
     private static final Duration FIRST = Duration.ofMillis(501);
     private static final Duration SECOND = Duration.ofMillis(1001);
 
-    private final Settable clock = new Settable();
+    private final SettableClock clock = new SettableClock();
     private final List<CompletableFuture<Void>> asked = new ArrayList<>();
     private final RestingTopics topics = new RestingTopics(this::ask, clock);
 
@@ -83,24 +80,5 @@ class RestingTopicsTest {
         CompletableFuture<Void> answer = new CompletableFuture<>();
         asked.add(answer);
         return answer;
-    }
-
-    private static final class Settable extends Clock {
-        private Instant now = Instant.EPOCH;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
