@@ -9,7 +9,7 @@ public final class Bench {
         Settings settings = Settings.read();
         Tables tables = new Tables(settings);
         try (Services services = new Services()) {
-            PostedEvents.preload(services, settings.events(), settings.rooms());
+            PostedEvents.preload(services, Services.POSTED, settings.events(), settings.rooms());
             Rows rows = new Rows(settings, services, tables);
             for (String row : settings.rows()) {
                 System.err.println("bench: " + row + " ...");

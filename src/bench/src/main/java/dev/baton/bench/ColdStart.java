@@ -141,7 +141,7 @@ final class ColdStart {
     private void waiting(int events) throws Exception {
         services.reset();
         services.skipPosted();
-        PostedEvents.preload(services, events, Math.min(events, 10));
+        PostedEvents.preload(services, Services.POSTED, events, Math.min(events, 10));
     }
 
     private void awaitCommitted(Launched process, int events) {

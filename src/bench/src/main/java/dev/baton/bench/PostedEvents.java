@@ -3,20 +3,16 @@ package dev.baton.bench;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Fills the topic with posted messages as the gateway publishes them: binary CloudEvents, about 150 bytes of text each. */
+/** Fills a topic with posted messages as the gateway publishes them: binary CloudEvents, about 150 bytes of text each. */
 final class PostedEvents {
 
     /** The version that log-message is written for; the topic is that of the oldest. */
@@ -27,8 +23,8 @@ final class PostedEvents {
 
     private PostedEvents() {}
 
-    /** @throws ExecutionException if one of them did not reach the topic: the rows would wait for it in vain */
-    static void preload(Services services, int events, int rooms) throws ExecutionException, InterruptedException {
+    /** @throws IllegalStateException if one of them did not reach the topic: the rows would wait for it in vain */
+    static void preload(Services services, String topic, int events, int rooms) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
                 services.bootstrapServers(),
@@ -43,24 +39,28 @@ final class PostedEvents {
                 "all");
         try (Producer<String, byte[]> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-            List<Future<RecordMetadata>> sent = new ArrayList<>(events);
+            AtomicReference<Exception> failed = new AtomicReference<>();
             for (int i = 0; i < events; i++) {
-                sent.add(producer.send(record("room-" + i % rooms, "user-" + i % 977, i)));
+                producer.send(record(topic, "room-" + i % rooms, "user-" + i % 977, i), (metadata, failure) -> {
+                    if (failure != null) {
+                        failed.set(failure);
+                    }
+                });
             }
-            for (Future<RecordMetadata> one : sent) {
-                one.get();
+            producer.flush();
+            if (failed.get() != null) {
+                throw new IllegalStateException("not all events reached the topic " + topic, failed.get());
             }
         }
     }
 
-    private static ProducerRecord<String, byte[]> record(String room, String user, int number) {
+    private static ProducerRecord<String, byte[]> record(String topic, String room, String user, int number) {
         String id = UUID.nameUUIDFromBytes(Integer.toString(number).getBytes(StandardCharsets.UTF_8))
                 .toString();
         String now = Instant.now().toString();
         String data = "{\"messageId\":\"%s\",\"room\":\"%s\",\"sender\":\"%s\",\"text\":\"%s\",\"sentAt\":\"%s\"}"
                 .formatted(id, room, user, TEXT.formatted(number), now);
-        ProducerRecord<String, byte[]> event =
-                new ProducerRecord<>(Services.POSTED, room, data.getBytes(StandardCharsets.UTF_8));
+        ProducerRecord<String, byte[]> event = new ProducerRecord<>(topic, room, data.getBytes(StandardCharsets.UTF_8));
         header(event, "ce_specversion", "1.0");
         header(event, "ce_id", id);
         header(

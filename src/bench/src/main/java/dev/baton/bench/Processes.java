@@ -31,6 +31,29 @@ final class Processes {
         return quarkus("plain", jars.plain(), Map.of());
     }
 
+    /** The same application as a consumer in batch mode that does nothing with what it gets. */
+    Launched plainDiscarding() throws IOException {
+        return quarkus(
+                "plain-discarding",
+                jars.plain(),
+                Map.of(
+                        "BENCH_RELAY", "false",
+                        "MP_MESSAGING_INCOMING_POSTED_ENABLED", "false",
+                        "MP_MESSAGING_INCOMING_HEAR_ENABLED", "false",
+                        "MP_MESSAGING_INCOMING_DISCARDED_ENABLED", "true"));
+    }
+
+    /** Kafka's client in a loop that does nothing with what it gets. */
+    Launched discardByHand() throws IOException {
+        List<String> command = java(List.of());
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                DiscardByHand.class.getName(),
+                services.bootstrapServers()));
+        return Launched.start(new ProcessBuilder(command), log("discard-by-hand"));
+    }
+
     /** @param consumers how many consume; none: the relay alone */
     Launched handWritten(int consumers) throws IOException {
         List<String> command = java(List.of());

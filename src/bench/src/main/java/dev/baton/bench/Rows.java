@@ -17,6 +17,8 @@ final class Rows {
             "full-outbox",
             "drain-by-hand",
             "drain",
+            "discard-by-hand",
+            "discard",
             "latency-plain",
             "latency",
             ColdStart.ROW);
@@ -73,6 +75,8 @@ final class Rows {
                 Filling.due(services, settings.outboxRows(), settings.rooms());
                 watch(row, () -> processes.logMessage(RELAY_ALONE), settings.outboxRows(), LIMIT);
             }
+            case "discard-by-hand" -> discard(row, processes::discardByHand);
+            case "discard" -> discard(row, processes::plainDiscarding);
             case "latency-plain" -> latencyPlain(row);
             case "latency" -> latency(row);
             case ColdStart.ROW ->
@@ -95,8 +99,19 @@ final class Rows {
         Check.history(services, services.number("select coalesce(sum(last_seq), 0) from chat_room_sequence"));
     }
 
+    /** Consumes only. Both rows read the same records, each in the same group as if it were the first. */
+    private void discard(String row, Start start) throws Exception {
+        if (Services.sum(services.ends(Services.DISCARDED)) == 0) {
+            PostedEvents.preload(services, Services.DISCARDED, settings.discardedEvents(), settings.rooms());
+        }
+        watch(row, Watch.committed(services, Services.DISCARDED), start, settings.discardedEvents(), LIMIT);
+    }
+
     private void watch(String row, Start start, long events, Duration limit) throws Exception {
-        Watch watch = new Watch(services);
+        watch(row, Watch.published(services), start, events, limit);
+    }
+
+    private void watch(String row, Watch watch, Start start, long events, Duration limit) throws Exception {
         try (Launched process = start.process()) {
             tables.add(watch.until(row, process, events, limit));
         }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
@@ -31,6 +32,9 @@ final class Services implements AutoCloseable {
     static final String POSTED = "chat.message.posted.v1";
     static final String LOGGED = "chat.message.logged.v1";
     static final String GROUP = "log-message";
+
+    /** The topic and the group of the rows that do nothing with what they consume. */
+    static final String DISCARDED = "bench.discarded";
 
     private final EmbeddedBroker broker = new EmbeddedBroker().start();
     private final EmbeddedDatabase database = new EmbeddedDatabase(Placement.temporary(), settings()).start();
@@ -48,10 +52,11 @@ final class Services implements AutoCloseable {
         admin.createTopics(topics()).all().get();
     }
 
-    /** Those of the platform, and one of the plain comparator. */
+    /** Those of the platform, and those of the comparators. */
     private static List<NewTopic> topics() throws IOException {
         List<NewTopic> topics = new ArrayList<>();
         topics.add(new NewTopic("bench.plain.live", Settings.PARTITIONS, (short) 1));
+        topics.add(new NewTopic(DISCARDED, Settings.PARTITIONS, (short) 1));
         try (InputStream list = Services.class.getClassLoader().getResourceAsStream("db/chat/topics.txt")) {
             for (String line : new String(list.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
                 if (!line.isBlank() && !line.startsWith("#")) {
@@ -88,20 +93,23 @@ final class Services implements AutoCloseable {
 
     /** A process that was killed is still a member of its group. */
     private void forgetOffsets() throws Exception {
-        if (admin.listGroups().all().get().stream()
-                .anyMatch(group -> group.groupId().equals(GROUP))) {
-            var members = admin.describeConsumerGroups(Set.of(GROUP))
-                    .all()
-                    .get()
-                    .get(GROUP)
-                    .members();
-            if (!members.isEmpty()) {
-                admin.removeMembersFromConsumerGroup(GROUP, new RemoveMembersFromConsumerGroupOptions())
-                        .all()
-                        .get();
-            }
-            admin.deleteConsumerGroups(Set.of(GROUP)).all().get();
+        for (GroupListing group : admin.listGroups().all().get()) {
+            forgetOffsets(group.groupId());
         }
+    }
+
+    private void forgetOffsets(String group) throws Exception {
+        var members = admin.describeConsumerGroups(Set.of(group))
+                .all()
+                .get()
+                .get(group)
+                .members();
+        if (!members.isEmpty()) {
+            admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                    .all()
+                    .get();
+        }
+        admin.deleteConsumerGroups(Set.of(group)).all().get();
     }
 
     /** As if all posted events had been handled. */
@@ -135,6 +143,16 @@ final class Services implements AutoCloseable {
         Map<TopicPartition, Long> ends = new HashMap<>();
         admin.listOffsets(latest).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
         return ends;
+    }
+
+    /** The offsets that the group has committed, of the partitions where it has committed any. */
+    Map<TopicPartition, Long> committed(String group) throws Exception {
+        Map<TopicPartition, Long> committed = new HashMap<>();
+        admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .forEach((partition, offset) -> committed.put(partition, offset.offset()));
+        return committed;
     }
 
     /** Reads from these offsets on, in no group. */

@@ -10,6 +10,7 @@ record Settings(
         int rooms,
         int inboxRows,
         int outboxRows,
+        int discardedEvents,
         Duration slowLimit,
         Load load,
         Cold cold,
@@ -61,6 +62,7 @@ record Settings(
                 Integer.getInteger("bench.rooms", 100),
                 Integer.getInteger("bench.inbox-rows", 10_000_000),
                 Integer.getInteger("bench.outbox-rows", 1_000_000),
+                Integer.getInteger("bench.discarded-events", 3_000_000),
                 seconds("bench.slow-seconds", 20),
                 new Load(
                         Integer.getInteger("bench.messages-per-second", 200),

@@ -16,6 +16,7 @@ final class Tables {
             "full-inbox", "baton",
             "full-outbox", "baton",
             "drain", "drain-by-hand",
+            "discard", "discard-by-hand",
             "latency", "latency-plain");
 
     private final Settings settings;
@@ -85,18 +86,23 @@ final class Tables {
         CpuTimes cpu = run.warm().cpu();
         double micros = 1e6 / run.warm().events();
         double others = cpu.machine() - cpu.process() - cpu.database() - cpu.broker();
-        return "| `%s` | %,d | %,.0f/s | %,.0f/s | %.0f; %.0f + %.0f + %.0f | %.0f %% | %s |"
+        return "| `%s` | %,d | %,.0f/s | %,.0f/s | %s; %s + %s + %s | %.0f %% | %s |"
                 .formatted(
                         run.name(),
                         run.whole().events(),
                         run.whole().rate(),
                         run.warm().rate(),
-                        1e6 * run.processSeconds() / run.whole().events(),
-                        cpu.process() * micros,
-                        cpu.database() * micros,
-                        cpu.broker() * micros,
+                        rounded(1e6 * run.processSeconds() / run.whole().events()),
+                        rounded(cpu.process() * micros),
+                        rounded(cpu.database() * micros),
+                        rounded(cpu.broker() * micros),
                         100 * Math.max(0, others) / run.warm().seconds(),
                         beside(run));
+    }
+
+    /** To two digits or more: a few microseconds need a decimal. */
+    private static String rounded(double micros) {
+        return (micros < 10 ? "%.1f" : "%.0f").formatted(micros);
     }
 
     private String beside(Run run) {

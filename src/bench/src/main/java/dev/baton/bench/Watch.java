@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Watches a process from outside: how many events it has published, and what CPU it took. */
+/** Watches a process from outside: how far it has come, and what CPU it took. */
 final class Watch {
 
     private static final Duration LOOK = Duration.ofMillis(100);
@@ -12,22 +12,38 @@ final class Watch {
     private static final String DUE =
             "select count(*) from (select 1 from baton_outbox where not_before is null limit 1) o";
 
+    /** How many events the process has finished, as the broker tells. */
+    private interface Progress {
+        long now() throws Exception;
+    }
+
     private final Services services;
+    private final Progress finished;
     private final long postmaster;
     private final long before;
     private final List<Sample> samples = new ArrayList<>();
     private long published;
     private long progress;
 
-    /** Make it before the process starts: what is published from now on counts. */
-    Watch(Services services) throws Exception {
+    private Watch(Services services, Progress finished) throws Exception {
         this.services = services;
+        this.finished = finished;
         this.postmaster = services.number("select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::bigint");
-        this.before = Services.sum(services.ends(Services.LOGGED));
+        this.before = finished.now();
+    }
+
+    /** Watches the events that the process publishes. Make it before the process starts: what is published from now on counts. */
+    static Watch published(Services services) throws Exception {
+        return new Watch(services, () -> Services.sum(services.ends(Services.LOGGED)));
+    }
+
+    /** Watches the offsets that a consumer group commits. Make it before the process starts. */
+    static Watch committed(Services services, String group) throws Exception {
+        return new Watch(services, () -> Services.sum(services.committed(group)));
     }
 
     /**
-     * Until so many events are published and none is due any more, or the limit is over.
+     * Until so many events are finished and none is due any more, or the limit is over.
      *
      * @param limit from the first event on
      */
@@ -38,7 +54,7 @@ final class Watch {
             process.requireAlive();
             look(process);
             if (System.nanoTime() - progress > PATIENCE.toNanos()) {
-                throw new IllegalStateException("%s stopped at %d published events of %d; inbox %d, outbox %d: see %s"
+                throw new IllegalStateException("%s stopped at %d finished events of %d; inbox %d, outbox %d: see %s"
                         .formatted(
                                 name,
                                 published,
@@ -52,7 +68,7 @@ final class Watch {
     }
 
     private void look(Launched process) throws Exception {
-        long now = Services.sum(services.ends(Services.LOGGED)) - before;
+        long now = finished.now() - before;
         if (now > published) {
             published = now;
             progress = System.nanoTime();

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
@@ -41,6 +42,9 @@ class Relay {
     @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
     MutinyEmitter<byte[]> emitter;
 
+    @ConfigProperty(name = "bench.relay", defaultValue = "true")
+    boolean enabled;
+
     Relay(Mutiny.SessionFactory sessions, ObjectMapper json, Vertx vertx) {
         this.sessions = sessions;
         this.json = json;
@@ -48,6 +52,9 @@ class Relay {
     }
 
     void start(@Observes StartupEvent event) {
+        if (!enabled) {
+            return;
+        }
         Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
         VertxContextSafetyToggle.setContextSafe(context, true);
         context.runOnContext(ignored -> round());
