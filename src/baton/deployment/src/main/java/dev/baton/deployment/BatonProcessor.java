@@ -70,9 +70,10 @@ class BatonProcessor {
     SyntheticBeanBuildItem model(
             BatonRecorder recorder,
             RecorderContext classes,
+            NamespaceBuildItem namespace,
             List<EventTypeBuildItem> eventTypes,
             List<BatonFunctionBuildItem> functions) {
-        RuntimeValue<BatonModel> model = recorder.model();
+        RuntimeValue<BatonModel> model = recorder.model(namespace.name());
         for (EventTypeBuildItem type : eventTypes) {
             recorder.eventType(
                     model,

@@ -10,10 +10,15 @@ import java.util.TreeMap;
 /** What the build found: the application's event types and functions. Filled while the application is put together, then read only. */
 public class BatonModel {
 
+    private final String namespace;
     private final Map<String, EventTypeDescriptor> eventTypes = new TreeMap<>();
     private final Map<String, Upcaster> upcasters = new HashMap<>();
     private final Map<Class<?>, EventTypeDescriptor> byRecord = new HashMap<>();
     private final List<BatonFunction> functions = new ArrayList<>();
+
+    BatonModel(String namespace) {
+        this.namespace = namespace;
+    }
 
     void add(EventTypeDescriptor eventType) {
         eventTypes.put(eventType.type(), eventType);
@@ -27,6 +32,11 @@ public class BatonModel {
 
     void add(BatonFunction function) {
         functions.add(function);
+    }
+
+    /** Returns the name of the whole system that this application is a part of. */
+    public String namespace() {
+        return namespace;
     }
 
     public List<BatonFunction> functions() {

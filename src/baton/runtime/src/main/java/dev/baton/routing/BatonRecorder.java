@@ -12,8 +12,8 @@ import java.util.Set;
 @Recorder
 public class BatonRecorder {
 
-    public RuntimeValue<BatonModel> model() {
-        return new RuntimeValue<>(new BatonModel());
+    public RuntimeValue<BatonModel> model(String namespace) {
+        return new RuntimeValue<>(new BatonModel(namespace));
     }
 
     @SuppressWarnings("unchecked")
@@ -38,7 +38,9 @@ public class BatonRecorder {
             DeclaredRetry retry) {
         EventTypeDescriptor input = model.getValue().eventTypes().get(inputType);
         FunctionInvoker invoker = invoker(name, functionClass, method, descriptor);
-        model.getValue().add(new BatonFunction(name, input, Set.copyOf(emits), blocking, retry, invoker));
+        model.getValue()
+                .add(new BatonFunction(
+                        model.getValue().namespace(), name, input, Set.copyOf(emits), blocking, retry, invoker));
     }
 
     public void container(BeanContainer container) {

@@ -23,8 +23,9 @@ class TypeVersionTest {
 
     @Test
     void aModelKnowsWhatIsTooNewForAFunction() {
-        BatonModel model = new BatonModel();
+        BatonModel model = new BatonModel("shop");
         BatonFunction function = new BatonFunction(
+                "shop",
                 "ship",
                 EventTypeDescriptor.of("shop.paid.v2", "shop.paid.v2", Paid.class, null),
                 Set.of(),

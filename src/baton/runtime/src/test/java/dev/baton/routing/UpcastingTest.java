@@ -53,7 +53,7 @@ class UpcastingTest {
     private final Catalog catalog = new Catalog(model(), json, VALIDATOR);
 
     private static BatonModel model() {
-        BatonModel model = new BatonModel();
+        BatonModel model = new BatonModel("shop");
         model.add(EventTypeDescriptor.of("shop.paid.v1", "shop.paid.v1", PaidV1.class, null));
         model.add(EventTypeDescriptor.of("shop.paid.v2", "shop.paid.v1", PaidV2.class, null));
         model.add(EventTypeDescriptor.of("shop.paid.v3", "shop.paid.v1", Paid.class, null));

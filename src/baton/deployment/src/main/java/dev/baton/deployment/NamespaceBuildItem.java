@@ -1,0 +1,39 @@
+package dev.baton.deployment;
+
+import io.quarkus.builder.item.SimpleBuildItem;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The valid namespace of the application: {@code baton.namespace}, by default {@code quarkus.application.name}. */
+public final class NamespaceBuildItem extends SimpleBuildItem {
+
+    private static final Pattern VALID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+
+    private final String name;
+
+    NamespaceBuildItem(String name) {
+        this.name = name;
+    }
+
+    /** Returns the validated name. */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Returns the configured namespace, or the application's name where none is configured.
+     *
+     * @throws WrongUseException when the name does not fit
+     */
+    static NamespaceBuildItem of(Optional<String> configured, String application) {
+        String setting = configured.isPresent() ? "baton.namespace" : "quarkus.application.name";
+        String name = configured.orElse(application);
+        if (!VALID.matcher(name).matches()) {
+            throw new WrongUseException(
+                    ("%s is '%s', which can't be the namespace of Baton's events: it must match %s. "
+                                    + "Set baton.namespace to one name for the whole system, for example baton.namespace=shop")
+                            .formatted(setting, name, VALID));
+        }
+        return new NamespaceBuildItem(name);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.baton.deployment;
+
+import dev.baton.config.NamespaceConfig;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.builditem.ApplicationInfoBuildItem;
+
+/** Fixes the application's namespace at build time. */
+class NamespaceProcessor {
+
+    @BuildStep
+    NamespaceBuildItem namespace(NamespaceConfig config, ApplicationInfoBuildItem application) {
+        return NamespaceBuildItem.of(config.name(), application.getName());
+    }
+}
