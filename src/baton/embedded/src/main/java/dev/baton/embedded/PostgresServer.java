@@ -35,9 +35,15 @@ final class PostgresServer {
     /**
      * @param home holds {@code data} and {@code server.log}
      * @param temporary whether home is removed when this JVM ends
+     * @param initial makes {@code data} when there is none
      */
     static PostgresServer start(
-            Path home, boolean temporary, int port, Map<String, String> settings, Unprivileged unprivileged) {
+            Path home,
+            boolean temporary,
+            InitialData initial,
+            int port,
+            Map<String, String> settings,
+            Unprivileged unprivileged) {
         Path bin = PostgresBinaries.unpacked().resolve("bin");
         Path data = home.resolve("data");
         Path log = home.resolve("server.log");
@@ -45,7 +51,7 @@ final class PostgresServer {
         Guard guard = guard(home, temporary, unprivileged.command(append(pgCtl, "-w", "-t", "60", "stop")));
         try {
             if (!Files.exists(data.resolve("PG_VERSION"))) {
-                initialize(bin, home, data, unprivileged);
+                initial.writeTo(home);
             }
             Files.writeString(data.resolve("postgresql.conf"), configuration(port, settings));
             unprivileged.own(home);
@@ -54,7 +60,7 @@ final class PostgresServer {
                     log,
                     unprivileged.command(append(pgCtl, "-l", log.toString(), "-w", "-t", SECONDS_TO_START, "start")));
             return new PostgresServer(home, log, guard);
-        } catch (EmbeddedException e) {
+        } catch (RuntimeException e) {
             guard.release("immediate");
             throw e;
         } catch (IOException e) {
@@ -81,30 +87,6 @@ final class PostgresServer {
             String reason = Files.exists(log) ? lastLines(log) : "it wrote no log";
             throw new EmbeddedException("The embedded PostgreSQL in %s did not start. The end of its log %s:%n%s"
                     .formatted(home, log, reason));
-        }
-    }
-
-    private static void initialize(Path bin, Path home, Path data, Unprivileged unprivileged) throws IOException {
-        Path password = Files.writeString(home.resolve("password"), EmbeddedDatabase.PASSWORD);
-        unprivileged.own(home);
-        Process process = new ProcessBuilder(unprivileged.command(List.of(
-                        bin.resolve("initdb").toString(),
-                        "--pgdata=" + data,
-                        "--username=" + ADMINISTRATOR,
-                        "--pwfile=" + password,
-                        "--auth=scram-sha-256",
-                        "--encoding=UTF8",
-                        "--locale-provider=builtin",
-                        "--locale=C",
-                        "--builtin-locale=C.UTF-8",
-                        "--no-sync",
-                        "--no-instructions")))
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes());
-        Files.delete(password);
-        if (exitCode(process) != 0) {
-            throw new EmbeddedException("initdb of the embedded PostgreSQL failed in %s:%n%s".formatted(data, output));
         }
     }
 
@@ -135,7 +117,7 @@ final class PostgresServer {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
     }
 
-    private static int exitCode(Process process) {
+    static int exitCode(Process process) {
         try {
             return process.waitFor();
         } catch (InterruptedException e) {

@@ -2,7 +2,6 @@ package dev.baton.deployment.devservices;
 
 import dev.baton.embedded.EmbeddedDatabase;
 import dev.baton.embedded.Placement;
-import dev.baton.migrations.Migrations;
 import io.quarkus.deployment.builditem.Startable;
 import java.util.Map;
 
@@ -20,19 +19,8 @@ class DatabaseService implements Startable {
     /** Also migrates; the SQL is looked for where the thread's class loader looks. */
     @Override
     public void start() {
-        database.start();
-        try {
-            database.allow(login.user(), login.password());
-            Migrations.migrate(
-                    database.jdbcUrl(),
-                    login.user(),
-                    login.password(),
-                    SchemaComponents.needed(),
-                    Thread.currentThread().getContextClassLoader());
-        } catch (RuntimeException e) {
-            database.close();
-            throw e;
-        }
+        ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
+        database.startWith(new Schema(login, SchemaComponents.needed(), classLoader));
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.baton.deployment.devservices;
 
 import dev.baton.embedded.Chatter;
 import dev.baton.embedded.Placement;
-import dev.baton.migrations.Migrations;
 import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.IsDevServicesSupportedByLaunchMode;
@@ -112,12 +111,8 @@ class DevServicesProcessor {
         Login login = Login.configured();
         RunningService running = registry.getRunningServices(FEATURE, DATABASE, databaseIdentity(placement, login));
         if (running != null) {
-            Migrations.migrate(
-                    "jdbc:" + running.configs().get(REACTIVE_URL),
-                    login.user(),
-                    login.password(),
-                    SchemaComponents.needed(),
-                    Thread.currentThread().getContextClassLoader());
+            new Schema(login, SchemaComponents.needed(), Thread.currentThread().getContextClassLoader())
+                    .migrate("jdbc:" + running.configs().get(REACTIVE_URL));
         }
     }
 

@@ -1,0 +1,25 @@
+package dev.baton.deployment.devservices;
+
+import dev.baton.embedded.DatabaseContent;
+import dev.baton.embedded.EmbeddedDatabase;
+import dev.baton.migrations.Migrations;
+import java.util.Set;
+
+/** The schema of an application, owned by the user whom it connects as; the SQL comes from the class loader. */
+record Schema(Login login, Set<String> components, ClassLoader classLoader) implements DatabaseContent {
+
+    @Override
+    public String fingerprint() {
+        return "%s %s %s".formatted(login, components, Migrations.fingerprint(components, classLoader));
+    }
+
+    @Override
+    public void fill(EmbeddedDatabase database) {
+        database.allow(login.user(), login.password());
+        migrate(database.jdbcUrl());
+    }
+
+    void migrate(String jdbcUrl) {
+        Migrations.migrate(jdbcUrl, login.user(), login.password(), components, classLoader);
+    }
+}
