@@ -1,0 +1,36 @@
+package dev.baton.deployment;
+
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jboss.jandex.Index;
+
+/** What the build does first, without the rest of a build: it looks for events, functions and schedules, and for wrong use. */
+public final class BuildTimeScan {
+
+    private BuildTimeScan() {}
+
+    /**
+     * Scans an application of these classes.
+     *
+     * @throws WrongUseException when one of the build steps refuses it
+     */
+    public static void of(Class<?>... classes) {
+        CombinedIndexBuildItem index = index(classes);
+        List<EventTypeBuildItem> types = new ArrayList<>();
+        List<BatonFunctionBuildItem> functions = new ArrayList<>();
+        new BatonProcessor().scan(index, types::add, functions::add);
+        new ScheduleProcessor().scan(index, functions, schedule -> {});
+    }
+
+    private static CombinedIndexBuildItem index(Class<?>... classes) {
+        try {
+            Index index = Index.of(Arrays.asList(classes));
+            return new CombinedIndexBuildItem(index, index);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
