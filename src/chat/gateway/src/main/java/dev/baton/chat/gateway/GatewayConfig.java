@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** What can be set of the gateway, all under {@code chat.}. */
 @ConfigMapping(prefix = "chat")
@@ -105,5 +106,9 @@ public interface GatewayConfig {
         /** Events that one batch may hold. */
         @WithDefault("1000")
         int batch();
+
+        /** The types of the events that it takes. */
+        @WithDefault("chat.message.posted.v1,chat.message.posted.v2")
+        Set<String> types();
     }
 }

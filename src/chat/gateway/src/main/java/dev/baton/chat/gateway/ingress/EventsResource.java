@@ -43,10 +43,12 @@ public class EventsResource {
     GatewayConfig config;
 
     private EventReader reader;
+    private Admission admission;
 
     @PostConstruct
     void init() {
         reader = new EventReader(config.ingress().batch());
+        admission = new Admission(config.ingress().types());
     }
 
     @POST
@@ -61,7 +63,9 @@ public class EventsResource {
     @APIResponse(responseCode = "400", description = "No CloudEvent, or its data can't be read as its type's record")
     @APIResponse(responseCode = "413", description = "The body or the batch is too large")
     @APIResponse(responseCode = "415", description = "Neither CloudEvents nor JSON")
-    @APIResponse(responseCode = "422", description = "No function or gateway knows the type, or the data is not valid")
+    @APIResponse(
+            responseCode = "422",
+            description = "The type or the source is not a producer's, or the data is not valid")
     @APIResponse(responseCode = "504", description = "Stored, but the follow-up did not come within the timeout")
     public Uni<Response> post(
             @Context HttpHeaders headers,
@@ -71,6 +75,7 @@ public class EventsResource {
                     String timeout,
             byte[] body) {
         List<CloudEvent> events = reader.read(byLowerCaseName(headers), body);
+        events.forEach(admission::check);
         return reply == null ? store(events) : ask(events, ReplyWanted.of(reply, timeout));
     }
 

@@ -116,6 +116,32 @@ class EventsResourceTest {
     }
 
     @Test
+    void aTypeThatProducersMayNotSendIsRefused() {
+        String logged = """
+                {"messageId":"m1","room":"%s","seq":1,"sender":"irc","text":"hi","sentAt":"2026-01-01T00:00:00Z"}""".formatted(room);
+
+        problem(422, "unknown-type", send(STRUCTURED, event("e1", "chat.message.logged.v1", logged)));
+        problem(422, "unknown-type", binary("chat.message.logged.v1", logged));
+        String mixed = "[" + event("e1", TYPE, data("hi")) + "," + event("e2", "chat.message.logged.v1", logged) + "]";
+        problem(422, "unknown-type", send(BATCH, mixed));
+        send(STRUCTURED, event("later", TYPE, data("hi"))).statusCode(202);
+
+        assertThat(backend.posted(room, 1)).map(CloudEvent::getId).containsExactly("later");
+    }
+
+    @Test
+    void aSourceOfThePlatformItselfIsRefused() {
+        String event = event("e1", TYPE, data("hi"));
+        for (String own : List.of("/chat/", "/chat/rooms/" + room + "/members/ada", "/chat/functions/log-message")) {
+            problem(422, "invalid", send(STRUCTURED, event.replace("/irc", own)));
+            problem(422, "invalid", send(BATCH, "[" + event + "," + event.replace("/irc", own) + "]"));
+        }
+        send(STRUCTURED, event.replace("/irc", "/chatter/chat/")).statusCode(202);
+
+        assertThat(backend.posted(room, 1)).map(CloudEvent::getSource).hasToString("[/chatter/chat/]");
+    }
+
+    @Test
     void attributesThatCloudEventsOrTheTablesDoNotAllowAreMalformed() {
         String event = event("e1", TYPE, data("hi"));
         for (String attribute : List.of(
