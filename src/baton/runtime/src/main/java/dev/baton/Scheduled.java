@@ -12,7 +12,8 @@ import java.lang.annotation.Target;
  *
  * <p>The function's parameter is an event record with exactly one component, an {@link java.time.Instant}: the time that the
  * expression says, which is also the event's {@code time}. The event is published and handled like any other; its
- * {@code source} is {@code /schedules/<function>}. Of the times that passed while no process ran, the latest makes an event.
+ * {@code source} is {@code /<namespace>/schedules/<function>}. Of the times that passed while no process ran, the latest
+ * makes an event.
  */
 @Documented
 @Target(ElementType.METHOD)

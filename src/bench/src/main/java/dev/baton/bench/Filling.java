@@ -8,7 +8,7 @@ final class Filling {
     private static final String OUTBOX = """
             insert into baton_outbox (slot, type, key, attributes, data, not_before)
             select hashtext('room-' || n %% %1$d) & 63, '%2$s', 'room-' || n %% %1$d,
-                   json_build_object('specversion', '1.0', 'id', md5(n::text)::uuid, 'source', '/functions/log-message',
+                   json_build_object('specversion', '1.0', 'id', md5(n::text)::uuid, 'source', '/chat/functions/log-message',
                                      'type', '%2$s', 'datacontenttype', 'application/json', 'time', now(),
                                      'subject', 'room-' || n %% %1$d, 'partitionkey', 'room-' || n %% %1$d)::text,
                    convert_to(repeat('{"text":"a message that waits"}', 10), 'UTF8'), %4$s
@@ -24,11 +24,12 @@ final class Filling {
         services.execute("set maintenance_work_mem = '1GB'");
         services.execute("alter table baton_inbox drop constraint baton_inbox_pkey");
         services.execute("""
-                insert into baton_inbox (function, source, id)
-                select 'log-message', '/chat/rooms/room-' || n %% 100 || '/members/user-' || n %% 977,
+                insert into baton_inbox (namespace, function, source, id)
+                select 'chat', 'log-message', '/chat/rooms/room-' || n %% 100 || '/members/user-' || n %% 977,
                        md5('earlier ' || n)::uuid::text
                 from generate_series(1, %d) as n""".formatted(rows));
-        services.execute("alter table baton_inbox add primary key (function, source, id) with (fillfactor = 70)");
+        services.execute(
+                "alter table baton_inbox add primary key (namespace, function, source, id) with (fillfactor = 70)");
         services.execute("alter index baton_inbox_pkey reset (fillfactor)");
         settle(services, "baton_inbox");
     }

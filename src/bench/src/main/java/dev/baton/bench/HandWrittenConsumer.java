@@ -31,8 +31,8 @@ final class HandWrittenConsumer implements Runnable {
     private record Incoming(String source, String id, Posted data) {}
 
     private static final String INBOX = """
-            insert into baton_inbox (function, source, id)
-            select 'log-message', source, id from unnest(?::text[], ?::text[]) as event (source, id)
+            insert into baton_inbox (namespace, function, source, id)
+            select 'chat', 'log-message', source, id from unnest(?::text[], ?::text[]) as event (source, id)
             on conflict do nothing returning source, id""";
     private static final String CREATE_ROOMS =
             "insert into chat_room_sequence select room, 0 from unnest(?::text[]) as r (room) on conflict do nothing";
@@ -201,7 +201,7 @@ final class HandWrittenConsumer implements Runnable {
         attributes.put(
                 "id",
                 UUID.nameUUIDFromBytes((cause.source() + cause.id()).getBytes()).toString());
-        attributes.put("source", "/functions/log-message");
+        attributes.put("source", "/chat/functions/log-message");
         attributes.put("type", Services.LOGGED);
         attributes.put("datacontenttype", "application/json");
         attributes.put("time", Instant.now().toString());

@@ -31,7 +31,7 @@ final class Services implements AutoCloseable {
 
     static final String POSTED = "chat.message.posted.v1";
     static final String LOGGED = "chat.message.logged.v1";
-    static final String GROUP = "log-message";
+    static final String GROUP = "chat.log-message";
 
     /** The topic and the group of the rows that do nothing with what they consume. */
     static final String DISCARDED = "bench.discarded";

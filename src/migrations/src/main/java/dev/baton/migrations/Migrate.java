@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The one runnable that brings Baton's and the messaging platform's schema up to date and creates the topics that are missing.
@@ -24,6 +25,7 @@ public final class Migrate {
               QUARKUS_DATASOURCE_JDBC_URL or QUARKUS_DATASOURCE_REACTIVE_URL, QUARKUS_DATASOURCE_USERNAME, QUARKUS_DATASOURCE_PASSWORD
               KAFKA_BOOTSTRAP_SERVERS and other KAFKA_* of a Kafka client; without it topics are left alone
               BATON_KAFKA_REPLICATION_FACTOR   of new topics; default: the broker's
+              BATON_NAMESPACE                  the namespace of rows from before version 7 of component baton
               BATON_MIGRATE_WAIT_SECONDS       how long to wait for a database or a broker that doesn't answer; default: 30""";
 
     private final Map<String, String> environment;
@@ -60,7 +62,7 @@ public final class Migrate {
     private void schema(int secondsToWait) {
         Database database = Database.from(environment);
         await(database, Duration.ofSeconds(secondsToWait));
-        Migrations.migrate(database.url(), database.user(), database.password(), COMPONENTS, loader())
+        Migrations.migrate(database.url(), database.user(), database.password(), COMPONENTS, namespace(), loader())
                 .forEach(out::println);
     }
 
@@ -106,6 +108,10 @@ public final class Migrate {
             Thread.currentThread().interrupt();
             throw new MigrationException("Interrupted while waiting for the database", e);
         }
+    }
+
+    private Optional<String> namespace() {
+        return Optional.ofNullable(environment.get("BATON_NAMESPACE")).filter(value -> !value.isBlank());
     }
 
     private int secondsToWait() {

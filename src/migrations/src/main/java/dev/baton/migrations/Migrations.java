@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -23,24 +25,47 @@ public final class Migrations {
 
     private static final Pattern COMPONENT = Pattern.compile("[a-z][a-z0-9_-]{0,40}");
 
+    /** As {@code baton.namespace}. */
+    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+
     /** Any number will do, as long as all versions of this class use it. */
     private static final long LOCK = 0x6261746f6eL;
 
     private Migrations() {}
 
     /**
-     * Migrates the components in their order to the latest version that the class loader has.
+     * Migrates the components in their order to the latest version that the class loader has. Fails when there are rows from
+     * before version 7 of the component {@code baton}, which have no namespace.
      *
      * @throws MigrationException when the database can't be reached, a component is unknown or its SQL fails
      */
     public static List<Migrated> migrate(
             String jdbcUrl, String user, String password, Collection<String> components, ClassLoader classLoader) {
+        return migrate(jdbcUrl, user, password, components, Optional.empty(), classLoader);
+    }
+
+    /**
+     * Migrates the components in their order to the latest version that the class loader has.
+     *
+     * @param namespace the {@code baton.namespace} of rows from before version 7 of the component {@code baton}; empty: there are
+     *     no such rows
+     * @throws MigrationException when the database can't be reached, a component is unknown, the namespace is invalid, or the
+     *     SQL fails
+     */
+    public static List<Migrated> migrate(
+            String jdbcUrl,
+            String user,
+            String password,
+            Collection<String> components,
+            Optional<String> namespace,
+            ClassLoader classLoader) {
+        namespace.ifPresent(Migrations::checkNamespace);
         Database database = new Database(jdbcUrl, user, password);
         try (Connection lock = database.connect()) {
             lock(lock);
             List<Migrated> done = new ArrayList<>();
             for (String component : new LinkedHashSet<>(components)) {
-                done.add(migrate(database, component, classLoader));
+                done.add(migrate(database, component, namespace, classLoader));
             }
             return done;
         } catch (SQLException e) {
@@ -70,7 +95,8 @@ public final class Migrations {
         }
     }
 
-    private static Migrated migrate(Database database, String component, ClassLoader classLoader) {
+    private static Migrated migrate(
+            Database database, String component, Optional<String> namespace, ClassLoader classLoader) {
         check(component, classLoader);
         try {
             Flyway flyway = Flyway.configure(classLoader)
@@ -78,6 +104,7 @@ public final class Migrations {
                     .dataSource(database.dataSource())
                     .locations("classpath:" + folder(component))
                     .table(component.replace('-', '_') + "_schema_history")
+                    .placeholders(Map.of("namespace", namespace.orElse("")))
                     .defaultSchema("public")
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
@@ -94,6 +121,15 @@ public final class Migrations {
 
     private static String folder(String component) {
         return "db/" + component;
+    }
+
+    /** It becomes a part of the SQL. */
+    private static void checkNamespace(String namespace) {
+        if (!NAMESPACE.matcher(namespace).matches()) {
+            throw new MigrationException(
+                    "BATON_NAMESPACE must be the baton.namespace of the application, which matches %s, but was '%s'"
+                            .formatted(NAMESPACE, namespace));
+        }
     }
 
     private static void check(String component, ClassLoader classLoader) {

@@ -13,10 +13,12 @@ class DescriptionProcessor {
     @BuildStep
     GeneratedFileSystemResourceBuildItem describe(
             ApplicationInfoBuildItem application,
+            NamespaceBuildItem namespace,
             List<EventTypeBuildItem> eventTypes,
             List<BatonFunctionBuildItem> functions,
             List<ScheduleBuildItem> schedules) {
         return new GeneratedFileSystemResourceBuildItem(
-                FILE, FunctionsDescription.of(application.getName(), eventTypes, functions, schedules));
+                FILE,
+                FunctionsDescription.of(application.getName(), namespace.name(), eventTypes, functions, schedules));
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * What the functions of an application are, as JSON: for programs that are no Quarkus application. The same application gives the same
  * text. New fields may come; what is here stays.
  */
-record FunctionsDescription(String application, List<Type> eventTypes, List<Function> functions) {
+record FunctionsDescription(String application, String namespace, List<Type> eventTypes, List<Function> functions) {
 
     /** An event type and its Kafka topic. */
     record Type(String type, String topic) {}
@@ -34,11 +34,13 @@ record FunctionsDescription(String application, List<Type> eventTypes, List<Func
 
     static byte[] of(
             String application,
+            String namespace,
             List<EventTypeBuildItem> eventTypes,
             List<BatonFunctionBuildItem> functions,
             List<ScheduleBuildItem> schedules) {
         return json(new FunctionsDescription(
                 application,
+                namespace,
                 eventTypes.stream()
                         .map(type -> new Type(type.type(), type.topic()))
                         .sorted(Comparator.comparing(Type::type))

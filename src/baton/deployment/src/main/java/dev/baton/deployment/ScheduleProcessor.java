@@ -32,11 +32,15 @@ class ScheduleProcessor {
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
     SyntheticBeanBuildItem schedules(
-            ScheduleRecorder recorder, RecorderContext classes, List<ScheduleBuildItem> found) {
+            ScheduleRecorder recorder,
+            RecorderContext classes,
+            NamespaceBuildItem namespace,
+            List<ScheduleBuildItem> found) {
         RuntimeValue<Schedules> schedules = recorder.schedules();
         for (ScheduleBuildItem schedule : found) {
             recorder.schedule(
                     schedules,
+                    namespace.name(),
                     schedule.function(),
                     schedule.cron(),
                     schedule.zone(),

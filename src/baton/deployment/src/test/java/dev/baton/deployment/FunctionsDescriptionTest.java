@@ -30,7 +30,7 @@ class FunctionsDescriptionTest {
 
         assertThat(text).isEqualTo(text(List.of(shipped, old, placed), List.of(bill, ship), schedules));
         assertThat(text.replaceAll("\\s", "")).isEqualTo("""
-                {"application":"shop","eventTypes":[
+                {"application":"shop","namespace":"shop.eu","eventTypes":[
                 {"type":"shop.order.placed.v1","topic":"shop.order.placed.v1"},
                 {"type":"shop.order.placed.v2","topic":"shop.order.placed.v1"},
                 {"type":"shop.order.shipped.v1","topic":"shop.order.shipped.v1"}],
@@ -43,7 +43,8 @@ class FunctionsDescriptionTest {
 
     private static String text(
             List<EventTypeBuildItem> types, List<BatonFunctionBuildItem> functions, List<ScheduleBuildItem> schedules) {
-        return new String(FunctionsDescription.of("shop", types, functions, schedules), StandardCharsets.UTF_8);
+        return new String(
+                FunctionsDescription.of("shop", "shop.eu", types, functions, schedules), StandardCharsets.UTF_8);
     }
 
     private static EventTypeBuildItem type(String type, String topic, String newest) throws Exception {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.embedded.EmbeddedDatabase;
 import dev.baton.migrations.Migrations;
 import dev.baton.outbox.StoredEvents;
+import dev.baton.routing.BatonRecorder;
 import dev.baton.sql.ClientSql;
 import dev.baton.sql.Sql;
 import io.cloudevents.CloudEvent;
@@ -49,7 +50,8 @@ final class RetryTable implements AutoCloseable {
                 .setUser(EmbeddedDatabase.USER)
                 .setPassword(EmbeddedDatabase.PASSWORD);
         pool = Pool.newInstance(io.vertx.sqlclient.Pool.pool(vertx, options, new PoolOptions().setMaxSize(1)));
-        retries = new Retries(storedEvents());
+        retries =
+                new Retries(storedEvents(), new BatonRecorder().model("parking").getValue());
     }
 
     /** Only its CDI container may make one. */
@@ -104,11 +106,11 @@ final class RetryTable implements AutoCloseable {
 
     private static Uni<Void> store(Sql sql, String id) {
         return sql.execute("""
-                insert into baton_dead_letter (function, type, key, source, event_id, attributes, data, origin, attempts,
+                insert into baton_dead_letter (namespace, function, type, key, source, event_id, attributes, data, origin, attempts,
                     first_failed_at, last_failed_at, error_class, error_message, error_stack)
-                select function, 'parking', key, source, event_id, attributes, data, origin, 1, now(), now(), '', '', ''
+                select namespace, function, 'parking', key, source, event_id, attributes, data, origin, 1, now(), now(), '', '', ''
                 from baton_retry where event_id = $1
-                on conflict (function, source, event_id) do update set state = 'open'""", id);
+                on conflict (namespace, function, source, event_id) do update set state = 'open'""", id);
     }
 
     /** The process that took it is gone, and its lease is over. */
@@ -147,7 +149,9 @@ final class RetryTable implements AutoCloseable {
 
     private void operate(String operation, String id) {
         inTransaction(sql -> sql.select(
-                "select o.* from baton_dead_letter l, " + operation + "(l.id, 'test') o where l.event_id = $1", id));
+                "select o.* from baton_dead_letter l, " + operation
+                        + "(l.namespace, l.id, 'test') o where l.event_id = $1",
+                id));
     }
 
     /** What is due is due at once. */

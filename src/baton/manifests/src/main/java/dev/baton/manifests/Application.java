@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** What Baton found in an application when it was built: its {@code target/baton/functions.json}. */
-public record Application(String application, List<EventType> eventTypes, List<Function> functions) {
+public record Application(String application, String namespace, List<EventType> eventTypes, List<Function> functions) {
 
     /** The names of functions are those of Kubernetes objects. */
     private static final String NAME = "[a-z]([a-z0-9-]{0,48}[a-z0-9])?";
@@ -39,6 +39,10 @@ public record Application(String application, List<EventType> eventTypes, List<F
     }
 
     public Application {
+        if (namespace == null) {
+            throw new ManifestsException("functions.json does not have the application's namespace: an older version of"
+                    + " Baton wrote it; build the application again (package)");
+        }
         eventTypes = eventTypes.stream()
                 .sorted(Comparator.comparing(EventType::type))
                 .toList();

@@ -37,6 +37,7 @@ public final class Manifests {
         Workload relay = Workload.own("relay", platform);
         Workload migrations = Workload.own("migrations", platform);
         data.put("platform", platform);
+        data.put("application", application);
         data.put("settings", Workload.variables(platform.settings()));
         data.put("functions", functions);
         data.put("services", services);

@@ -23,6 +23,7 @@ final class Shop {
     static Application application(Schedule schedule) {
         return new Application(
                 "shop",
+                "shop.eu",
                 List.of(
                         new EventType(SHIPPED, SHIPPED),
                         new EventType(PLACED_2, PLACED_1),

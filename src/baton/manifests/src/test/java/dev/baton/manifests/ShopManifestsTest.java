@@ -163,6 +163,16 @@ class ShopManifestsTest extends ManifestsContract {
     }
 
     @Test
+    void theNamespaceIsInTheGroupsThatScaleAndInTheMigration() {
+        JsonNode scaled = find(kafka(), "keda.sh/v1alpha1 ScaledObject ship").json();
+        JsonNode migrations = find(kafka(), "batch/v1 Job migrations").container();
+
+        assertThat(scaled.at("/spec/triggers/0/metadata/consumerGroup").asText())
+                .isEqualTo("shop.eu.ship");
+        assertThat(migrations.path("env").toString()).contains("{\"name\":\"BATON_NAMESPACE\",\"value\":\"shop.eu\"}");
+    }
+
+    @Test
     void theRelayOfTheKafkaOverlayIsToldOfKafka() {
         JsonNode patch = Crds.documents(folder.resolve("overlays/kafka/relay-patch.yaml"))
                 .get(0);
@@ -188,7 +198,7 @@ class ShopManifestsTest extends ManifestsContract {
     void aNameThatKubernetesDoesNotTakeIsRefused() {
         Function function = new Function("Ship_It", List.of(Shop.PLACED_1), Shop.PLACED_1, List.of(), null);
 
-        assertThatThrownBy(() -> new Application("shop", List.of(), List.of(function)))
+        assertThatThrownBy(() -> new Application("shop", "shop.eu", List.of(), List.of(function)))
                 .isInstanceOf(ManifestsException.class)
                 .hasMessageContaining("'Ship_It'");
     }

@@ -2,6 +2,7 @@ package dev.baton.inbox;
 
 import dev.baton.outbox.OutboxRow;
 import dev.baton.outbox.StoredEvents;
+import dev.baton.routing.BatonModel;
 import dev.baton.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -27,10 +28,11 @@ public class Inbox {
     /** One statement, and one row in any case: the lock timeout is for the insert alone, and is then what it was before. */
     private static final String CLAIM = """
             with before as materialized (select current_setting('lock_timeout') as lock_timeout),
-            limited as materialized (select set_config('lock_timeout', $4, true) from before),
+            limited as materialized (select set_config('lock_timeout', $5, true) from before),
             claimed as (
-                insert into baton_inbox (function, source, id)
-                select $1, source, id from limited cross join unnest($2::text[], $3::text[]) as event (source, id)
+                insert into baton_inbox (namespace, function, source, id)
+                select $1, $2, source, id
+                from limited cross join unnest($3::text[], $4::text[]) as event (source, id)
                 on conflict do nothing
                 returning source, id)
             select array_agg(source), array_agg(id),
@@ -39,28 +41,30 @@ public class Inbox {
 
     private static final String HANDLED = """
             select i.source, i.id
-            from baton_inbox i join unnest($2::text[], $3::text[]) as event (source, id) using (source, id)
-            where i.function = $1""";
+            from baton_inbox i join unnest($3::text[], $4::text[]) as event (source, id) using (source, id)
+            where i.namespace = $1 and i.function = $2""";
 
     private static final String KEEP_REPLY = """
-            update baton_inbox set reply_type = $4, reply_key = $5, reply_attributes = $6, reply_data = $7
-            where function = $1 and source = $2 and id = $3""";
+            update baton_inbox set reply_type = $5, reply_key = $6, reply_attributes = $7, reply_data = $8
+            where namespace = $1 and function = $2 and source = $3 and id = $4""";
 
     private static final String REPLY = """
             select reply_type, reply_key, reply_attributes, reply_data from baton_inbox
-            where function = $1 and source = $2 and id = $3 and reply_type is not null""";
+            where namespace = $1 and function = $2 and source = $3 and id = $4 and reply_type is not null""";
 
     private static final String TAKE_UNPUBLISHED_REPLIES = """
             update baton_inbox i set reply_published = true
-            from unnest($2::text[], $3::text[]) as event (source, id)
-            where i.function = $1 and i.source = event.source and i.id = event.id
+            from unnest($3::text[], $4::text[]) as event (source, id)
+            where i.namespace = $1 and i.function = $2 and i.source = event.source and i.id = event.id
               and i.reply_type is not null and not i.reply_published
             returning i.reply_type, i.reply_key, i.reply_attributes, i.reply_data""";
 
     private final StoredEvents events;
+    private final String namespace;
 
-    Inbox(StoredEvents events) {
+    Inbox(StoredEvents events, BatonModel model) {
         this.events = events;
+        this.namespace = model.namespace();
     }
 
     /**
@@ -69,7 +73,7 @@ public class Inbox {
      */
     public Uni<Set<EventId>> claim(Sql sql, String function, List<EventId> claimed, Duration patience) {
         String lockTimeout = Math.max(1, patience.toMillis()) + "ms";
-        return sql.select(CLAIM, function, sources(claimed), ids(claimed), lockTimeout)
+        return sql.select(CLAIM, namespace, function, sources(claimed), ids(claimed), lockTimeout)
                 .map(rows -> fresh(rows.get(0)));
     }
 
@@ -77,15 +81,17 @@ public class Inbox {
     public Uni<Set<EventId>> handled(Sql sql, String function, Collection<EventId> events) {
         return events.isEmpty()
                 ? Uni.createFrom().item(Set.of())
-                : sql.select(HANDLED, function, sources(events), ids(events)).map(rows -> rows.stream()
-                        .map(row -> new EventId((String) row[0], (String) row[1]))
-                        .collect(Collectors.toSet()));
+                : sql.select(HANDLED, namespace, function, sources(events), ids(events))
+                        .map(rows -> rows.stream()
+                                .map(row -> new EventId((String) row[0], (String) row[1]))
+                                .collect(Collectors.toSet()));
     }
 
     /** Remembers what the function replied, with the transaction that handled the event. */
     public Uni<Void> keepReply(Sql sql, String function, EventId event, OutboxRow reply) {
         return sql.execute(
                 KEEP_REPLY,
+                namespace,
                 function,
                 event.source(),
                 event.id(),
@@ -97,7 +103,7 @@ public class Inbox {
 
     /** What the function replied when it handled the event; empty: it was not asked to, or did not. */
     public Uni<Optional<OutboxRow>> reply(Sql sql, String function, EventId event) {
-        return sql.select(REPLY, function, event.source(), event.id())
+        return sql.select(REPLY, namespace, function, event.source(), event.id())
                 .map(rows -> rows.stream().findFirst().map(this::row));
     }
 
@@ -108,7 +114,7 @@ public class Inbox {
     public Uni<List<OutboxRow>> takeUnpublishedReplies(Sql sql, String function, Collection<EventId> again) {
         return again.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : sql.select(TAKE_UNPUBLISHED_REPLIES, function, sources(again), ids(again))
+                : sql.select(TAKE_UNPUBLISHED_REPLIES, namespace, function, sources(again), ids(again))
                         .map(rows -> rows.stream().map(this::row).toList());
     }
 

@@ -15,7 +15,10 @@ import java.time.Instant;
 public class InboxEntry {
 
     /** What identifies the row. */
-    public record Key(String function, String source, String id) implements Serializable {}
+    public record Key(String namespace, String function, String source, String id) implements Serializable {}
+
+    @Id
+    String namespace;
 
     @Id
     String function;

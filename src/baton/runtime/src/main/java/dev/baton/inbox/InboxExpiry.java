@@ -1,9 +1,9 @@
 package dev.baton.inbox;
 
 import dev.baton.config.BatonConfig;
+import dev.baton.routing.BatonModel;
 import dev.baton.schema.RoundLoop;
 import dev.baton.schema.SchemaCheck;
-import dev.baton.sql.AdvisoryLocks;
 import dev.baton.sql.ClientSql;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -14,21 +14,19 @@ import java.time.Duration;
 
 /**
  * Forgets events that were handled long ago, a few in each transaction, and rests as long as each took: deliveries go on beside it. Of
- * several processes one works at a time.
+ * several processes of a namespace one works at a time; each namespace has its own retention.
  */
 @Singleton
 public class InboxExpiry {
 
     private static final Duration LEAST_REST = Duration.ofMillis(5);
 
-    /** The second key of the advisory lock: "inbo". */
-    private static final int LOCK = 0x696e626f;
-
     private static final String FORGET = """
             with old as materialized (
                 select ctid from baton_inbox
-                where (select pg_try_advisory_xact_lock($1, $2)) and handled_at < now() - make_interval(secs => $3)
-                order by handled_at limit $4 for update skip locked),
+                where (select pg_try_advisory_xact_lock(hashtextextended('baton_inbox/' || $1, 0)))
+                  and namespace = $1 and handled_at < now() - make_interval(secs => $2)
+                order by handled_at limit $3 for update skip locked),
             forgotten as (
                 delete from baton_inbox where ctid = any (array(select ctid from old)) returning 1)
             select count(*) from forgotten""";
@@ -37,11 +35,13 @@ public class InboxExpiry {
     private static final Duration AFTER_START = Duration.ofSeconds(10);
 
     private final ClientSql sql;
+    private final String namespace;
     private final BatonConfig.Inbox config;
     private final RoundLoop loop;
 
-    InboxExpiry(Pool pool, SchemaCheck schema, BatonConfig config) {
+    InboxExpiry(Pool pool, BatonModel model, SchemaCheck schema, BatonConfig config) {
         this.sql = new ClientSql(pool);
+        this.namespace = model.namespace();
         this.config = config.inbox();
         this.loop = new RoundLoop("baton-inbox-expiry", schema, this::round);
     }
@@ -59,7 +59,7 @@ public class InboxExpiry {
     /** Forgets up to {@code baton.inbox.expiry-step} events, in one transaction, and says how many. Blocks; not for the event loop. */
     public int forgetSome() {
         double seconds = config.retention().toMillis() / 1000.0;
-        Object[] row = sql.select(FORGET, AdvisoryLocks.SPACE, LOCK, seconds, config.expiryStep())
+        Object[] row = sql.select(FORGET, namespace, seconds, config.expiryStep())
                 .await()
                 .indefinitely()
                 .get(0);

@@ -1,5 +1,6 @@
 package dev.baton.kafka;
 
+import dev.baton.routing.BatonModel;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -18,9 +19,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 class KafkaSettings {
 
     private final Map<String, Object> common;
+    private final String namespace;
 
-    KafkaSettings(@Identifier("default-kafka-broker") Map<String, Object> common) {
+    KafkaSettings(@Identifier("default-kafka-broker") Map<String, Object> common, BatonModel model) {
         this.common = common;
+        this.namespace = model.namespace();
     }
 
     /** Whether a broker is configured. */
@@ -30,14 +33,14 @@ class KafkaSettings {
 
     Map<String, Object> admin() {
         Map<String, Object> settings = new HashMap<>(common);
-        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "baton-admin");
+        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "baton-" + namespace + ".admin");
         return settings;
     }
 
     Map<String, Object> consumer(String function) {
         Map<String, Object> settings = new HashMap<>(common);
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, function);
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "baton-" + function);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, namespace + "." + function);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "baton-" + namespace + "." + function);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
@@ -64,7 +67,7 @@ class KafkaSettings {
 
     Map<String, Object> producer() {
         Map<String, Object> settings = new HashMap<>(common);
-        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "baton-relay");
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "baton-" + namespace + ".relay");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         // An event that was sent is tried until the broker has it: given up, it could arrive behind a later one of its

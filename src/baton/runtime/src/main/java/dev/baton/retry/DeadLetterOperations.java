@@ -2,6 +2,7 @@ package dev.baton.retry;
 
 import dev.baton.outbox.StoredEvents;
 import dev.baton.retry.DeadLetter.Filter;
+import dev.baton.routing.BatonModel;
 import dev.baton.sql.ClientSql;
 import dev.baton.sql.Timestamps;
 import io.smallrye.mutiny.Multi;
@@ -15,8 +16,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a person does with dead letters. Each operation is one transaction, leaves a row in {@code baton_dead_letter_audit}, and does
- * nothing to a letter that is not open. They are functions in the database, which {@code ./baton dead-letters} calls as well.
+ * The operations of a person on the dead letters of this namespace. Each is one transaction, leaves a row in
+ * {@code baton_dead_letter_audit}, and does nothing to a letter that is not open. They are functions in the database, which
+ * {@code ./baton dead-letters} calls as well.
  */
 @Singleton
 public class DeadLetterOperations {
@@ -42,24 +44,27 @@ public class DeadLetterOperations {
             select id, function, type, key, source, event_id, attributes, data, origin, attempts, first_failed_at,
                    last_failed_at, error_class, error_message, error_stack, state
             from\s""";
-    private static final String LIST = COLUMNS + "baton_dead_letters($1, $2, $3, $4, $5, $6, $7)";
-    private static final String SHOW = COLUMNS + "baton_dead_letter where id = $1";
-    private static final String REPLAY = "select changed, state, event_id from baton_replay_dead_letter($1, $2)";
-    private static final String EDIT = "select changed, state, event_id from baton_edit_dead_letter($1, $2, $3)";
-    private static final String DISCARD = "select changed, state, event_id from baton_discard_dead_letter($1, $2)";
+    private static final String LIST = COLUMNS + "baton_dead_letters($1, $2, $3, $4, $5, $6, $7, $8)";
+    private static final String SHOW = COLUMNS + "baton_dead_letter where namespace = $1 and id = $2";
+    private static final String REPLAY = "select changed, state, event_id from baton_replay_dead_letter($1, $2, $3)";
+    private static final String EDIT = "select changed, state, event_id from baton_edit_dead_letter($1, $2, $3, $4)";
+    private static final String DISCARD = "select changed, state, event_id from baton_discard_dead_letter($1, $2, $3)";
 
     private final ClientSql sql;
     private final StoredEvents events;
+    private final String namespace;
 
-    DeadLetterOperations(Pool pool, StoredEvents events) {
+    DeadLetterOperations(Pool pool, StoredEvents events, BatonModel model) {
         this.sql = new ClientSql(pool);
         this.events = events;
+        this.namespace = model.namespace();
     }
 
     /** The letters that fit, in the order of their ids, from behind the id {@code after}. */
     public Uni<List<DeadLetter>> list(Filter filter, long after, int limit) {
         return sql.select(
                         LIST,
+                        namespace,
                         filter.function(),
                         filter.error(),
                         Timestamps.utc(filter.from()),
@@ -71,22 +76,23 @@ public class DeadLetterOperations {
     }
 
     public Uni<Optional<DeadLetter>> show(long id) {
-        return sql.select(SHOW, id).map(rows -> rows.stream().findFirst().map(this::letter));
+        return sql.select(SHOW, namespace, id)
+                .map(rows -> rows.stream().findFirst().map(this::letter));
     }
 
     /** Gives the event to its function once more, before all that waits behind it. Empty: there is no such letter. */
     public Uni<Optional<Performed>> replay(long id, String by) {
-        return perform(REPLAY, id, by);
+        return perform(REPLAY, namespace, id, by);
     }
 
     /** As {@link #replay}, with other data (JSON): an event with an id of its own, and the old one as its {@code causationid}. */
     public Uni<Optional<Performed>> edit(long id, byte[] data, String by) {
-        return perform(EDIT, id, Buffer.buffer(data), by);
+        return perform(EDIT, namespace, id, Buffer.buffer(data), by);
     }
 
     /** Gives the event up for good: what waits behind it goes on. Empty: there is no such letter. */
     public Uni<Optional<Performed>> discard(long id, String by) {
-        return perform(DISCARD, id, by);
+        return perform(DISCARD, namespace, id, by);
     }
 
     /** Replays the open letters that fit, from behind {@code after}, at most {@code limit} of them, each in a transaction of its own. */

@@ -28,15 +28,16 @@ public class DeadLetters {
     private static final String TOPIC_SUFFIX = ".dead-letter";
 
     private static final String STORE = """
-            insert into baton_dead_letter (function, type, key, source, event_id, attributes, data, origin, attempts,
-                                           first_failed_at, last_failed_at, error_class, error_message, error_stack)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-            on conflict (function, source, event_id) do update set
+            insert into baton_dead_letter (namespace, function, type, key, source, event_id, attributes, data, origin,
+                                           attempts, first_failed_at, last_failed_at, error_class, error_message,
+                                           error_stack)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+            on conflict (namespace, function, source, event_id) do update set
                 state = 'open', attempts = excluded.attempts, last_failed_at = excluded.last_failed_at,
                 error_class = excluded.error_class, error_message = excluded.error_message, error_stack = excluded.error_stack""";
 
     private static final String SEEN =
-            "insert into baton_inbox (function, source, id) values ($1, $2, $3) on conflict do nothing";
+            "insert into baton_inbox (namespace, function, source, id) values ($1, $2, $3, $4) on conflict do nothing";
 
     private static final Set<String> KEPT_WHEN_TOO_LARGE = Set.of(
             "specversion",
@@ -48,6 +49,7 @@ public class DeadLetters {
             "partitionkey",
             "correlationid",
             "causationid",
+            "batonnamespace",
             "batonfunction",
             "batonorigin",
             "batonattempts",
@@ -56,7 +58,7 @@ public class DeadLetters {
 
     private static final String WHY_OPEN = """
             select error_message from baton_dead_letter
-            where function = $1 and source = $2 and event_id = $3 and state = 'open'""";
+            where namespace = $1 and function = $2 and source = $3 and event_id = $4 and state = 'open'""";
 
     private final BatonModel model;
     private final StoredEvents events;
@@ -90,6 +92,7 @@ public class DeadLetters {
         byte[] data = StoredEvents.data(failed.event());
         return sql.execute(
                         STORE,
+                        model.namespace(),
                         failed.function(),
                         failed.event().getType(),
                         failed.key(),
@@ -104,18 +107,19 @@ public class DeadLetters {
                         failure.errorClass(),
                         failure.message(),
                         failure.stack())
-                .chain(() -> sql.execute(SEEN, failed.function(), source, id))
+                .chain(() -> sql.execute(SEEN, model.namespace(), failed.function(), source, id))
                 .chain(() -> outbox.store(sql, List.of(published(failed, failure, attributes, data))));
     }
 
     /** Why the event was given up on; empty: it was not, or a person has settled it. */
     public Uni<Optional<String>> whyOpen(String function, String source, String id) {
-        return database.select(WHY_OPEN, function, source, id)
+        return database.select(WHY_OPEN, model.namespace(), function, source, id)
                 .map(rows -> rows.stream().findFirst().map(row -> (String) row[0]));
     }
 
     /** What is too large for the broker is published without its data, which the row has. */
     private OutboxRow published(FailedEvent failed, Failure failure, Map<String, String> attributes, byte[] data) {
+        attributes.put("batonnamespace", model.namespace());
         attributes.put("batonfunction", failed.function());
         attributes.put("batonorigin", failed.origin());
         attributes.put("batonattempts", Integer.toString(failed.attempts()));

@@ -42,13 +42,16 @@ class ParkedKeys {
 
     /** The first event of a key is either due some time or held; the others are neither. */
     private static final String LOOK = """
-            select function, count(*), count(*) filter (where held), count(*) filter (where waits > $2),
-                   max(waits)::float8, (array_agg(key order by waits desc) filter (where waits > $2 and key is not null))[1:5]
+            select function, count(*), count(*) filter (where held), count(*) filter (where waits > $3),
+                   max(waits)::float8,
+                   (array_agg(key order by waits desc) filter (where waits > $3 and key is not null))[1:5]
             from (select function, key, held, extract(epoch from now() - coalesce(first_failed_at, parked_at)) as waits
-                  from baton_retry where (due_at is not null or held) and function = any($1::text[])) as first
+                  from baton_retry
+                  where (due_at is not null or held) and namespace = $1 and function = any($2::text[])) as first
             group by function""";
 
     private final Sql sql;
+    private final String namespace;
     private final String[] functions;
     private final BatonConfig.Retry config;
     private final RoundLoop loop;
@@ -56,6 +59,7 @@ class ParkedKeys {
 
     ParkedKeys(Pool pool, BatonModel model, SchemaCheck schema, BatonConfig config, MeterRegistry metrics) {
         this.sql = new ClientSql(pool);
+        this.namespace = model.namespace();
         this.functions = model.functions().stream().map(BatonFunction::name).toArray(String[]::new);
         this.config = config.retry();
         this.loop = new RoundLoop("baton-parked", schema, this::look);
@@ -93,7 +97,8 @@ class ParkedKeys {
     Duration look() {
         Map<String, Waiting> found = new HashMap<>();
         double tooLong = config.parkedTooLong().toMillis() / 1000.0;
-        for (Object[] row : sql.select(LOOK, functions, tooLong).await().indefinitely()) {
+        for (Object[] row :
+                sql.select(LOOK, namespace, functions, tooLong).await().indefinitely()) {
             List<String> examples = row[5] == null
                     ? List.of()
                     : Arrays.stream((Object[]) row[5]).map(String::valueOf).toList();

@@ -1,6 +1,7 @@
 package dev.baton.retry;
 
 import dev.baton.outbox.StoredEvents;
+import dev.baton.routing.BatonModel;
 import dev.baton.sql.Sql;
 import dev.baton.sql.Timestamps;
 import io.smallrye.mutiny.Uni;
@@ -24,41 +25,44 @@ import java.util.Set;
 public class Retries {
 
     private static final String PARKED_KEYS =
-            "select distinct key from baton_retry where function = $1 and key = any($2::text[])";
+            "select distinct key from baton_retry where namespace = $1 and function = $2 and key = any($3::text[])";
 
     private static final String LOCK_KEYS = """
-            select pg_advisory_xact_lock(hashtextextended($1 || '/' || key, 0))
-            from (select distinct key from unnest($2::text[]) as k (key) where key is not null order by key) as keys""";
+            select pg_advisory_xact_lock(hashtextextended($1 || '.' || $2 || '/' || key, 0))
+            from (select distinct key from unnest($3::text[]) as k (key) where key is not null order by key) as keys""";
 
     private static final String ADD = """
-            insert into baton_retry (function, key, source, event_id, attributes, data, origin, attempts, due_at, held,
-                                     first_failed_at, last_failed_at, error_class, error_message, needs_type)
-            select $1, e.key, e.source, e.event_id, e.attributes, e.data, e.origin, e.attempts,
-                   case when e.waits then null else $9::timestamptz end, $9::timestamptz is null and not e.waits,
-                   $10::timestamptz, $11::timestamptz, $12, $13, e.needs_type
+            insert into baton_retry (namespace, function, key, source, event_id, attributes, data, origin, attempts, due_at,
+                                     held, first_failed_at, last_failed_at, error_class, error_message, needs_type)
+            select $1, $2, e.key, e.source, e.event_id, e.attributes, e.data, e.origin, e.attempts,
+                   case when e.waits then null else $10::timestamptz end, $10::timestamptz is null and not e.waits,
+                   $11::timestamptz, $12::timestamptz, $13, $14, e.needs_type
             from (
                 select e.*, e.key is not null and (
-                    exists (select 1 from baton_retry r where r.function = $1 and r.key = e.key)
+                    exists (select 1 from baton_retry r where r.namespace = $1 and r.function = $2 and r.key = e.key)
                     or row_number() over (partition by e.key order by e.n) > 1) as waits
-                from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::text[], $8::int[], $14::text[])
+                from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::bytea[], $8::text[], $9::int[],
+                            $15::text[])
                     with ordinality as e (key, source, event_id, attributes, data, origin, attempts, needs_type, n)) as e
             order by e.n
             on conflict do nothing
             returning held""";
 
     private static final String TAKE_DUE = """
-            update baton_retry set due_at = now() + make_interval(secs => $2)
+            update baton_retry set due_at = now() + make_interval(secs => $3)
             where id in (
                 select id from baton_retry
-                where due_at <= now() and function = any($3::text[]) and (needs_type is null or needs_type = any($4::text[]))
-                order by due_at limit $1 for update skip locked)
+                where namespace = $1 and due_at <= now() and function = any($4::text[])
+                  and (needs_type is null or needs_type = any($5::text[]))
+                order by due_at limit $2 for update skip locked)
             returning id, function, key, attributes, data, origin, attempts, first_failed_at, due_at""";
 
     private static final String DELETE = "delete from baton_retry where id = $1 and due_at = $2 returning 1";
 
     private static final String PROMOTE_NEXT = """
             update baton_retry set due_at = now()
-            where id = (select min(id) from baton_retry where function = $1 and key = $2) and due_at is null and not held""";
+            where id = (select min(id) from baton_retry where namespace = $1 and function = $2 and key = $3)
+              and due_at is null and not held""";
 
     private static final String FAILED_AGAIN = """
             update baton_retry set attempts = $3, due_at = $4, last_failed_at = $5, error_class = $6, error_message = $7,
@@ -74,9 +78,11 @@ public class Retries {
             "update baton_retry set held = true, due_at = null, attempts = $3 where id = $1 and due_at = $2 returning 1";
 
     private final StoredEvents events;
+    private final String namespace;
 
-    Retries(StoredEvents events) {
+    Retries(StoredEvents events, BatonModel model) {
         this.events = events;
+        this.namespace = model.namespace();
     }
 
     /** Those of the keys that have an event waiting: later events must wait behind it. */
@@ -84,11 +90,12 @@ public class Retries {
         if (keys.isEmpty()) {
             return Uni.createFrom().item(Set.of());
         }
-        return sql.select(PARKED_KEYS, function, keys.toArray(String[]::new)).map(rows -> {
-            Set<String> parked = new HashSet<>();
-            rows.forEach(row -> parked.add((String) row[0]));
-            return parked;
-        });
+        return sql.select(PARKED_KEYS, namespace, function, keys.toArray(String[]::new))
+                .map(rows -> {
+                    Set<String> parked = new HashSet<>();
+                    rows.forEach(row -> parked.add((String) row[0]));
+                    return parked;
+                });
     }
 
     /** Parks the events, in their order, behind what waits of their keys; what waits no more makes them due at once. */
@@ -117,7 +124,13 @@ public class Retries {
     /** Due events of these functions, each of another key, but for those that need a type that is none of these. They are not due again before the lease is over: then their taker is taken for dead. */
     Uni<List<WaitingEvent>> takeDue(
             Sql sql, Collection<String> functions, Collection<String> types, int limit, double leaseSeconds) {
-        return sql.select(TAKE_DUE, limit, leaseSeconds, functions.toArray(String[]::new), types.toArray(String[]::new))
+        return sql.select(
+                        TAKE_DUE,
+                        namespace,
+                        limit,
+                        leaseSeconds,
+                        functions.toArray(String[]::new),
+                        types.toArray(String[]::new))
                 .map(rows -> rows.stream().map(this::waiting).toList());
     }
 
@@ -129,7 +142,7 @@ public class Retries {
                 .map(deleted -> !deleted.isEmpty())
                 .call(ours -> !ours || failed.key() == null
                         ? Uni.createFrom().voidItem()
-                        : sql.execute(PROMOTE_NEXT, failed.function(), failed.key()));
+                        : sql.execute(PROMOTE_NEXT, namespace, failed.function(), failed.key()));
     }
 
     Uni<Void> failedAgain(Sql sql, WaitingEvent event, Failure failure, Instant now, Instant dueAt) {
@@ -190,6 +203,7 @@ public class Retries {
         return lock(sql, function, keys)
                 .chain(() -> sql.select(
                         ADD,
+                        namespace,
                         function,
                         keys,
                         sources,
@@ -206,8 +220,8 @@ public class Retries {
                         needs));
     }
 
-    private static Uni<Void> lock(Sql sql, String function, String[] keys) {
-        return sql.select(LOCK_KEYS, function, keys).replaceWithVoid();
+    private Uni<Void> lock(Sql sql, String function, String[] keys) {
+        return sql.select(LOCK_KEYS, namespace, function, keys).replaceWithVoid();
     }
 
     private WaitingEvent waiting(Object[] row) {

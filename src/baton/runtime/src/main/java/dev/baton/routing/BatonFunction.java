@@ -31,6 +31,6 @@ public record BatonFunction(
 
     /** The CloudEvents {@code source} of the events it emits. */
     public URI source() {
-        return URI.create("/functions/" + name);
+        return URI.create("/" + namespace + "/functions/" + name);
     }
 }

@@ -11,7 +11,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -84,6 +83,6 @@ class Firing {
     /** The same id whoever makes it. It has no key: a time that fails holds up no later one. */
     static NewEvent<?> event(Schedule schedule, Instant time) {
         String id = schedule.function() + "-" + time;
-        return NewEvent.of(schedule.event(time), id, URI.create("/schedules/" + schedule.function()), time);
+        return NewEvent.of(schedule.event(time), id, schedule.source(), time);
     }
 }

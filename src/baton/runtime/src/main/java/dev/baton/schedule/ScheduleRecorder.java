@@ -13,7 +13,12 @@ public class ScheduleRecorder {
 
     @SuppressWarnings("unchecked")
     public void schedule(
-            RuntimeValue<Schedules> schedules, String function, String cron, String zone, Class<?> record) {
-        schedules.getValue().add(new Schedule(function, cron, zone, (Class<? extends Record>) record));
+            RuntimeValue<Schedules> schedules,
+            String namespace,
+            String function,
+            String cron,
+            String zone,
+            Class<?> record) {
+        schedules.getValue().add(new Schedule(namespace, function, cron, zone, (Class<? extends Record>) record));
     }
 }

@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 public class SchemaCheck {
 
     /** The version of component {@code baton} that this code needs. */
-    private static final int NEEDED = 6;
+    private static final int NEEDED = 7;
 
     private static final Logger LOG = Logger.getLogger(SchemaCheck.class);
     private static final Duration AGAIN = Duration.ofSeconds(1);

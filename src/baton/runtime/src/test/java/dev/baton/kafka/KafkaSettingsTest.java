@@ -2,13 +2,14 @@ package dev.baton.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.routing.BatonRecorder;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class KafkaSettingsTest {
 
     private static KafkaSettings of(Map<String, Object> application) {
-        return new KafkaSettings(application);
+        return new KafkaSettings(application, new BatonRecorder().model("shop").getValue());
     }
 
     /** More than one request under way, and a new topic can hold a key up for ever: KAFKA-15591. */
@@ -37,7 +38,8 @@ class KafkaSettingsTest {
         assertThat(consumer)
                 .containsEntry("enable.auto.commit", false)
                 .containsEntry("isolation.level", "read_committed")
-                .containsEntry("group.id", "ship");
+                .containsEntry("group.id", "shop.ship")
+                .containsEntry("client.id", "baton-shop.ship");
     }
 
     @Test

@@ -124,7 +124,8 @@ final class Checker {
         ledger.deadLetters().stream()
                 .filter(letter -> letter.startsWith(prefix))
                 .forEach(letter -> expected.add(letter.substring(prefix.length())));
-        assertThat(tables.select("select source, id from baton_inbox where function = ?", function))
+        assertThat(tables.select(
+                        "select source, id from baton_inbox where namespace = 'chat' and function = ?", function))
                 .as("inbox of %s", function)
                 .hasSameElementsAs(expected)
                 .hasSameSizeAs(expected);

@@ -19,7 +19,7 @@ final class Groups implements AutoCloseable {
 
     /** Records of the topic that the function has not settled yet. */
     long lag(String function, String topic) throws Exception {
-        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(function)
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets("chat." + function)
                 .partitionsToOffsetAndMetadata()
                 .get();
         return ends(List.of(topic)).entrySet().stream()

@@ -9,6 +9,9 @@ import picocli.CommandLine.TypeConversionException;
 /** Which dead letters. */
 final class FilterOptions {
 
+    @Option(names = "--namespace", paramLabel = "NAME", description = "Only of applications of this namespace.")
+    String namespace;
+
     @Option(names = "--function", paramLabel = "NAME", description = "Only of this function.")
     String function;
 
@@ -33,7 +36,7 @@ final class FilterOptions {
     Instant to;
 
     boolean isEmpty() {
-        return function == null && error == null && from == null && to == null;
+        return namespace == null && function == null && error == null && from == null && to == null;
     }
 
     static final class Time implements ITypeConverter<Instant> {

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 record Letter(
         long id,
         String state,
+        String namespace,
         String function,
         String key,
         String eventId,
@@ -27,6 +28,7 @@ record Letter(
         return new Letter(
                 row.getLong("id"),
                 row.getString("state"),
+                row.getString("namespace"),
                 row.getString("function"),
                 row.getString("key"),
                 row.getString("event_id"),

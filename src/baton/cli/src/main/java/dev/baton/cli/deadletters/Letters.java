@@ -18,6 +18,11 @@ final class Letters implements AutoCloseable {
     /** What an operation did; {@code changed} is false when the letter was not open. */
     record Performed(boolean changed, String state, String eventId) {}
 
+    /** The newest signature: an older schema does not have it. */
+    private static final String UP_TO_DATE = """
+            select to_regprocedure(
+                'baton_dead_letters(text, text, text, timestamptz, timestamptz, text, bigint, integer)') is not null""";
+
     private final Connection connection;
 
     private Letters(Connection connection) {
@@ -26,8 +31,7 @@ final class Letters implements AutoCloseable {
 
     static Letters open(Database database) throws SQLException {
         Connection connection = connect(database);
-        try (PreparedStatement check =
-                        connection.prepareStatement("select to_regproc('baton_dead_letters') is not null");
+        try (PreparedStatement check = connection.prepareStatement(UP_TO_DATE);
                 ResultSet there = check.executeQuery()) {
             there.next();
             if (!there.getBoolean(1)) {
@@ -50,17 +54,17 @@ final class Letters implements AutoCloseable {
 
     List<Letter> list(FilterOptions filter, String state, long after, int limit) throws SQLException {
         try (PreparedStatement query =
-                connection.prepareStatement("select * from baton_dead_letters(?, ?, ?, ?, ?, ?, ?)")) {
+                connection.prepareStatement("select * from baton_dead_letters(?, ?, ?, ?, ?, ?, ?, ?)")) {
             setFilter(query, filter, state);
-            query.setLong(6, after);
-            query.setInt(7, limit);
+            query.setLong(7, after);
+            query.setInt(8, limit);
             return read(query);
         }
     }
 
     long count(FilterOptions filter) throws SQLException {
         try (PreparedStatement query =
-                connection.prepareStatement("select count(*) from baton_dead_letters(?, ?, ?, ?, ?, 0, null)")) {
+                connection.prepareStatement("select count(*) from baton_dead_letters(?, ?, ?, ?, ?, ?, 0, null)")) {
             setFilter(query, filter, "open");
             try (ResultSet row = query.executeQuery()) {
                 row.next();
@@ -94,15 +98,15 @@ final class Letters implements AutoCloseable {
     }
 
     Performed replay(long id, String by) throws SQLException {
-        return perform("baton_replay_dead_letter(?, ?)", id, by);
+        return perform("baton_replay_dead_letter(null, ?, ?)", id, by);
     }
 
     Performed discard(long id, String by) throws SQLException {
-        return perform("baton_discard_dead_letter(?, ?)", id, by);
+        return perform("baton_discard_dead_letter(null, ?, ?)", id, by);
     }
 
     Performed edit(long id, byte[] data, String by) throws SQLException {
-        return perform("baton_edit_dead_letter(?, ?, ?)", id, data, by);
+        return perform("baton_edit_dead_letter(null, ?, ?, ?)", id, data, by);
     }
 
     private Performed perform(String operation, Object... parameters) throws SQLException {
@@ -121,11 +125,12 @@ final class Letters implements AutoCloseable {
     }
 
     private static void setFilter(PreparedStatement query, FilterOptions filter, String state) throws SQLException {
-        query.setString(1, filter.function);
-        query.setString(2, filter.error);
-        setTime(query, 3, filter.from);
-        setTime(query, 4, filter.to);
-        query.setString(5, state);
+        query.setString(1, filter.namespace);
+        query.setString(2, filter.function);
+        query.setString(3, filter.error);
+        setTime(query, 4, filter.from);
+        setTime(query, 5, filter.to);
+        query.setString(6, state);
     }
 
     private static void setTime(PreparedStatement query, int index, Instant time) throws SQLException {

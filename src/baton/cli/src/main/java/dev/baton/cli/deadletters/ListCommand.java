@@ -51,10 +51,11 @@ final class ListCommand extends Operation {
 
     private void print(Letter letter) {
         out().printf(
-                        "%-6d %-9s %s  %s  key %s  event %s%n       %s: %s%n",
+                        "%-6d %-9s %s  %s.%s  key %s  event %s%n       %s: %s%n",
                         letter.id(),
                         letter.state(),
                         letter.lastFailedAt(),
+                        letter.namespace(),
                         letter.function(),
                         letter.key() == null ? "-" : letter.key(),
                         letter.eventId(),

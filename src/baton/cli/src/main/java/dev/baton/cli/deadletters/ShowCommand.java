@@ -30,6 +30,7 @@ final class ShowCommand extends Operation {
             return 0;
         }
         out.printf("letter      %d, %s%n", letter.id(), letter.state());
+        out.printf("namespace   %s%n", letter.namespace());
         out.printf("function    %s%n", letter.function());
         out.printf("key         %s%n", letter.key() == null ? "-" : letter.key());
         out.printf("came from   %s%n", letter.origin());

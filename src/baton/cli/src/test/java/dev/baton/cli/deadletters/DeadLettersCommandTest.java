@@ -70,7 +70,7 @@ class DeadLettersCommandTest {
 
         assertThat(baton("list", "--function", "greet", "--limit", "2")).isZero();
         assertThat(out.toString().lines())
-                .anyMatch(line -> line.startsWith("1 ") && line.contains("greet  key k1  event e1"))
+                .anyMatch(line -> line.startsWith("1 ") && line.contains("shop.greet  key k1  event e1"))
                 .anyMatch(line -> line.contains("java.lang.IllegalStateException: no"))
                 .contains("There may be more: --after 2");
 
@@ -161,6 +161,23 @@ class DeadLettersCommandTest {
     }
 
     @Test
+    void aFilterOfANamespaceLeavesTheOthersAlone() throws SQLException {
+        letters(2, "shop", "greet", "java.lang.IllegalStateException");
+        letters(1, "market", "greet", "java.lang.IllegalStateException");
+
+        assertThat(baton("list", "--namespace", "market")).isZero();
+        assertThat(out.toString()).contains("market.greet  key k3").doesNotContain("shop");
+        assertThat(baton("show", "3")).isZero();
+        assertThat(out.toString()).contains("namespace   market");
+        assertThat(baton("replay", "--namespace", "shop", "--yes")).isZero();
+
+        assertThat(strings("select namespace from baton_retry")).containsExactly("shop", "shop");
+        assertThat(strings("select namespace from baton_dead_letter where state = 'open'"))
+                .containsExactly("market");
+        assertThat(strings("select namespace from baton_inbox")).containsExactly("market");
+    }
+
+    @Test
     void saysWhatIsWrong() throws IOException {
         assertThat(baton("show", "7")).isEqualTo(1);
         assertThat(err.toString()).contains("There is no dead letter 7");
@@ -187,20 +204,24 @@ class DeadLettersCommandTest {
     }
 
     private static void letters(int count, String function, String error) throws SQLException {
+        letters(count, "shop", function, error);
+    }
+
+    private static void letters(int count, String namespace, String function, String error) throws SQLException {
         execute("""
-                insert into baton_dead_letter (function, type, key, source, event_id, attributes, data, origin, attempts,
+                insert into baton_dead_letter (namespace, function, type, key, source, event_id, attributes, data, origin, attempts,
                     first_failed_at, last_failed_at, error_class, error_message, error_stack)
-                select '%s', 'greet.v1', 'k' || n, '/s', 'e' || n, '{"id":"e' || n || '"}', convert_to('{"n":' || n || '}', 'UTF8'),
+                select '%s', '%s', 'greet.v1', 'k' || n, '/s', 'e' || n, '{"id":"e' || n || '"}', convert_to('{"n":' || n || '}', 'UTF8'),
                     'greet.v1-0@' || n, 12, now(), now(), '%s', 'no', 'at greet'
-                from (select coalesce(max(id), 0) from baton_dead_letter) as last (id), generate_series(last.id + 1, last.id + %d) as n""".formatted(function, error, count));
-        execute(
-                "insert into baton_inbox (function, source, id) select function, source, event_id from baton_dead_letter on conflict do nothing");
+                from (select coalesce(max(id), 0) from baton_dead_letter) as last (id), generate_series(last.id + 1, last.id + %d) as n""".formatted(namespace, function, error, count));
+        execute("insert into baton_inbox (namespace, function, source, id) "
+                + "select namespace, function, source, event_id from baton_dead_letter on conflict do nothing");
     }
 
     private static void waiting(String event, boolean held) throws SQLException {
         execute("""
-                insert into baton_retry (function, key, source, event_id, attributes, data, origin, attempts, held)
-                values ('greet', 'k1', '/s', '%s', '{}', '', 'here', %d, %b)""".formatted(event, held ? 12 : 0, held));
+                insert into baton_retry (namespace, function, key, source, event_id, attributes, data, origin, attempts, held)
+                values ('shop', 'greet', 'k1', '/s', '%s', '{}', '', 'here', %d, %b)""".formatted(event, held ? 12 : 0, held));
     }
 
     private static List<String> strings(String query) throws SQLException {

@@ -17,7 +17,7 @@ class ManifestsCommandTest {
 
     private static final String FUNCTIONS = """
             {"application": "shop",
-             "eventTypes": [{"type": "shop.order.placed.v1", "topic": "shop.order.placed.v1"}],
+             "namespace": "shop", "eventTypes": [{"type": "shop.order.placed.v1", "topic": "shop.order.placed.v1"}],
              "functions": [{"name": "ship", "types": ["shop.order.placed.v1"], "topic": "shop.order.placed.v1", "emits": [],
                             "later": "fields of a newer Baton are passed over"}]}
             """;

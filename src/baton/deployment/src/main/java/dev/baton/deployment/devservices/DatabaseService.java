@@ -10,17 +10,19 @@ class DatabaseService implements Startable {
 
     private final EmbeddedDatabase database;
     private final Login login;
+    private final String namespace;
 
-    DatabaseService(Placement placement, Login login) {
+    DatabaseService(Placement placement, Login login, String namespace) {
         this.database = new EmbeddedDatabase(placement, Map.of());
         this.login = login;
+        this.namespace = namespace;
     }
 
     /** Also migrates; the SQL is looked for where the thread's class loader looks. */
     @Override
     public void start() {
         ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
-        database.startWith(new Schema(login, SchemaComponents.needed(), classLoader));
+        database.startWith(new Schema(login, SchemaComponents.needed(), namespace, classLoader));
     }
 
     @Override

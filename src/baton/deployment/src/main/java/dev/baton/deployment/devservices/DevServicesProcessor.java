@@ -1,5 +1,6 @@
 package dev.baton.deployment.devservices;
 
+import dev.baton.deployment.NamespaceBuildItem;
 import dev.baton.embedded.Chatter;
 import dev.baton.embedded.Placement;
 import io.quarkus.deployment.Capabilities;
@@ -73,7 +74,10 @@ class DevServicesProcessor {
 
     @BuildStep
     DevServicesResultBuildItem database(
-            DevServicesBuildTimeConfig config, LaunchModeBuildItem launchMode, Capabilities capabilities) {
+            DevServicesBuildTimeConfig config,
+            LaunchModeBuildItem launchMode,
+            Capabilities capabilities,
+            NamespaceBuildItem namespace) {
         if (!databaseWanted(config)) {
             return null;
         }
@@ -84,7 +88,7 @@ class DevServicesProcessor {
                 .serviceName(DATABASE)
                 .description("PostgreSQL, embedded")
                 .serviceConfig(databaseIdentity(placement, login))
-                .startable(() -> new DatabaseService(placement, login))
+                .startable(() -> new DatabaseService(placement, login, namespace.name()))
                 .configProvider(databaseConfig(capabilities.isPresent(Capability.AGROAL)))
                 .postStartHook(service -> LOG.infof(
                         "Embedded PostgreSQL: %s=%s %s=%s data=%s",
@@ -98,6 +102,7 @@ class DevServicesProcessor {
     void migrateRunningDatabase(
             DevServicesBuildTimeConfig config,
             LaunchModeBuildItem launchMode,
+            NamespaceBuildItem namespace,
             DevServicesRegistryBuildItem registry,
             BuildProducer<HotDeploymentWatchedFileBuildItem> watched) {
         if (!databaseWanted(config)) {
@@ -111,7 +116,11 @@ class DevServicesProcessor {
         Login login = Login.configured();
         RunningService running = registry.getRunningServices(FEATURE, DATABASE, databaseIdentity(placement, login));
         if (running != null) {
-            new Schema(login, SchemaComponents.needed(), Thread.currentThread().getContextClassLoader())
+            new Schema(
+                            login,
+                            SchemaComponents.needed(),
+                            namespace.name(),
+                            Thread.currentThread().getContextClassLoader())
                     .migrate("jdbc:" + running.configs().get(REACTIVE_URL));
         }
     }

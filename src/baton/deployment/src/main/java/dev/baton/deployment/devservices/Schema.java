@@ -3,14 +3,16 @@ package dev.baton.deployment.devservices;
 import dev.baton.embedded.DatabaseContent;
 import dev.baton.embedded.EmbeddedDatabase;
 import dev.baton.migrations.Migrations;
+import java.util.Optional;
 import java.util.Set;
 
 /** The schema of an application, owned by the user whom it connects as; the SQL comes from the class loader. */
-record Schema(Login login, Set<String> components, ClassLoader classLoader) implements DatabaseContent {
+record Schema(Login login, Set<String> components, String namespace, ClassLoader classLoader)
+        implements DatabaseContent {
 
     @Override
     public String fingerprint() {
-        return "%s %s %s".formatted(login, components, Migrations.fingerprint(components, classLoader));
+        return "%s %s %s %s".formatted(login, components, namespace, Migrations.fingerprint(components, classLoader));
     }
 
     @Override
@@ -20,6 +22,6 @@ record Schema(Login login, Set<String> components, ClassLoader classLoader) impl
     }
 
     void migrate(String jdbcUrl) {
-        Migrations.migrate(jdbcUrl, login.user(), login.password(), components, classLoader);
+        Migrations.migrate(jdbcUrl, login.user(), login.password(), components, Optional.of(namespace), classLoader);
     }
 }

@@ -92,7 +92,7 @@ abstract class DeliveryConformance {
         // The id was computed by another program from the rule that FollowUpIds documents.
         assertThat(followUp.headers())
                 .containsEntry("ce_id", "0e07ca6e-7c83-8f20-be9e-52ec78b59d07")
-                .containsEntry("ce_source", "/functions/work")
+                .containsEntry("ce_source", "/baton-deployment/functions/work")
                 .containsEntry("ce_correlationid", "the-first")
                 .containsEntry("ce_causationid", "the-one")
                 .containsEntry("ce_partitionkey", name);

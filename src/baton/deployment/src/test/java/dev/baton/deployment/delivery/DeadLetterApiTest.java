@@ -172,9 +172,9 @@ class DeadLetterApiTest {
     /** A letter of a function that this process has not. */
     private long letter(String data) {
         return pool.preparedQuery("""
-                        insert into baton_dead_letter (function, type, key, source, event_id, attributes, data, origin, attempts,
+                        insert into baton_dead_letter (namespace, function, type, key, source, event_id, attributes, data, origin, attempts,
                             first_failed_at, last_failed_at, error_class, error_message, error_stack)
-                        values ('gone', 'gone.v1', $1, '/gone', $1, '{"type":"gone.v1"}', convert_to($2, 'UTF8'), 'here', 1,
+                        values ('baton-deployment', 'gone', 'gone.v1', $1, '/gone', $1, '{"type":"gone.v1"}', convert_to($2, 'UTF8'), 'here', 1,
                             now(), now(), 'java.lang.IllegalStateException', 'message', 'stack')
                         returning id""")
                 .executeAndAwait(Tuple.of(UUID.randomUUID().toString(), data))

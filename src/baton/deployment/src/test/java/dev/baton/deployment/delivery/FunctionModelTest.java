@@ -49,7 +49,7 @@ class FunctionModelTest {
         assertThat(handled.followUps()).hasSize(3);
         assertThat(handled.followUps()).allSatisfy(followUp -> assertThat(followUp.attributes())
                 .containsEntry("specversion", "1.0")
-                .containsEntry("source", "/functions/spread")
+                .containsEntry("source", "/baton-deployment/functions/spread")
                 .containsEntry("correlationid", "first")
                 .containsEntry("causationid", "event-1")
                 .containsEntry("traceparent", trace)

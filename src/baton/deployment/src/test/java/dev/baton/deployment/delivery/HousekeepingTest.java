@@ -95,15 +95,18 @@ class HousekeepingTest {
     }
 
     private void remember(int events, String ago) {
-        pool.query("insert into baton_inbox (function, source, id, handled_at) select 'f', '" + ago
-                        + "', n::text, now() - interval '" + ago + "' from generate_series(1, " + events + ") as n")
+        pool.query(
+                        "insert into baton_inbox (namespace, function, source, id, handled_at) select 'baton-deployment', 'f', '"
+                                + ago + "', n::text, now() - interval '" + ago + "' from generate_series(1, " + events
+                                + ") as n")
                 .executeAndAwait();
     }
 
     private void park(String key, int secondsAgo, int attempts) {
         pool.query(
-                        "insert into baton_retry (function, key, source, event_id, attributes, data, origin, attempts, due_at,"
-                                + " parked_at) values ('count-step', '" + key + "', '/s', '" + key + secondsAgo
+                        "insert into baton_retry (namespace, function, key, source, event_id, attributes, data, origin, attempts, due_at,"
+                                + " parked_at) values ('baton-deployment', 'count-step', '" + key + "', '/s', '" + key
+                                + secondsAgo
                                 + "', '{}', '', 'o', "
                                 + attempts + ", " + (attempts == 0 ? "null" : "now() + interval '1 hour'")
                                 + ", now() - interval '" + secondsAgo + " s')")

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The consumer group changes while events are handled. */
 class RebalanceTest {
 
-    private static final String GROUP = "count-step";
+    private static final String GROUP = "baton-deployment.count-step";
     private static final String TOPIC = "counting.step.v1";
 
     @RegisterExtension

@@ -176,8 +176,8 @@ class RequestDeliveryTest {
     @Test
     void anEventWaitsBehindAnEarlierOneOfItsKeyFromElsewhere() {
         pool.preparedQuery("""
-                insert into baton_retry (function, key, source, event_id, attributes, data, origin, attempts, due_at)
-                values ('count-step', $1, '/earlier', '1', '{}', '', 'here', 1, now() + interval '1 hour')""").executeAndAwait(Tuple.of(name));
+                insert into baton_retry (namespace, function, key, source, event_id, attributes, data, origin, attempts, due_at)
+                values ('baton-deployment', 'count-step', $1, '/earlier', '1', '{}', '', 'here', 1, now() + interval '1 hour')""").executeAndAwait(Tuple.of(name));
 
         assertThat(request(step(1), true)).isInstanceOf(Parked.class);
         assertThat(count("select count(*) from baton_retry where key = $1")).isEqualTo(2);

@@ -44,7 +44,7 @@ class BroughtOverTest {
         assertThat(first.statusCode()).isEqualTo(200);
         assertThat(first.body()).isEqualTo("{\"order\":\"4711\"}").isEqualTo(second.body());
         assertThat(first.headers().firstValue("ce-type")).contains("shop.order.shipped");
-        assertThat(first.headers().firstValue("ce-source")).contains("/functions/shipping");
+        assertThat(first.headers().firstValue("ce-source")).contains("/baton-deployment/functions/shipping");
         assertThat(first.headers().firstValue("ce-id"))
                 .isPresent()
                 .isEqualTo(second.headers().firstValue("ce-id"));

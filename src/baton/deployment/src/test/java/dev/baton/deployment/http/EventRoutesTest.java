@@ -73,7 +73,7 @@ class EventRoutesTest {
             assertThat(reply.statusCode()).isEqualTo(200);
             assertThat(header(reply, "ce-specversion")).isEqualTo("1.0");
             assertThat(header(reply, "ce-type")).isEqualTo("parcels.weighed.v1");
-            assertThat(header(reply, "ce-source")).isEqualTo("/functions/weigh-parcel");
+            assertThat(header(reply, "ce-source")).isEqualTo("/baton-deployment/functions/weigh-parcel");
             assertThat(header(reply, "ce-subject")).isEqualTo(parcel);
             assertThat(header(reply, "ce-causationid")).isEqualTo(id);
             assertThat(header(reply, "Content-Type")).isEqualTo("application/json");

@@ -91,7 +91,7 @@ class HttpSinkTest {
         SinkServer.Received event = sink.taken("ce-subject", key).get(0);
         assertThat(event.headers())
                 .containsEntry("ce-type", "parcels.weighed.v1")
-                .containsEntry("ce-source", "/functions/weigh-parcel")
+                .containsEntry("ce-source", "/baton-deployment/functions/weigh-parcel")
                 .containsEntry("ce-causationid", id)
                 .containsEntry("ce-partitionkey", key)
                 .containsEntry("ce-team", "Gr%C3%B6%C3%9Fe%201")

@@ -70,10 +70,11 @@ class QueryPlansTest {
     @Test
     void noOperationOnDeadLettersReadsAWholeTable() throws SQLException {
         for (String operation : List.of(
-                "baton_dead_letters(null, null, null, null, 'open', %d, 100)",
-                "baton_replay_dead_letter(%d, 'ann')",
-                "baton_edit_dead_letter(%d, '{}', 'ann')",
-                "baton_discard_dead_letter(%d, 'ann')")) {
+                "baton_dead_letters(null, null, null, null, null, 'open', %d, 100)",
+                "baton_dead_letters('namespace-1', null, null, null, null, 'open', %d, 100)",
+                "baton_replay_dead_letter(null, %d, 'ann')",
+                "baton_edit_dead_letter(null, %d, '{}', 'ann')",
+                "baton_discard_dead_letter(null, %d, 'ann')")) {
             for (int letter = 1; letter <= 8; letter++) {
                 assertThat(wholeTableReads("select * from " + operation.formatted(1000 * letter)))
                         .as(operation)

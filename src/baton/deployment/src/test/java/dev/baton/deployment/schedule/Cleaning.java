@@ -9,7 +9,7 @@ import java.time.Instant;
 /** An application with a schedule. */
 public final class Cleaning {
 
-    static final String SCHEDULE = "/schedules/clean";
+    static final String SCHEDULE = "/baton-deployment/schedules/clean";
 
     @EventType("cleaning.due.v1")
     record CleaningDue(Instant time) {}

@@ -38,7 +38,7 @@ class PingTest {
         assertThat(ping("cleaning.due.v1", "2026-01-02T03:00:00.004Z")).isEqualTo(200);
 
         assertThat(texts("select source || ' ' || id from baton_inbox"))
-                .containsExactly("/schedules/clean clean-2026-01-02T03:00:00Z");
+                .containsExactly(Cleaning.SCHEDULE + " clean-2026-01-02T03:00:00Z");
         assertThat(texts("select convert_from(data, 'UTF8') from baton_outbox"))
                 .containsExactly("{\"room\":\"hall\",\"time\":\"2026-01-02T03:00:00Z\"}");
     }

@@ -26,7 +26,8 @@ class ScheduleOffTest {
 
     @Test
     void thePlanOfAnEarlierStartIsForgotten() {
-        pool.query("insert into baton_schedule values ('clean', '0 3 * * *', 'UTC', now() - interval '1 hour')")
+        pool.query("insert into baton_schedule (namespace, function, cron, zone, next_at) "
+                        + "values ('baton-deployment', 'clean', '0 3 * * *', 'UTC', now() - interval '1 hour')")
                 .executeAndAwait();
 
         round.planAll();

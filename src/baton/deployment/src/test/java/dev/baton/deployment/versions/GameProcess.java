@@ -5,31 +5,39 @@ import dev.baton.embedded.EmbeddedDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A process of an application that was built as for production. */
-final class GameProcess implements AutoCloseable {
+public final class GameProcess implements AutoCloseable {
 
     private final Path log;
     private final Process process;
 
-    /** @param application where its {@code quarkus-run.jar} is */
-    GameProcess(String name, Path application, EmbeddedBroker broker, EmbeddedDatabase database) throws IOException {
+    /**
+     * @param application where its {@code quarkus-run.jar} is
+     * @param settings system properties, {@code name=value}
+     */
+    public GameProcess(
+            String name, Path application, EmbeddedBroker broker, EmbeddedDatabase database, String... settings)
+            throws IOException {
         log = application.resolve(name + ".log");
-        process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-Dquarkus.http.port=0",
-                        "-Dquarkus.http.host=127.0.0.1",
-                        "-Dmoves.process=" + name,
-                        "-Dkafka.bootstrap.servers=" + broker.bootstrapServers(),
-                        "-Dquarkus.datasource.reactive.url=" + database.reactiveUrl(),
-                        "-Dquarkus.datasource.username=" + EmbeddedDatabase.USER,
-                        "-Dquarkus.datasource.password=" + EmbeddedDatabase.PASSWORD,
-                        "-Dbaton.kafka.create-topics=true",
-                        "-jar",
-                        application.resolve("quarkus-run.jar").toString()))
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-Dquarkus.http.port=0",
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dmoves.process=" + name,
+                "-Dkafka.bootstrap.servers=" + broker.bootstrapServers(),
+                "-Dquarkus.datasource.reactive.url=" + database.reactiveUrl(),
+                "-Dquarkus.datasource.username=" + EmbeddedDatabase.USER,
+                "-Dquarkus.datasource.password=" + EmbeddedDatabase.PASSWORD,
+                "-Dbaton.kafka.create-topics=true"));
+        Stream.of(settings).map(setting -> "-D" + setting).forEach(command::add);
+        command.addAll(List.of("-jar", application.resolve("quarkus-run.jar").toString()));
+        process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -43,7 +51,7 @@ final class GameProcess implements AutoCloseable {
     }
 
     /** @throws IllegalStateException when it ended by itself */
-    void checkAlive() {
+    public void checkAlive() {
         if (!process.isAlive()) {
             throw new IllegalStateException(
                     "a process ended with status " + process.exitValue() + "; its log is " + log);

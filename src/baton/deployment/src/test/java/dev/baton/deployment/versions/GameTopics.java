@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,20 +23,20 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The broker as seen from outside the applications. */
-final class GameTopics implements AutoCloseable {
+public final class GameTopics implements AutoCloseable {
 
     private final Map<String, Object> settings;
     private final Admin admin;
     private final KafkaProducer<String, byte[]> producer;
 
-    GameTopics(String bootstrapServers) {
+    public GameTopics(String bootstrapServers) {
         settings = Map.of("bootstrap.servers", bootstrapServers);
         admin = Admin.create(settings);
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
     /** Sends an event in binary mode. */
-    void send(String topic, String type, String key, String data) {
+    public void send(String topic, String type, String key, String data) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, data.getBytes(StandardCharsets.UTF_8));
         producer.send(Broker.binary(record, UUID.randomUUID().toString(), "/players", type, "application/json"));
         producer.flush();
@@ -57,8 +58,7 @@ final class GameTopics implements AutoCloseable {
             await().atMost(Duration.ofSeconds(60)).until(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {
                     if (key.equals(record.key())) {
-                        types.add(new String(
-                                record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8));
+                        types.add(header(record, "ce_type"));
                     }
                 });
                 return types.size() >= count;
@@ -67,8 +67,30 @@ final class GameTopics implements AutoCloseable {
         return types;
     }
 
+    /** The events of the topic so far: source and id, with a space between them. */
+    public List<String> events(String topic) {
+        List<String> events = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+                consumer.poll(Duration.ofMillis(200))
+                        .forEach(event -> events.add(header(event, "ce_source") + " " + header(event, "ce_id")));
+            }
+        }
+        return events;
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> event, String name) {
+        return new String(event.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
     /** How many members of the group have partitions to read. */
-    long working(String group) throws InterruptedException, ExecutionException {
+    public long working(String group) throws InterruptedException, ExecutionException {
         return admin.describeConsumerGroups(Set.of(group)).describedGroups().get(group).get().members().stream()
                 .filter(member -> !member.assignment().topicPartitions().isEmpty())
                 .count();

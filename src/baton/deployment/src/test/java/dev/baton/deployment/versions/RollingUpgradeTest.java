@@ -48,6 +48,7 @@ class RollingUpgradeTest {
         return new QuarkusProdModeTest()
                 .withApplicationRoot(jar -> jar.addClasses(classes))
                 .setApplicationName(name)
+                .overrideConfigKey("baton.namespace", "game")
                 .overrideConfigKey(
                         "quarkus.package.output-directory", TARGET.resolve(name).toString());
     }
@@ -150,7 +151,7 @@ class RollingUpgradeTest {
                 .ignoreExceptionsInstanceOf(ExecutionException.class)
                 .until(() -> {
                     Stream.of(processes).forEach(GameProcess::checkAlive);
-                    return topics.working("keep-move") == processes.length;
+                    return topics.working("game.keep-move") == processes.length;
                 });
     }
 

@@ -21,7 +21,7 @@ class LogMessage {
 
     private static final String TYPE = "chat.message.logged.v1";
     private static final String CLAIM = """
-            insert into baton_inbox (function, source, id) values ('log-message', ?1, ?2)
+            insert into baton_inbox (namespace, function, source, id) values ('chat', 'log-message', ?1, ?2)
             on conflict do nothing returning id""";
 
     private final Mutiny.SessionFactory sessions;
@@ -75,7 +75,7 @@ class LogMessage {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("specversion", "1.0");
         attributes.put("id", id);
-        attributes.put("source", "/functions/log-message");
+        attributes.put("source", "/chat/functions/log-message");
         attributes.put("type", TYPE);
         attributes.put("datacontenttype", "application/json");
         attributes.put("time", Instant.now().toString());
