@@ -60,7 +60,8 @@ final class Evidence implements AutoCloseable {
 
     /** How many deliveries of the function have ended so. */
     double outcomes(String outcome) {
-        return measured.counter("baton.deliveries", "function", "work", "outcome", outcome)
+        return measured.counter(
+                        "baton.deliveries", "namespace", "baton-deployment", "function", "work", "outcome", outcome)
                 .count();
     }
 

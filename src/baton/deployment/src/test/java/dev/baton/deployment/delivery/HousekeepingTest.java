@@ -14,6 +14,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is forgotten, and what is shown, of the tables. */
 class HousekeepingTest {
+
+    private static final String NAMESPACE = "baton-deployment";
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
@@ -51,8 +54,8 @@ class HousekeepingTest {
 
     @Test
     void eventsHandledLongAgoAreForgottenAFewAtATime() {
-        remember(250, "15 days");
-        remember(10, "13 days");
+        remember(NAMESPACE, 250, "15 days");
+        remember(NAMESPACE, 10, "13 days");
 
         assertThat(expiry.forgetSome()).isEqualTo(100);
         assertThat(expiry.forgetSome()).isEqualTo(100);
@@ -63,16 +66,32 @@ class HousekeepingTest {
 
     @Test
     void anotherProcessAtWorkIsLeftAlone() {
-        remember(5, "15 days");
+        remember(NAMESPACE, 5, "15 days");
         SqlConnection other = pool.getConnectionAndAwait();
         Transaction lock = other.beginAndAwait();
-        other.query("select pg_advisory_xact_lock(1650553967, 1768841839)").executeAndAwait();
+        lockExpiry(other, NAMESPACE);
 
         assertThat(expiry.forgetSome()).isZero();
 
         lock.commitAndAwait();
         other.closeAndAwait();
         assertThat(expiry.forgetSome()).isEqualTo(5);
+    }
+
+    @Test
+    void theEventsOfAnotherNamespaceAndItsWorkAreNoBusinessOfThisOne() {
+        remember(NAMESPACE, 5, "15 days");
+        remember("other", 7, "15 days");
+        SqlConnection other = pool.getConnectionAndAwait();
+        Transaction lock = other.beginAndAwait();
+        lockExpiry(other, "other");
+
+        assertThat(expiry.forgetSome()).isEqualTo(5);
+
+        lock.commitAndAwait();
+        other.closeAndAwait();
+        assertThat(expiry.forgetSome()).isZero();
+        assertThat(count()).isEqualTo(7);
     }
 
     @Test
@@ -94,11 +113,17 @@ class HousekeepingTest {
                 .body("checks.find { it.name == 'Baton parked keys' }.status", is("UP"));
     }
 
-    private void remember(int events, String ago) {
-        pool.query(
-                        "insert into baton_inbox (namespace, function, source, id, handled_at) select 'baton-deployment', 'f', '"
-                                + ago + "', n::text, now() - interval '" + ago + "' from generate_series(1, " + events
-                                + ") as n")
+    private static void lockExpiry(SqlConnection connection, String namespace) {
+        connection
+                .preparedQuery("select pg_advisory_xact_lock(hashtextextended('baton_inbox/' || $1, 0))")
+                .executeAndAwait(Tuple.of(namespace));
+    }
+
+    private void remember(String namespace, int events, String ago) {
+        pool.query("insert into baton_inbox (namespace, function, source, id, handled_at) select '" + namespace
+                        + "', 'f', '" + ago + "', n::text, now() - interval '" + ago + "' from generate_series(1, "
+                        + events
+                        + ") as n")
                 .executeAndAwait();
     }
 
@@ -114,7 +139,11 @@ class HousekeepingTest {
     }
 
     private double gauge(String name) {
-        return measured.get(name).tag("function", "count-step").gauge().value();
+        return measured.get(name)
+                .tag("namespace", NAMESPACE)
+                .tag("function", "count-step")
+                .gauge()
+                .value();
     }
 
     private long count() {
