@@ -33,6 +33,14 @@ class ArchitectureTest {
             .resideInAPackage("org.apache.kafka..");
 
     @ArchTest
+    static final ArchRule EVERY_METER_HAS_THE_NAMESPACE = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.baton.telemetry.Meters")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.micrometer.core.instrument.MeterRegistry");
+
+    @ArchTest
     static final ArchRule ONLY_SQL_AND_DELIVERY_KNOW_HIBERNATE_SESSIONS = classes()
             .that()
             .resideInAnyPackage("dev.baton.inbox..", "dev.baton.kafka..", "dev.baton.routing..")

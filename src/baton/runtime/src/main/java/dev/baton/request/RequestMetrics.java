@@ -1,7 +1,7 @@
 package dev.baton.request;
 
 import dev.baton.NoReplyException;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.baton.telemetry.Meters;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -13,18 +13,18 @@ import jakarta.inject.Singleton;
 @Singleton
 class RequestMetrics {
 
-    private final MeterRegistry registry;
+    private final Meters meters;
 
-    RequestMetrics(MeterRegistry registry, WaitingRequests waiting) {
-        this.registry = registry;
-        registry.gauge("baton.requests.waiting", waiting, WaitingRequests::size);
+    RequestMetrics(Meters meters, WaitingRequests waiting) {
+        this.meters = meters;
+        meters.gauge("baton.requests.waiting", waiting, WaitingRequests::size);
     }
 
     <T> Uni<T> measure(String replyType, Uni<T> request) {
-        Timer.Sample begin = Timer.start(registry);
+        Timer.Sample begin = meters.begin();
         return request.onItemOrFailure()
                 .invoke((reply, failure) ->
-                        begin.stop(registry.timer("baton.request", "reply", replyType, "outcome", outcome(failure))));
+                        begin.stop(meters.timer("baton.request", "reply", replyType, "outcome", outcome(failure))));
     }
 
     private static String outcome(Throwable failure) {

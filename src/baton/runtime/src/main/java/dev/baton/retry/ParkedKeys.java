@@ -7,8 +7,7 @@ import dev.baton.schema.RoundLoop;
 import dev.baton.schema.SchemaCheck;
 import dev.baton.sql.ClientSql;
 import dev.baton.sql.Sql;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
+import dev.baton.telemetry.Meters;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -57,20 +56,19 @@ class ParkedKeys {
     private final RoundLoop loop;
     private volatile Map<String, Waiting> waiting = Map.of();
 
-    ParkedKeys(Pool pool, BatonModel model, SchemaCheck schema, BatonConfig config, MeterRegistry metrics) {
+    ParkedKeys(Pool pool, BatonModel model, SchemaCheck schema, BatonConfig config, Meters meters) {
         this.sql = new ClientSql(pool);
         this.namespace = model.namespace();
         this.functions = model.functions().stream().map(BatonFunction::name).toArray(String[]::new);
         this.config = config.retry();
         this.loop = new RoundLoop("baton-parked", schema, this::look);
         for (String function : functions) {
-            Tags tags = Tags.of("function", function);
-            metrics.gauge("baton.parked.keys", tags, this, parked -> parked.of(function)
-                    .keys());
-            metrics.gauge("baton.parked.too.long", tags, this, parked -> parked.of(function)
-                    .tooLong());
-            metrics.gauge("baton.parked.oldest", tags, this, parked -> parked.of(function)
-                    .oldestSeconds());
+            meters.gauge(
+                    "baton.parked.keys", this, parked -> parked.of(function).keys(), "function", function);
+            meters.gauge(
+                    "baton.parked.too.long", this, parked -> parked.of(function).tooLong(), "function", function);
+            meters.gauge(
+                    "baton.parked.oldest", this, parked -> parked.of(function).oldestSeconds(), "function", function);
         }
     }
 

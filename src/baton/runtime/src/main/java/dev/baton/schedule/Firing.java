@@ -7,7 +7,7 @@ import dev.baton.outbox.OutboxSignal;
 import dev.baton.schedule.Plans.Due;
 import dev.baton.sql.ClientSql;
 import dev.baton.sql.Sql;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.baton.telemetry.Meters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
@@ -29,15 +29,15 @@ class Firing {
     private final Outbox outbox;
     private final OutboxRows rows;
     private final OutboxSignal signal;
-    private final MeterRegistry metrics;
+    private final Meters meters;
 
-    Firing(Pool pool, Plans plans, Outbox outbox, OutboxRows rows, OutboxSignal signal, MeterRegistry metrics) {
+    Firing(Pool pool, Plans plans, Outbox outbox, OutboxRows rows, OutboxSignal signal, Meters meters) {
         this.pool = pool;
         this.plans = plans;
         this.outbox = outbox;
         this.rows = rows;
         this.signal = signal;
-        this.metrics = metrics;
+        this.meters = meters;
     }
 
     /** Whether there was a time to fire. */
@@ -46,8 +46,7 @@ class Firing {
                 .invoke(fired -> {
                     if (fired) {
                         signal.wake();
-                        metrics.counter("baton.schedule.fired", "function", function.function())
-                                .increment();
+                        meters.count("baton.schedule.fired", 1, "function", function.function());
                     }
                 });
     }

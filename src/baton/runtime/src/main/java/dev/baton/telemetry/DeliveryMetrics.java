@@ -1,6 +1,5 @@
 package dev.baton.telemetry;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
@@ -12,30 +11,29 @@ import java.time.Duration;
 @Singleton
 public class DeliveryMetrics {
 
-    private final MeterRegistry registry;
+    private final Meters meters;
 
-    DeliveryMetrics(MeterRegistry registry) {
-        this.registry = registry;
+    DeliveryMetrics(Meters meters) {
+        this.meters = meters;
     }
 
     /** Counts events that a delivery ended for. */
     public void outcomes(String function, String outcome, int events) {
-        registry.counter("baton.deliveries", "function", function, "outcome", outcome)
-                .increment(events);
+        meters.count("baton.deliveries", events, "function", function, "outcome", outcome);
     }
 
     /** Records how long a micro-batch took. */
     public void batch(String function, Duration time) {
-        registry.timer("baton.delivery", "function", function).record(time);
+        meters.timer("baton.delivery", "function", function).record(time);
     }
 
     /** Counts events that the sink refused. */
     public void refused(int events) {
-        registry.counter("baton.relay.refused").increment(events);
+        meters.count("baton.relay.refused", events);
     }
 
     /** Counts events that the broker or the sink confirmed. */
     public void published(int events) {
-        registry.counter("baton.relay.published").increment(events);
+        meters.count("baton.relay.published", events);
     }
 }

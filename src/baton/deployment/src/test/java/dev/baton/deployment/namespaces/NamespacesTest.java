@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Two applications with functions of the same names, on one broker and in one schema of one database, don't meet: each handles every
- * event, also those that the other emits, and neither sees what the other keeps.
+ * event, also those that the other emits, and neither sees what the other keeps. Their namespaces are those of their builds.
  */
 class NamespacesTest {
 
@@ -44,7 +44,6 @@ class NamespacesTest {
     private static Connection connection;
     private static GameTopics topics;
 
-    /** The namespace is the application's name, by default. */
     private static QuarkusProdModeTest application(String name) {
         // Quarkus' dev mode leaves this on in the JVM of the tests: it would write where our folder stands in.
         System.clearProperty("quarkus.builder.metrics.enabled");
@@ -80,8 +79,9 @@ class NamespacesTest {
 
     @Test
     void eachHandlesTheOrdersOfBothAndNeitherWaitsForTheOther() throws Exception {
-        try (GameProcess shop = process("shop", "shop.fails-on=spring-7");
-                GameProcess market = process("market", "shop.fails-on=none")) {
+        try (GameProcess shop =
+                        process("shop", "shop.fails-on=spring-7", "baton.retry.attempts=1", "baton.namespace=market");
+                GameProcess market = process("market", "shop.fails-on=none", "baton.namespace=market")) {
             awaitWorking(shop, market);
 
             topics.send("shop.sale.begun.v1", "shop.sale.begun.v1", "spring", "{\"name\":\"spring\"}");
@@ -102,6 +102,7 @@ class NamespacesTest {
             }
             assertThat(discard("market")).isEmpty();
             assertThat(discard("shop")).containsExactly("discarded");
+            assertThat(shop.log()).contains("Build time property cannot be changed at runtime", "baton.namespace");
         }
     }
 
@@ -118,9 +119,8 @@ class NamespacesTest {
                 .formatted(namespace));
     }
 
-    private static GameProcess process(String namespace, String failsOn) throws Exception {
-        return new GameProcess(
-                namespace, TARGET.resolve(namespace), broker, database, failsOn, "baton.retry.attempts=1");
+    private static GameProcess process(String namespace, String... settings) throws Exception {
+        return new GameProcess(namespace, TARGET.resolve(namespace), broker, database, settings);
     }
 
     private static void awaitWorking(GameProcess... processes) {

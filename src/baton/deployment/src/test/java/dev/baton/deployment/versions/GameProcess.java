@@ -59,7 +59,7 @@ public final class GameProcess implements AutoCloseable {
     }
 
     /** What it wrote so far. */
-    String log() throws IOException {
+    public String log() throws IOException {
         return Files.readString(log);
     }
 
