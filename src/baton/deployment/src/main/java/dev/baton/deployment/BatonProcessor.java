@@ -3,6 +3,7 @@ package dev.baton.deployment;
 import dev.baton.EventCatalog;
 import dev.baton.EventPublisher;
 import dev.baton.EventRequester;
+import dev.baton.KafkaChannels;
 import dev.baton.http.HttpRecorder;
 import dev.baton.routing.BatonModel;
 import dev.baton.routing.BatonRecorder;
@@ -46,7 +47,8 @@ class BatonProcessor {
 
     @BuildStep
     UnremovableBeanBuildItem api() {
-        return UnremovableBeanBuildItem.beanTypes(EventPublisher.class, EventRequester.class, EventCatalog.class);
+        return UnremovableBeanBuildItem.beanTypes(
+                EventPublisher.class, EventRequester.class, EventCatalog.class, KafkaChannels.class);
     }
 
     @BuildStep

@@ -3,39 +3,81 @@ package dev.baton.kafka;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The one client of this process that asks the broker about itself, its topics included. It is made when it is first asked for. */
+/**
+ * The clients of this process that ask brokers about themselves, their topics included: one a cluster, with the configuration of the first
+ * channel that needs it, made when it is first asked for.
+ */
 @Singleton
 class BrokerAdmin {
 
-    private final KafkaSettings settings;
-    private Admin admin;
+    private final ChannelSettings channels;
+    private final String clientId;
+    private final Map<String, Cluster> clusters = new HashMap<>();
+    private final Map<Cluster, Admin> admins = new HashMap<>();
 
-    BrokerAdmin(KafkaSettings settings) {
-        this.settings = settings;
+    BrokerAdmin(ChannelSettings channels, @ConfigProperty(name = "quarkus.application.name") String namespace) {
+        this.channels = channels;
+        this.clientId = namespace + ".baton-admin";
+    }
+
+    /** Returns the client for the cluster that the outbox is published to. */
+    Admin outbox() {
+        return get(BatonChannels.OUTBOX, () -> channels.outgoing(BatonChannels.OUTBOX));
+    }
+
+    /** Returns the client for the cluster that the function reads from. */
+    Admin of(String function) {
+        return get(function, () -> channels.incoming(function));
+    }
+
+    /** Returns whether the function reads from the cluster that the outbox is published to. */
+    boolean sharesOutbox(String function) {
+        return Cluster.of(channels.incoming(function)).equals(Cluster.of(channels.outgoing(BatonChannels.OUTBOX)));
+    }
+
+    /** Asks for a topic of the outbox; fails when it is missing, or when this process may not see it. */
+    CompletionStage<?> describe(String topic) {
+        return outbox().describeTopics(List.of(topic)).allTopicNames().toCompletionStage();
     }
 
     /** @throws KafkaException when the broker's name can't be resolved, for example */
-    synchronized Admin get() {
-        if (admin == null) {
-            admin = Admin.create(settings.admin());
+    private synchronized Admin get(String channel, Supplier<Map<String, Object>> configuration) {
+        Cluster known = clusters.get(channel);
+        if (known != null && admins.containsKey(known)) {
+            return admins.get(known);
         }
-        return admin;
+        Map<String, Object> settings = configuration.get();
+        Cluster cluster = Cluster.of(settings);
+        clusters.put(channel, cluster);
+        return admins.computeIfAbsent(cluster, any -> create(settings));
     }
 
-    /** Asks for a topic; fails when it is missing, or when this process may not see it. */
-    CompletionStage<?> describe(String topic) {
-        return get().describeTopics(List.of(topic)).allTopicNames().toCompletionStage();
+    private Admin create(Map<String, Object> channel) {
+        Map<String, Object> settings = Cluster.admin(channel);
+        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
+        return Admin.create(settings);
+    }
+
+    /** Closes a client whose credentials were refused: the next one gets those of its moment. */
+    void replace(Admin refused) {
+        synchronized (this) {
+            admins.values().remove(refused);
+        }
+        refused.close(Duration.ZERO);
     }
 
     @PreDestroy
     synchronized void close() {
-        if (admin != null) {
-            admin.close(Duration.ZERO);
-        }
+        admins.values().forEach(admin -> admin.close(Duration.ZERO));
     }
 }

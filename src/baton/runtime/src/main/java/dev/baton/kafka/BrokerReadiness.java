@@ -1,15 +1,23 @@
 package dev.baton.kafka;
 
+import dev.baton.routing.BatonFunction;
+import dev.baton.routing.BatonModel;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.CompletionStage;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready while the broker, if this process uses one, does not answer within two seconds. */
+/** Not ready while a broker that this process uses, if it uses any, does not answer within two seconds. */
 @Readiness
 @Singleton
 class BrokerReadiness implements AsyncHealthCheck {
@@ -17,11 +25,13 @@ class BrokerReadiness implements AsyncHealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final KafkaUse use;
-    private final BrokerAdmin broker;
+    private final BrokerAdmin brokers;
+    private final List<String> functions;
 
-    BrokerReadiness(KafkaUse use, BrokerAdmin broker) {
+    BrokerReadiness(KafkaUse use, BrokerAdmin brokers, BatonModel model) {
         this.use = use;
-        this.broker = broker;
+        this.brokers = brokers;
+        this.functions = model.functions().stream().map(BatonFunction::name).toList();
     }
 
     @Override
@@ -32,7 +42,7 @@ class BrokerReadiness implements AsyncHealthCheck {
                     .item(response.up().withData("broker", "not used").build());
         }
         return Uni.createFrom()
-                .deferred(() -> Uni.createFrom().completionStage(this::ask))
+                .deferred(this::askAll)
                 .map(cluster -> response.up().withData("cluster", cluster).build())
                 .ifNoItem()
                 .after(PATIENCE)
@@ -43,11 +53,40 @@ class BrokerReadiness implements AsyncHealthCheck {
                         .build());
     }
 
-    private CompletionStage<String> ask() {
+    private Uni<String> askAll() {
+        Set<Admin> used = used();
+        if (used.isEmpty()) {
+            return Uni.createFrom().item("none");
+        }
+        return Uni.join()
+                .all(used.stream().map(this::ask).toList())
+                .andFailFast()
+                .map(ids -> ids.stream().distinct().collect(Collectors.joining(", ")));
+    }
+
+    private Set<Admin> used() {
+        Set<Admin> used = new LinkedHashSet<>();
+        if (use.publishes()) {
+            used.add(brokers.outbox());
+        }
+        if (use.consumes()) {
+            functions.forEach(function -> used.add(brokers.of(function)));
+        }
+        return used;
+    }
+
+    private Uni<String> ask(Admin admin) {
         int millis = Math.toIntExact(PATIENCE.toMillis());
-        return broker.get()
-                .describeCluster(new DescribeClusterOptions().timeoutMs(millis))
-                .clusterId()
-                .toCompletionStage();
+        return Uni.createFrom()
+                .completionStage(() -> admin.describeCluster(new DescribeClusterOptions().timeoutMs(millis))
+                        .clusterId()
+                        .toCompletionStage())
+                .onFailure(BrokerReadiness::isRefused)
+                .invoke(() -> brokers.replace(admin));
+    }
+
+    private static boolean isRefused(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof AuthenticationException;
     }
 }

@@ -23,7 +23,6 @@ final class ConsumerLoop implements Runnable {
     private final Topics topics;
     private final SchemaCheck schema;
     private final BatonConfig.Kafka config;
-    private final Set<String> needed;
     private final Thread thread;
     private volatile boolean stopped;
     private volatile FunctionConsumer consumer;
@@ -40,7 +39,6 @@ final class ConsumerLoop implements Runnable {
         this.topics = topics;
         this.schema = schema;
         this.config = config;
-        this.needed = topics.neededBy(setting.function());
         this.thread = new Thread(this, "baton-" + function());
     }
 
@@ -113,7 +111,7 @@ final class ConsumerLoop implements Runnable {
     private void awaitTopics() throws InterruptedException {
         while (!stopped) {
             try {
-                Set<String> missing = topics.missing(needed);
+                Set<String> missing = topics.missing(setting.function());
                 if (missing.isEmpty()) {
                     return;
                 }

@@ -14,7 +14,7 @@ import java.time.Clock;
 @Singleton
 class KafkaReplyTopics implements ReplyTopics {
 
-    private final KafkaSettings settings;
+    private final ChannelSettings channels;
     private final WaitingRequests requests;
     private final Catalog catalog;
     private final BatonConfig.Request config;
@@ -22,8 +22,8 @@ class KafkaReplyTopics implements ReplyTopics {
     private ReplyConsumer consumer;
 
     KafkaReplyTopics(
-            KafkaSettings settings, WaitingRequests requests, Catalog catalog, BatonConfig config, Clock clock) {
-        this.settings = settings;
+            ChannelSettings channels, WaitingRequests requests, Catalog catalog, BatonConfig config, Clock clock) {
+        this.channels = channels;
         this.requests = requests;
         this.catalog = catalog;
         this.config = config.request();
@@ -38,7 +38,12 @@ class KafkaReplyTopics implements ReplyTopics {
 
     private synchronized ReplyConsumer running() {
         if (consumer == null) {
-            consumer = new ReplyConsumer(settings.replies(), requests, clock, config.idleTimeout(), this::mayEnd);
+            consumer = new ReplyConsumer(
+                    () -> channels.incoming(BatonChannels.REPLIES),
+                    requests,
+                    clock,
+                    config.idleTimeout(),
+                    this::mayEnd);
             consumer.start();
         }
         return consumer;

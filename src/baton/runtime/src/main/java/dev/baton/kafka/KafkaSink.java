@@ -4,18 +4,16 @@ import dev.baton.config.BatonConfig;
 import dev.baton.outbox.EventSink;
 import dev.baton.outbox.OutboxRow;
 import dev.baton.outbox.Resting;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -25,19 +23,18 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
 
-/** Publishes to Kafka with an idempotent producer: one topic a type (all its versions), one partition a key. */
+/** Publishes to Kafka with the producer of the channel {@code baton-outbox}: one topic a type (all its versions), one partition a key. */
 @Singleton
 class KafkaSink implements EventSink {
 
     private static final Logger LOG = Logger.getLogger(KafkaSink.class);
 
-    private final KafkaSettings settings;
+    private final OutboxProducer producers;
     private final boolean chosen;
     private final RestingTopics topics;
-    private Producer<String, byte[]> producer;
 
-    KafkaSink(KafkaSettings settings, BrokerAdmin broker, Clock clock, BatonConfig config) {
-        this.settings = settings;
+    KafkaSink(OutboxProducer producers, BrokerAdmin broker, Clock clock, BatonConfig config) {
+        this.producers = producers;
         this.chosen = config.relay().sink().isEmpty();
         this.topics = new RestingTopics(broker::describe, clock);
     }
@@ -49,34 +46,58 @@ class KafkaSink implements EventSink {
 
     @Override
     public Resting resting() {
-        return new Resting(false, topics.now(), Set.of());
+        return producers.isResting() ? Resting.ALL : new Resting(false, topics.now(), Set.of());
     }
 
+    /** All with one producer: should it fail, none of them is sent after the record that it failed with. */
     @Override
     public List<CompletionStage<Void>> send(List<OutboxRow> events) {
+        Producer<String, byte[]> producer;
+        try {
+            producer = producers.get();
+        } catch (KafkaException e) { // the broker's name is not known, for example
+            CompletionStage<Void> failed = CompletableFuture.failedFuture(e);
+            return Collections.nCopies(events.size(), failed);
+        }
+        return send(producer, events);
+    }
+
+    private List<CompletionStage<Void>> send(Producer<String, byte[]> producer, List<OutboxRow> events) {
         List<CompletionStage<Void>> sent = new ArrayList<>(events.size());
         Map<String, Exception> unreachable = new ConcurrentHashMap<>();
-        events.forEach(event -> sent.add(send(event, unreachable)));
-        flush();
+        events.forEach(event -> sent.add(send(producer, event, unreachable)));
+        // The round is complete: what the producer still gathers (linger.ms) need not wait for more.
+        producer.flush();
         return sent;
     }
 
     /** A topic that isn't there blocks the producer for a while ({@code max.block.ms}): once is enough. */
-    private CompletionStage<Void> send(OutboxRow event, Map<String, Exception> unreachable) {
+    private CompletionStage<Void> send(
+            Producer<String, byte[]> producer, OutboxRow event, Map<String, Exception> unreachable) {
         Exception known = unreachable.get(event.topic());
         if (known != null) {
             return CompletableFuture.failedFuture(known);
         }
         CompletableFuture<Void> sent = new CompletableFuture<>();
         try {
-            producer().send(KafkaEvents.write(event), (metadata, failure) -> {
+            producer.send(KafkaEvents.write(event), (metadata, failure) -> {
                 note(event.topic(), failure, unreachable);
+                note(producer, failure);
                 complete(sent, event, failure);
             });
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) { // it is in its error state, or closed
+            note(producer, e);
             complete(sent, event, e);
         }
         return sent;
+    }
+
+    private void note(Producer<String, byte[]> producer, Exception failure) {
+        if (failure == null) {
+            producers.succeeded(producer);
+        } else {
+            producers.failed(producer, failure);
+        }
     }
 
     private void note(String topic, Exception failure, Map<String, Exception> unreachable) {
@@ -105,32 +126,6 @@ class KafkaSink implements EventSink {
             sent.completeExceptionally(new Refused(failure.getMessage()));
         } else {
             sent.completeExceptionally(failure);
-        }
-    }
-
-    /** The round is complete: what the producer still gathers ({@code linger.ms}) need not wait for more. */
-    private void flush() {
-        Producer<String, byte[]> running = running();
-        if (running != null) {
-            running.flush();
-        }
-    }
-
-    private synchronized Producer<String, byte[]> running() {
-        return producer;
-    }
-
-    private synchronized Producer<String, byte[]> producer() {
-        if (producer == null) {
-            producer = new KafkaProducer<>(settings.producer());
-        }
-        return producer;
-    }
-
-    @PreDestroy
-    synchronized void close() {
-        if (producer != null) {
-            producer.close(Duration.ofSeconds(2));
         }
     }
 }

@@ -9,10 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,7 +30,7 @@ final class ReplyConsumer implements Runnable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final Map<String, Object> settings;
+    private final Supplier<Map<String, Object>> settings;
     private final WaitingRequests requests;
     private final IdleTime idle;
     private final BooleanSupplier mayEnd;
@@ -36,9 +40,12 @@ final class ReplyConsumer implements Runnable {
     private final Thread thread = new Thread(this, "baton-replies");
     private volatile Consumer<String, byte[]> consumer;
 
-    /** @param mayEnd asked when it was idle for too long; once it says yes, it asks for nothing more */
+    /**
+     * @param settings of the next consumer: one that fails is replaced by another one with the settings of that moment
+     * @param mayEnd asked when it was idle for too long; once it says yes, it asks for nothing more
+     */
     ReplyConsumer(
-            Map<String, Object> settings,
+            Supplier<Map<String, Object>> settings,
             WaitingRequests requests,
             Clock clock,
             Duration idleTimeout,
@@ -77,7 +84,7 @@ final class ReplyConsumer implements Runnable {
     @Override
     public void run() {
         while (!isStopped()) {
-            try (Consumer<String, byte[]> fresh = new KafkaConsumer<>(settings)) {
+            try (Consumer<String, byte[]> fresh = open()) {
                 consumer = fresh;
                 positions.resume(fresh);
                 read(fresh);
@@ -88,6 +95,18 @@ final class ReplyConsumer implements Runnable {
                 }
             }
         }
+    }
+
+    /** Whatever the channel is set to, it reads what was committed, in no group, and creates no topic. */
+    private Consumer<String, byte[]> open() {
+        Map<String, Object> client = settings.get();
+        client.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // A position that is gone was behind, not ahead: the oldest record there is comes next.
+        client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        return new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     private void read(Consumer<String, byte[]> consumer) {

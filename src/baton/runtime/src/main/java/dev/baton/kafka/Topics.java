@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
@@ -24,12 +25,14 @@ class Topics {
 
     private static final Logger LOG = Logger.getLogger(Topics.class);
 
-    private final BrokerAdmin broker;
+    private final BrokerAdmin brokers;
+    private final KafkaUse use;
     private final BatonModel model;
     private final BatonConfig.Kafka config;
 
-    Topics(BrokerAdmin broker, BatonModel model, BatonConfig config) {
-        this.broker = broker;
+    Topics(BrokerAdmin brokers, KafkaUse use, BatonModel model, BatonConfig config) {
+        this.brokers = brokers;
+        this.use = use;
         this.model = model;
         this.config = config.kafka();
     }
@@ -50,7 +53,7 @@ class Topics {
 
     private void createWhenPossible() {
         try {
-            missing(Set.of());
+            create();
         } catch (ExecutionException | KafkaException e) {
             LOG.warnf("No topics were created; create them with ./baton migrate, or restart: cause=%s", e.toString());
         } catch (InterruptedException e) {
@@ -58,44 +61,65 @@ class Topics {
         }
     }
 
-    /** The topics of what the function takes and of what it may emit. */
-    Set<String> neededBy(BatonFunction function) {
-        Set<String> needed = new TreeSet<>();
-        needed.add(function.input().topic());
-        function.emits().forEach(type -> needed.add(model.eventTypes().get(type).topic()));
-        return needed;
-    }
-
-    /** The topics of these that are still missing. Throws when the broker can't be reached. */
-    Set<String> missing(Collection<String> topics) throws InterruptedException, ExecutionException {
-        Admin admin = broker.get();
-        Set<String> present = admin.listTopics().names().get();
+    /**
+     * Returns the topics that the function takes from or may emit to and that are still missing, each looked for on the cluster where it
+     * belongs. Throws when a broker can't be reached.
+     */
+    Set<String> missing(BatonFunction function) throws InterruptedException, ExecutionException {
         if (mayCreate()) {
-            create(admin, without(all(), present));
+            create();
             return Set.of();
         }
-        return without(topics, present);
-    }
-
-    /** The topics of all event types, and those of the dead letters of the functions. */
-    private Set<String> all() {
-        Set<String> all = new TreeSet<>();
-        model.eventTypes().values().forEach(type -> all.add(type.topic()));
-        model.functions().forEach(function -> all.add(DeadLetters.topic(function)));
-        return all;
-    }
-
-    private static Set<String> without(Collection<String> topics, Set<String> present) {
-        Set<String> missing = new TreeSet<>(topics);
-        missing.removeAll(present);
+        Set<String> missing =
+                missing(brokers.of(function.name()), Set.of(function.input().topic()));
+        if (asksOutbox()) {
+            missing.addAll(missing(brokers.outbox(), topics(function.emits())));
+        }
         return missing;
     }
 
-    private void create(Admin admin, Set<String> missing) throws InterruptedException, ExecutionException {
-        List<NewTopic> topics = missing.stream()
+    /** A process whose relay is off does not connect to another cluster only to look for topics. */
+    private boolean asksOutbox() {
+        return use.publishes()
+                || use.outbox()
+                        && model.functions().stream().anyMatch(function -> brokers.sharesOutbox(function.name()));
+    }
+
+    private void create() throws InterruptedException, ExecutionException {
+        for (BatonFunction function : use.consumes() ? model.functions() : List.<BatonFunction>of()) {
+            create(brokers.of(function.name()), Set.of(function.input().topic()));
+        }
+        if (asksOutbox()) {
+            create(brokers.outbox(), published());
+        }
+    }
+
+    /** The topics of the events that may be published, and of dead letters; a type that a function takes need not be one of them. */
+    private Set<String> published() {
+        Set<String> published = new TreeSet<>();
+        model.eventTypes().values().forEach(type -> published.add(type.topic()));
+        model.functions().forEach(function -> published.remove(function.input().topic()));
+        model.functions().forEach(function -> published.addAll(topics(function.emits())));
+        model.functions().forEach(function -> published.add(DeadLetters.topic(function)));
+        return published;
+    }
+
+    private Set<String> topics(Collection<String> types) {
+        return types.stream().map(type -> model.eventTypes().get(type).topic()).collect(Collectors.toSet());
+    }
+
+    private static Set<String> missing(Admin admin, Set<String> topics)
+            throws InterruptedException, ExecutionException {
+        Set<String> missing = new TreeSet<>(topics);
+        missing.removeAll(admin.listTopics().names().get());
+        return missing;
+    }
+
+    private void create(Admin admin, Set<String> topics) throws InterruptedException, ExecutionException {
+        List<NewTopic> wanted = missing(admin, topics).stream()
                 .map(topic -> new NewTopic(topic, Optional.of(config.partitions()), config.replicationFactor()))
                 .toList();
-        for (var created : admin.createTopics(topics).values().entrySet()) {
+        for (var created : admin.createTopics(wanted).values().entrySet()) {
             try {
                 created.getValue().get();
                 LOG.debugf("Topic created: topic=%s partitions=%d", created.getKey(), config.partitions());

@@ -12,23 +12,6 @@ class KafkaSettingsTest {
         return new KafkaSettings(application, new BatonRecorder().model("shop").getValue());
     }
 
-    /** More than one request under way, and a new topic can hold a key up for ever: KAFKA-15591. */
-    @Test
-    void anApplicationCannotTakeAwayWhatTheOrderOfAKeyRestsOn() {
-        Map<String, Object> producer = of(Map.of(
-                        "acks", "1",
-                        "enable.idempotence", "false",
-                        "max.in.flight.requests.per.connection", "5",
-                        "delivery.timeout.ms", "1000"))
-                .producer();
-
-        assertThat(producer)
-                .containsEntry("acks", "all")
-                .containsEntry("enable.idempotence", true)
-                .containsEntry("max.in.flight.requests.per.connection", 1)
-                .containsEntry("delivery.timeout.ms", Integer.MAX_VALUE);
-    }
-
     @Test
     void anApplicationCannotTakeAwayWhatExactlyOnceRestsOn() {
         Map<String, Object> consumer = of(Map.of(
@@ -47,6 +30,5 @@ class KafkaSettingsTest {
         Map<String, Object> application = Map.of("max.poll.records", "10", "auto.offset.reset", "latest");
 
         assertThat(of(application).consumer("ship")).containsAllEntriesOf(application);
-        assertThat(of(Map.of("linger.ms", "20")).producer()).containsEntry("linger.ms", "20");
     }
 }

@@ -1,6 +1,7 @@
 package dev.baton.chat.gateway.live;
 
 import dev.baton.EventCatalog;
+import dev.baton.KafkaChannels;
 import dev.baton.chat.events.MessageLogged;
 import dev.baton.chat.events.MessageRedacted;
 import dev.baton.chat.events.NotificationRequested;
@@ -8,12 +9,10 @@ import dev.baton.chat.events.RoomActivity;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
@@ -26,10 +25,10 @@ import org.jboss.logging.Logger;
 class LiveEvents {
 
     private static final Logger LOG = Logger.getLogger(LiveEvents.class);
+    private static final String CHANNEL = "chat-live";
 
     @Inject
-    @Identifier("default-kafka-broker")
-    Map<String, Object> kafka;
+    KafkaChannels channels;
 
     @Inject
     EventCatalog catalog;
@@ -44,7 +43,7 @@ class LiveEvents {
                         MessageLogged.class, MessageRedacted.class, RoomActivity.class, NotificationRequested.class)
                 .map(catalog::topicOf)
                 .toList();
-        topics = new LiveTopics(kafka, live, System.currentTimeMillis(), this::tell);
+        topics = new LiveTopics(() -> channels.incoming(CHANNEL), live, System.currentTimeMillis(), this::tell);
         topics.start();
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -35,7 +36,7 @@ final class LiveTopics implements AutoCloseable {
     private static final long LOOK_AGAIN_MILLIS = 10_000;
     private static final long PAUSE_MILLIS = 1_000;
 
-    private final Map<String, Object> config;
+    private final Supplier<Map<String, Object>> config;
     private final Collection<String> topics;
     private final long since;
     private final java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink;
@@ -46,24 +47,19 @@ final class LiveTopics implements AutoCloseable {
     private long lookAt;
 
     /**
-     * @param kafka the client's configuration; what this class needs otherwise it sets
+     * @param config of the next client: one that fails is replaced by another one with the configuration of that moment; the settings that
+     *     this class relies on it sets itself
      * @param since epoch milliseconds
      */
     LiveTopics(
-            Map<String, Object> kafka,
+            Supplier<Map<String, Object>> config,
             Collection<String> topics,
             long since,
             java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink) {
-        this.config = new HashMap<>(kafka);
+        this.config = config;
         this.topics = List.copyOf(topics);
         this.since = since;
         this.sink = sink;
-        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        config.put(ConsumerConfig.CLIENT_ID_CONFIG, "chat-live-events");
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     }
 
     void start() {
@@ -87,8 +83,7 @@ final class LiveTopics implements AutoCloseable {
 
     private void run() {
         while (!isClosed()) {
-            try (Consumer<byte[], byte[]> fresh =
-                    new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            try (Consumer<byte[], byte[]> fresh = open()) {
                 consumer = fresh;
                 follow(fresh);
             } catch (WakeupException closing) {
@@ -99,6 +94,16 @@ final class LiveTopics implements AutoCloseable {
                 pause(PAUSE_MILLIS);
             }
         }
+    }
+
+    private Consumer<byte[], byte[]> open() {
+        Map<String, Object> client = new HashMap<>(config.get());
+        client.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private void follow(Consumer<byte[], byte[]> consumer) {
