@@ -14,7 +14,8 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * A real Kafka broker (KRaft, broker and controller in one node) in this JVM, plain text on 127.0.0.1. Topics are not created by use.
+ * A real Kafka broker (KRaft, broker and controller in one node) in this JVM, on 127.0.0.1, in plain text unless its listener is secured. Topics
+ * are not created by use.
  *
  * <p>It keeps port and data across {@link #stop} and {@link #start}; {@link #close} ends it and removes temporary data, which also
  * happens when this JVM ends, however it ends.
@@ -34,6 +35,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             Map.entry("log.cleaner.dedupe.buffer.size", "16777216"));
 
     private final DataDirectory directory;
+    private final ClientListener listener;
     private final Map<String, String> settings = new TreeMap<>(DEFAULTS);
     private int port;
     private KafkaRaftServer server;
@@ -45,6 +47,12 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** @param settings of {@code server.properties}, for example {@code log.retention.hours=1}; they win over the defaults */
     public EmbeddedBroker(Placement placement, Map<String, String> settings) {
+        this(placement, ClientListener.plain(), settings);
+    }
+
+    /** @param listener what clients connect to */
+    public EmbeddedBroker(Placement placement, ClientListener listener, Map<String, String> settings) {
+        this.listener = listener;
         this.port = placement.port();
         this.directory = new DataDirectory("broker", placement.directory());
         this.settings.putAll(settings);
@@ -145,15 +153,20 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private Map<String, String> properties(Path data) {
         Map<String, String> all = new TreeMap<>(settings);
-        String client = "PLAINTEXT://" + Port.HOST + ":" + port;
+        String client = ClientListener.NAME + "://" + Port.HOST + ":" + port;
+        String internal = "INTERNAL://" + Port.HOST + ":" + Port.free();
         String controller = Port.HOST + ":" + Port.free();
+        all.putAll(listener.settings());
         all.put("process.roles", "broker,controller");
         all.put("node.id", "1");
         all.put("controller.quorum.voters", "1@" + controller);
         all.put("controller.listener.names", "CONTROLLER");
-        all.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        all.put("listeners", client + ",CONTROLLER://" + controller);
-        all.put("advertised.listeners", client);
+        all.put("inter.broker.listener.name", "INTERNAL");
+        all.put(
+                "listener.security.protocol.map",
+                ClientListener.NAME + ":" + listener.protocol() + ",INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        all.put("listeners", client + "," + internal + ",CONTROLLER://" + controller);
+        all.put("advertised.listeners", client + "," + internal);
         all.put("log.dirs", data.toString());
         return all;
     }

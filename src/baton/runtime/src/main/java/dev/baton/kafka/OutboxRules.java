@@ -122,7 +122,7 @@ final class OutboxRules {
             String origin = origins.of(rule.setting()).orElse("a ClientCustomizer, for " + own);
             String remedy = rule.remedy().isEmpty() ? "Remove it" : "Set " + own + "=" + rule.remedy();
             throw new ConfigurationException(
-                    "Baton does not publish its outbox with this Kafka setting: setting=%s value=%s. With it, %s. %s."
+                    "A setting of the channel baton-outbox is refused: setting=%s value=%s reason=\"%s\". %s."
                             .formatted(origin, value, rule.why(), remedy),
                     Stream.of(origin, own).collect(Collectors.toSet()));
         }

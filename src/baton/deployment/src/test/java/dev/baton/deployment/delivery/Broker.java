@@ -25,13 +25,17 @@ public final class Broker implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final String bootstrapServers;
+    private final Map<String, Object> client;
     private final KafkaProducer<String, byte[]> producer;
 
     public Broker(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer());
+        this(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    /** @param client the configuration of its clients */
+    public Broker(Map<String, Object> client) {
+        this.client = client;
+        this.producer = new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer());
     }
 
     public void send(ProducerRecord<String, byte[]> record) {
@@ -80,8 +84,7 @@ public final class Broker implements AutoCloseable {
 
     private List<ConsumerRecord<String, byte[]>> records(String topic, String key, int count) {
         List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = await("partitions of " + topic)
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> partitions(consumer, topic), some -> !some.isEmpty());

@@ -14,9 +14,9 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A certificate of 127.0.0.1 that is its own authority, made by the JDK's keytool. */
-final class ServerCertificate {
+public final class ServerCertificate {
 
-    private static final String PASSWORD = "changeit";
+    public static final String PASSWORD = "changeit";
 
     private final Path store;
     private final Path pem;
@@ -27,7 +27,7 @@ final class ServerCertificate {
     }
 
     /** The one of this name in the directory, made when it is not there yet. */
-    static ServerCertificate in(Path directory, String name) {
+    public static ServerCertificate in(Path directory, String name) {
         ServerCertificate certificate =
                 new ServerCertificate(directory.resolve(name + ".p12"), directory.resolve(name + ".pem"));
         if (!Files.exists(certificate.pem)) {
@@ -44,6 +44,16 @@ final class ServerCertificate {
             certificate.keytool("-exportcert", "-rfc", "-file", certificate.pem.toString());
         }
         return certificate;
+    }
+
+    /** The PKCS #12 store with the key; its password is {@link #PASSWORD}. */
+    public Path store() {
+        return store;
+    }
+
+    /** The file with the certificate. */
+    public Path file() {
+        return pem;
     }
 
     String pem() {
