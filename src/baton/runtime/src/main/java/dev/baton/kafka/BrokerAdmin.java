@@ -1,5 +1,6 @@
 package dev.baton.kafka;
 
+import dev.baton.routing.BatonModel;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The clients of this process that ask brokers about themselves, their topics included: one a cluster, with the configuration of the first
@@ -25,9 +25,9 @@ class BrokerAdmin {
     private final Map<String, Cluster> clusters = new HashMap<>();
     private final Map<Cluster, Admin> admins = new HashMap<>();
 
-    BrokerAdmin(ChannelSettings channels, @ConfigProperty(name = "quarkus.application.name") String namespace) {
+    BrokerAdmin(ChannelSettings channels, BatonModel model) {
         this.channels = channels;
-        this.clientId = namespace + ".baton-admin";
+        this.clientId = model.namespace() + ".baton-admin";
     }
 
     /** Returns the client for the cluster that the outbox is published to. */

@@ -1,6 +1,8 @@
 package dev.baton.kafka;
 
+import dev.baton.routing.BatonModel;
 import io.smallrye.reactive.messaging.ClientCustomizer;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -8,7 +10,6 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * What Baton's own channels are set to where the application says nothing: neither for the channel nor for the connector, nor under
@@ -43,7 +44,12 @@ class ChannelDefaults implements ClientCustomizer<Map<String, Object>> {
 
     private final String namespace;
 
-    ChannelDefaults(@ConfigProperty(name = "quarkus.application.name") String namespace) {
+    @Inject
+    ChannelDefaults(BatonModel model) {
+        this(model.namespace());
+    }
+
+    ChannelDefaults(String namespace) {
         this.namespace = namespace;
     }
 
