@@ -35,9 +35,9 @@ class BrokerAdmin {
         return get(BatonChannels.OUTBOX, () -> channels.outgoing(BatonChannels.OUTBOX));
     }
 
-    /** Returns the client for the cluster that the function reads from. */
-    Admin of(String function) {
-        return get(function, () -> channels.incoming(function));
+    /** Returns the client for the cluster that the incoming channel, which has the name of its function, reads from. */
+    Admin of(String incoming) {
+        return get(incoming, () -> channels.incoming(incoming));
     }
 
     /** Returns whether the function reads from the cluster that the outbox is published to. */

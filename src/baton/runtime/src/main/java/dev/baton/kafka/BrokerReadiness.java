@@ -1,13 +1,10 @@
 package dev.baton.kafka;
 
-import dev.baton.routing.BatonFunction;
-import dev.baton.routing.BatonModel;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
@@ -54,12 +51,8 @@ class BrokerReadiness implements AsyncHealthCheck {
     }
 
     private Uni<String> askAll() {
-        Set<Admin> used = used();
-        if (used.isEmpty()) {
-            return Uni.createFrom().item("none");
-        }
         return Uni.join()
-                .all(used.stream().map(this::ask).toList())
+                .all(used().stream().map(this::ask).toList())
                 .andFailFast()
                 .map(ids -> ids.stream().distinct().collect(Collectors.joining(", ")));
     }
@@ -69,9 +62,7 @@ class BrokerReadiness implements AsyncHealthCheck {
         if (use.publishes()) {
             used.add(brokers.outbox());
         }
-        if (use.consumes()) {
-            functions.forEach(function -> used.add(brokers.of(function)));
-        }
+        use.readers().forEach(channel -> used.add(brokers.of(channel)));
         return used;
     }
 
