@@ -16,8 +16,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * The channels of Baton's own Kafka clients. Here is only what makes them channels; what they are set to where the application says nothing
- * is in {@code ChannelDefaults}, since a default of a channel would hide the application's {@code kafka.*}.
+ * The channels of Baton's own Kafka clients. Here is only what makes them channels; what they are set to where the
+ * application says nothing is in {@code ChannelDefaults}, since a default of a channel would hide the application's
+ * {@code kafka.*}.
  */
 class OutboxChannelProcessor {
 
@@ -58,7 +59,10 @@ class OutboxChannelProcessor {
                 "quarkus.messaging.incoming." + BatonChannels.REPLIES + ".enabled", "false"));
     }
 
-    /** SmallRye logs at every start that a channel is disabled, though Baton uses it. The filter can't tell the channels apart. */
+    /**
+     * SmallRye logs at every start that a channel is disabled, though Baton uses it. The filter can't tell the
+     * channels apart.
+     */
     @BuildStep
     LogCleanupFilterBuildItem disabledIsNoNews() {
         return new LogCleanupFilterBuildItem("io.smallrye.reactive.messaging.provider", "SRMSG00231: Incoming channel");

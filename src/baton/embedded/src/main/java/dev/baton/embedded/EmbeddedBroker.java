@@ -14,8 +14,8 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * A real Kafka broker (KRaft, broker and controller in one node) in this JVM, on 127.0.0.1, in plain text unless its listener is secured. Topics
- * are not created by use.
+ * A real Kafka broker (KRaft, broker and controller in one node) in this JVM, on 127.0.0.1, in plain text unless its
+ * listener is secured. Topics are not created by use.
  *
  * <p>It keeps port and data across {@link #stop} and {@link #start}; {@link #close} ends it and removes temporary data, which also
  * happens when this JVM ends, however it ends.

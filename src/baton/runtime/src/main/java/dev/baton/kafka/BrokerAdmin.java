@@ -14,8 +14,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * The clients of this process that ask brokers about themselves, their topics included: one a cluster, with the configuration of the first
- * channel that needs it, made when it is first asked for.
+ * The clients of this process that ask brokers about themselves, their topics included: one a cluster, with the
+ * configuration of the first channel that needs it, made when it is first asked for.
  */
 @Singleton
 class BrokerAdmin {

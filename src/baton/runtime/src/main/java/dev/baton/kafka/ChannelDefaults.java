@@ -12,8 +12,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * What Baton's own channels are set to where the application says nothing: neither for the channel nor for the connector, nor under
- * {@code kafka.*} or in an identified map. A default of the channel itself would hide those. Customizers of the application run later.
+ * What Baton's own channels are set to where the application says nothing: neither for the channel nor for the
+ * connector, nor under {@code kafka.*} or in an identified map. A default of the channel itself would hide those.
+ * Customizers of the application run later.
  */
 @Singleton
 class ChannelDefaults implements ClientCustomizer<Map<String, Object>> {

@@ -25,8 +25,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The effective configuration of a channel's Kafka client. SmallRye's own client, which is made and never used, computes it: identifiers,
- * prefixes, customizers and TLS apply as for any channel. Nothing is cached.
+ * The effective configuration of a channel's Kafka client. SmallRye's own client, which is made and never used,
+ * computes it: identifiers, prefixes, customizers and TLS apply as for any channel. Nothing is cached.
  */
 @Singleton
 class ChannelSettings implements KafkaChannels {

@@ -10,7 +10,10 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** The settings of the functions' consumers: {@code kafka.*} of the application, and over them what the guarantees rest on. */
+/**
+ * The settings of the functions' consumers: {@code kafka.*} of the application, and over them what the guarantees
+ * rest on.
+ */
 @Singleton
 class KafkaSettings {
 

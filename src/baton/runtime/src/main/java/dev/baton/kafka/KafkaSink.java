@@ -23,7 +23,10 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
 
-/** Publishes to Kafka with the producer of the channel {@code baton-outbox}: one topic a type (all its versions), one partition a key. */
+/**
+ * Publishes to Kafka with the producer of the channel {@code baton-outbox}: one topic a type (all its versions), one
+ * partition a key.
+ */
 @Singleton
 class KafkaSink implements EventSink {
 

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
-/** Refuses at start settings of the channel {@code baton-outbox} that would break a guarantee, where this process publishes to Kafka. */
+/**
+ * Refuses at start settings of the channel {@code baton-outbox} that would break a guarantee, where this process
+ * publishes to Kafka.
+ */
 @Singleton
 class OutboxCheck {
 

@@ -23,11 +23,12 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jboss.logging.Logger;
 
 /**
- * The producer of the channel {@code baton-outbox}, made when something is published first. One that can't recover is closed and, after a
- * pause, replaced by another one with the settings of that moment.
+ * The producer of the channel {@code baton-outbox}, made when something is published first. One that can't recover is
+ * closed and, after a pause, replaced by another one with the settings of that moment.
  *
- * <p>A failed producer is closed at once, from its own callback: it sends nothing after a record whose outcome is unknown. So a caller that
- * sends its records in order through one producer, and afterwards sends what was not confirmed again, keeps that order.
+ * <p>A failed producer is closed at once, from its own callback: it sends nothing after a record whose outcome is
+ * unknown. So a caller that sends its records in order through one producer, and afterwards sends what was not
+ * confirmed again, keeps that order.
  */
 @Singleton
 class OutboxProducer {
@@ -79,11 +80,15 @@ class OutboxProducer {
         }
     }
 
-    /** Closes the producer when it can't recover from the failure; nothing that it was given and did not confirm is sent any more. */
+    /**
+     * Closes the producer when it can't recover from the failure; nothing that it was given and did not confirm is
+     * sent any more.
+     */
     void failed(Producer<String, byte[]> failing, Exception failure) {
         if (isFatal(failure) && release(failing)) {
             LOG.warnf(
-                    "The producer of the outbox can't recover and is replaced; what it did not confirm is sent again: channel=%s cause=%s",
+                    "The producer of the outbox can't recover and is replaced; what it did not confirm is sent again: "
+                            + "channel=%s cause=%s",
                     BatonChannels.OUTBOX, failure);
             failing.close(Duration.ZERO);
         }

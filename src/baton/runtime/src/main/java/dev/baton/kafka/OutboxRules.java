@@ -72,7 +72,7 @@ final class OutboxRules {
                     "the relay begins no Kafka transaction, so the producer would refuse every event"),
             Rule.unset(
                     ProducerConfig.PARTITIONER_CLASS_CONFIG,
-                    "events of one key are in order only within one partition, which Kafka's own partitioner chooses by the key"),
+                    "events of one key are in order only within one partition, and Kafka's own partitioner goes by the key"),
             new Rule(
                     ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG,
                     value -> !"true".equals(value),

@@ -62,8 +62,8 @@ class Topics {
     }
 
     /**
-     * Returns the topics that the function takes from or may emit to and that are still missing, each looked for on the cluster where it
-     * belongs. Throws when a broker can't be reached.
+     * Returns the topics that the function takes from or may emit to and that are still missing, each looked for on
+     * the cluster where it belongs. Throws when a broker can't be reached.
      */
     Set<String> missing(BatonFunction function) throws InterruptedException, ExecutionException {
         if (mayCreate()) {
@@ -94,7 +94,10 @@ class Topics {
         }
     }
 
-    /** The topics of the events that may be published, and of dead letters; a type that a function takes need not be one of them. */
+    /**
+     * The topics of the events that may be published, and of dead letters; a type that a function takes need not be
+     * one of them.
+     */
     private Set<String> published() {
         Set<String> published = new TreeSet<>();
         model.eventTypes().values().forEach(type -> published.add(type.topic()));

@@ -43,7 +43,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The function reads from one broker; the outbox goes to another one, over TLS and with a password that is not always right. */
+/**
+ * The function reads from one broker; the outbox goes to another one, over TLS and with a password that is not always
+ * right.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OutboxCredentialsTest {
 

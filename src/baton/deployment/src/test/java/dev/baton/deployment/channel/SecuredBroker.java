@@ -14,8 +14,8 @@ import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.SslConfigs;
 
 /**
- * A broker that asks for TLS and a password, outside of the application, whose class loader has another copy of this class: what both share is in
- * the JDK.
+ * A broker that asks for TLS and a password, outside of the application, whose class loader has another copy of this
+ * class: what both share is in the JDK.
  */
 final class SecuredBroker {
 

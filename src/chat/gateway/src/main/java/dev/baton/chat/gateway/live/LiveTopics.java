@@ -47,8 +47,8 @@ final class LiveTopics implements AutoCloseable {
     private long lookAt;
 
     /**
-     * @param config of the next client: one that fails is replaced by another one with the configuration of that moment; the settings that
-     *     this class relies on it sets itself
+     * @param config of the next client: one that fails is replaced by another one with the configuration of that
+     *     moment; the settings that this class relies on it sets itself
      * @param since epoch milliseconds
      */
     LiveTopics(
