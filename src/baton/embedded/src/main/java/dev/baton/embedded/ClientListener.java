@@ -12,13 +12,14 @@ import java.util.stream.Collectors;
  */
 public record ClientListener(String protocol, Map<String, String> settings) {
 
-    static final String NAME = "CLIENT";
-
+    private static final String PLAIN = "PLAINTEXT";
+    private static final String NAME = "CLIENT";
+    private static final String INTERNAL = "INTERNAL";
     private static final String PREFIX = "listener.name.client.";
 
     /** Plain text, without authentication. */
     public static ClientListener plain() {
-        return new ClientListener("PLAINTEXT", Map.of());
+        return new ClientListener(PLAIN, Map.of());
     }
 
     /**
@@ -44,6 +45,25 @@ public record ClientListener(String protocol, Map<String, String> settings) {
                         "PLAIN",
                         PREFIX + "plain.sasl.jaas.config",
                         "org.apache.kafka.common.security.plain.PlainLoginModule required" + known + ";"));
+    }
+
+    /** The listeners at this port, and where the broker reaches itself if clients must prove who they are. */
+    String at(int port) {
+        String clients = NAME + "://" + Port.HOST + ":" + port;
+        return isPlain() ? clients : clients + "," + INTERNAL + "://" + Port.HOST + ":" + Port.free();
+    }
+
+    String protocols() {
+        return NAME + ":" + protocol + (isPlain() ? "" : "," + INTERNAL + ":" + PLAIN);
+    }
+
+    /** The listener that the broker itself uses. */
+    String ofTheBroker() {
+        return isPlain() ? NAME : INTERNAL;
+    }
+
+    private boolean isPlain() {
+        return protocol.equals(PLAIN);
     }
 
     /** Without passwords. */

@@ -153,20 +153,17 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private Map<String, String> properties(Path data) {
         Map<String, String> all = new TreeMap<>(settings);
-        String client = ClientListener.NAME + "://" + Port.HOST + ":" + port;
-        String internal = "INTERNAL://" + Port.HOST + ":" + Port.free();
+        String reached = listener.at(port);
         String controller = Port.HOST + ":" + Port.free();
         all.putAll(listener.settings());
         all.put("process.roles", "broker,controller");
         all.put("node.id", "1");
         all.put("controller.quorum.voters", "1@" + controller);
         all.put("controller.listener.names", "CONTROLLER");
-        all.put("inter.broker.listener.name", "INTERNAL");
-        all.put(
-                "listener.security.protocol.map",
-                ClientListener.NAME + ":" + listener.protocol() + ",INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        all.put("listeners", client + "," + internal + ",CONTROLLER://" + controller);
-        all.put("advertised.listeners", client + "," + internal);
+        all.put("inter.broker.listener.name", listener.ofTheBroker());
+        all.put("listener.security.protocol.map", listener.protocols() + ",CONTROLLER:PLAINTEXT");
+        all.put("listeners", reached + ",CONTROLLER://" + controller);
+        all.put("advertised.listeners", reached);
         all.put("log.dirs", data.toString());
         return all;
     }

@@ -23,12 +23,10 @@ class BrokerReadiness implements AsyncHealthCheck {
 
     private final KafkaUse use;
     private final BrokerAdmin brokers;
-    private final List<String> functions;
 
-    BrokerReadiness(KafkaUse use, BrokerAdmin brokers, BatonModel model) {
+    BrokerReadiness(KafkaUse use, BrokerAdmin brokers) {
         this.use = use;
         this.brokers = brokers;
-        this.functions = model.functions().stream().map(BatonFunction::name).toList();
     }
 
     @Override
