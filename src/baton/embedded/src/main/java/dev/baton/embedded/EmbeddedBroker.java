@@ -25,6 +25,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("auto.create.topics.enable", "false"),
             Map.entry("group.initial.rebalance.delay.ms", "0"),
+            // So that a test need not wait six seconds until a consumer that was killed loses its partitions.
+            Map.entry("group.min.session.timeout.ms", "500"),
             Map.entry("offsets.topic.replication.factor", "1"),
             Map.entry("offsets.topic.num.partitions", "8"),
             Map.entry("transaction.state.log.replication.factor", "1"),

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The database, and then the broker, goes away for a time under load, and comes back. The processes have little memory, and are not
- * restarted. The length is {@code -Dbaton.outage.duration=15s}.
+ * restarted. The length is {@code -Dbaton.outage.duration=5s}.
  */
 class OutageIT {
-    private static final Duration OUTAGE = Setting.duration("baton.outage.duration", Duration.ofSeconds(15));
+    private static final Duration OUTAGE = Setting.duration("baton.outage.duration", Duration.ofSeconds(5));
     private static final Duration PACE = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int ROOMS = 4;

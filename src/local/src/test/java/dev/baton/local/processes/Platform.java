@@ -27,6 +27,9 @@ public final class Platform implements AutoCloseable {
         environment.put("QUARKUS_DATASOURCE_USERNAME", EmbeddedDatabase.USER);
         environment.put("QUARKUS_DATASOURCE_PASSWORD", EmbeddedDatabase.PASSWORD);
         environment.put("CHAT_DEV_SESSIONS", "true");
+        // How long the partitions of a process that was killed wait for another one.
+        environment.put("KAFKA_SESSION_TIMEOUT_MS", "3000");
+        environment.put("KAFKA_HEARTBEAT_INTERVAL_MS", "1000");
     }
 
     /** Where logs of this name go; created, and emptied of those of an earlier run. */

@@ -69,7 +69,7 @@ class ProcessesIT extends Conversation {
     void whicheverProcessIsKilledTheResultIsTheSame() throws Exception {
         Catalogue catalogue = new Catalogue(PLATFORM, "kills");
         Catalogue.Posted posted = new Catalogue.Posted(0, 0, 0);
-        for (ServiceProcess service : PLATFORM.services()) {
+        for (ServiceProcess service : victims()) {
             // 50 messages a second.
             SyntheticLog log = new SyntheticLog(200, 30, 50, posted.messages());
             CompletableFuture<Integer> replay = replay(log, "kills", "--speed-up", "60", "--timeout", "120");
@@ -102,6 +102,16 @@ class ProcessesIT extends Conversation {
         assertThat(bot.history("ten-times"))
                 .extracting(message -> message.path("text").asText())
                 .containsExactly("again and again");
+    }
+
+    /** The processes that {@code -Dbaton.kills=log-message,gateway} names; all of them when it names none. */
+    private static List<ServiceProcess> victims() {
+        List<String> names = List.of(System.getProperty("baton.kills", "").split(","));
+        List<ServiceProcess> victims = PLATFORM.services().stream()
+                .filter(service -> names.equals(List.of("")) || names.contains(service.name()))
+                .toList();
+        assertThat(victims).as("processes named %s", names).isNotEmpty();
+        return victims;
     }
 
     private CompletableFuture<Integer> replay(SyntheticLog log, String room, String... options) throws Exception {

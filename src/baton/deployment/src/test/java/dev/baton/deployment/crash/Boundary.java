@@ -23,6 +23,15 @@ public record Boundary(String call, Moment moment) {
         return !call.contains(Steps.THEN);
     }
 
+    /** The kind of call that was carried out last, whatever led to it, such as {@code insert}, {@code commit} or {@code send}. */
+    String kind() {
+        if (moment == Moment.BEFORE) {
+            return "nothing";
+        }
+        String[] calls = call.split(Steps.THEN);
+        return calls[calls.length - 1].split(" ", 2)[0];
+    }
+
     @Override
     public String toString() {
         return moment + " " + call;

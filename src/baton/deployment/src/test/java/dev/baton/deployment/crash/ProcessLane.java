@@ -6,7 +6,6 @@ import dev.baton.deployment.crash.ApplicationProcess.Ended;
 import dev.baton.deployment.crash.Boundary.Moment;
 import dev.baton.embedded.EmbeddedBroker;
 import dev.baton.embedded.EmbeddedDatabase;
-import dev.baton.embedded.Placement;
 import dev.baton.migrations.Migrations;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -38,8 +37,7 @@ final class ProcessLane implements AutoCloseable {
             Map.entry("BATON_RETRY_WATCH_INTERVAL", "100ms"),
             Map.entry("BATON_INBOX_EXPIRY_INTERVAL", "100ms"));
 
-    private final EmbeddedBroker broker =
-            new EmbeddedBroker(Placement.temporary(), Map.of("group.min.session.timeout.ms", "500"));
+    private final EmbeddedBroker broker = new EmbeddedBroker();
     private final EmbeddedDatabase database = new EmbeddedDatabase();
     private final Outside outside;
     private final ApplicationProcess application;

@@ -97,7 +97,7 @@ enum Scenario {
     }
 
     static void until(Application application, Outside outside, ThrowingRunnable check) {
-        await().atMost(LONG).pollInterval(Duration.ofMillis(10)).untilAsserted(() -> {
+        await().atMost(LONG).pollInterval(Duration.ofMillis(25)).untilAsserted(() -> {
             application.tend();
             outside.letLeasesEnd();
             check.run();

@@ -5,8 +5,8 @@ import io.vertx.sqlclient.SqlResult;
 /** The calls on one connection since it was taken from the pool: what a call's boundaries are named by. */
 final class Steps {
 
-    /** Between a call and the next one. */
-    static final String THEN = " > ";
+    /** Between a call and the next one; no SQL contains it. */
+    static final String THEN = " ~> ";
 
     private static final int LONGEST = 72;
 

@@ -9,9 +9,11 @@ import io.quarkus.test.QuarkusProdModeTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -19,13 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Stops the process, as with kill -9, at the boundaries that a run without damage came by: each time, a new one is started, and in the
- * end all is as if nothing had happened. At every sixth of them in a build, at each with {@code -Pchaos}: that takes some hundred starts.
+ * Stops the process, as with kill -9, at the boundaries that a run without damage passed: each time a new process starts, and in the
+ * end all is as if nothing had happened. A build stops it once after each kind of call; {@code -Pchaos} at every boundary, which takes a
+ * hundred starts.
  */
 class StoppedProcessTest {
 
     private static final Logger LOG = Logger.getLogger(StoppedProcessTest.class);
-    private static final int STOP_AT_EVERY = Integer.getInteger("crash.stop-at-every", 6);
+    private static final boolean EXHAUSTIVE = Boolean.getBoolean("crash.exhaustive");
 
     @RegisterExtension
     static final QuarkusProdModeTest APPLICATION = new QuarkusProdModeTest()
@@ -42,16 +45,20 @@ class StoppedProcessTest {
     void whateverItStopsAtNothingIsLostOrDoneTwice() throws Exception {
         Map<Boundary, Scenario> all = boundaries();
         assertThat(all).hasSizeGreaterThan(50);
-        Map<Boundary, Scenario> boundaries = every(STOP_AT_EVERY, all, 0);
+        Map<Boundary, Scenario> boundaries = EXHAUSTIVE ? all : oneAfterEachKind(all);
+        assertThat(boundaries).hasSizeGreaterThan(8);
         try (ProcessLane one = lane("-XX:SharedArchiveFile=");
                 ProcessLane other = lane("-XX:SharedArchiveFile=")) {
-            CompletableFuture<Void> half = CompletableFuture.runAsync(() -> stopAt(one, every(2, boundaries, 0)));
-            stopAt(other, every(2, boundaries, 1));
+            CompletableFuture<Void> half = CompletableFuture.runAsync(() -> stopAt(one, half(boundaries, 0)));
+            stopAt(other, half(boundaries, 1));
             half.join();
 
             LOG.infof(
-                    "Process stopped: boundaries=%d of=%d starts=%d",
-                    boundaries.size(), all.size(), one.starts() + other.starts());
+                    "Process stopped: boundaries=%d of=%d starts=%d kinds=%s",
+                    boundaries.size(),
+                    all.size(),
+                    one.starts() + other.starts(),
+                    boundaries.keySet().stream().map(Boundary::kind).distinct().toList());
             assertThat(one.starts() + other.starts()).isGreaterThanOrEqualTo(boundaries.size() + 2);
         }
     }
@@ -71,15 +78,19 @@ class StoppedProcessTest {
         }
     }
 
-    private static Map<Boundary, Scenario> every(int step, Map<Boundary, Scenario> boundaries, int from) {
-        Map<Boundary, Scenario> some = new LinkedHashMap<>();
-        int n = 0;
-        for (Map.Entry<Boundary, Scenario> boundary : boundaries.entrySet()) {
-            if (n++ % step == from) {
-                some.put(boundary.getKey(), boundary.getValue());
-            }
-        }
+    private static Map<Boundary, Scenario> oneAfterEachKind(Map<Boundary, Scenario> boundaries) {
+        Set<String> kinds = new HashSet<>();
+        Map<Boundary, Scenario> some = new LinkedHashMap<>(boundaries);
+        some.keySet().removeIf(boundary -> !kinds.add(boundary.kind()));
         return some;
+    }
+
+    /** Every other boundary, from the first or the second one. */
+    private static Map<Boundary, Scenario> half(Map<Boundary, Scenario> boundaries, int from) {
+        List<Boundary> all = List.copyOf(boundaries.keySet());
+        Map<Boundary, Scenario> half = new LinkedHashMap<>(boundaries);
+        half.keySet().removeIf(boundary -> all.indexOf(boundary) % 2 != from);
+        return half;
     }
 
     private ProcessLane lane(String archive) throws Exception {

@@ -10,8 +10,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class DeadLetterApiOffTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION =
-            new QuarkusUnitTest().withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES));
+    static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
+            .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES))
+            .overrideConfigKey("baton.devservices.broker.enabled", "false")
+            .overrideConfigKey("baton.kafka.enabled", "false")
+            .overrideConfigKey("baton.relay.enabled", "false");
 
     @Test
     void itIsNotThere() {

@@ -12,6 +12,9 @@ class DeadLetterApiWithoutSecurityTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
             .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES))
+            .overrideConfigKey("baton.devservices.broker.enabled", "false")
+            .overrideConfigKey("baton.kafka.enabled", "false")
+            .overrideConfigKey("baton.relay.enabled", "false")
             .overrideConfigKey("baton.dead-letters.api.enabled", "true");
 
     @Test

@@ -25,8 +25,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class DeliveryTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION =
-            new QuarkusUnitTest().withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES));
+    static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
+            .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES))
+            .overrideConfigKey("baton.devservices.broker.enabled", "false")
+            .overrideConfigKey("baton.kafka.enabled", "false")
+            .overrideConfigKey("baton.relay.enabled", "false");
 
     @Inject
     FunctionTestkit testkit;

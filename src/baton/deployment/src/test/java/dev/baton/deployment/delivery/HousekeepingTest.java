@@ -29,6 +29,7 @@ class HousekeepingTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
             .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES))
+            .overrideConfigKey("baton.devservices.broker.enabled", "false")
             .overrideConfigKey("baton.kafka.enabled", "false")
             .overrideConfigKey("baton.inbox.expiry-interval", "0")
             .overrideConfigKey("baton.inbox.expiry-step", "100")

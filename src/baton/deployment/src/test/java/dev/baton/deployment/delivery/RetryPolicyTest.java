@@ -19,6 +19,7 @@ class RetryPolicyTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
             .withApplicationRoot(jar -> jar.addClasses(Called.class, Charged.class, Call.class, Charge.class))
+            .overrideConfigKey("baton.devservices.broker.enabled", "false")
             .overrideConfigKey("baton.kafka.enabled", "false")
             .overrideConfigKey("baton.retry.attempts", "20")
             .overrideConfigKey("baton.functions.charge.retry.max-delay", "10s")

@@ -44,6 +44,7 @@ class MalformedRequestsTest {
                     .addClasses(HttpCalls.class, RawRequests.class, MalformedRequests.class))
             .overrideConfigKey("quarkus.log.level", "ERROR")
             .overrideConfigKey("quarkus.log.category.\"dev.baton.delivery\".level", "OFF")
+            .overrideConfigKey("baton.devservices.broker.enabled", "false")
             .overrideConfigKey("baton.kafka.enabled", "false")
             .overrideConfigKey("baton.relay.enabled", "false")
             .overrideConfigKey("baton.http.read-timeout", "1s")

@@ -14,6 +14,9 @@ class ScheduleOffTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
             .withApplicationRoot(jar -> jar.addClasses(Cleaning.CLASSES))
+            .overrideConfigKey("baton.devservices.broker.enabled", "false")
+            .overrideConfigKey("baton.kafka.enabled", "false")
+            .overrideConfigKey("baton.relay.enabled", "false")
             .overrideConfigKey("cleaning.cron", "off")
             .overrideConfigKey("cleaning.zone", "UTC")
             .overrideConfigKey("baton.schedule.enabled", "false");

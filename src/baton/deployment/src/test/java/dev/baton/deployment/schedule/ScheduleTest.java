@@ -30,6 +30,8 @@ class ScheduleTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
             .withApplicationRoot(jar -> jar.addClasses(Cleaning.CLASSES))
+            .overrideConfigKey("baton.devservices.broker.enabled", "false")
+            .overrideConfigKey("baton.kafka.enabled", "false")
             .overrideConfigKey("cleaning.zone", "UTC")
             .overrideConfigKey("baton.schedule.enabled", "false")
             .overrideConfigKey("baton.relay.enabled", "false");

@@ -26,10 +26,14 @@ public final class GameProcess implements AutoCloseable {
         log = application.resolve(name + ".log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Xmx256m",
                 "-Dquarkus.http.port=0",
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dmoves.process=" + name,
+                "-Dkafka.session.timeout.ms=3000",
+                "-Dkafka.heartbeat.interval.ms=1000",
                 "-Dkafka.bootstrap.servers=" + broker.bootstrapServers(),
                 "-Dquarkus.datasource.reactive.url=" + database.reactiveUrl(),
                 "-Dquarkus.datasource.username=" + EmbeddedDatabase.USER,
