@@ -63,6 +63,16 @@ class EventRoutesTest {
         Parcels.WAITING.clear();
     }
 
+    /** It is off unless it is switched on. */
+    @Test
+    void theApiOnDeadLettersIsNotThere() {
+        assertThat(http.send(http.method("GET", "/baton/dead-letters")).statusCode())
+                .isEqualTo(404);
+        assertThat(http.send(http.method("POST", "/baton/dead-letters/1/replay"))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
     @Test
     void whoSaysPreferReplyGetsTheFollowUpAndADuplicateGetsTheSame() {
         String id = newId();
