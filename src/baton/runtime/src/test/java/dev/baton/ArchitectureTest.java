@@ -27,7 +27,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_THE_KAFKA_BINDING_KNOWS_KAFKA = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.baton.kafka..")
+            .resideOutsideOfPackages("dev.baton.kafka..", "dev.baton.cloudevents..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");

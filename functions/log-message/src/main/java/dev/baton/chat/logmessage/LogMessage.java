@@ -11,8 +11,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Stores a posted message and gives it its place in the room: {@code seq} counts each room's messages from 1 without gaps, in
- * the order in which they are handled. Text and time are logged as the database keeps them: without NUL characters (each
- * becomes U+FFFD), and in microseconds.
+ * the order in which they are handled. The time is logged as the database keeps it, in microseconds.
  */
 public class LogMessage {
 
@@ -40,7 +39,7 @@ public class LogMessage {
                 posted.room(),
                 seq,
                 posted.sender(),
-                posted.text().replace('\0', '\uFFFD'),
+                posted.text(),
                 posted.sentAt().truncatedTo(ChronoUnit.MICROS),
                 posted.replyTo());
     }

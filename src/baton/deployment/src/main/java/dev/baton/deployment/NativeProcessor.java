@@ -10,7 +10,6 @@ import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveHierarchyBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedClassBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedPackageBuildItem;
-import io.quarkus.deployment.builditem.nativeimage.ServiceProviderBuildItem;
 import io.quarkus.deployment.pkg.steps.NativeOrNativeSourcesBuild;
 import java.util.List;
 import org.jboss.jandex.ClassType;
@@ -20,8 +19,6 @@ import org.jboss.jandex.ClassType;
  * what must not be initialised while the executable is built. Snappy is Quarkus' own: see microprofile-config.properties.
  */
 class NativeProcessor {
-
-    private static final String EVENT_FORMAT = "io.cloudevents.core.format.EventFormat";
 
     /** Event records with all that they are made of: nested records, enums and lists of them. */
     @BuildStep
@@ -43,12 +40,6 @@ class NativeProcessor {
                 .methods()
                 .fields()
                 .build());
-    }
-
-    /** Structured CloudEvents find their format as a service. */
-    @BuildStep
-    ServiceProviderBuildItem eventFormats() {
-        return ServiceProviderBuildItem.allProvidersFromClassPath(EVENT_FORMAT);
     }
 
     /** For brokers, databases and sinks that are spoken to over TLS. */

@@ -9,6 +9,7 @@ import dev.baton.delivery.Outcome.Unavailable;
 import dev.baton.delivery.Steps.Terms;
 import dev.baton.outbox.OutboxSignal;
 import dev.baton.routing.BatonFunction;
+import dev.baton.routing.EventKeys;
 import dev.baton.sql.DatabaseErrors;
 import dev.baton.sql.DatabaseProbe;
 import dev.baton.sql.SessionSql;
@@ -38,6 +39,7 @@ public class Delivery {
     private final DatabaseProbe database;
     private final OutboxSignal signal;
     private final DeliveryMetrics metrics;
+    private final EventKeys keys;
 
     Delivery(
             Steps steps,
@@ -45,13 +47,15 @@ public class Delivery {
             Failures failures,
             DatabaseProbe database,
             OutboxSignal signal,
-            DeliveryMetrics metrics) {
+            DeliveryMetrics metrics,
+            EventKeys keys) {
         this.steps = steps;
         this.sessions = sessions;
         this.failures = failures;
         this.database = database;
         this.signal = signal;
         this.metrics = metrics;
+        this.keys = keys;
     }
 
     /**
@@ -59,11 +63,17 @@ public class Delivery {
      * event that is not settled: the outcomes are those of the events up to it.
      */
     public Uni<List<Outcome>> deliver(BatonFunction function, List<IncomingEvent> events) {
-        return measured(
-                function,
-                () -> events.size() == 1
-                        ? deliverAlone(function, events.get(0)).map(List::of)
-                        : deliverTogetherOrOneByOne(function, events));
+        return measured(function, () -> {
+            List<IncomingEvent> keyed =
+                    events.stream().map(event -> keyed(function, event)).toList();
+            return keyed.size() == 1
+                    ? deliverAlone(function, keyed.get(0)).map(List::of)
+                    : deliverTogetherOrOneByOne(function, keyed);
+        });
+    }
+
+    private IncomingEvent keyed(BatonFunction function, IncomingEvent event) {
+        return event.unreadable() == null ? event.withKey(keys.of(event.event(), function.input())) : event;
     }
 
     /**
@@ -73,11 +83,14 @@ public class Delivery {
      * @param replies whether the sender takes the one follow-up as a reply
      */
     public Uni<Outcome> deliverRequest(BatonFunction function, IncomingEvent event, boolean replies) {
-        return measured(function, () -> attempt(function, event, Terms.request(replies), this::failedOrUnavailable)
-                        .chain(outcome -> outcome instanceof Duplicate
-                                ? rejectedBefore(function, event, outcome)
-                                : Uni.createFrom().item(outcome))
-                        .map(List::of))
+        return measured(function, () -> {
+                    IncomingEvent keyed = keyed(function, event);
+                    return attempt(function, keyed, Terms.request(replies), this::failedOrUnavailable)
+                            .chain(outcome -> outcome instanceof Duplicate
+                                    ? rejectedBefore(function, keyed, outcome)
+                                    : Uni.createFrom().item(outcome))
+                            .map(List::of);
+                })
                 .map(outcomes -> outcomes.get(0));
     }
 

@@ -30,6 +30,7 @@ class TableRedelivery implements Redelivery {
         FailedEvent failed = event.failed();
         BatonFunction function = model.function(failed.function()).orElseThrow();
         IncomingEvent incoming = new IncomingEvent(failed.event(), failed.attempts() + 1, failed.origin())
+                .withKey(failed.key())
                 .failedFirst(event.firstFailedAt());
         CompletableFuture<Result> result = new CompletableFuture<>();
         contexts.run(() -> delivery.redeliver(function, incoming)

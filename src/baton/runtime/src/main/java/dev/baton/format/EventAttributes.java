@@ -2,68 +2,78 @@ package dev.baton.format;
 
 import dev.baton.EventRejectedException;
 import dev.baton.EventRejectedException.Reason;
+import dev.baton.cloudevents.Event;
+import dev.baton.cloudevents.UnreadableEventException;
 import io.cloudevents.CloudEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 
-/** What the attributes of an event may be: by CloudEvents 1.0.2, and by what PostgreSQL can store. */
+/** What the attributes of an event may be: by CloudEvents 1.0.2, and by what PostgreSQL can keep in an index. */
 public final class EventAttributes {
 
-    /** What identifies an event, and what orders it, stands in indexes, whose rows PostgreSQL bounds. */
+    /** These identify and order an event, and are in indexes, whose rows PostgreSQL bounds. */
     private static final Set<String> INDEXED = Set.of("source", "id", "subject", "partitionkey");
-
-    private static final Set<String> CORE =
-            Set.of("id", "source", "type", "subject", "time", "dataschema", "datacontenttype");
 
     private static final int MOST_BYTES = 800;
     private static final int MOST_BYTES_OF_A_CHAR = 3;
 
     private EventAttributes() {}
 
-    /** @throws EventRejectedException when an attribute can't be stored: it has a NUL, or is too long for an index */
-    public static void checkStorable(CloudEvent event) {
-        event.getAttributeNames().forEach(name -> checkStorable(name, event.getAttribute(name)));
-        event.getExtensionNames().forEach(name -> checkStorable(name, event.getExtension(name)));
+    /**
+     * Returns the event as the codec has it.
+     *
+     * @throws EventRejectedException when it is not an event of CloudEvents 1.0, or can't be stored
+     */
+    public static Event checked(CloudEvent event) {
+        try {
+            Event checked = Event.of(event);
+            checkStorable(checked.attributes());
+            return checked;
+        } catch (UnreadableEventException e) {
+            throw unreadable(e.getMessage());
+        }
     }
 
-    /** @throws EventRejectedException as {@link #checkStorable(CloudEvent)} */
+    /** @throws EventRejectedException as {@link #checked} */
+    public static void check(Map<String, String> attributes) {
+        try {
+            checkStorable(Event.of(attributes, null).attributes());
+        } catch (UnreadableEventException e) {
+            throw unreadable(e.getMessage());
+        }
+    }
+
+    /** @throws EventRejectedException when an attribute is too long for an index */
     public static void checkStorable(Map<String, String> attributes) {
-        attributes.forEach(EventAttributes::checkStorable);
+        attributes.forEach((name, value) -> {
+            if (INDEXED.contains(name) && !fitsIndex(value)) {
+                throw unreadable("the attribute " + name + " may have " + MOST_BYTES + " bytes, but has more: '"
+                        + value.substring(0, 40) + "...'");
+            }
+        });
     }
 
-    /** @throws EventRejectedException when an attribute can't be stored, or is what CloudEvents doesn't allow */
-    public static void check(CloudEvent event) {
-        event.getAttributeNames().forEach(name -> checkText(name, event.getAttribute(name)));
-        event.getExtensionNames().forEach(name -> checkText(name, event.getExtension(name)));
-        checkStorable(event);
+    /** Whether the text can be a key: PostgreSQL can keep it, and in an index. */
+    public static boolean isKey(String text) {
+        return fitsIndex(text) && text.codePoints().noneMatch(c -> c == 0 || isSurrogate(c));
     }
 
-    private static void checkStorable(String name, Object value) {
-        String text = value == null ? "" : value.toString();
-        if (text.indexOf('\0') >= 0) {
-            throw unreadable("the attribute " + name + " has a NUL in it");
-        }
-        if (INDEXED.contains(name)
-                && text.length() > MOST_BYTES / MOST_BYTES_OF_A_CHAR
-                && text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            throw unreadable("the attribute " + name + " may have " + MOST_BYTES + " bytes, but has more: '"
-                    + text.substring(0, 40) + "...'");
-        }
+    /** The text with a space in place of each character that CloudEvents does not allow in attributes. */
+    public static String allowed(String text) {
+        return text.codePoints()
+                .map(c -> Character.isISOControl(c) || isSurrogate(c) ? ' ' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
-    private static void checkText(String name, Object value) {
-        String text = value == null ? "" : value.toString();
-        if (value != null && text.isEmpty() && CORE.contains(name)) {
-            throw unreadable("the attribute " + name + " must not be empty");
-        }
-        if (text.codePoints().anyMatch(EventAttributes::forbidden)) {
-            throw unreadable("the attribute " + name + " has a control character or half of a surrogate pair");
-        }
+    private static boolean isSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
-    private static boolean forbidden(int c) {
-        return c < 0x20 || c >= 0x7F && c <= 0x9F || c >= 0xD800 && c <= 0xDFFF;
+    private static boolean fitsIndex(String text) {
+        return text.length() <= MOST_BYTES / MOST_BYTES_OF_A_CHAR
+                || text.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
     }
 
     private static EventRejectedException unreadable(String why) {

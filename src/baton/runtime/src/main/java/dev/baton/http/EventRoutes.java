@@ -1,5 +1,8 @@
 package dev.baton.http;
 
+import dev.baton.cloudevents.Event;
+import dev.baton.cloudevents.HttpBinding;
+import dev.baton.cloudevents.HttpMessage;
 import dev.baton.config.BatonConfig;
 import dev.baton.http.Answer.Done;
 import dev.baton.http.Answer.Refused;
@@ -145,7 +148,7 @@ class EventRoutes {
             RoutingContext request, Buffer body, Function<CloudEvent, List<BatonFunction>> functions) {
         MultiMap headers = request.request().headers();
         List<CloudEvent> events = reader.read(headers, body.getBytes()).stream()
-                .map(event -> pings.scheduled(RequestTrace.continued(event, headers)))
+                .<CloudEvent>map(event -> pings.scheduled(RequestTrace.continued(event, headers)))
                 .toList();
         boolean replies = Preferences.reply(headers.getAll("Prefer"));
         String origin = "http " + request.normalizedPath() + " from "
@@ -161,8 +164,10 @@ class EventRoutes {
         if (reply.isEmpty()) {
             return request.end();
         }
-        BinaryMode.write(reply.get().attributes(), request.response().headers());
-        return request.end(Buffer.buffer(reply.get().data()));
+        HttpMessage message = HttpBinding.write(
+                Event.stored(reply.get().attributes(), reply.get().data()));
+        request.response().headers().setAll(message.headers());
+        return request.end(Buffer.buffer(message.body()));
     }
 
     private static Future<Void> fail(RoutingContext request, Throwable failure) {

@@ -3,32 +3,28 @@ package dev.baton.http;
 import static dev.baton.telemetry.Tracing.TRACE_PARENT;
 import static dev.baton.telemetry.Tracing.TRACE_STATE;
 
-import io.cloudevents.CloudEvent;
-import io.cloudevents.core.builder.CloudEventBuilder;
+import dev.baton.cloudevents.Event;
 import io.vertx.core.MultiMap;
 import java.util.regex.Pattern;
 
 /** The W3C trace context of a request, for events that bring none of their own. */
 final class RequestTrace {
 
-    private static final int LONGEST_STATE = 512;
     private static final Pattern VERSION_00 = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final Pattern STATE = Pattern.compile("[ -~]{1,512}");
 
     private RequestTrace() {}
 
     /** The event with the request's trace as its Distributed Tracing extension, unless it has one or the request's can't be read. */
-    static CloudEvent continued(CloudEvent event, MultiMap headers) {
+    static Event continued(Event event, MultiMap headers) {
         String parent = headers.get(TRACE_PARENT);
         if (event.getExtension(TRACE_PARENT) != null
                 || parent == null
                 || !VERSION_00.matcher(parent).matches()) {
             return event;
         }
-        CloudEventBuilder traced = CloudEventBuilder.v1(event).withExtension(TRACE_PARENT, parent);
+        Event traced = event.withExtension(TRACE_PARENT, parent);
         String state = headers.get(TRACE_STATE);
-        if (state != null && state.length() <= LONGEST_STATE) {
-            traced.withExtension(TRACE_STATE, state);
-        }
-        return traced.build();
+        return state != null && STATE.matcher(state).matches() ? traced.withExtension(TRACE_STATE, state) : traced;
     }
 }

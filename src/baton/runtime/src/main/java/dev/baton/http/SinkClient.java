@@ -1,8 +1,10 @@
 package dev.baton.http;
 
 import dev.baton.BatonException;
+import dev.baton.cloudevents.Event;
+import dev.baton.cloudevents.HttpBinding;
+import dev.baton.cloudevents.HttpMessage;
 import dev.baton.config.BatonConfig;
-import dev.baton.http.SinkAnswer.Never;
 import dev.baton.outbox.OutboxRow;
 import dev.baton.retry.DeadLetters;
 import io.vertx.core.Future;
@@ -23,7 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Posts events to the sink in binary mode. */
+/** Posts events to the sink. */
 final class SinkClient implements AutoCloseable {
 
     private final HttpClient client;
@@ -62,15 +64,10 @@ final class SinkClient implements AutoCloseable {
     }
 
     private Future<SinkAnswer> send(HttpClientRequest request, OutboxRow event) {
-        try {
-            BinaryMode.write(overrides.applyTo(attributes(event)), request.headers());
-        } catch (IllegalArgumentException e) { // of a character that HTTP can't carry
-            request.exceptionHandler(reset -> {}).reset();
-            String why = e.getMessage().replaceAll("\\p{Cntrl}", "?");
-            return Future.succeededFuture(new Never("its attributes can't be headers of HTTP: " + why));
-        }
+        HttpMessage message = HttpBinding.write(Event.stored(overrides.applyTo(attributes(event)), event.data()));
+        request.headers().setAll(message.headers());
         authorize(request);
-        return request.send(Buffer.buffer(event.data())).compose(response -> response.end()
+        return request.send(Buffer.buffer(message.body())).compose(response -> response.end()
                 .map(ignored -> SinkAnswer.of(response.statusCode(), response.getHeader("Retry-After"))));
     }
 

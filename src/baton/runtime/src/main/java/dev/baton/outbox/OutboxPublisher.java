@@ -4,6 +4,7 @@ import dev.baton.BatonException;
 import dev.baton.EventPublisher;
 import dev.baton.EventRejectedException;
 import dev.baton.NewEvent;
+import dev.baton.cloudevents.Event;
 import dev.baton.format.EventAttributes;
 import dev.baton.routing.Catalog;
 import dev.baton.sql.SessionSql;
@@ -47,9 +48,9 @@ class OutboxPublisher implements EventPublisher {
     @Override
     public Uni<Void> publish(List<CloudEvent> events) {
         try {
-            events.forEach(EventAttributes::check);
-            events.forEach(catalog::read);
-            return store(events.stream().map(rows::of).toList());
+            List<Event> checked = events.stream().map(EventAttributes::checked).toList();
+            checked.forEach(catalog::read);
+            return store(checked.stream().map(rows::of).toList());
         } catch (BatonException e) {
             return Uni.createFrom().failure(e);
         }

@@ -5,13 +5,14 @@ import dev.baton.EventRejectedException;
 import dev.baton.FollowUp;
 import dev.baton.NewEvent;
 import dev.baton.PermanentFailureException;
+import dev.baton.cloudevents.Event;
 import dev.baton.config.BatonConfig;
 import dev.baton.format.EventAttributes;
 import dev.baton.routing.BatonFunction;
 import dev.baton.routing.Catalog;
+import dev.baton.routing.EventKeys;
 import dev.baton.routing.EventTypeDescriptor;
 import dev.baton.telemetry.Tracing;
-import io.cloudevents.CloudEvent;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
@@ -29,11 +30,13 @@ public class OutboxRows {
     static final String CAUSATION_ID = "causationid";
 
     private final Catalog catalog;
+    private final EventKeys keys;
     private final Clock clock;
     private final int maxEventSize;
 
-    OutboxRows(Catalog catalog, Clock clock, BatonConfig config) {
+    OutboxRows(Catalog catalog, EventKeys keys, Clock clock, BatonConfig config) {
         this.catalog = catalog;
+        this.keys = keys;
         this.clock = clock;
         this.maxEventSize = config.delivery().maxEventSize();
     }
@@ -73,23 +76,20 @@ public class OutboxRows {
                 type.topic(), key, attributes, catalog.write(event.event()), later(clock.instant(), event.notBefore()));
     }
 
-    OutboxRow of(CloudEvent event) {
-        Map<String, String> attributes = StoredEvents.attributes(event);
-        if (event.getSubject() != null) {
-            attributes.putIfAbsent(PARTITION_KEY, event.getSubject());
+    /** The event from elsewhere, of a type that the catalog knows. */
+    OutboxRow of(Event event) {
+        Map<String, String> attributes = new LinkedHashMap<>(event.attributes());
+        String key = keys.of(event, catalog.descriptorOf(event));
+        if (key != null) {
+            attributes.put(PARTITION_KEY, key);
         }
         attributes.putIfAbsent(CORRELATION_ID, event.getId());
-        return new OutboxRow(
-                catalog.topicOf(event.getType()),
-                attributes.get(PARTITION_KEY),
-                attributes,
-                StoredEvents.data(event),
-                null);
+        return new OutboxRow(catalog.topicOf(event.getType()), key, attributes, event.data(), null);
     }
 
     /**
-     * @throws EventRejectedException when the event has more bytes than {@code baton.delivery.max-event-size}, or an attribute that can't
-     *     be stored
+     * @throws EventRejectedException when the event has more bytes than {@code baton.delivery.max-event-size}, or an attribute that
+     *     CloudEvents does not allow or that can't be stored
      */
     public void check(OutboxRow event) {
         int size = event.size();
@@ -100,7 +100,7 @@ public class OutboxRows {
                             + maxEventSize);
         }
         try {
-            EventAttributes.checkStorable(event.attributes());
+            EventAttributes.check(event.attributes());
         } catch (EventRejectedException e) {
             throw invalid(event, "can't be stored: " + e.getMessage());
         }

@@ -4,12 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.BatonException;
+import dev.baton.cloudevents.Event;
 import io.cloudevents.CloudEvent;
-import io.cloudevents.core.builder.CloudEventBuilder;
-import io.cloudevents.types.Time;
 import jakarta.inject.Singleton;
-import java.net.URI;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,17 +22,14 @@ public class StoredEvents {
         this.json = json;
     }
 
-    /** All context attributes of an event, extensions included, in the string form that CloudEvents gives their types. */
+    /** A copy of all context attributes of an event, extensions included, as they were written. */
     public static Map<String, String> attributes(CloudEvent event) {
-        Map<String, String> attributes = new LinkedHashMap<>();
-        event.getAttributeNames().forEach(name -> put(attributes, name, event.getAttribute(name)));
-        event.getExtensionNames().forEach(name -> put(attributes, name, event.getExtension(name)));
-        return attributes;
+        return new LinkedHashMap<>(Event.of(event).attributes());
     }
 
-    /** The data of an event; none is empty. */
+    /** The data of an event; no data is empty. */
     public static byte[] data(CloudEvent event) {
-        return event.getData() == null ? new byte[0] : event.getData().toBytes();
+        return Event.of(event).data();
     }
 
     public String write(Map<String, String> attributes) {
@@ -56,34 +50,7 @@ public class StoredEvents {
     }
 
     /** The event that was stored. */
-    public CloudEvent read(String attributes, byte[] data) {
-        return event(readAttributes(attributes), data);
-    }
-
-    /** The event with these context attributes. */
-    public static CloudEvent event(Map<String, String> attributes, byte[] data) {
-        CloudEventBuilder event = CloudEventBuilder.v1();
-        attributes.forEach((name, value) -> set(event, name, value));
-        return event.withData(data).build();
-    }
-
-    private static void set(CloudEventBuilder event, String name, String value) {
-        switch (name) {
-            case "specversion" -> {}
-            case "id" -> event.withId(value);
-            case "source" -> event.withSource(URI.create(value));
-            case "type" -> event.withType(value);
-            case "subject" -> event.withSubject(value);
-            case "time" -> event.withTime(OffsetDateTime.parse(value));
-            case "datacontenttype" -> event.withDataContentType(value);
-            case "dataschema" -> event.withDataSchema(URI.create(value));
-            default -> event.withExtension(name, value);
-        }
-    }
-
-    private static void put(Map<String, String> attributes, String name, Object value) {
-        if (value != null) {
-            attributes.put(name, value instanceof OffsetDateTime time ? Time.writeTime(time) : value.toString());
-        }
+    public Event read(String attributes, byte[] data) {
+        return Event.stored(readAttributes(attributes), data);
     }
 }

@@ -1,6 +1,7 @@
 package dev.baton.retry;
 
 import dev.baton.config.BatonConfig;
+import dev.baton.format.EventAttributes;
 import dev.baton.outbox.Outbox;
 import dev.baton.outbox.OutboxRow;
 import dev.baton.outbox.StoredEvents;
@@ -121,10 +122,10 @@ public class DeadLetters {
     private OutboxRow published(FailedEvent failed, Failure failure, Map<String, String> attributes, byte[] data) {
         attributes.put("batonnamespace", model.namespace());
         attributes.put("batonfunction", failed.function());
-        attributes.put("batonorigin", failed.origin());
+        attributes.put("batonorigin", EventAttributes.allowed(failed.origin()));
         attributes.put("batonattempts", Integer.toString(failed.attempts()));
         attributes.put("batonerrorclass", failure.errorClass());
-        attributes.put("batonerror", failure.message());
+        attributes.put("batonerror", EventAttributes.allowed(failure.message()));
         BatonFunction function = model.function(failed.function()).orElseThrow();
         OutboxRow whole = new OutboxRow(topic(function), failed.key(), attributes, data, null);
         if (whole.size() <= maxEventSize) {

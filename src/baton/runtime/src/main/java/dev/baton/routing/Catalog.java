@@ -6,7 +6,8 @@ import dev.baton.BatonException;
 import dev.baton.EventCatalog;
 import dev.baton.EventRejectedException;
 import dev.baton.EventRejectedException.Reason;
-import dev.baton.JsonEvents;
+import dev.baton.cloudevents.MediaType;
+import dev.baton.format.EventAttributes;
 import dev.baton.routing.Upcaster.UpcastFailedException;
 import io.cloudevents.CloudEvent;
 import jakarta.inject.Singleton;
@@ -24,11 +25,13 @@ public class Catalog implements EventCatalog {
 
     private final BatonModel model;
     private final ObjectMapper json;
+    private final ObjectMapper strict;
     private final Validator validator;
 
     Catalog(BatonModel model, ObjectMapper json, Validator validator) {
         this.model = model;
         this.json = json;
+        this.strict = StrictJson.of(json);
         this.validator = validator;
     }
 
@@ -87,17 +90,49 @@ public class Catalog implements EventCatalog {
 
     @Override
     public Record read(CloudEvent event) {
-        EventTypeDescriptor type = model.eventTypes().get(event.getType());
-        if (type == null) {
-            throw new EventRejectedException(
-                    Reason.UNKNOWN_TYPE, describe(event) + " has a type that this application has no record for");
-        }
-        Record data = upcast(event, type, parse(event, type));
+        EventTypeDescriptor type = descriptorOf(event);
+        Record parsed = parse(event, type);
+        checkKey(event, type, parsed);
+        Record data = upcast(event, type, parsed);
         Set<ConstraintViolation<Record>> violations = validator.validate(data);
         if (!violations.isEmpty()) {
             throw new EventRejectedException(Reason.INVALID, describe(event) + " is not valid: " + list(violations));
         }
         return data;
+    }
+
+    /**
+     * The data as the version of the type that the event has, neither upcast nor validated.
+     *
+     * @throws EventRejectedException when the type is not known, or the data can't be read as its record
+     */
+    Record parse(CloudEvent event) {
+        return parse(event, descriptorOf(event));
+    }
+
+    /**
+     * The event type of an event.
+     *
+     * @throws EventRejectedException when this application has no record for it
+     */
+    public EventTypeDescriptor descriptorOf(CloudEvent event) {
+        EventTypeDescriptor type = model.eventTypes().get(event.getType());
+        if (type == null) {
+            throw new EventRejectedException(
+                    Reason.UNKNOWN_TYPE, describe(event) + " has a type that this application has no record for");
+        }
+        return type;
+    }
+
+    private static void checkKey(CloudEvent event, EventTypeDescriptor type, Record data) {
+        String key = type.keyOf(data);
+        if (key != null && !EventAttributes.isKey(key)) {
+            throw new EventRejectedException(
+                    Reason.INVALID,
+                    describe(event) + " is not valid: "
+                            + type.keyComponent().getName()
+                            + " is its key, and must have at most 800 bytes, and neither NUL nor half of a surrogate pair");
+        }
     }
 
     /** The data as the newest version of the type has it, one version a step. */
@@ -148,7 +183,7 @@ public class Catalog implements EventCatalog {
 
     private Record parseJson(CloudEvent event, EventTypeDescriptor type) {
         String contentType = event.getDataContentType();
-        if (contentType != null && !isJson(contentType)) {
+        if (contentType != null && !MediaType.isJson(contentType)) {
             throw new EventRejectedException(
                     Reason.CONTENT_TYPE,
                     describe(event) + " can't be read as " + event.getType() + ": its datacontenttype is '"
@@ -156,7 +191,7 @@ public class Catalog implements EventCatalog {
                             + "', not JSON; a record that takes other data has a component with @EventData");
         }
         try {
-            Record data = json.readValue(event.getData().toBytes(), type.record());
+            Record data = strict.readValue(event.getData().toBytes(), type.record());
             if (data == null) {
                 throw unreadable(event, "its data is null", null);
             }
@@ -166,11 +201,6 @@ public class Catalog implements EventCatalog {
         } catch (IOException e) {
             throw unreadable(event, e.getMessage(), e);
         }
-    }
-
-    private static boolean isJson(String contentType) {
-        String mediaType = JsonEvents.mediaType(contentType);
-        return mediaType.equals("application/json") || mediaType.equals("text/json") || mediaType.endsWith("+json");
     }
 
     private static EventRejectedException unreadable(CloudEvent event, String why, Throwable cause) {

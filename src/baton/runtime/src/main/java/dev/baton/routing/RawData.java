@@ -2,6 +2,7 @@ package dev.baton.routing;
 
 import dev.baton.BatonException;
 import dev.baton.EventData;
+import dev.baton.cloudevents.MediaType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -9,12 +10,9 @@ import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How a record takes the data of an event as it is: with its one component, annotated with {@link EventData}.
@@ -25,9 +23,6 @@ import java.util.regex.Pattern;
  * @param contentType of events that are emitted
  */
 record RawData(Constructor<? extends Record> constructor, Method accessor, boolean text, String contentType) {
-
-    private static final Pattern CHARSET =
-            Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
 
     private static final ClassValue<Optional<RawData>> KNOWN = new ClassValue<>() {
         @Override
@@ -64,7 +59,7 @@ record RawData(Constructor<? extends Record> constructor, Method accessor, boole
      */
     Record read(byte[] data, String contentType) {
         try {
-            return constructor.newInstance(text ? decoded(data, charset(contentType)) : data);
+            return constructor.newInstance(text ? decoded(data, MediaType.charset(contentType)) : data);
         } catch (InvocationTargetException e) {
             throw new IllegalArgumentException(e.getCause().getMessage(), e.getCause());
         } catch (ReflectiveOperationException e) {
@@ -76,7 +71,7 @@ record RawData(Constructor<? extends Record> constructor, Method accessor, boole
     byte[] write(Record record) {
         try {
             Object data = accessor.invoke(record);
-            return text ? ((String) data).getBytes(charset(contentType)) : (byte[]) data;
+            return text ? ((String) data).getBytes(MediaType.charset(contentType)) : (byte[]) data;
         } catch (ReflectiveOperationException e) {
             throw new BatonException("can't read " + record.getClass().getName() + "." + accessor.getName(), e);
         }
@@ -89,11 +84,5 @@ record RawData(Constructor<? extends Record> constructor, Method accessor, boole
             throw new IllegalArgumentException(
                     "it is no text in " + charset.name().toLowerCase(Locale.ROOT), e);
         }
-    }
-
-    /** An unknown name is an {@link IllegalArgumentException} that names it. */
-    private static Charset charset(String contentType) {
-        Matcher named = CHARSET.matcher(contentType == null ? "" : contentType);
-        return named.find() ? Charset.forName(named.group(1)) : StandardCharsets.UTF_8;
     }
 }

@@ -1,12 +1,10 @@
 package dev.baton.schedule;
 
+import dev.baton.cloudevents.Event;
 import dev.baton.outbox.OutboxRow;
 import dev.baton.outbox.OutboxRows;
-import dev.baton.outbox.StoredEvents;
 import dev.baton.routing.Catalog;
 import dev.baton.telemetry.Tracing;
-import io.cloudevents.CloudEvent;
-import io.cloudevents.core.builder.CloudEventBuilder;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,7 +44,7 @@ public class Pings {
      * The event of the schedule that a ping names; any other event as it is. A PingSource fires on whole minutes, so pings of one minute
      * make one event: the same id. It continues the trace of the ping.
      */
-    public CloudEvent scheduled(CloudEvent event) {
+    public Event scheduled(Event event) {
         if (!event.getType().equals(TYPE)) {
             return event;
         }
@@ -57,20 +55,19 @@ public class Pings {
                 .orElse(event);
     }
 
-    private Instant minute(CloudEvent ping) {
+    private Instant minute(Event ping) {
         Instant time = Optional.ofNullable(ping.getTime())
                 .map(OffsetDateTime::toInstant)
                 .orElseGet(clock::instant);
         return time.plusSeconds(SLACK_SECONDS).truncatedTo(ChronoUnit.MINUTES);
     }
 
-    private static CloudEvent event(OutboxRow row, CloudEvent ping) {
-        CloudEventBuilder event = CloudEventBuilder.v1(StoredEvents.event(row.attributes(), row.data()));
+    private static Event event(OutboxRow row, Event ping) {
+        Event event = Event.stored(row.attributes(), row.data());
         for (String extension : TRACE) {
-            if (ping.getExtension(extension) != null) {
-                event.withExtension(extension, ping.getExtension(extension).toString());
-            }
+            String value = ping.getExtension(extension);
+            event = value == null ? event : event.withExtension(extension, value);
         }
-        return event.build();
+        return event;
     }
 }

@@ -17,15 +17,15 @@ class EventAttributesTest {
     @ParameterizedTest
     @ValueSource(strings = {"a\nb", "\u0007", "\u0085", "a\uD83D", "\0"})
     void noAttributeHasControlCharactersOrHalfACharacter(String value) {
-        assertThatThrownBy(() -> EventAttributes.check(event(value)))
+        assertThatThrownBy(() -> EventAttributes.checked(event(value)))
                 .isInstanceOf(EventRejectedException.class)
-                .hasMessageContaining("the attribute team has");
+                .hasMessageContaining("the attribute team can't be read: it has");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Gr\u00fc\u00dfe", "\uD83D\uDE00"})
     void textOfAnyLanguageIsFine(String value) {
-        assertThatCode(() -> EventAttributes.check(event(value))).doesNotThrowAnyException();
+        assertThatCode(() -> EventAttributes.checked(event(value))).doesNotThrowAnyException();
     }
 
     @Test

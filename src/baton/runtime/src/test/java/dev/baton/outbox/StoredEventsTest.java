@@ -21,7 +21,7 @@ class StoredEventsTest {
                 .build();
 
         assertThat(StoredEvents.attributes(event)).containsEntry("time", "2026-05-01T12:00:00Z");
-        assertThat(StoredEvents.event(StoredEvents.attributes(event), new byte[0])
+        assertThat(dev.baton.cloudevents.Event.stored(StoredEvents.attributes(event), new byte[0])
                         .getTime())
                 .isEqualTo(event.getTime());
     }

@@ -1,11 +1,13 @@
 package dev.baton.deployment.conformance;
 
+import dev.baton.cloudevents.Event;
+import dev.baton.cloudevents.KafkaBinding;
 import dev.baton.deployment.delivery.Broker;
 import io.cloudevents.CloudEvent;
-import io.cloudevents.kafka.KafkaMessageFactory;
 import io.quarkus.test.QuarkusUnitTest;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Events that come from a topic. */
@@ -38,6 +40,8 @@ class KafkaConformanceTest extends DeliveryConformance {
     }
 
     private static ProducerRecord<String, byte[]> record(String topic, CloudEvent event) {
-        return KafkaMessageFactory.createWriter(topic, event.getSubject()).writeBinary(event);
+        RecordHeaders headers = new RecordHeaders();
+        byte[] value = KafkaBinding.write(Event.of(event), headers);
+        return new ProducerRecord<>(topic, null, event.getSubject(), value, headers);
     }
 }

@@ -125,7 +125,7 @@ class EventRoutesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ce-id:%ZZ",
+                "ce-id:%FF",
                 "ce-id:%C0%A0",
                 "ce-time:yesterday",
                 "ce-source:a b",

@@ -20,9 +20,9 @@ import java.util.List;
  */
 @EventType("chat.message.analyzed.v1")
 public record MessageAnalyzed(
-        @NotBlank @Size(max = 100) String messageId,
+        @NotBlank @Size(max = 100) @UnbrokenText String messageId,
         @EventKey @NotNull @Pattern(regexp = Room.NAME) String room,
         @Positive long seq,
-        @NotBlank String language,
-        @NotNull List<String> labels,
+        @NotBlank @UnbrokenText String language,
+        @NotNull List<@UnbrokenText String> labels,
         @DecimalMin("0.0") @DecimalMax("1.0") double score) {}

@@ -15,8 +15,8 @@ import java.util.List;
 /** A message was found harmful, for these reasons. */
 @EventType("chat.message.flagged.v1")
 public record MessageFlagged(
-        @NotBlank @Size(max = 100) String messageId,
+        @NotBlank @Size(max = 100) @UnbrokenText String messageId,
         @EventKey @NotNull @Pattern(regexp = Room.NAME) String room,
         @Positive long seq,
-        @NotEmpty List<String> reasons,
+        @NotEmpty List<@UnbrokenText String> reasons,
         @DecimalMin("0.0") @DecimalMax("1.0") double score) {}

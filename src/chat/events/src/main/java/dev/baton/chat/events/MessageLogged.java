@@ -18,12 +18,12 @@ import java.time.Instant;
  */
 @EventType("chat.message.logged.v1")
 public record MessageLogged(
-        @NotBlank @Size(max = 100) String messageId,
+        @NotBlank @Size(max = 100) @UnbrokenText String messageId,
         @EventKey @NotNull @Pattern(regexp = Room.NAME) String room,
         @Positive long seq,
-        @NotBlank @Size(max = 100) String sender,
-        @NotEmpty @Size(max = 8192) String text,
-        @NotNull Instant sentAt,
+        @NotBlank @Size(max = 100) @UnbrokenText String sender,
+        @NotEmpty @Size(max = 8192) @UnbrokenText String text,
+        @NotNull @CommonEra Instant sentAt,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Pattern(regexp = MessageId.UUID)
         String replyTo) {

@@ -18,11 +18,11 @@ import java.time.Instant;
  */
 @EventType("chat.message.posted.v2")
 public record MessagePosted(
-        @NotBlank @Size(max = 100) String messageId,
+        @NotBlank @Size(max = 100) @UnbrokenText String messageId,
         @EventKey @NotNull @Pattern(regexp = Room.NAME) String room,
-        @NotBlank @Size(max = 100) String sender,
-        @NotEmpty @Size(max = 8192) String text,
-        @NotNull Instant sentAt,
+        @NotBlank @Size(max = 100) @UnbrokenText String sender,
+        @NotEmpty @Size(max = 8192) @UnbrokenText String text,
+        @NotNull @CommonEra Instant sentAt,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Pattern(regexp = MessageId.UUID)
         String replyTo) {

@@ -12,8 +12,8 @@ import java.time.Instant;
 /** A member posted a message that answers no other: the first version of {@link MessagePosted}, which the gateway still emits. */
 @EventType("chat.message.posted.v1")
 public record MessagePostedV1(
-        @NotBlank @Size(max = 100) String messageId,
+        @NotBlank @Size(max = 100) @UnbrokenText String messageId,
         @EventKey @NotNull @Pattern(regexp = Room.NAME) String room,
-        @NotBlank @Size(max = 100) String sender,
-        @NotEmpty @Size(max = 8192) String text,
-        @NotNull Instant sentAt) {}
+        @NotBlank @Size(max = 100) @UnbrokenText String sender,
+        @NotEmpty @Size(max = 8192) @UnbrokenText String text,
+        @NotNull @CommonEra Instant sentAt) {}

@@ -13,7 +13,7 @@ import java.util.List;
 /** The text of a message is no longer shown, for these reasons. */
 @EventType("chat.message.redacted.v1")
 public record MessageRedacted(
-        @NotBlank @Size(max = 100) String messageId,
+        @NotBlank @Size(max = 100) @UnbrokenText String messageId,
         @EventKey @NotNull @Pattern(regexp = Room.NAME) String room,
         @Positive long seq,
-        @NotEmpty List<String> reasons) {}
+        @NotEmpty List<@UnbrokenText String> reasons) {}

@@ -15,10 +15,10 @@ import jakarta.validation.constraints.Size;
  */
 @EventType("chat.notification.requested.v1")
 public record NotificationRequested(
-        @NotBlank String notificationId,
-        @EventKey @NotBlank @Size(max = 100) String member,
-        @NotBlank String channel,
+        @NotBlank @UnbrokenText String notificationId,
+        @EventKey @NotBlank @Size(max = 100) @UnbrokenText String member,
+        @NotBlank @UnbrokenText String channel,
         @NotNull @Pattern(regexp = Room.NAME) String room,
-        @NotBlank @Size(max = 100) String messageId,
-        @NotBlank @Size(max = 100) String sender,
-        @NotNull String preview) {}
+        @NotBlank @Size(max = 100) @UnbrokenText String messageId,
+        @NotBlank @Size(max = 100) @UnbrokenText String sender,
+        @NotNull @UnbrokenText String preview) {}

@@ -10,7 +10,7 @@ import java.time.Instant;
 /** A notification left for its member. */
 @EventType("chat.notification.sent.v1")
 public record NotificationSent(
-        @NotBlank String notificationId,
-        @EventKey @NotBlank @Size(max = 100) String member,
-        @NotBlank String channel,
-        @NotNull Instant sentAt) {}
+        @NotBlank @UnbrokenText String notificationId,
+        @EventKey @NotBlank @Size(max = 100) @UnbrokenText String member,
+        @NotBlank @UnbrokenText String channel,
+        @NotNull @CommonEra Instant sentAt) {}

@@ -6,8 +6,8 @@ import dev.baton.EventPublisher;
 import dev.baton.NewEvent;
 import dev.baton.chat.events.MessageLogged;
 import dev.baton.chat.events.MessageRedacted;
+import dev.baton.cloudevents.KafkaBinding;
 import io.cloudevents.CloudEvent;
-import io.cloudevents.kafka.KafkaMessageFactory;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -145,7 +145,7 @@ public class Backend {
             await().atMost(PATIENCE).until(() -> {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     if (record.key() != null && room.equals(new String(record.key()))) {
-                        found.add(KafkaMessageFactory.createReader(record).toEvent());
+                        found.add(KafkaBinding.read(record.headers(), record.value()));
                     }
                 }
                 return found.size() >= events;

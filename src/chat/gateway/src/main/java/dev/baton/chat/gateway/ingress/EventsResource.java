@@ -3,8 +3,12 @@ package dev.baton.chat.gateway.ingress;
 import dev.baton.EventPublisher;
 import dev.baton.EventRequester;
 import dev.baton.chat.gateway.GatewayConfig;
-import io.cloudevents.CloudEvent;
+import dev.baton.cloudevents.Event;
+import dev.baton.cloudevents.HttpBinding;
+import dev.baton.cloudevents.HttpMessage;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.mutiny.core.buffer.Buffer;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -15,13 +19,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -57,7 +57,7 @@ public class EventsResource {
     @Operation(
             summary = "Stores CloudEvents, all or none",
             description = "Binary, structured or batch mode of the CloudEvents HTTP protocol binding, JSON data. With"
-                    + " 'reply', one event, and the answer is its first follow-up of that type, in binary mode.")
+                    + " 'reply', one event, and the answer is its first follow-up of that type.")
     @APIResponse(responseCode = "200", description = "The follow-up that was waited for, as a CloudEvent")
     @APIResponse(responseCode = "202", description = "Stored; the events will be published")
     @APIResponse(responseCode = "400", description = "No CloudEvent, or its data can't be read as its type's record")
@@ -68,32 +68,31 @@ public class EventsResource {
             description = "The type or the source is not a producer's, or the data is not valid")
     @APIResponse(responseCode = "504", description = "Stored, but the follow-up did not come within the timeout")
     public Uni<Response> post(
-            @Context HttpHeaders headers,
+            @Context HttpServerRequest request,
             @Parameter(description = "The CloudEvents type of the follow-up to wait for") @QueryParam("reply")
                     String reply,
             @Parameter(description = "How long to wait: 1ms to 60s") @QueryParam("timeout") @DefaultValue("5s")
                     String timeout,
             byte[] body) {
-        List<CloudEvent> events = reader.read(byLowerCaseName(headers), body);
+        List<Event> events = reader.read(request.headers(), body);
         events.forEach(admission::check);
         return reply == null ? store(events) : ask(events, ReplyWanted.of(reply, timeout));
     }
 
-    private Uni<Response> store(List<CloudEvent> events) {
-        return publisher.publish(events).replaceWith(() -> Response.accepted().build());
+    private Uni<Response> store(List<Event> events) {
+        return publisher.publish(List.copyOf(events)).replaceWith(() -> Response.accepted()
+                .build());
     }
 
-    private Uni<Response> ask(List<CloudEvent> events, ReplyWanted reply) {
+    private Uni<Response> ask(List<Event> events, ReplyWanted reply) {
         return requester
                 .request(reply.one(events), reply.type(), reply.timeLimit())
-                .map(EventWriter::binary);
+                .map(event -> response(HttpBinding.write(Event.of(event))));
     }
 
-    private static Map<String, String> byLowerCaseName(HttpHeaders headers) {
-        return headers.getRequestHeaders().entrySet().stream()
-                .collect(Collectors.toMap(
-                        header -> header.getKey().toLowerCase(Locale.ROOT),
-                        header -> header.getValue().get(0),
-                        (first, second) -> first));
+    private static Response response(HttpMessage message) {
+        Response.ResponseBuilder response = Response.ok(Buffer.buffer(message.body()));
+        message.headers().forEach(response::header);
+        return response.build();
     }
 }

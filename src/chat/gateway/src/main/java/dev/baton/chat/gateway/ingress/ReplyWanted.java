@@ -1,7 +1,7 @@
 package dev.baton.chat.gateway.ingress;
 
 import dev.baton.chat.gateway.problems.Problem;
-import io.cloudevents.CloudEvent;
+import dev.baton.cloudevents.Event;
 import io.quarkus.runtime.configuration.DurationConverter;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +30,7 @@ record ReplyWanted(String type, Duration timeLimit) {
     }
 
     /** @throws Problem 400 when there are several events: one reply would say nothing of the others */
-    CloudEvent one(List<CloudEvent> events) {
+    Event one(List<Event> events) {
         if (events.size() != 1) {
             throw Problem.invalid("with 'reply', send one event; there were " + events.size());
         }

@@ -6,7 +6,7 @@ import dev.baton.chat.events.MessageLogged;
 import dev.baton.chat.events.MessageRedacted;
 import dev.baton.chat.events.NotificationRequested;
 import dev.baton.chat.events.RoomActivity;
-import io.cloudevents.kafka.KafkaMessageFactory;
+import dev.baton.cloudevents.KafkaBinding;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,7 +53,7 @@ class LiveEvents {
 
     private void tell(ConsumerRecord<byte[], byte[]> record) {
         try {
-            sessions.tell(catalog.read(KafkaMessageFactory.createReader(record).toEvent()));
+            sessions.tell(catalog.read(KafkaBinding.read(record.headers(), record.value())));
         } catch (RuntimeException e) {
             LOG.warnf(
                     "a live event can't be read and is skipped: topic=%s partition=%d offset=%d cause=%s",

@@ -1,0 +1,220 @@
+package dev.baton.cloudevents;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.CloudEventData;
+import io.cloudevents.SpecVersion;
+import io.cloudevents.core.data.BytesCloudEventData;
+import io.cloudevents.types.Time;
+import java.net.URI;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One event of CloudEvents 1.0. Immutable. Its attributes are kept as they were written: a time keeps all its digits and its leap second,
+ * which {@link #getTime} can't say. Extensions have their canonical string form, whatever type they were sent with.
+ */
+public final class Event implements CloudEvent {
+
+    private static final byte[] NO_DATA = {};
+
+    private final Map<String, String> attributes;
+    private final byte[] data;
+    private URI source;
+
+    private Event(Map<String, String> attributes, byte[] data) {
+        this.attributes = Collections.unmodifiableMap(attributes);
+        this.data = data == null ? NO_DATA : data;
+    }
+
+    /**
+     * The event with these attributes, {@code specversion} among them.
+     *
+     * @throws UnreadableEventException when it is not an event of CloudEvents 1.0
+     */
+    public static Event of(Map<String, String> attributes, byte[] data) {
+        Attributes gathered = new Attributes();
+        attributes.forEach(gathered::add);
+        return of(gathered, data);
+    }
+
+    static Event of(Attributes attributes, byte[] data) {
+        return new Event(attributes.checked(), data);
+    }
+
+    /** The event with these attributes, which were checked before: when it was read, or before it was stored. */
+    public static Event stored(Map<String, String> attributes, byte[] data) {
+        return new Event(new LinkedHashMap<>(attributes), data);
+    }
+
+    /**
+     * The same event as this codec has it.
+     *
+     * @throws UnreadableEventException when it is of another version than 1.0, or has attributes that CloudEvents does not allow
+     */
+    public static Event of(CloudEvent event) {
+        if (event instanceof Event same) {
+            return same;
+        }
+        Attributes attributes = new Attributes();
+        event.getAttributeNames().forEach(name -> add(attributes, name, event.getAttribute(name)));
+        event.getExtensionNames().forEach(name -> add(attributes, name, event.getExtension(name)));
+        return of(
+                attributes, event.getData() == null ? NO_DATA : event.getData().toBytes());
+    }
+
+    private static void add(Attributes attributes, String name, Object value) {
+        if (value != null) {
+            attributes.add(name, canonical(value));
+        }
+    }
+
+    private static String canonical(Object value) {
+        if (value instanceof OffsetDateTime time) {
+            return Time.writeTime(time);
+        }
+        return value instanceof byte[] bytes ? Base64.getEncoder().encodeToString(bytes) : value.toString();
+    }
+
+    /**
+     * The same event with this extension.
+     *
+     * @throws UnreadableEventException when CloudEvents does not allow the name or the value
+     * @throws IllegalArgumentException when it is not an extension but an attribute of the specification
+     */
+    public Event withExtension(String name, String value) {
+        if (Attributes.CORE.contains(name)) {
+            throw new IllegalArgumentException("'" + name + "' is not an extension");
+        }
+        Attributes one = new Attributes();
+        one.add(name, value);
+        Attributes.check(name, value);
+        Map<String, String> changed = new LinkedHashMap<>(attributes);
+        changed.put(name, value);
+        return new Event(changed, data);
+    }
+
+    /** The same event without this extension. */
+    public Event withoutExtension(String name) {
+        if (!hasExtension(name)) {
+            return this;
+        }
+        Map<String, String> changed = new LinkedHashMap<>(attributes);
+        changed.remove(name);
+        return new Event(changed, data);
+    }
+
+    /** All attributes, {@code specversion} and extensions included, as they were written. */
+    public Map<String, String> attributes() {
+        return attributes;
+    }
+
+    /** The data; no data is empty. The caller must not change it. */
+    public byte[] data() {
+        return data;
+    }
+
+    @Override
+    public CloudEventData getData() {
+        return data.length == 0 ? null : BytesCloudEventData.wrap(data);
+    }
+
+    @Override
+    public SpecVersion getSpecVersion() {
+        return SpecVersion.V1;
+    }
+
+    @Override
+    public String getId() {
+        return attributes.get(Attributes.ID);
+    }
+
+    @Override
+    public String getType() {
+        return attributes.get(Attributes.TYPE);
+    }
+
+    @Override
+    public URI getSource() {
+        if (source == null) {
+            source = URI.create(attributes.get(Attributes.SOURCE));
+        }
+        return source;
+    }
+
+    @Override
+    public String getDataContentType() {
+        return attributes.get(Attributes.DATA_CONTENT_TYPE);
+    }
+
+    @Override
+    public URI getDataSchema() {
+        String schema = attributes.get(Attributes.DATA_SCHEMA);
+        return schema == null ? null : URI.create(schema);
+    }
+
+    @Override
+    public String getSubject() {
+        return attributes.get(Attributes.SUBJECT);
+    }
+
+    /** The time in nanoseconds, further digits cut off. A leap second is the last nanosecond of the second before it. */
+    @Override
+    public OffsetDateTime getTime() {
+        String time = attributes.get(Attributes.TIME);
+        return time == null ? null : Rfc3339.parse(time);
+    }
+
+    @Override
+    public Object getAttribute(String name) {
+        return switch (name) {
+            case Attributes.SPEC_VERSION -> getSpecVersion();
+            case Attributes.SOURCE -> getSource();
+            case Attributes.DATA_SCHEMA -> getDataSchema();
+            case Attributes.TIME -> getTime();
+            case Attributes.ID, Attributes.TYPE, Attributes.SUBJECT, Attributes.DATA_CONTENT_TYPE ->
+                attributes.get(name);
+            default ->
+                throw new IllegalArgumentException("'" + Shown.of(name) + "' is not an attribute of CloudEvents 1.0");
+        };
+    }
+
+    @Override
+    public String getExtension(String name) {
+        return Attributes.CORE.contains(name) ? null : attributes.get(name);
+    }
+
+    private boolean hasExtension(String name) {
+        return getExtension(name) != null;
+    }
+
+    @Override
+    public Set<String> getExtensionNames() {
+        return attributes.keySet().stream()
+                .filter(name -> !Attributes.CORE.contains(name))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Event event && attributes.equals(event.attributes) && Arrays.equals(data, event.data);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(attributes, Arrays.hashCode(data));
+    }
+
+    /** Names the event. Holds none of its data. */
+    @Override
+    public String toString() {
+        return "event " + getId() + " of " + attributes.get(Attributes.SOURCE) + " (" + getType() + ")";
+    }
+}

@@ -1,0 +1,86 @@
+package dev.baton.cloudevents;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * Attribute values as HTTP headers: section 3.1.3.2 of the HTTP protocol binding, read so that senders that do not percent-encode are
+ * understood as well. Header values are bytes, here one char each, as HTTP servers hand them over.
+ */
+final class HeaderValue {
+
+    private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"", Pattern.DOTALL);
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(.)", Pattern.DOTALL);
+    private static final int BEYOND_BYTES = 0x100;
+
+    private HeaderValue() {}
+
+    /**
+     * Takes quotes off and decodes one round of percent-encoding. A percent sign without two hexadecimal digits is itself.
+     *
+     * @throws IllegalArgumentException when the result is not UTF-8
+     */
+    static String decode(String value) {
+        return utf8(percentDecoded(unquoted(value)));
+    }
+
+    /**
+     * As {@link #decode}, of a URI-reference: in one, a sender that encodes has only the percent sign to encode. So it is decoded
+     * only if every percent sign is encoded; otherwise it was not encoded, and its percent signs belong to the URI.
+     */
+    static String decodeUri(String value) {
+        String unquoted = unquoted(value);
+        return utf8(bytes(isEncodedUri(unquoted) ? unquoted.replace("%25", "%") : unquoted));
+    }
+
+    /** Whether the value can be a header as it is: printable ASCII without space, quote and percent sign. */
+    static boolean needsNoEncoding(String value) {
+        return value.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '"' && c != '%');
+    }
+
+    private static boolean isEncodedUri(String value) {
+        for (int at = value.indexOf('%'); at >= 0; at = value.indexOf('%', at + 1)) {
+            if (!value.startsWith("25", at + 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String unquoted(String value) {
+        return QUOTED.matcher(value).matches()
+                ? ESCAPE.matcher(value.substring(1, value.length() - 1)).replaceAll("$1")
+                : value;
+    }
+
+    private static byte[] percentDecoded(String value) {
+        if (value.indexOf('%') < 0) {
+            return bytes(value);
+        }
+        byte[] raw = bytes(value);
+        ByteArrayOutputStream decoded = new ByteArrayOutputStream(raw.length);
+        for (int i = 0; i < raw.length; i++) {
+            boolean encoded = raw[i] == '%' && hex(raw, i + 1) >= 0 && hex(raw, i + 2) >= 0;
+            decoded.write(encoded ? hex(raw, i + 1) << 4 | hex(raw, i + 2) : raw[i]);
+            i += encoded ? 2 : 0;
+        }
+        return decoded.toByteArray();
+    }
+
+    /** The value of the digit, or -1. {@link Character#digit} would also take full-width digits. */
+    private static int hex(byte[] value, int at) {
+        return at < value.length && value[at] > 0 ? Character.digit((char) value[at], 16) : -1;
+    }
+
+    private static byte[] bytes(String value) {
+        if (value.chars().anyMatch(c -> c >= BEYOND_BYTES)) {
+            throw new IllegalArgumentException("its value is not a sequence of bytes");
+        }
+        return value.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String utf8(byte[] bytes) {
+        return Text.utf8(bytes).orElseThrow(() -> new IllegalArgumentException("its value is not UTF-8"));
+    }
+}

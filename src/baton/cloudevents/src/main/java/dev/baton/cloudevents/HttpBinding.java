@@ -1,0 +1,171 @@
+package dev.baton.cloudevents;
+
+import dev.baton.cloudevents.UnreadableEventException.Reason;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Events as HTTP messages: the HTTP protocol binding of CloudEvents 1.0.2. Headers are read as HTTP servers and clients hand them over,
+ * one char a byte, all lines of one name included: Vert.x' {@code MultiMap} is such an {@code Iterable}.
+ */
+public final class HttpBinding {
+
+    private static final String PREFIX = "ce-";
+    private static final String CONTENT_TYPE = "content-type";
+
+    /** Servers accept about 8 KiB of headers, which are not all ours. */
+    private static final int MOST_HEADER_BYTES = 4 * 1024;
+
+    private static final List<String> IDENTIFYING = List.of(Attributes.ID, Attributes.SOURCE, Attributes.TYPE);
+    private static final int LONGEST_COPY = 1024;
+
+    private static final int BETWEEN_NAME_AND_VALUE = 2;
+    private static final int LINE_END = 2;
+
+    private HttpBinding() {}
+
+    /**
+     * The events of a message in binary, structured or batch mode, in order.
+     *
+     * @param mostInBatch how many events a batch may have
+     * @throws UnreadableEventException when it does not hold events that can be read, or too many
+     */
+    public static List<Event> read(Iterable<Map.Entry<String, String>> headers, byte[] body, int mostInBatch) {
+        String contentType = contentType(headers);
+        return switch (MediaType.of(contentType)) {
+            case JsonFormat.MEDIA_TYPE -> List.of(JsonFormat.read(body, contentType));
+            case JsonFormat.BATCH_MEDIA_TYPE -> JsonFormat.readBatch(body, contentType, mostInBatch);
+            default -> List.of(binary(headers, contentType, body));
+        };
+    }
+
+    /**
+     * The event of a message in binary or structured mode.
+     *
+     * @throws UnreadableEventException when it is not one event that can be read
+     */
+    public static Event readOne(Iterable<Map.Entry<String, String>> headers, byte[] body) {
+        if (MediaType.of(contentType(headers)).equals(JsonFormat.BATCH_MEDIA_TYPE)) {
+            throw UnreadableEventException.malformed("one event is expected, not a batch");
+        }
+        return read(headers, body, 1).get(0);
+    }
+
+    /** Whether the headers say that there is an event; what is in the message may still be none. */
+    public static boolean announcesEvent(Iterable<Map.Entry<String, String>> headers) {
+        for (Map.Entry<String, String> header : headers) {
+            String name = lowerCase(header.getKey());
+            if (name.equals(PREFIX + Attributes.SPEC_VERSION)
+                    || name.equals(CONTENT_TYPE) && MediaType.isStructured(header.getValue())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The event in binary mode; in structured mode if an attribute would have to be encoded, or the headers are larger than 4 KiB. */
+    public static HttpMessage write(Event event) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        int bytes = 0;
+        for (Map.Entry<String, String> attribute : event.attributes().entrySet()) {
+            String name = attribute.getKey();
+            String value = attribute.getValue();
+            boolean isContentType = name.equals(Attributes.DATA_CONTENT_TYPE);
+            String header = isContentType ? "Content-Type" : PREFIX + name;
+            bytes += header.length() + BETWEEN_NAME_AND_VALUE + value.length() + LINE_END;
+            if (bytes > MOST_HEADER_BYTES || !(isContentType ? fitsContentType(value) : fits(value))) {
+                return writeStructured(event);
+            }
+            headers.put(header, value);
+        }
+        return new HttpMessage(headers, event.data());
+    }
+
+    /** The event in structured mode. Attributes that identify it are headers as well, where they need no encoding: for who routes or logs it. */
+    public static HttpMessage writeStructured(Event event) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", JsonFormat.MEDIA_TYPE);
+        for (String name : IDENTIFYING) {
+            String value = event.attributes().get(name);
+            if (value.length() <= LONGEST_COPY && fits(value)) {
+                headers.put(PREFIX + name, value);
+            }
+        }
+        return new HttpMessage(headers, JsonFormat.write(event));
+    }
+
+    private static boolean fits(String value) {
+        return !value.isEmpty() && HeaderValue.needsNoEncoding(value);
+    }
+
+    /** It is not percent-encoded; and data that is an event itself would be taken for the event. */
+    private static boolean fitsContentType(String value) {
+        return value.equals(value.strip())
+                && value.chars().allMatch(c -> c >= ' ' && c < 0x7F)
+                && !MediaType.isStructured(value);
+    }
+
+    private static Event binary(Iterable<Map.Entry<String, String>> headers, String contentType, byte[] body) {
+        if (MediaType.isStructured(contentType)) {
+            throw UnreadableEventException.unsupported("of the CloudEvents formats, " + JsonFormat.MEDIA_TYPE + " and "
+                    + JsonFormat.BATCH_MEDIA_TYPE + " are known, but not " + Shown.of(MediaType.of(contentType)));
+        }
+        Attributes attributes = new Attributes();
+        boolean any = false;
+        for (Map.Entry<String, String> header : headers) {
+            String name = lowerCase(header.getKey());
+            if (name.startsWith(PREFIX)) {
+                any = true;
+                add(attributes, name.substring(PREFIX.length()), header.getValue());
+            }
+        }
+        if (attributes.get(Attributes.SPEC_VERSION) == null) {
+            throw notAnEvent(contentType, any);
+        }
+        if (contentType != null) {
+            attributes.add(Attributes.DATA_CONTENT_TYPE, contentType);
+        }
+        return Event.of(attributes, body);
+    }
+
+    private static void add(Attributes attributes, String name, String value) {
+        if (name.equals(Attributes.DATA_CONTENT_TYPE)) {
+            throw Attributes.wrong(name, "it must be the header Content-Type");
+        }
+        boolean isUri = name.equals(Attributes.SOURCE) || name.equals(Attributes.DATA_SCHEMA);
+        try {
+            attributes.add(name, isUri ? HeaderValue.decodeUri(value) : HeaderValue.decode(value));
+        } catch (IllegalArgumentException e) {
+            throw Attributes.wrong(name, e.getMessage());
+        }
+    }
+
+    private static UnreadableEventException notAnEvent(String contentType, boolean anyAttributes) {
+        return anyAttributes || contentType == null || contentType.isBlank() || MediaType.isJson(contentType)
+                ? UnreadableEventException.malformed("the header ce-specversion is missing")
+                : new UnreadableEventException(
+                        Reason.UNSUPPORTED,
+                        "a message without ce- headers must be " + JsonFormat.MEDIA_TYPE + " or "
+                                + JsonFormat.BATCH_MEDIA_TYPE + ", but was " + Shown.of(MediaType.of(contentType)),
+                        null);
+    }
+
+    private static String contentType(Iterable<Map.Entry<String, String>> headers) {
+        String contentType = null;
+        for (Map.Entry<String, String> header : headers) {
+            if (lowerCase(header.getKey()).equals(CONTENT_TYPE)) {
+                if (contentType != null) {
+                    throw UnreadableEventException.malformed("the header Content-Type is there twice");
+                }
+                contentType = header.getValue();
+            }
+        }
+        return contentType;
+    }
+
+    private static String lowerCase(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

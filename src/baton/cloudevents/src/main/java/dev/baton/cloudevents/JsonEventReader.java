@@ -1,0 +1,158 @@
+package dev.baton.cloudevents;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Reads one event in the JSON format. A member that is null is an attribute that is not there. */
+final class JsonEventReader {
+
+    static final String DATA = "data";
+    static final String DATA_BASE64 = "data_base64";
+
+    private final JsonParser parser;
+    private final char[] text;
+    private final Attributes attributes = new Attributes();
+    private String data;
+    private String base64;
+
+    private JsonEventReader(JsonParser parser, char[] text) {
+        this.parser = parser;
+        this.text = text;
+    }
+
+    /**
+     * The event at whose beginning the parser stands; it then stands at the event's end.
+     *
+     * @param text what the parser parses
+     */
+    static Event read(JsonParser parser, char[] text) throws IOException {
+        return new JsonEventReader(parser, text).read();
+    }
+
+    private Event read() throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw UnreadableEventException.malformed("an event must be a JSON object");
+        }
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String member = parser.currentName();
+            parser.nextToken();
+            switch (member) {
+                case DATA -> data = once(DATA, data, raw());
+                case DATA_BASE64 -> base64 = once(DATA_BASE64, base64, string(DATA_BASE64));
+                default -> readAttribute(member);
+            }
+        }
+        return Event.of(attributes, data());
+    }
+
+    private void readAttribute(String name) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        boolean mayBeTyped = !Attributes.CORE.contains(name);
+        switch (parser.currentToken()) {
+            case VALUE_STRING -> attributes.add(name, parser.getText());
+            case VALUE_TRUE, VALUE_FALSE -> attributes.add(name, typed(name, mayBeTyped));
+            case VALUE_NUMBER_INT -> attributes.add(name, integer(name, mayBeTyped));
+            default -> throw unfit(name, mayBeTyped);
+        }
+    }
+
+    private String typed(String name, boolean allowed) throws IOException {
+        if (!allowed) {
+            throw unfit(name, false);
+        }
+        return parser.getText();
+    }
+
+    private String integer(String name, boolean allowed) throws IOException {
+        if (!allowed || parser.getNumberType() != JsonParser.NumberType.INT) {
+            throw unfit(name, allowed);
+        }
+        return Integer.toString(parser.getIntValue());
+    }
+
+    private static UnreadableEventException unfit(String name, boolean mayBeTyped) {
+        return Attributes.wrong(
+                name, mayBeTyped ? "it must be a string, a boolean or an integer of 32 bits" : "it must be a string");
+    }
+
+    /** The value as it is written. */
+    private String raw() throws IOException {
+        int start = (int) parser.currentTokenLocation().getCharOffset();
+        if (parser.currentToken().isStructStart()) {
+            parser.skipChildren();
+        } else {
+            parser.finishToken();
+        }
+        int end = (int) parser.currentLocation().getCharOffset();
+        return new String(text, start, end - start);
+    }
+
+    private String string(String member) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            throw Attributes.wrong(member, "it must be a string");
+        }
+        return parser.getText();
+    }
+
+    private static String once(String member, String before, String value) {
+        if (before != null) {
+            throw UnreadableEventException.malformed("the member " + member + " is there twice");
+        }
+        return value;
+    }
+
+    private byte[] data() throws IOException {
+        if (data != null && base64 != null) {
+            throw UnreadableEventException.malformed("the event has both data and data_base64");
+        }
+        if (base64 != null) {
+            return decoded(base64);
+        }
+        if (data == null) {
+            return null;
+        }
+        String contentType = attributes.get(Attributes.DATA_CONTENT_TYPE);
+        return contentType == null || MediaType.isJson(contentType)
+                ? bytes(data, StandardCharsets.UTF_8)
+                : bytes(unquoted(contentType), charset(contentType));
+    }
+
+    private String unquoted(String contentType) throws IOException {
+        try (JsonParser value = JsonFormat.JSON.createParser(data)) {
+            if (value.nextToken() != JsonToken.VALUE_STRING) {
+                throw Attributes.wrong(DATA, "data of the type " + Shown.of(contentType) + " must be a string");
+            }
+            return value.getText();
+        }
+    }
+
+    private static byte[] bytes(String text, Charset charset) {
+        return Text.encode(text, charset)
+                .orElseThrow(() -> Attributes.wrong(DATA, "it can't be encoded in " + charset.name()));
+    }
+
+    private static Charset charset(String contentType) {
+        try {
+            return MediaType.charset(contentType);
+        } catch (IllegalArgumentException e) {
+            throw Attributes.wrong(Attributes.DATA_CONTENT_TYPE, "its charset is not known");
+        }
+    }
+
+    private static byte[] decoded(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw Attributes.wrong(DATA_BASE64, "it is not base64");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.baton.cloudevents;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * Events as Kafka records: the Kafka protocol binding of CloudEvents 1.0.2. Header values are UTF-8 and nothing else: a percent sign is
+ * itself. The key of a record is not part of the event.
+ */
+public final class KafkaBinding {
+
+    private static final String PREFIX = "ce_";
+    private static final String CONTENT_TYPE = "content-type";
+
+    private KafkaBinding() {}
+
+    /**
+     * The event of a record in binary or structured mode.
+     *
+     * @throws UnreadableEventException when it is not an event that can be read
+     */
+    public static Event read(Headers headers, byte[] value) {
+        if (value == null) {
+            throw UnreadableEventException.malformed("the record has no value");
+        }
+        String contentType = contentType(headers);
+        if (MediaType.of(contentType).equals(JsonFormat.MEDIA_TYPE)) {
+            return JsonFormat.read(value, contentType);
+        }
+        if (MediaType.isStructured(contentType)) {
+            throw UnreadableEventException.unsupported("of the CloudEvents formats, " + JsonFormat.MEDIA_TYPE
+                    + " is known, but not " + Shown.of(MediaType.of(contentType)));
+        }
+        return binary(headers, contentType, value);
+    }
+
+    /** The attribute of a record in binary mode, without reading the whole event; empty also when it can't be read. */
+    public static Optional<String> attribute(Headers headers, String name) {
+        return Optional.ofNullable(headers.lastHeader(PREFIX + name))
+                .map(Header::value)
+                .flatMap(Text::utf8);
+    }
+
+    /** Whether the record is in structured mode. */
+    public static boolean isStructured(Headers headers) {
+        return Optional.ofNullable(headers.lastHeader(CONTENT_TYPE))
+                .map(Header::value)
+                .flatMap(Text::utf8)
+                .filter(MediaType::isStructured)
+                .isPresent();
+    }
+
+    /**
+     * Adds the headers of the event in binary mode; in structured mode if its data is itself an event, which would be taken for it.
+     *
+     * @return the record's value, never null
+     */
+    public static byte[] write(Event event, Headers headers) {
+        if (MediaType.isStructured(event.getDataContentType())) {
+            return writeStructured(event, headers);
+        }
+        for (Map.Entry<String, String> attribute : event.attributes().entrySet()) {
+            String name = attribute.getKey();
+            headers.add(
+                    name.equals(Attributes.DATA_CONTENT_TYPE) ? CONTENT_TYPE : PREFIX + name,
+                    attribute.getValue().getBytes(StandardCharsets.UTF_8));
+        }
+        return event.data();
+    }
+
+    /** As {@link #write}, in structured mode. */
+    public static byte[] writeStructured(Event event, Headers headers) {
+        headers.add(CONTENT_TYPE, JsonFormat.MEDIA_TYPE.getBytes(StandardCharsets.UTF_8));
+        return JsonFormat.write(event);
+    }
+
+    private static Event binary(Headers headers, String contentType, byte[] value) {
+        Attributes attributes = new Attributes();
+        boolean any = false;
+        for (Header header : headers) {
+            if (header.key().startsWith(PREFIX)) {
+                any = true;
+                add(attributes, header);
+            }
+        }
+        if (!any) {
+            throw UnreadableEventException.malformed("it has no header of CloudEvents");
+        }
+        if (contentType != null) {
+            attributes.add(Attributes.DATA_CONTENT_TYPE, contentType);
+        }
+        return Event.of(attributes, value);
+    }
+
+    private static void add(Attributes attributes, Header header) {
+        String name = header.key().substring(PREFIX.length());
+        if (name.equals(Attributes.DATA_CONTENT_TYPE)) {
+            throw Attributes.wrong(name, "it must be the header " + CONTENT_TYPE);
+        }
+        attributes.add(name, text(header));
+    }
+
+    private static String contentType(Headers headers) {
+        String contentType = null;
+        for (Header header : headers) {
+            if (header.key().equalsIgnoreCase(CONTENT_TYPE)) {
+                if (contentType != null) {
+                    throw UnreadableEventException.malformed("the header content-type is there twice");
+                }
+                contentType = text(header);
+            }
+        }
+        return contentType;
+    }
+
+    private static String text(Header header) {
+        byte[] value = header.value();
+        return Optional.ofNullable(value)
+                .flatMap(Text::utf8)
+                .orElseThrow(() -> UnreadableEventException.malformed(
+                        "the header " + Shown.of(header.key()) + (value == null ? " has no value" : " is not UTF-8")));
+    }
+}
