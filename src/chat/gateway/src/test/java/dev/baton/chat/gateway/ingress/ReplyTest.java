@@ -46,7 +46,7 @@ class ReplyTest {
         CloudEvent posted = backend.posted(room, 1).get(0);
         String data = """
                 {"messageId":"m1","room":"%s","seq":1,"sender":"irc","text":"gr\u00fcn","sentAt":"2026-01-01T00:00:00Z"}""".formatted(room);
-        follow(posted, LOGGED, data);
+        follow(posted, data, "plain");
 
         Response logged = answer.join();
 
@@ -57,8 +57,25 @@ class ReplyTest {
         assertThat(logged.header("ce-id")).isEqualTo(id + "-reply");
         assertThat(logged.header("ce-source")).isEqualTo("/test");
         assertThat(logged.header("ce-correlationid")).isEqualTo(id);
-        assertThat(logged.header("ce-comment")).isEqualTo("gr%C3%BCn%20100%25");
         assertThat(logged.asByteArray()).isEqualTo(data.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aFollowUpWhoseAttributesNeedEncodingIsStructuredAndItsNumbersStayAsTheyAre() {
+        CompletableFuture<Response> answer =
+                CompletableFuture.supplyAsync(() -> post("?reply=" + LOGGED + "&timeout=60s"));
+        CloudEvent posted = backend.posted(room, 1).get(0);
+        String data = """
+                {"messageId":"m1","room":"%s","seq":1,"sender":"irc","text":"x","sentAt":1767225600.10,"more":[1.10,12345678901234567890]}""".formatted(room);
+        follow(posted, data, "gr\u00fcn 100%");
+
+        Response logged = answer.join();
+
+        assertThat(logged.contentType()).startsWith("application/cloudevents+json");
+        assertThat(logged.header("ce-id")).isEqualTo(id + "-reply");
+        assertThat(new String(logged.asByteArray(), StandardCharsets.UTF_8))
+                .contains("\"comment\":\"gr\u00fcn 100%\"")
+                .contains("\"data\":" + data);
     }
 
     @Test
@@ -85,14 +102,14 @@ class ReplyTest {
         assertThat(backend.posted(room, 1)).hasSize(1);
     }
 
-    private void follow(CloudEvent cause, String type, String data) {
+    private void follow(CloudEvent cause, String data, String comment) {
         CloudEvent followUp = CloudEventBuilder.v1()
                 .withId(cause.getId() + "-reply")
                 .withSource(URI.create("/test"))
-                .withType(type)
+                .withType(LOGGED)
                 .withExtension(
                         "correlationid", cause.getExtension("correlationid").toString())
-                .withExtension("comment", "gr\u00fcn 100%")
+                .withExtension("comment", comment)
                 .withData("application/json", data.getBytes(StandardCharsets.UTF_8))
                 .build();
         publisher.publish(List.of(followUp)).await().atMost(Backend.PATIENCE);
