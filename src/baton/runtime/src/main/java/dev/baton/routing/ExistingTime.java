@@ -17,8 +17,7 @@ import java.util.Set;
 final class ExistingTime extends DelegatingDeserializer {
 
     /** The types that Jackson reads from a number with a fraction or an exponent. */
-    static final Set<Class<?>> TYPES =
-            Set.of(Instant.class, OffsetDateTime.class, ZonedDateTime.class, Duration.class);
+    static final Set<Class<?>> TYPES = Set.of(Instant.class, OffsetDateTime.class, ZonedDateTime.class, Duration.class);
 
     private static final long serialVersionUID = 1L;
     private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(Instant.MAX.getEpochSecond());

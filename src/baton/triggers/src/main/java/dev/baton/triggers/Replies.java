@@ -1,16 +1,15 @@
 package dev.baton.triggers;
 
+import dev.baton.cloudevents.Event;
+import dev.baton.cloudevents.HttpBinding;
+import dev.baton.cloudevents.UnreadableEventException;
 import dev.baton.triggers.delivery.Answer;
 import dev.baton.triggers.delivery.Hops;
-import dev.baton.triggers.http.HttpEvents;
 import dev.baton.triggers.http.Ingress;
 import dev.baton.triggers.http.Problem;
-import io.cloudevents.CloudEvent;
-import io.cloudevents.core.builder.CloudEventBuilder;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Feeds the event in an answer of 200 back into the broker. One that can't be read counts as a failed delivery, and so does one that the
@@ -31,7 +30,7 @@ final class Replies {
     }
 
     /** The answer, once its reply is stored; else what the answer counts as. */
-    Future<Answer> take(CloudEvent stored, Answer answer) {
+    Future<Answer> take(Event stored, Answer answer) {
         if (answer instanceof Answer.Response response && response.status() == WITH_REPLY && hasContent(response)) {
             return feed(stored, response);
         }
@@ -39,14 +38,14 @@ final class Replies {
     }
 
     private static boolean hasContent(Answer.Response response) {
-        return response.body().length > 0 || HttpEvents.announced(response.headers());
+        return response.body().length > 0 || HttpBinding.announcesEvent(response.headers());
     }
 
-    private Future<Answer> feed(CloudEvent stored, Answer.Response response) {
-        CloudEvent reply;
+    private Future<Answer> feed(Event stored, Answer.Response response) {
+        Event reply;
         try {
-            reply = HttpEvents.readReply(response.headers(), response.body());
-        } catch (Problem malformed) {
+            reply = HttpBinding.readOne(response.headers(), response.body());
+        } catch (UnreadableEventException malformed) {
             return Future.succeededFuture(failed(MALFORMED, "the reply is malformed: " + malformed.getMessage()));
         }
         return ingress.store(List.of(Hops.reply(traced(reply, stored), stored)))
@@ -57,19 +56,19 @@ final class Replies {
     }
 
     /** A reply belongs to the trace of its event, unless it says otherwise. */
-    private static CloudEvent traced(CloudEvent reply, CloudEvent stored) {
+    private static Event traced(Event reply, Event stored) {
         if (reply.getExtension(TRACE.get(0)) != null) {
             return reply;
         }
-        CloudEventBuilder traced = CloudEventBuilder.from(reply);
-        TRACE.stream()
-                .filter(name -> stored.getExtension(name) != null)
-                .forEach(name ->
-                        traced.withExtension(name, stored.getExtension(name).toString()));
-        return traced.build();
+        Event traced = reply;
+        for (String name : TRACE) {
+            String value = stored.getExtension(name);
+            traced = value == null ? traced : traced.withExtension(name, value);
+        }
+        return traced;
     }
 
     private static Answer failed(int status, String reason) {
-        return new Answer.Response(status, Map.of(), reason.getBytes(StandardCharsets.UTF_8));
+        return new Answer.Response(status, List.of(), reason.getBytes(StandardCharsets.UTF_8));
     }
 }

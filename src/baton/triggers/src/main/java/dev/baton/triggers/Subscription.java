@@ -1,5 +1,6 @@
 package dev.baton.triggers;
 
+import dev.baton.cloudevents.Event;
 import dev.baton.triggers.delivery.Answer;
 import dev.baton.triggers.delivery.DeadLetter;
 import dev.baton.triggers.delivery.DeliverySpec;
@@ -8,7 +9,6 @@ import dev.baton.triggers.delivery.Hops;
 import dev.baton.triggers.http.Sender;
 import dev.baton.triggers.log.EventKey;
 import dev.baton.triggers.manifest.Trigger;
-import io.cloudevents.CloudEvent;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.Optional;
@@ -36,8 +36,8 @@ final class Subscription implements AutoCloseable {
     }
 
     /** Completes when the event is delivered, a dead letter, or dropped. */
-    CompletionStage<Void> take(CloudEvent stored) {
-        CloudEvent event = Hops.hidden(stored);
+    CompletionStage<Void> take(Event stored) {
+        Event event = Hops.hidden(stored);
         if (!trigger.filter().matches(event)) {
             return CompletableFuture.completedFuture(null);
         }
@@ -47,12 +47,12 @@ final class Subscription implements AutoCloseable {
                 .toCompletionStage();
     }
 
-    private Future<Void> deliver(CloudEvent stored, CloudEvent event) {
+    private Future<Void> deliver(Event stored, Event event) {
         return attempts.make(request(event, trigger.subscriber(), true), answer -> replies.take(stored, answer))
                 .compose(failure -> failure.isEmpty() ? Future.succeededFuture() : giveUp(event, failure.get()));
     }
 
-    private Future<Void> giveUp(CloudEvent event, Failure failure) {
+    private Future<Void> giveUp(Event event, Failure failure) {
         Optional<URI> sink = trigger.delivery().deadLetterSink();
         if (sink.isEmpty()) {
             LOG.errorf(
@@ -63,7 +63,7 @@ final class Subscription implements AutoCloseable {
         LOG.warnf(
                 "an event is a dead letter: trigger=%s type=%s source=%s id=%s code=%d",
                 trigger.name(), event.getType(), event.getSource(), event.getId(), failure.code());
-        CloudEvent letter = DeadLetter.of(event, trigger.subscriber(), failure);
+        Event letter = DeadLetter.of(event, trigger.subscriber(), failure);
         return attempts.make(request(letter, sink.get(), false), Future::<Answer>succeededFuture)
                 .map(sinkFailure -> {
                     sinkFailure.ifPresent(last -> LOG.errorf(
@@ -78,7 +78,7 @@ final class Subscription implements AutoCloseable {
                 });
     }
 
-    private Sender.Request request(CloudEvent event, URI to, boolean wantsReply) {
+    private Sender.Request request(Event event, URI to, boolean wantsReply) {
         DeliverySpec delivery = trigger.delivery();
         return new Sender.Request(event, to, delivery.structured(), wantsReply, delivery.timeout());
     }

@@ -1,5 +1,6 @@
 package dev.baton.triggers;
 
+import dev.baton.cloudevents.Event;
 import dev.baton.triggers.delivery.Hops;
 import dev.baton.triggers.delivery.Retry;
 import dev.baton.triggers.http.Ingress;
@@ -9,7 +10,6 @@ import dev.baton.triggers.log.EventLog;
 import dev.baton.triggers.log.LogReader;
 import dev.baton.triggers.manifest.KafkaSink;
 import dev.baton.triggers.manifest.Trigger;
-import io.cloudevents.CloudEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -114,10 +114,10 @@ public final class TriggerBroker implements AutoCloseable {
     }
 
     /** Fails with a {@link Problem} when one of them may not enter. */
-    private Future<Void> admit(List<CloudEvent> events) {
-        List<CloudEvent> entered = new ArrayList<>(events.size());
-        for (CloudEvent event : events) {
-            Optional<CloudEvent> one = Hops.entered(event);
+    private Future<Void> admit(List<Event> events) {
+        List<Event> entered = new ArrayList<>(events.size());
+        for (Event event : events) {
+            Optional<Event> one = Hops.entered(event);
             if (one.isEmpty()) {
                 return Future.failedFuture(usedUp(event));
             }
@@ -130,7 +130,7 @@ public final class TriggerBroker implements AutoCloseable {
         return Future.fromCompletionStage(appended, vertx.getOrCreateContext());
     }
 
-    private static Problem usedUp(CloudEvent event) {
+    private static Problem usedUp(Event event) {
         LOG.warnf(
                 "an event went round too often: type=%s source=%s id=%s",
                 event.getType(), event.getSource(), event.getId());

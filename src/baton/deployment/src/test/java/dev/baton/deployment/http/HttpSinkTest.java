@@ -37,7 +37,7 @@ class HttpSinkTest {
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
             .withApplicationRoot(jar -> jar.addClasses(Parcels.CLASSES).addClasses(HttpCalls.class, SinkServer.class))
             .overrideConfigKey("K_SINK", "http://127.0.0.1:" + Port.free() + "/sink?a=b")
-            .overrideConfigKey("K_CE_OVERRIDES", "{\"extensions\":{\"team\":\"Größe 1\"}}")
+            .overrideConfigKey("K_CE_OVERRIDES", "{\"extensions\":{\"team\":\"blue\"}}")
             .overrideConfigKey("baton.devservices.broker.enabled", "false")
             .overrideConfigKey("baton.relay.enabled", "false")
             .overrideConfigKey("baton.relay.sink-delay", "20ms")
@@ -94,7 +94,7 @@ class HttpSinkTest {
                 .containsEntry("ce-source", "/baton-deployment/functions/weigh-parcel")
                 .containsEntry("ce-causationid", id)
                 .containsEntry("ce-partitionkey", key)
-                .containsEntry("ce-team", "Gr%C3%B6%C3%9Fe%201")
+                .containsEntry("ce-team", "blue")
                 .containsEntry("content-type", "application/json")
                 .doesNotContainKey("prefer");
         assertThat(HttpCalls.parse(event.body()).path("weight").asInt()).isEqualTo(7);
@@ -168,20 +168,37 @@ class HttpSinkTest {
     }
 
     @Test
-    void anEventThatHttpCantCarryLetsOthersPass() {
-        store(List.of(key), 3);
+    void anEventWhoseAttributesNeedEncodingOrAreLargeIsStructured() {
+        List<String> subjects = List.of("Gr\u00f6\u00dfe 50%", key, "s".repeat(700));
+        for (int i = 0; i < subjects.size(); i++) {
+            URI source = URI.create("/sink-test/" + (i == 2 ? "x".repeat(700) : ""));
+            publisher
+                    .publish(NewEvent.of(new Scanned(key), key + "-" + i, source, Instant.now())
+                            .withSubject(subjects.get(i))
+                            .withKey(i == 2 ? "k".repeat(700) : key))
+                    .await()
+                    .atMost(Duration.ofSeconds(20));
+        }
         pool.preparedQuery("""
-                        update baton_outbox set attributes = (attributes::jsonb || '{"datacontenttype":"a\\u0001b"}')::text
-                        where attributes::json ->> 'id' = $1""").executeAndAwait(Tuple.of(key + "-1"));
+                        update baton_outbox
+                        set attributes = (attributes::jsonb || jsonb_build_object('long', repeat('x', 2500)))::text
+                        where attributes::json ->> 'id' = $1""").executeAndAwait(Tuple.of(key + "-2"));
 
         publishAll();
 
-        assertThat(sink.taken("ce-subject", key).stream().map(SinkServer.Received::id))
-                .containsExactly(key + "-0", key + "-2");
-        assertThat(pool.query("select attributes::json ->> 'id' from baton_outbox where not_before > now()")
-                        .executeAndAwait())
-                .extracting(row -> row.getString(0))
-                .containsExactly(key + "-1");
+        for (int i = 0; i < subjects.size(); i++) {
+            SinkServer.Received event = sink.taken("ce-id", key + "-" + i).get(0);
+            boolean structured = i != 1;
+            assertThat(event.headers())
+                    .containsEntry("content-type", structured ? HttpCalls.STRUCTURED : "application/json");
+            assertThat(
+                            structured
+                                    ? HttpCalls.parse(event.body())
+                                            .path("subject")
+                                            .asText()
+                                    : event.headers().get("ce-subject"))
+                    .isEqualTo(subjects.get(i));
+        }
     }
 
     @Test

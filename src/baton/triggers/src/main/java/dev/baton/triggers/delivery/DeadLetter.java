@@ -1,7 +1,6 @@
 package dev.baton.triggers.delivery;
 
-import io.cloudevents.CloudEvent;
-import io.cloudevents.core.builder.CloudEventBuilder;
+import dev.baton.cloudevents.Event;
 import java.net.URI;
 import java.util.Base64;
 
@@ -13,12 +12,10 @@ public final class DeadLetter {
     private DeadLetter() {}
 
     /** @param destination where it could not be delivered to */
-    public static CloudEvent of(CloudEvent event, URI destination, Failure failure) {
-        return CloudEventBuilder.from(event)
-                .withExtension("knativeerrordest", destination.toString())
-                .withExtension("knativeerrorcode", failure.code())
-                .withExtension("knativeerrordata", encoded(failure.data()))
-                .build();
+    public static Event of(Event event, URI destination, Failure failure) {
+        return event.withExtension("knativeerrordest", destination.toString())
+                .withExtension("knativeerrorcode", Integer.toString(failure.code()))
+                .withExtension("knativeerrordata", encoded(failure.data()));
     }
 
     /** Base64, cut at 1,024 characters, as Knative does it. */

@@ -1,7 +1,6 @@
 package dev.baton.triggers.delivery;
 
-import io.cloudevents.CloudEvent;
-import io.cloudevents.core.builder.CloudEventBuilder;
+import dev.baton.cloudevents.Event;
 import java.util.Optional;
 
 /**
@@ -16,31 +15,29 @@ public final class Hops {
     private Hops() {}
 
     /** The event as the broker stores it; nothing when it may not go on. */
-    public static Optional<CloudEvent> entered(CloudEvent event) {
+    public static Optional<Event> entered(Event event) {
         int left = left(event).map(hops -> Math.max(hops, 0) - 1).orElse(FIRST);
         return left <= 0 ? Optional.empty() : Optional.of(with(event, left));
     }
 
     /** The event as a subscriber sees it. */
-    public static CloudEvent hidden(CloudEvent stored) {
-        return CloudEventBuilder.from(stored).withoutExtension(ATTRIBUTE).build();
+    public static Event hidden(Event stored) {
+        return stored.withoutExtension(ATTRIBUTE);
     }
 
     /** A reply with as many hops as the event has that it replies to. */
-    public static CloudEvent reply(CloudEvent reply, CloudEvent stored) {
+    public static Event reply(Event reply, Event stored) {
         return with(reply, left(stored).orElse(FIRST));
     }
 
-    private static CloudEvent with(CloudEvent event, int hops) {
-        return CloudEventBuilder.from(event).withExtension(ATTRIBUTE, hops).build();
+    private static Event with(Event event, int hops) {
+        return event.withExtension(ATTRIBUTE, Integer.toString(hops));
     }
 
     /** Nothing when the attribute is missing, or no integer: as Knative, that counts as missing. */
-    private static Optional<Integer> left(CloudEvent event) {
+    private static Optional<Integer> left(Event event) {
         try {
-            return Optional.ofNullable(event.getExtension(ATTRIBUTE))
-                    .map(Object::toString)
-                    .map(Integer::valueOf);
+            return Optional.ofNullable(event.getExtension(ATTRIBUTE)).map(Integer::valueOf);
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

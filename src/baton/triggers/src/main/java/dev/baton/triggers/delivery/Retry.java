@@ -2,7 +2,6 @@ package dev.baton.triggers.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 
 /** Which answers are final and which are tried again: the table of Knative's data plane contract, "Event Acknowledgement and Delivery Retry". */
@@ -51,7 +50,7 @@ public final class Retry {
             return Duration.ZERO;
         }
         Duration most = spec.retryAfterMax().get();
-        return Optional.ofNullable(response.headers().get("retry-after"))
+        return response.header("Retry-After")
                 .flatMap(value -> RetryAfter.read(value, clock.instant()))
                 .map(wait -> wait.compareTo(most) > 0 ? most : wait)
                 .orElse(Duration.ZERO);

@@ -1,12 +1,17 @@
 package dev.baton.triggers.http;
 
-import io.cloudevents.CloudEvent;
+import dev.baton.cloudevents.Event;
+import dev.baton.cloudevents.HttpBinding;
+import dev.baton.cloudevents.HttpFraming;
+import dev.baton.cloudevents.UnreadableEventException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,7 +34,7 @@ public final class Ingress implements Handler<HttpServerRequest> {
     /** Where events go. Fails with a {@link Problem} when they may not enter, with anything else when they can't be stored now. */
     @FunctionalInterface
     public interface Store {
-        Future<Void> store(List<CloudEvent> events);
+        Future<Void> store(List<Event> events);
     }
 
     /** @param stores by path */
@@ -45,6 +50,12 @@ public final class Ingress implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
+        Optional<String> framing = HttpFraming.problem(request.headers(), request.version() == HttpVersion.HTTP_1_1);
+        if (framing.isPresent()) {
+            request.response().putHeader("Connection", "close");
+            Problem.framing(framing.get()).answer(request.response());
+            return;
+        }
         request.response().putHeader("Allow", ALLOWED);
         Store store = stores.get(String.valueOf(request.path()));
         if (store == null) {
@@ -67,22 +78,28 @@ public final class Ingress implements Handler<HttpServerRequest> {
     }
 
     private void take(HttpServerRequest request, Store store) {
-        Map<String, String> headers = HttpEvents.headers(request.headers());
         BoundedBody.read(request, limits.bodyBytes())
-                .map(body -> HttpEvents.read(headers, body, limits.batch()))
+                .map(body -> HttpBinding.read(request.headers(), body, limits.batch()))
                 .compose(store::store)
                 .onSuccess(stored -> request.response().setStatusCode(202).end())
                 .onFailure(failure -> refuse(request, failure));
     }
 
     private static void refuse(HttpServerRequest request, Throwable failure) {
-        Problem problem = failure instanceof Problem known ? known : Problem.notStored();
-        if (problem != failure) {
+        Problem problem = problem(failure);
+        if (problem.status() == 503) {
             LOG.warnf("events can't be stored; their sender is told to try again: cause=%s", failure.toString());
         }
         if (problem.status() == 413) {
             request.response().putHeader("Connection", "close");
         }
         problem.answer(request.response());
+    }
+
+    private static Problem problem(Throwable failure) {
+        if (failure instanceof UnreadableEventException unreadable) {
+            return Problem.of(unreadable);
+        }
+        return failure instanceof Problem known ? known : Problem.notStored();
     }
 }

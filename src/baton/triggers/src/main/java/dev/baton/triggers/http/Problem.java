@@ -1,5 +1,6 @@
 package dev.baton.triggers.http;
 
+import dev.baton.cloudevents.UnreadableEventException;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 
@@ -34,12 +35,22 @@ public final class Problem extends RuntimeException {
         return new Problem(413, "Too large", detail);
     }
 
-    static Problem unsupportedType(String mediaType) {
-        return new Problem(
-                415,
-                "Unsupported media type",
-                "structured events come as %s or %s, but not as %s"
-                        .formatted(HttpEvents.STRUCTURED, HttpEvents.BATCH, mediaType));
+    static Problem unsupportedType(String detail) {
+        return new Problem(415, "Unsupported media type", detail);
+    }
+
+    /** The request does not hold events that can be read. */
+    static Problem of(UnreadableEventException unreadable) {
+        return switch (unreadable.reason()) {
+            case MALFORMED -> malformed("the request is not a CloudEvent: " + unreadable.getMessage());
+            case UNSUPPORTED -> unsupportedType(unreadable.getMessage());
+            case TOO_LARGE -> tooLarge(unreadable.getMessage());
+        };
+    }
+
+    /** The end or the host of the request is a matter of opinion. */
+    static Problem framing(String detail) {
+        return new Problem(400, "Bad request", detail);
     }
 
     static Problem notStored() {

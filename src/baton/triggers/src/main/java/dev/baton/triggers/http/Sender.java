@@ -1,7 +1,9 @@
 package dev.baton.triggers.http;
 
+import dev.baton.cloudevents.Event;
+import dev.baton.cloudevents.HttpBinding;
+import dev.baton.cloudevents.HttpMessage;
 import dev.baton.triggers.delivery.Answer;
-import io.cloudevents.CloudEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -36,11 +38,11 @@ public final class Sender implements AutoCloseable {
     /**
      * One request.
      *
-     * @param structured the content mode; else binary
+     * @param structured the content mode; else binary, where the attributes fit into headers
      * @param wantsReply whether it says {@code Prefer: reply}
      * @param timeout from when there is a connection to the end of the answer
      */
-    public record Request(CloudEvent event, URI to, boolean structured, boolean wantsReply, Duration timeout) {}
+    public record Request(Event event, URI to, boolean structured, boolean wantsReply, Duration timeout) {}
 
     /** The answer, or that there was none; never fails. */
     public Future<Answer> send(Request request) {
@@ -53,8 +55,10 @@ public final class Sender implements AutoCloseable {
     }
 
     private Future<Answer> exchange(HttpClientRequest connected, Request request) {
-        HttpMessage message = HttpEvents.write(request.event(), request.structured());
-        connected.headers().addAll(message.headers());
+        HttpMessage message = request.structured()
+                ? HttpBinding.writeStructured(request.event())
+                : HttpBinding.write(request.event());
+        connected.headers().setAll(message.headers());
         if (request.wantsReply()) {
             connected.putHeader("Prefer", "reply");
         }
@@ -70,7 +74,8 @@ public final class Sender implements AutoCloseable {
     private static Future<Answer> read(HttpClientResponse response) {
         return BoundedBody.read(response, MOST_IN_ANSWER)
                 .onFailure(tooLarge -> response.request().reset())
-                .map(body -> new Answer.Response(response.statusCode(), HttpEvents.headers(response.headers()), body));
+                .map(body -> new Answer.Response(
+                        response.statusCode(), response.headers().entries(), body));
     }
 
     /** {@code reset} wraps the cause that it is given. */

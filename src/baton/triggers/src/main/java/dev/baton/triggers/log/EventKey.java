@@ -1,6 +1,6 @@
 package dev.baton.triggers.log;
 
-import io.cloudevents.CloudEvent;
+import dev.baton.cloudevents.Event;
 import java.util.Optional;
 
 /** The key of an event: its {@code partitionkey}, else its {@code subject}. */
@@ -8,8 +8,8 @@ public final class EventKey {
 
     private EventKey() {}
 
-    public static Optional<String> of(CloudEvent event) {
-        Object key = event.getExtension("partitionkey");
-        return Optional.ofNullable(key == null ? event.getSubject() : key.toString());
+    public static Optional<String> of(Event event) {
+        String key = event.getExtension("partitionkey");
+        return Optional.ofNullable(key == null ? event.getSubject() : key);
     }
 }

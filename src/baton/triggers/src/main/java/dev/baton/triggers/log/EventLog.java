@@ -1,10 +1,8 @@
 package dev.baton.triggers.log;
 
+import dev.baton.cloudevents.Event;
+import dev.baton.cloudevents.KafkaBinding;
 import dev.baton.triggers.TriggersException;
-import io.cloudevents.CloudEvent;
-import io.cloudevents.core.message.Encoding;
-import io.cloudevents.jackson.JsonFormat;
-import io.cloudevents.kafka.CloudEventSerializer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +19,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Events in a Kafka topic, those of one key in the order they were appended. */
@@ -31,7 +32,8 @@ public final class EventLog implements AutoCloseable {
 
     private final String bootstrapServers;
     private final String topic;
-    private final KafkaProducer<String, CloudEvent> producer;
+    private final boolean structured;
+    private final KafkaProducer<String, byte[]> producer;
 
     /**
      * Creates the topic unless it is there. Blocks.
@@ -67,6 +69,7 @@ public final class EventLog implements AutoCloseable {
     private EventLog(String bootstrapServers, String topic, boolean structured) {
         this.bootstrapServers = bootstrapServers;
         this.topic = topic;
+        this.structured = structured;
         this.producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -87,38 +90,30 @@ public final class EventLog implements AutoCloseable {
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                         10_000),
                 new StringSerializer(),
-                serializer(structured));
-    }
-
-    private static CloudEventSerializer serializer(boolean structured) {
-        CloudEventSerializer serializer = new CloudEventSerializer();
-        serializer.configure(
-                structured
-                        ? Map.of(
-                                CloudEventSerializer.ENCODING_CONFIG, Encoding.STRUCTURED,
-                                CloudEventSerializer.EVENT_FORMAT_CONFIG, JsonFormat.CONTENT_TYPE)
-                        : Map.of(),
-                false);
-        return serializer;
+                new ByteArraySerializer());
     }
 
     /** Completes once the broker has all of them. When it fails, some may be there all the same. */
-    public CompletionStage<Void> append(List<CloudEvent> events) {
+    public CompletionStage<Void> append(List<Event> events) {
         List<CompletableFuture<Void>> stored = new ArrayList<>(events.size());
         events.forEach(event -> stored.add(append(event)));
         return CompletableFuture.allOf(stored.toArray(CompletableFuture[]::new));
     }
 
-    private CompletableFuture<Void> append(CloudEvent event) {
+    private CompletableFuture<Void> append(Event event) {
         CompletableFuture<Void> stored = new CompletableFuture<>();
         try {
-            producer.send(
-                    new ProducerRecord<>(topic, EventKey.of(event).orElse(null), event),
-                    (metadata, failure) -> complete(stored, failure));
+            producer.send(record(event), (metadata, failure) -> complete(stored, failure));
         } catch (KafkaException e) {
             stored.completeExceptionally(e);
         }
         return stored;
+    }
+
+    private ProducerRecord<String, byte[]> record(Event event) {
+        Headers headers = new RecordHeaders();
+        byte[] value = structured ? KafkaBinding.writeStructured(event, headers) : KafkaBinding.write(event, headers);
+        return new ProducerRecord<>(topic, null, EventKey.of(event).orElse(null), value, headers);
     }
 
     private static void complete(CompletableFuture<Void> stored, Exception failure) {

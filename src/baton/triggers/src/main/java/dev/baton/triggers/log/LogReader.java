@@ -1,7 +1,8 @@
 package dev.baton.triggers.log;
 
-import io.cloudevents.CloudEvent;
-import io.cloudevents.kafka.KafkaMessageFactory;
+import dev.baton.cloudevents.Event;
+import dev.baton.cloudevents.KafkaBinding;
+import dev.baton.cloudevents.UnreadableEventException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +33,7 @@ public final class LogReader implements AutoCloseable {
     /** Who takes the events. The stage completes when the event is done with; one that fails leaves it for the next start. */
     @FunctionalInterface
     public interface Target {
-        CompletionStage<Void> take(CloudEvent event);
+        CompletionStage<Void> take(Event event);
     }
 
     private final String trigger;
@@ -117,9 +118,9 @@ public final class LogReader implements AutoCloseable {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         progress.begun(partition, record.offset());
         try {
-            target.take(KafkaMessageFactory.createReader(record).toEvent())
+            target.take(KafkaBinding.read(record.headers(), record.value()))
                     .thenRun(() -> progress.done(partition, record.offset()));
-        } catch (RuntimeException e) { // a record that this broker did not write, and the SDK can't read
+        } catch (UnreadableEventException e) { // a record that this broker did not write
             LOG.errorf(
                     "a record of the log can't be handed out and is skipped: trigger=%s partition=%s offset=%d cause=%s",
                     trigger, partition, record.offset(), e.toString());

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -116,10 +117,10 @@ class RetryTest {
     }
 
     private static Answer response(int status) {
-        return new Answer.Response(status, Map.of(), "why".getBytes(StandardCharsets.UTF_8));
+        return new Answer.Response(status, List.of(), "why".getBytes(StandardCharsets.UTF_8));
     }
 
     private static Answer response(int status, String retryAfter) {
-        return new Answer.Response(status, Map.of("retry-after", retryAfter), new byte[0]);
+        return new Answer.Response(status, List.of(Map.entry("retry-after", retryAfter)), new byte[0]);
     }
 }

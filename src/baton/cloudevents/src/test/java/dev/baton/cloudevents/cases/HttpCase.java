@@ -1,0 +1,42 @@
+package dev.baton.cloudevents.cases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One request, described by how it differs from a plain one, and the answer that it must get.
+ *
+ * @param mode {@code binary} (also when null), {@code structured} or {@code batch}
+ * @param headers replace those of the plain request; a null takes one away; {@code \xNN} is a byte, {@code ${id}} the event's id
+ * @param lines are added as they are
+ * @param members change the event, in structured and batch mode
+ * @param data changes members of the data
+ * @param body replaces the data, in binary mode; {@code ${uuid}} is a random UUID
+ * @param after follows the body
+ * @param twin headers of a second request that is the same event, and gets the same reply
+ * @param answer the status
+ * @param mayClose whether the server may close the connection without an answer
+ */
+public record HttpCase(
+        String name,
+        String mode,
+        Map<String, String> headers,
+        List<String> lines,
+        JsonNode members,
+        JsonNode data,
+        String body,
+        String after,
+        Map<String, String> twin,
+        int answer,
+        boolean mayClose) {
+
+    boolean isBinary() {
+        return mode == null || mode.equals("binary");
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

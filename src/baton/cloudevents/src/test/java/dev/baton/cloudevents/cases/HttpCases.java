@@ -1,0 +1,31 @@
+package dev.baton.cloudevents.cases;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The cases that every HTTP server of events answers alike. */
+public final class HttpCases {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private HttpCases() {}
+
+    /** What can be told without reading the data: content modes, attributes, framing. */
+    public static Stream<HttpCase> transport() {
+        return of("/http-cases.json");
+    }
+
+    /** The cases in a resource of the same form. */
+    public static Stream<HttpCase> of(String resource) {
+        try (InputStream cases = HttpCases.class.getResourceAsStream(resource)) {
+            return JSON.readValue(cases, new TypeReference<List<HttpCase>>() {}).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(resource + " can't be read", e);
+        }
+    }
+}
