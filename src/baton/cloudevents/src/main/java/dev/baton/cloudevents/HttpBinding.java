@@ -75,7 +75,7 @@ public final class HttpBinding {
             boolean isContentType = name.equals(Attributes.DATA_CONTENT_TYPE);
             String header = isContentType ? "Content-Type" : PREFIX + name;
             bytes += header.length() + BETWEEN_NAME_AND_VALUE + value.length() + LINE_END;
-            if (bytes > MOST_HEADER_BYTES || !(isContentType ? fitsContentType(value) : fits(value))) {
+            if (bytes > MOST_HEADER_BYTES || !(isContentType ? fitsContentType(value) : HeaderValue.needsNoEncoding(value))) {
                 return writeStructured(event);
             }
             headers.put(header, value);
@@ -89,15 +89,11 @@ public final class HttpBinding {
         headers.put("Content-Type", JsonFormat.MEDIA_TYPE);
         for (String name : IDENTIFYING) {
             String value = event.attributes().get(name);
-            if (value.length() <= LONGEST_COPY && fits(value)) {
+            if (value.length() <= LONGEST_COPY && HeaderValue.needsNoEncoding(value)) {
                 headers.put(PREFIX + name, value);
             }
         }
         return new HttpMessage(headers, JsonFormat.write(event));
-    }
-
-    private static boolean fits(String value) {
-        return !value.isEmpty() && HeaderValue.needsNoEncoding(value);
     }
 
     /** It is not percent-encoded; and data that is an event itself would be taken for the event. */

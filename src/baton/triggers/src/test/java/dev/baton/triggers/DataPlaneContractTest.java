@@ -99,7 +99,7 @@ class DataPlaneContractTest {
                         "a",
                         "1",
                         "ce-subject",
-                        "Gr%C3%BC%C3%9Fe%20%25",
+                        "room",
                         "ce-time",
                         "2026-11-25T10:00:00.5Z",
                         "ce-n",
@@ -110,11 +110,23 @@ class DataPlaneContractTest {
                     .containsEntry("ce-specversion", "1.0")
                     .containsEntry("ce-type", "a")
                     .containsEntry("ce-source", "/test")
-                    .containsEntry("ce-subject", "Gr%C3%BC%C3%9Fe%20%25")
+                    .containsEntry("ce-subject", "room")
                     .containsEntry("ce-time", "2026-11-25T10:00:00.5Z")
                     .containsEntry("ce-n", "7")
                     .containsEntry("content-type", "application/json");
             assertThat(received.body()).isEqualTo("{}");
+        }));
+    }
+
+    @Test
+    @DisplayName("An event with an attribute that would have to be encoded is sent in structured mode")
+    void attributesThatNeedEncoding() {
+        Subscriber subscriber = scene.add(Subscriber.answering(202));
+        scene.start(trigger("a", subscriber.url())).send("a", "1", "ce-subject", "Gr%C3%BC%C3%9Fe%20%25");
+
+        eventually(() -> assertThat(subscriber.received()).singleElement().satisfies(isStructured(), received -> {
+            assertThat(received.headers()).containsEntry("ce-id", "1");
+            assertThat(new JsonObject(received.body()).getString("subject")).isEqualTo("Gr\u00fc\u00dfe %");
         }));
     }
 

@@ -1,0 +1,30 @@
+package dev.baton.cloudevents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class HeaderValuePropertiesTest {
+
+    @Property
+    void rawAndPercentEncodedUtf8AreTheSame(@ForAll String text) {
+        byte[] utf8 = text.replaceAll("[\"%\\\\]|\\p{Cs}", "").getBytes(StandardCharsets.UTF_8);
+        StringBuilder encoded = new StringBuilder();
+        for (byte each : utf8) {
+            encoded.append("%%%02x".formatted(each));
+        }
+
+        assertThat(HeaderValue.decode(new String(utf8, StandardCharsets.ISO_8859_1)))
+                .isEqualTo(HeaderValue.decode(encoded.toString()))
+                .isEqualTo(new String(utf8, StandardCharsets.UTF_8));
+    }
+
+    @Property
+    void twoSourcesNeverBecomeOneThatAConformingSenderTellsApart(@ForAll String one) {
+        String uri = one.replaceAll("[^ -~]|\"", "");
+
+        assertThat(HeaderValue.decodeUri(uri.replace("%", "%25"))).isEqualTo(uri);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.baton.cloudevents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.baton.cloudevents.cases.KafkaCase;
+import dev.baton.cloudevents.cases.KafkaCases;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class KafkaBindingTest {
+
+    private static final String TYPE = "notes.written.v1";
+    private static final String DATA = "{\"note\":1.10}";
+
+    static List<KafkaCase> cases() {
+        return KafkaCases.all();
+    }
+
+    /** What follows the data is found by the reader of the data. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void isAnEventOrRefused(KafkaCase sent) {
+        Headers headers = sent.headers(TYPE, "1");
+        byte[] value = sent.value(TYPE, "1", DATA);
+        boolean isEvent = !sent.outcome().equals("dead letter") || sent.structured() == null && sent.after() != null;
+
+        if (isEvent) {
+            Event event = KafkaBinding.read(headers, value);
+            assertThat(event.getId()).isEqualTo(sent.idOf("1"));
+            assertThat(new String(event.data(), StandardCharsets.UTF_8)).startsWith(DATA);
+        } else {
+            assertThatThrownBy(() -> KafkaBinding.read(headers, value)).isInstanceOf(UnreadableEventException.class);
+        }
+    }
+
+    @Test
+    void oneAttributeIsFoundWithoutReadingTheEvent() {
+        Headers headers = new RecordHeaders();
+        headers.add("ce_type", "größe".getBytes(StandardCharsets.UTF_8)).add("ce_id", new byte[] {(byte) 0xFF});
+
+        assertThat(KafkaBinding.attribute(headers, "type")).contains("größe");
+        assertThat(KafkaBinding.attribute(headers, "id")).isEmpty();
+        assertThat(KafkaBinding.attribute(headers, "subject")).isEmpty();
+        assertThat(KafkaBinding.isStructured(headers)).isFalse();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.baton.chat.gateway.ingress;
+
+import static dev.baton.chat.gateway.Rest.token;
+
+import dev.baton.cloudevents.cases.CaseSender;
+import dev.baton.cloudevents.cases.HttpCase;
+import dev.baton.cloudevents.cases.HttpCases;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The gateway gives the answers that a function gives. */
+@QuarkusTest
+class HttpCasesTest {
+
+    @TestHTTPResource("/events")
+    URI events;
+
+    static Stream<HttpCase> cases() {
+        return Stream.concat(HttpCases.transport(), HttpCases.of("/message-cases.json"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theAnswer(HttpCase sent) {
+        Map<String, String> authorization = Map.of("authorization", "Bearer " + token("ada", "producer", "bridge"));
+        new CaseSender(events, "chat.message.posted.v1", HttpCasesTest::message, authorization, false).check(sent);
+    }
+
+    private static Map<String, ?> message() {
+        return Map.of(
+                "messageId", UUID.randomUUID().toString(),
+                "room", "cases",
+                "sender", "ada",
+                "text", "hello",
+                "sentAt", "2026-11-29T09:00:00Z");
+    }
+}
