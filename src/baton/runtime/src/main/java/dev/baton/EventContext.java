@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param source the CloudEvents {@code source}
  * @param type the CloudEvents {@code type} as it was sent, which may be an older version than that of the record
  * @param subject the CloudEvents {@code subject}
- * @param key the CloudEvents {@code partitionkey}, else the subject; events of one key are handled in order
+ * @param key the CloudEvents {@code partitionkey}, else the component of the data that {@link EventKey} marks, else the subject; events of
+ *     one key are handled in order
  * @param time the CloudEvents {@code time}
  * @param correlationId the same for all events that one first event led to
  * @param causationId the id of the event that this one follows

@@ -15,7 +15,7 @@ import java.util.List;
  * <p>The {@code Uni} fails with
  * <ul>
  *   <li>{@link EventRejectedException} when an event is larger than {@code baton.delivery.max-event-size}, or its id, source, subject
- *       or key have more than 800 bytes (UTF-8) or a NUL,
+ *       or key have more than 800 bytes (UTF-8) or a control character,
  *   <li>another {@link BatonException} when 20,000 calls wait for the database already; nothing is stored,
  *   <li>the database's own exception.
  * </ul>
@@ -30,8 +30,8 @@ public interface EventPublisher {
     Uni<Void> publish(NewEvent<?> event);
 
     /**
-     * Stores events that came from elsewhere, unchanged, all or none. Events without a {@code partitionkey} get their
-     * subject as their key.
+     * Stores events that came from elsewhere, unchanged, all or none. Events without a {@code partitionkey} get what
+     * their data's {@link EventKey} says, else their subject.
      *
      * @return a failed {@link Uni} with {@link EventRejectedException} also when the type of an event is none that
      *     {@link EventCatalog#knows}, its data can't be read as the record of its type or fails validation, or it has attributes that

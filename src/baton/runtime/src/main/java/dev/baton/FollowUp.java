@@ -35,7 +35,7 @@ public final class FollowUp<T extends Record> {
     }
 
     /**
-     * Sets the CloudEvents {@code subject}: at most 800 bytes (UTF-8), no NUL. The key stays what it is; an event that would have none
+     * Sets the CloudEvents {@code subject}: at most 800 bytes (UTF-8), no control characters. The key stays what it is; an event that would have none
      * gets this.
      *
      * @throws IllegalArgumentException when it is null or blank
@@ -45,7 +45,7 @@ public final class FollowUp<T extends Record> {
     }
 
     /**
-     * Sets the CloudEvents {@code partitionkey}, and with it the order the event takes part in: at most 800 bytes (UTF-8), no NUL.
+     * Sets the CloudEvents {@code partitionkey}, and with it the order the event takes part in: at most 800 bytes (UTF-8), no control characters.
      *
      * @throws IllegalArgumentException when it is null or blank
      */

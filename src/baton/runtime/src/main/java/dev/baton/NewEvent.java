@@ -9,8 +9,8 @@ import java.util.Optional;
  * An event that begins something: published by code that is no function, with an id and a source of its own. An event that
  * is published again with the same id and source takes effect once.
  *
- * <p>Id, source, subject and key have at most 800 bytes (UTF-8) each, and no NUL: else publishing fails with
- * {@link EventRejectedException}.
+ * <p>Id, source, subject and key have at most 800 bytes (UTF-8) each, and neither control characters nor half of a surrogate pair; the time has
+ * a year from 0 to 9999: else publishing fails with {@link EventRejectedException}.
  *
  * @param <T> the event record, annotated with {@link EventType}
  * @param event the data

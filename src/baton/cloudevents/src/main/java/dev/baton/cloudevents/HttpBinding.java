@@ -75,7 +75,8 @@ public final class HttpBinding {
             boolean isContentType = name.equals(Attributes.DATA_CONTENT_TYPE);
             String header = isContentType ? "Content-Type" : PREFIX + name;
             bytes += header.length() + BETWEEN_NAME_AND_VALUE + value.length() + LINE_END;
-            if (bytes > MOST_HEADER_BYTES || !(isContentType ? fitsContentType(value) : HeaderValue.needsNoEncoding(value))) {
+            if (bytes > MOST_HEADER_BYTES
+                    || !(isContentType ? fitsContentType(value) : HeaderValue.needsNoEncoding(value))) {
                 return writeStructured(event);
             }
             headers.put(header, value);

@@ -95,15 +95,7 @@ class DataPlaneContractTest {
     void binding() {
         Subscriber subscriber = scene.add(Subscriber.answering(202));
         scene.start(trigger("a", subscriber.url()))
-                .send(
-                        "a",
-                        "1",
-                        "ce-subject",
-                        "room",
-                        "ce-time",
-                        "2026-11-25T10:00:00.5Z",
-                        "ce-n",
-                        "7");
+                .send("a", "1", "ce-subject", "room", "ce-time", "2026-11-25T10:00:00.5Z", "ce-n", "7");
 
         eventually(() -> assertThat(subscriber.received()).singleElement().satisfies(received -> {
             assertThat(received.headers())

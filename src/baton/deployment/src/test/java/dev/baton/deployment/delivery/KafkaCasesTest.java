@@ -133,8 +133,7 @@ class KafkaCasesTest {
     }
 
     private double skipped() {
-        return metrics
-                .counter("baton.deliveries", "function", "count-step", "outcome", "skipped")
+        return metrics.counter("baton.deliveries", "function", "count-step", "outcome", "skipped")
                 .count();
     }
 
