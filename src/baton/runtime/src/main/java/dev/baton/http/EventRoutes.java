@@ -166,7 +166,7 @@ class EventRoutes {
         }
         HttpMessage message = HttpBinding.write(
                 Event.stored(reply.get().attributes(), reply.get().data()));
-        request.response().headers().setAll(message.headers());
+        message.headers().forEach((name, value) -> request.response().putHeader(name, value));
         return request.end(Buffer.buffer(message.body()));
     }
 

@@ -65,7 +65,7 @@ final class SinkClient implements AutoCloseable {
 
     private Future<SinkAnswer> send(HttpClientRequest request, OutboxRow event) {
         HttpMessage message = HttpBinding.write(Event.stored(overrides.applyTo(attributes(event)), event.data()));
-        request.headers().setAll(message.headers());
+        message.headers().forEach((name, value) -> request.putHeader(name, value));
         authorize(request);
         return request.send(Buffer.buffer(message.body())).compose(response -> response.end()
                 .map(ignored -> SinkAnswer.of(response.statusCode(), response.getHeader("Retry-After"))));

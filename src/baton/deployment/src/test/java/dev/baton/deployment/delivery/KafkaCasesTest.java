@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.baton.cloudevents.cases.KafkaCase;
 import dev.baton.cloudevents.cases.KafkaCases;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.QuarkusUnitTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -54,12 +56,14 @@ class KafkaCasesTest {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
+    private final SimpleMeterRegistry measured = new SimpleMeterRegistry();
     private KafkaProducer<String, byte[]> producer;
     private String name;
 
     @BeforeEach
     void begin() {
         name = UUID.randomUUID().toString();
+        ((CompositeMeterRegistry) metrics).add(measured);
         pool.query(Counting.CREATE_TABLE).executeAndAwait();
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer());
@@ -69,6 +73,7 @@ class KafkaCasesTest {
     void end() {
         Counting.FAILING.clear();
         producer.close();
+        ((CompositeMeterRegistry) metrics).remove(measured);
     }
 
     @Test

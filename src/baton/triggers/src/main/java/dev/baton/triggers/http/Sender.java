@@ -58,7 +58,7 @@ public final class Sender implements AutoCloseable {
         HttpMessage message = request.structured()
                 ? HttpBinding.writeStructured(request.event())
                 : HttpBinding.write(request.event());
-        connected.headers().setAll(message.headers());
+        message.headers().forEach((name, value) -> connected.putHeader(name, value));
         if (request.wantsReply()) {
             connected.putHeader("Prefer", "reply");
         }

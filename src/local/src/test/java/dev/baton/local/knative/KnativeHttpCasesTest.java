@@ -1,0 +1,42 @@
+package dev.baton.local.knative;
+
+import dev.baton.cloudevents.cases.CaseSender;
+import dev.baton.cloudevents.cases.HttpCase;
+import dev.baton.cloudevents.cases.HttpCases;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A function behind a local Trigger gives the answers that it gives by itself. */
+@QuarkusTest
+@TestProfile(LocalTriggers.class)
+class KnativeHttpCasesTest {
+
+    @TestHTTPResource("/functions/log-message")
+    URI function;
+
+    static Stream<HttpCase> cases() {
+        return Stream.concat(HttpCases.transport(), HttpCases.of("/message-cases.json"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theAnswer(HttpCase sent) {
+        new CaseSender(function, "chat.message.posted.v1", KnativeHttpCasesTest::message, Map.of(), true).check(sent);
+    }
+
+    private static Map<String, ?> message() {
+        return Map.of(
+                "messageId", UUID.randomUUID().toString(),
+                "room", "cases",
+                "sender", "ada",
+                "text", "hello",
+                "sentAt", "2026-11-29T09:00:00Z");
+    }
+}
