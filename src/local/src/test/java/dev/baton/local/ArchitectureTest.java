@@ -22,7 +22,15 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.baton", "dev.baton.cloudevents", "dev.baton.chat..", "java..", "javax..", "jakarta..", "io..", "org..", "com..");
+                    "dev.baton",
+                    "dev.baton.cloudevents",
+                    "dev.baton.chat..",
+                    "java..",
+                    "javax..",
+                    "jakarta..",
+                    "io..",
+                    "org..",
+                    "com..");
 
     @ArchTest
     static final ArchRule NO_FUNCTION_KNOWS_ANOTHER_OR_THE_GATEWAY = slices().matching("dev.baton.chat.(*)..")

@@ -10,8 +10,8 @@ import java.time.temporal.ChronoUnit;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Stores a posted message and gives it its place in the room: {@code seq} counts each room's messages from 1 without gaps, in
- * the order in which they are handled. The time is logged as the database keeps it, in microseconds.
+ * Stores a posted message and gives it its place in the room: {@code seq} counts each room's messages from 1 without
+ * gaps, in the order in which they are handled. The time is logged as the database keeps it, in microseconds.
  */
 public class LogMessage {
 

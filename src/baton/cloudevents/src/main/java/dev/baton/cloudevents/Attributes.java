@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The context attributes of an event as they are gathered from a message; each has one value, and a name that CloudEvents allows. */
+/**
+ * The context attributes of an event as they are gathered from a message; each has one value, and a name that
+ * CloudEvents allows.
+ */
 final class Attributes {
 
     static final String SPEC_VERSION = "specversion";

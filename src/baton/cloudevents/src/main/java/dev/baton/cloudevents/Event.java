@@ -18,8 +18,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One event of CloudEvents 1.0. Immutable. Its attributes are kept as they were written: a time keeps all its digits and its leap second,
- * which {@link #getTime} can't say. Extensions have their canonical string form, whatever type they were sent with.
+ * One event of CloudEvents 1.0. Immutable. Its attributes are kept as they were written: a time keeps all its digits
+ * and its leap second, which {@link #getTime} can't say. Extensions have their canonical string form, whatever type
+ * they were sent with.
  */
 public final class Event implements CloudEvent {
 
@@ -35,7 +36,7 @@ public final class Event implements CloudEvent {
     }
 
     /**
-     * The event with these attributes, {@code specversion} among them.
+     * Makes an event of these attributes, {@code specversion} among them.
      *
      * @throws UnreadableEventException when it is not an event of CloudEvents 1.0
      */
@@ -49,15 +50,16 @@ public final class Event implements CloudEvent {
         return new Event(attributes.checked(), data);
     }
 
-    /** The event with these attributes, which were checked before: when it was read, or before it was stored. */
+    /** Makes an event of attributes that were checked before: when it was read, or before it was stored. */
     public static Event stored(Map<String, String> attributes, byte[] data) {
         return new Event(new LinkedHashMap<>(attributes), data);
     }
 
     /**
-     * The same event as this codec has it.
+     * Returns the same event as this codec has it.
      *
-     * @throws UnreadableEventException when it is of another version than 1.0, or has attributes that CloudEvents does not allow
+     * @throws UnreadableEventException when it is of another version than 1.0, or has attributes that CloudEvents does
+     *     not allow
      */
     public static Event of(CloudEvent event) {
         if (event instanceof Event same) {
@@ -84,7 +86,7 @@ public final class Event implements CloudEvent {
     }
 
     /**
-     * The same event with this extension.
+     * Returns the same event with this extension.
      *
      * @throws UnreadableEventException when CloudEvents does not allow the name or the value
      * @throws IllegalArgumentException when it is not an extension but an attribute of the specification
@@ -101,7 +103,7 @@ public final class Event implements CloudEvent {
         return new Event(changed, data);
     }
 
-    /** The same event without this extension. */
+    /** Returns the same event without this extension. */
     public Event withoutExtension(String name) {
         if (!hasExtension(name)) {
             return this;
@@ -111,12 +113,12 @@ public final class Event implements CloudEvent {
         return new Event(changed, data);
     }
 
-    /** All attributes, {@code specversion} and extensions included, as they were written. */
+    /** Returns all attributes, {@code specversion} and extensions included, as they were written. */
     public Map<String, String> attributes() {
         return attributes;
     }
 
-    /** The data; no data is empty. The caller must not change it. */
+    /** Returns the data, empty if there is none. The caller must not change it. */
     public byte[] data() {
         return data;
     }
@@ -165,7 +167,10 @@ public final class Event implements CloudEvent {
         return attributes.get(Attributes.SUBJECT);
     }
 
-    /** The time in nanoseconds, further digits cut off. A leap second is the last nanosecond of the second before it. */
+    /**
+     * Returns the time in nanoseconds, further digits cut off. A leap second is the last nanosecond of the second
+     * before it.
+     */
     @Override
     public OffsetDateTime getTime() {
         String time = attributes.get(Attributes.TIME);

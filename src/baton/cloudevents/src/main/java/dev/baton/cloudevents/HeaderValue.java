@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Attribute values as HTTP headers: section 3.1.3.2 of the HTTP protocol binding, read so that senders that do not percent-encode are
- * understood as well. Header values are bytes, here one char each, as HTTP servers hand them over.
+ * Attribute values as HTTP headers: section 3.1.3.2 of the HTTP protocol binding, read so that senders that do not
+ * percent-encode are understood as well. Header values are bytes, here one char each, as HTTP servers hand them over.
  */
 final class HeaderValue {
 
@@ -17,7 +17,8 @@ final class HeaderValue {
     private HeaderValue() {}
 
     /**
-     * Takes quotes off and decodes one round of percent-encoding. A percent sign without two hexadecimal digits is itself.
+     * Takes quotes off and decodes one round of percent-encoding. A percent sign without two hexadecimal digits is
+     * itself.
      *
      * @throws IllegalArgumentException when the result is not UTF-8
      */
@@ -26,8 +27,9 @@ final class HeaderValue {
     }
 
     /**
-     * As {@link #decode}, of a URI-reference: in one, a sender that encodes has only the percent sign to encode. So it is decoded
-     * only if every percent sign is encoded; otherwise it was not encoded, and its percent signs belong to the URI.
+     * As {@link #decode}, of a URI-reference: in one, a sender that encodes has only the percent sign to encode. So it
+     * is decoded only if every percent sign is encoded; otherwise it was not encoded, and its percent signs belong to
+     * the URI.
      */
     static String decodeUri(String value) {
         String unquoted = unquoted(value);

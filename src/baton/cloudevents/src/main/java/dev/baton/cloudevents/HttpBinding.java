@@ -7,8 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Events as HTTP messages: the HTTP protocol binding of CloudEvents 1.0.2. Headers are read as HTTP servers and clients hand them over,
- * one char a byte, all lines of one name included: Vert.x' {@code MultiMap} is such an {@code Iterable}.
+ * Events as HTTP messages: the HTTP protocol binding of CloudEvents 1.0.2. Headers are read as HTTP servers and
+ * clients hand them over, one char a byte, all lines of one name included: Vert.x' {@code MultiMap} is such an {@code
+ * Iterable}.
  */
 public final class HttpBinding {
 
@@ -27,7 +28,7 @@ public final class HttpBinding {
     private HttpBinding() {}
 
     /**
-     * The events of a message in binary, structured or batch mode, in order.
+     * Reads the events of a message in binary, structured or batch mode, in order.
      *
      * @param mostInBatch how many events a batch may have
      * @throws UnreadableEventException when it does not hold events that can be read, or too many
@@ -42,7 +43,7 @@ public final class HttpBinding {
     }
 
     /**
-     * The event of a message in binary or structured mode.
+     * Reads the event of a message in binary or structured mode.
      *
      * @throws UnreadableEventException when it is not one event that can be read
      */
@@ -53,7 +54,7 @@ public final class HttpBinding {
         return read(headers, body, 1).get(0);
     }
 
-    /** Whether the headers say that there is an event; what is in the message may still be none. */
+    /** Returns whether the headers announce an event, which the message may still not hold. */
     public static boolean announcesEvent(Iterable<Map.Entry<String, String>> headers) {
         for (Map.Entry<String, String> header : headers) {
             String name = lowerCase(header.getKey());
@@ -65,7 +66,10 @@ public final class HttpBinding {
         return false;
     }
 
-    /** The event in binary mode; in structured mode if an attribute would have to be encoded, or the headers are larger than 4 KiB. */
+    /**
+     * Writes the event in binary mode; in structured mode if an attribute would have to be encoded, or the headers are
+     * larger than 4 KiB.
+     */
     public static HttpMessage write(Event event) {
         Map<String, String> headers = new LinkedHashMap<>();
         int bytes = 0;
@@ -84,7 +88,10 @@ public final class HttpBinding {
         return new HttpMessage(headers, event.data());
     }
 
-    /** The event in structured mode. Attributes that identify it are headers as well, where they need no encoding: for who routes or logs it. */
+    /**
+     * Writes the event in structured mode. Attributes that identify it are headers as well, where they need no
+     * encoding: for components that route or log requests.
+     */
     public static HttpMessage writeStructured(Event event) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", JsonFormat.MEDIA_TYPE);

@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What RFC 9112 has a server refuse, and HTTP servers let pass: where a message ends, and which host it is for, must not be a matter of
- * opinion between a proxy and this process.
+ * What RFC 9112 has a server refuse, and HTTP servers let pass: where a message ends, and which host it is for, must
+ * not be a matter of opinion between a proxy and this process.
  */
 public final class HttpFraming {
 
     private HttpFraming() {}
 
     /**
-     * What is wrong with a request of HTTP/1; empty: nothing.
+     * Returns what is wrong with a request of HTTP/1; empty: nothing.
      *
      * @param headers all lines of the request
      * @param needsHost whether the request must name its host, as those of HTTP/1.1 must and those of HTTP/1.0 need not

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The JSON format of CloudEvents 1.0.2. Data that is JSON is taken from the event and put into it as it was written: numbers keep their
- * digits, objects the order and number of their members.
+ * The JSON format of CloudEvents 1.0.2. Data that is JSON is taken from the event and put into it as it was written:
+ * numbers keep their digits, objects the order and number of their members.
  */
 public final class JsonFormat {
 
@@ -38,7 +38,7 @@ public final class JsonFormat {
     private JsonFormat() {}
 
     /**
-     * The event that this JSON is, in the charset of the content type.
+     * Reads an event from JSON in the charset of the content type.
      *
      * @throws UnreadableEventException when it is not an event, or something follows it
      */
@@ -55,7 +55,7 @@ public final class JsonFormat {
     }
 
     /**
-     * The events of this batch, in order.
+     * Reads the events of a batch, in order.
      *
      * @throws UnreadableEventException as {@link #read}; also when there are more events than {@code most}
      */
@@ -100,7 +100,7 @@ public final class JsonFormat {
         return events;
     }
 
-    /** The event as JSON, in UTF-8. Data that is not JSON, or not valid JSON, is in base64. */
+    /** Writes the event as JSON, in UTF-8. Data that is not JSON, or not valid JSON, is in base64. */
     public static byte[] write(Event event) {
         ByteArrayOutputStream written = new ByteArrayOutputStream(event.data().length + 512);
         try (JsonGenerator json = JSON.createGenerator(written)) {

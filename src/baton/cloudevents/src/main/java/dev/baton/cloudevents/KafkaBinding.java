@@ -7,8 +7,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Events as Kafka records: the Kafka protocol binding of CloudEvents 1.0.2. Header values are UTF-8 and nothing else: a percent sign is
- * itself. The key of a record is not part of the event.
+ * Events as Kafka records: the Kafka protocol binding of CloudEvents 1.0.2. Header values are UTF-8 and nothing else:
+ * a percent sign is itself. The key of a record is not part of the event.
  */
 public final class KafkaBinding {
 
@@ -18,7 +18,7 @@ public final class KafkaBinding {
     private KafkaBinding() {}
 
     /**
-     * The event of a record in binary or structured mode.
+     * Reads the event of a record in binary or structured mode.
      *
      * @throws UnreadableEventException when it is not an event that can be read
      */
@@ -37,14 +37,14 @@ public final class KafkaBinding {
         return binary(headers, contentType, value);
     }
 
-    /** The attribute of a record in binary mode, without reading the whole event; empty also when it can't be read. */
+    /** Finds one attribute of a record in binary mode without reading the event; empty also when it can't be read. */
     public static Optional<String> attribute(Headers headers, String name) {
         return Optional.ofNullable(headers.lastHeader(PREFIX + name))
                 .map(Header::value)
                 .flatMap(Text::utf8);
     }
 
-    /** Whether the record is in structured mode. */
+    /** Returns whether the record is in structured mode. */
     public static boolean isStructured(Headers headers) {
         return Optional.ofNullable(headers.lastHeader(CONTENT_TYPE))
                 .map(Header::value)
@@ -54,7 +54,8 @@ public final class KafkaBinding {
     }
 
     /**
-     * Adds the headers of the event in binary mode; in structured mode if its data is itself an event, which would be taken for it.
+     * Adds the headers of the event in binary mode; in structured mode if its data is itself an event, which would be
+     * taken for it.
      *
      * @return the record's value, never null
      */

@@ -15,19 +15,19 @@ public final class MediaType {
 
     private MediaType() {}
 
-    /** The part of a content type before its parameters, in lower case; empty when there is none. */
+    /** Returns the part of a content type before its parameters, in lower case; empty when there is none. */
     public static String of(String contentType) {
         return contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether data of this content type is JSON: any type that ends with {@code /json} or {@code +json}. */
+    /** Returns whether data of this content type is JSON: any type that ends with {@code /json} or {@code +json}. */
     public static boolean isJson(String contentType) {
         String mediaType = of(contentType);
         return mediaType.endsWith("/json") || mediaType.endsWith("+json");
     }
 
     /**
-     * The charset that the content type names; UTF-8 when it names none.
+     * Returns the charset that the content type names; UTF-8 when it names none.
      *
      * @throws IllegalArgumentException when this Java does not know the charset
      */

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Timestamps of RFC 3339: any number of fraction digits, upper or lower case, leap seconds. Java knows nanoseconds and no leap seconds:
- * further digits are cut off, and a leap second is the last nanosecond before it ends.
+ * Timestamps of RFC 3339: any number of fraction digits, upper or lower case, leap seconds. Java knows nanoseconds and
+ * no leap seconds: further digits are cut off, and a leap second is the last nanosecond before it ends.
  */
 final class Rfc3339 {
 

@@ -12,7 +12,10 @@ final class Text {
 
     private Text() {}
 
-    /** The text of these bytes; empty: they are not valid in the charset, which for UTF-8 includes overlong forms and surrogates. */
+    /**
+     * The text of these bytes; empty: they are not valid in the charset, which for UTF-8 includes overlong forms and
+     * surrogates.
+     */
     static Optional<CharBuffer> decode(byte[] bytes, Charset charset) {
         try {
             return Optional.of(charset.newDecoder().decode(ByteBuffer.wrap(bytes)));

@@ -2,7 +2,10 @@ package dev.baton.cloudevents;
 
 import java.util.Objects;
 
-/** The message or record does not hold events that can be read. The only exception that this package throws for what came from outside. */
+/**
+ * The message or record does not hold events that can be read. The only exception that this package throws for what
+ * came from outside.
+ */
 public final class UnreadableEventException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

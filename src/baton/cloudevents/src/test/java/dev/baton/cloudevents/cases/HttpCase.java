@@ -8,7 +8,8 @@ import java.util.Map;
  * One request, described by how it differs from a plain one, and the answer that it must get.
  *
  * @param mode {@code binary} (also when null), {@code structured} or {@code batch}
- * @param headers replace those of the plain request; a null takes one away; {@code \xNN} is a byte, {@code ${id}} the event's id
+ * @param headers replace those of the plain request; a null takes one away; {@code \xNN} is a byte, {@code ${id}} the
+ *     event's id
  * @param lines are added as they are
  * @param members change the event, in structured and batch mode
  * @param data changes members of the data

@@ -18,7 +18,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 /**
  * One record, described by how it differs from a plain one, and what becomes of it.
  *
- * @param headers replace those of the plain record; a null takes one away; {@code \xNN} is a byte, {@code ${id}} the event's id
+ * @param headers replace those of the plain record; a null takes one away; {@code \xNN} is a byte, {@code ${id}} the
+ *     event's id
  * @param only are all headers
  * @param extra are added
  * @param structured changes the event, in structured mode
