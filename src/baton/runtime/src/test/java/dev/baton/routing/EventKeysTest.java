@@ -27,7 +27,7 @@ class EventKeysTest {
     private final EventKeys keys = keys();
 
     private static EventKeys keys() {
-        BatonModel model = new BatonModel();
+        BatonModel model = new BatonModel("shop");
         model.add(PAID);
         model.add(NOTED);
         Catalog catalog = new Catalog(
@@ -38,11 +38,7 @@ class EventKeysTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            nullValues = "none",
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
             {"who":"ada","euros":1}                  | ada
             {"who":null,"euros":1}                   | about
             {"euros":1}                              | about
@@ -54,7 +50,8 @@ class EventKeysTest {
             not json                                 | about
             """)
     void isThatOfTheDataElseTheSubject(String data, String key) {
-        assertThat(keys.of(event("shop.paid.v1", data, Map.of("subject", "about")), PAID)).isEqualTo(key);
+        assertThat(keys.of(event("shop.paid.v1", data, Map.of("subject", "about")), PAID))
+                .isEqualTo(key);
     }
 
     @Test

@@ -71,7 +71,8 @@ class StrictJsonTest {
 
     @Test
     void otherDataIsReadAsTheApplicationReadsIt() throws IOException {
-        String json = "{\"a_text\":\"x\",\"number\":\"5\",\"exact\":1.10,\"at\":1764406800.25,\"time\":1.5,\"more\":1} \n";
+        String json =
+                "{\"a_text\":\"x\",\"number\":\"5\",\"exact\":1.10,\"at\":1764406800.25,\"time\":1.5,\"more\":1} \n";
 
         Order order = strict.readValue(json, Order.class);
 
