@@ -317,11 +317,15 @@ public interface BatonConfig {
         Duration idleTimeout();
     }
 
-    /** How events are consumed from Kafka. */
+    /** How events are consumed from Kafka. The clients are configured as SmallRye channels: {@code mp.messaging.*}. */
     interface Kafka {
 
-        /** Whether the functions of this process consume from Kafka. Default: yes, unless there is a sink and no broker is configured. */
-        Optional<Boolean> enabled();
+        /**
+         * Whether the functions of this process consume from Kafka. Default: yes, unless there is a sink and no broker is configured,
+         * neither by {@code kafka.bootstrap.servers} nor for a channel or the connector.
+         */
+        @WithDefault("true")
+        boolean enabled();
 
         /** Whether missing topics are created at start. Default: in dev and test mode only. */
         Optional<Boolean> createTopics();
@@ -332,10 +336,6 @@ public interface BatonConfig {
 
         /** The replication factor of a topic that Baton creates. Default: the broker's. */
         Optional<Short> replicationFactor();
-
-        /** The longest wait of one poll. */
-        @WithDefault("100ms")
-        Duration pollTimeout();
 
         /** How often the offsets of committed transactions are committed to the broker. */
         @WithDefault("200ms")

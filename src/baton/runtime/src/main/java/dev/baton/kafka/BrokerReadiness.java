@@ -23,19 +23,17 @@ class BrokerReadiness implements AsyncHealthCheck {
 
     private final KafkaUse use;
     private final BrokerAdmin brokers;
+    private final FunctionChannels channels;
 
-    BrokerReadiness(KafkaUse use, BrokerAdmin brokers) {
+    BrokerReadiness(KafkaUse use, BrokerAdmin brokers, FunctionChannels channels) {
         this.use = use;
         this.brokers = brokers;
+        this.channels = channels;
     }
 
     @Override
     public Uni<HealthCheckResponse> call() {
         var response = HealthCheckResponse.named("Baton broker");
-        if (!use.any()) {
-            return Uni.createFrom()
-                    .item(response.up().withData("broker", "not used").build());
-        }
         return Uni.createFrom()
                 .deferred(this::askAll)
                 .map(cluster -> response.up().withData("cluster", cluster).build())
@@ -49,8 +47,12 @@ class BrokerReadiness implements AsyncHealthCheck {
     }
 
     private Uni<String> askAll() {
+        Set<Admin> used = used();
+        if (used.isEmpty()) {
+            return Uni.createFrom().item("not used");
+        }
         return Uni.join()
-                .all(used().stream().map(this::ask).toList())
+                .all(used.stream().map(this::ask).toList())
                 .andFailFast()
                 .map(ids -> ids.stream().distinct().collect(Collectors.joining(", ")));
     }
@@ -60,7 +62,7 @@ class BrokerReadiness implements AsyncHealthCheck {
         if (use.publishes()) {
             used.add(brokers.outbox());
         }
-        use.readers().forEach(channel -> used.add(brokers.of(channel)));
+        channels.readers().forEach(channel -> used.add(brokers.of(channel)));
         return used;
     }
 

@@ -17,7 +17,6 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerInterceptor;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -98,14 +97,6 @@ class ChannelSettings implements KafkaChannels {
     /** Returns what the application says about this outgoing channel, wherever it says it. */
     Config outgoingConfig(String channel) {
         return fallback(Configs.outgoing(config, KafkaConnector.CONNECTOR_NAME, channel));
-    }
-
-    /** Returns whether the application says which broker this incoming channel reads from. */
-    boolean namesBroker(String channel) {
-        return fallback(Configs.incoming(config, KafkaConnector.CONNECTOR_NAME, channel))
-                .getOptionalValue(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, String.class)
-                .filter(servers -> !servers.isBlank())
-                .isPresent();
     }
 
     private Config fallback(Config channel) {

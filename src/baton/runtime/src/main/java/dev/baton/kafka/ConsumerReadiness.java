@@ -19,9 +19,10 @@ class ConsumerReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("Baton functions");
         boolean ready = true;
-        for (ConsumerLoop loop : binding.loops()) {
-            response.withData(loop.function(), loop.ready() ? "consuming" : loop.problem());
-            ready &= loop.ready();
+        for (FunctionConsumer consumer : binding.consumers()) {
+            boolean consuming = consumer.ready();
+            response.withData(consumer.function(), consuming ? "consuming" : consumer.problem());
+            ready &= consuming;
         }
         return response.status(ready).build();
     }

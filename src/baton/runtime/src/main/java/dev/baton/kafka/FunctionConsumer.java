@@ -1,205 +1,190 @@
 package dev.baton.kafka;
 
-import dev.baton.kafka.PartitionLane.Setting;
+import dev.baton.kafka.FunctionChannels.Connected;
+import dev.baton.retry.Backoff;
+import dev.baton.routing.BatonFunction;
+import dev.baton.schema.SchemaCheck;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
+import java.util.concurrent.ExecutionException;
+import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /**
- * Consumes one topic for one function: polls, hands each partition's records to its lane, commits the offsets of what the
- * lanes have committed to the database. A partition that is taken away finishes its running delivery first. Not thread-safe
- * but for {@link #stop}.
+ * Keeps a function consuming from its channel: subscribes when the schema and the topics are there, and replaces a consumer that
+ * failed by a new one. It ends only when it is stopped.
  */
-final class FunctionConsumer implements ConsumerRebalanceListener {
+final class FunctionConsumer {
 
     private static final Logger LOG = Logger.getLogger(FunctionConsumer.class);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Backoff REPLACEMENT = Backoff.of(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
-    /** Of one partition. One poll may add what the broker sends of a partition at once, 1 MiB by default. */
-    private static final long MANY_BYTES = 2 * 1024 * 1024;
+    /** What the consumers of all functions share. */
+    record Shared(FunctionChannels channels, ChannelSources sources, Topics topics, SchemaCheck schema) {}
 
-    /** The consumer's times. */
-    record Times(Duration poll, Duration commit, Duration drain) {}
-
-    private final Consumer<String, byte[]> consumer;
-    private final Setting setting;
-    private final Times times;
-    private final Map<TopicPartition, PartitionLane> lanes = new HashMap<>();
-    private final Set<TopicPartition> paused = new HashSet<>();
+    private final BatonFunction function;
+    private final Shared shared;
     private volatile boolean stopped;
-    private volatile boolean assigned;
-    private long lastCommit;
+    private volatile Thread starting;
+    private volatile Cancellable subscription;
+    private volatile String problem = "not started yet";
+    private int failures;
 
-    FunctionConsumer(Consumer<String, byte[]> consumer, Setting setting, Times times) {
-        this.consumer = consumer;
-        this.setting = setting;
-        this.times = times;
+    FunctionConsumer(BatonFunction function, Shared shared) {
+        this.function = function;
+        this.shared = shared;
     }
 
-    /** Consumes until stopped, or until Kafka's client fails: then it throws, and a new consumer has to take over. */
-    void run() {
-        try {
-            consumer.subscribe(List.of(setting.function().input().topic()), this);
-            while (!stopped) {
-                dispatch(poll());
-                throttle();
-                commitNowAndThen();
-            }
-        } finally {
-            // Closing revokes the partitions, which lets their lanes finish.
-            consumer.close(CloseOptions.timeout(times.drain()));
-            assigned = false;
-            lanes.values().forEach(PartitionLane::close);
-        }
+    String function() {
+        return function.name();
     }
 
-    /** Ends {@link #run} soon. Any thread may call it. */
+    boolean ready() {
+        return !stopped && connected().lanes().assigned();
+    }
+
+    /** What keeps the function from consuming. */
+    String problem() {
+        return problem;
+    }
+
+    /** Subscribes as soon as that is possible. */
+    void start() {
+        inBackground(() -> {
+            awaitReady();
+            subscribe(shared.sources().first(function));
+        });
+    }
+
+    /** Ends when the deliveries that run have ended, or took too long. */
     void stop() {
         stopped = true;
-        consumer.wakeup();
+        Thread running = starting;
+        if (running != null) {
+            running.interrupt();
+        }
+        connected().lanes().close();
+        connected().lanes().awaitDrained();
+        cancel();
     }
 
-    /** Whether the group has given this consumer its place, with or without partitions. */
-    boolean assigned() {
-        return assigned;
+    /** Closes the consumer, which commits the offsets of the partitions that it loses thereby. */
+    private void cancel() {
+        Cancellable last = subscription;
+        if (last != null) {
+            try {
+                last.cancel();
+            } catch (RuntimeException e) {
+                LOG.warnf("Consumer not closed in time: function=%s cause=%s", function(), e);
+            }
+        }
     }
 
-    private ConsumerRecords<String, byte[]> poll() {
+    private Connected connected() {
+        return shared.channels().latest(function).orElseThrow();
+    }
+
+    private void subscribe(Multi<? extends Message<?>> messages) {
+        Connected to = connected();
+        problem = "waiting for its place in the consumer group";
+        subscription = messages.subscribe()
+                .with(
+                        message -> deliver(message, to),
+                        failure -> failed(to, failure),
+                        () -> failed(to, new IllegalStateException("the channel has ended")));
+        if (stopped) {
+            cancel();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void deliver(Message<?> message, Connected to) {
+        message.getMetadata(IncomingKafkaRecordBatchMetadata.class)
+                .ifPresent(batch -> to.lanes().deliver(batch.getRecords()));
+    }
+
+    /** Of an error the consumer may die, the function must not. */
+    private void failed(Connected failed, Throwable failure) {
+        if (!stopped) {
+            inBackground(() -> replace(failed, failure));
+        }
+    }
+
+    private void replace(Connected failed, Throwable failure) throws InterruptedException {
+        boolean worked = failed.lanes().assigned();
+        failures = worked ? 1 : failures + 1;
+        Duration pause = REPLACEMENT.after(failures);
+        report("the consumer failed, a new one takes over: " + failure, failure);
+        failed.lanes().close();
+        failed.lanes().awaitDrained();
+        close(failed, failure);
+        Thread.sleep(pause.toMillis());
+        subscribe(shared.sources().another(function));
+    }
+
+    private void close(Connected failed, Throwable failure) {
         try {
-            return consumer.poll(times.poll());
-        } catch (WakeupException e) {
-            return ConsumerRecords.empty();
+            failed.reportFailure().accept(failure, true);
+        } catch (RuntimeException e) {
+            LOG.debugf("Failed consumer not closed in time: function=%s cause=%s", function(), e);
         }
     }
 
-    private void dispatch(ConsumerRecords<String, byte[]> records) {
-        for (TopicPartition partition : records.partitions()) {
-            PartitionLane lane = lanes.get(partition);
-            if (lane != null) {
-                lane.add(records.records(partition));
-            }
+    private void awaitReady() throws InterruptedException {
+        shared.schema().awaitReady();
+        while (!topicsReady()) {
+            Thread.sleep(LOOK_AGAIN.toMillis());
         }
     }
 
-    /** A lane that has two batches waiting, or many bytes, gets no more; memory stays bounded whatever the database does. */
-    private void throttle() {
-        lanes.forEach((partition, lane) -> {
-            if (full(lane) && paused.add(partition)) {
-                consumer.pause(List.of(partition));
-            } else if (hasRoom(lane) && paused.remove(partition)) {
-                consumer.resume(List.of(partition));
-            }
-        });
-    }
-
-    private boolean full(PartitionLane lane) {
-        return lane.waiting() >= 2 * setting.batchSize() || lane.waitingBytes() >= MANY_BYTES;
-    }
-
-    private boolean hasRoom(PartitionLane lane) {
-        return lane.waiting() < setting.batchSize() && lane.waitingBytes() < MANY_BYTES / 2;
-    }
-
-    private void commitNowAndThen() {
-        long now = System.nanoTime();
-        if (now - lastCommit < times.commit().toNanos()) {
-            return;
-        }
-        lastCommit = now;
-        Map<TopicPartition, OffsetAndMetadata> offsets = uncommitted(lanes.keySet());
-        if (!offsets.isEmpty()) {
-            consumer.commitAsync(offsets, this::committed);
-        }
-    }
-
-    private Map<TopicPartition, OffsetAndMetadata> uncommitted(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        for (TopicPartition partition : partitions) {
-            PartitionLane lane = lanes.get(partition);
-            if (lane != null) {
-                lane.uncommitted().ifPresent(offset -> offsets.put(partition, new OffsetAndMetadata(offset)));
-            }
-        }
-        return offsets;
-    }
-
-    /** What the group didn't take, as while it rebalances, is committed again the next time. */
-    private void committed(Map<TopicPartition, OffsetAndMetadata> offsets, Exception failure) {
-        if (failure != null) {
-            LOG.debugf("Offsets not committed, they are tried again: offsets=%s cause=%s", offsets, failure);
-            return;
-        }
-        offsets.forEach((partition, offset) -> {
-            PartitionLane lane = lanes.get(partition);
-            if (lane != null) {
-                lane.committed(offset.offset());
-            }
-        });
-    }
-
-    @Override
-    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        assigned = true;
-        partitions.forEach(partition -> lanes.put(partition, new PartitionLane(setting, partition.toString())));
-    }
-
-    @Override
-    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        close(partitions);
-    }
-
-    /** Another consumer may have the partitions already: what still runs commits or not, and the inbox decides. */
-    @Override
-    public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        partitions.forEach(partition -> {
-            paused.remove(partition);
-            PartitionLane lane = lanes.remove(partition);
-            if (lane != null) {
-                lane.close();
-            }
-        });
-    }
-
-    private void close(Collection<TopicPartition> partitions) {
-        List<TopicPartition> closing =
-                partitions.stream().filter(lanes::containsKey).toList();
-        closing.forEach(partition -> lanes.get(partition).close());
+    private boolean topicsReady() throws InterruptedException {
         try {
-            for (TopicPartition partition : closing) {
-                if (!lanes.get(partition).awaitDrained(times.drain())) {
-                    LOG.warnf("A delivery still runs while its partition goes: partition=%s", partition);
-                }
+            Set<String> missing = shared.topics().missing(function);
+            if (!missing.isEmpty()) {
+                report(
+                        "topics are missing: " + missing
+                                + "; run ./baton migrate, or set baton.kafka.create-topics=true",
+                        null);
             }
-            commit(uncommitted(closing));
+            return !missing.contains(function.input().topic());
+        } catch (ExecutionException e) {
+            report("the broker can't be reached: " + e.getCause().getMessage(), null);
+        } catch (RuntimeException e) {
+            report("the topics can't be looked up: " + e.getMessage(), e);
+        }
+        return false;
+    }
+
+    private void report(String found, Throwable cause) {
+        if (!found.equals(problem)) {
+            problem = found;
+            LOG.warnf(cause, "Function waits: function=%s problem=%s", function(), found);
+        }
+    }
+
+    /** Something that waits, and may be interrupted by {@link #stop}. */
+    private interface Step {
+        void run() throws InterruptedException;
+    }
+
+    private void inBackground(Step step) {
+        Thread thread = new Thread(() -> run(step), "baton-" + function());
+        thread.setDaemon(true);
+        starting = thread;
+        thread.start();
+    }
+
+    private void run(Step step) {
+        try {
+            step.run();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        closing.forEach(paused::remove);
-        closing.forEach(lanes::remove);
-    }
-
-    private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        if (offsets.isEmpty()) {
-            return;
-        }
-        try {
-            consumer.commitSync(offsets, times.drain());
-        } catch (WakeupException e) {
-            commit(offsets);
-        } catch (KafkaException e) {
-            LOG.warnf("Offsets not committed, the inbox makes up for it: offsets=%s cause=%s", offsets, e);
+            LOG.debugf("Consumer stopped: function=%s", function());
+        } catch (RuntimeException e) {
+            failed(connected(), e);
         }
     }
 }

@@ -1,82 +1,64 @@
 package dev.baton.kafka;
 
-import dev.baton.config.BatonConfig;
-import dev.baton.delivery.Delivery;
-import dev.baton.delivery.DeliveryContexts;
-import dev.baton.retry.Backoff;
-import dev.baton.retry.RetryTerms;
-import dev.baton.routing.BatonFunction;
+import dev.baton.kafka.FunctionConsumer.Shared;
 import dev.baton.routing.BatonModel;
 import dev.baton.schema.SchemaCheck;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
-/** Triggers every function of the application with the events of its topic. */
+/** Triggers every function of the application with the events of its Kafka channel. */
 @Singleton
 class KafkaBinding {
 
     private final BatonModel model;
-    private final Delivery delivery;
-    private final DeliveryContexts contexts;
     private final KafkaUse use;
-    private final KafkaSettings settings;
-    private final Topics topics;
-    private final SchemaCheck schema;
-    private final RetryTerms terms;
-    private final BatonConfig config;
-    private final List<ConsumerLoop> loops = new ArrayList<>();
+    private final Shared shared;
+    private List<FunctionConsumer> consumers = List.of();
 
     KafkaBinding(
             BatonModel model,
-            Delivery delivery,
-            DeliveryContexts contexts,
             KafkaUse use,
-            KafkaSettings settings,
+            FunctionChannels channels,
+            ChannelSources sources,
             Topics topics,
-            SchemaCheck schema,
-            RetryTerms terms,
-            BatonConfig config) {
+            SchemaCheck schema) {
         this.model = model;
-        this.delivery = delivery;
-        this.contexts = contexts;
         this.use = use;
-        this.settings = settings;
-        this.topics = topics;
-        this.schema = schema;
-        this.terms = terms;
-        this.config = config;
+        this.shared = new Shared(channels, sources, topics, schema);
     }
 
     void start(@Observes StartupEvent event) {
         if (!use.consumes()) {
             return;
         }
-        for (BatonFunction function : model.functions()) {
-            loops.add(new ConsumerLoop(lanes(function), settings, topics, schema, config.kafka()));
-        }
-        loops.forEach(ConsumerLoop::start);
-        if (loops.isEmpty()) {
-            topics.createInBackground();
+        consumers = model.functions().stream()
+                .filter(function -> shared.channels().latest(function).isPresent())
+                .map(function -> new FunctionConsumer(function, shared))
+                .toList();
+        consumers.forEach(FunctionConsumer::start);
+        if (consumers.isEmpty()) {
+            shared.topics().createInBackground();
         }
     }
 
+    /** All at once, and before the connector closes its clients one after another. */
     void stop(@Observes ShutdownEvent event) {
-        loops.forEach(ConsumerLoop::stop);
-        loops.forEach(ConsumerLoop::awaitStopped);
-        loops.clear();
+        CompletableFuture.allOf(consumers.stream()
+                        .map(consumer -> CompletableFuture.runAsync(consumer::stop, KafkaBinding::inThread))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+        consumers = List.of();
     }
 
-    List<ConsumerLoop> loops() {
-        return loops;
+    List<FunctionConsumer> consumers() {
+        return consumers;
     }
 
-    private PartitionLane.Setting lanes(BatonFunction function) {
-        BatonConfig.Delivery setting = config.delivery();
-        Backoff backoff = terms.of(function.name()).backoffInPlace();
-        return new PartitionLane.Setting(function, delivery, contexts, backoff, setting.batchSize());
+    private static void inThread(Runnable task) {
+        new Thread(task, "baton-stop").start();
     }
 }

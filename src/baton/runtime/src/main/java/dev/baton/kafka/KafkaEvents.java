@@ -8,7 +8,9 @@ import dev.baton.cloudevents.UnreadableEventException;
 import dev.baton.delivery.IncomingEvent;
 import dev.baton.format.EventAttributes;
 import dev.baton.outbox.OutboxRow;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.zip.CRC32C;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -39,7 +41,7 @@ final class KafkaEvents {
                         "specversion",
                         "1.0",
                         "id",
-                        origin,
+                        origin + "-" + fingerprint(record),
                         "source",
                         "/kafka/" + record.topic(),
                         "type",
@@ -47,6 +49,23 @@ final class KafkaEvents {
                         "datacontenttype",
                         "application/octet-stream"),
                 record.value());
+    }
+
+    /** Of the record's time and content: a topic that was deleted and created again has the same offsets again. */
+    private static String fingerprint(ConsumerRecord<?, byte[]> record) {
+        CRC32C checksum = new CRC32C();
+        record.headers().forEach(header -> {
+            checksum.update(header.key().getBytes(StandardCharsets.UTF_8));
+            update(checksum, header.value());
+        });
+        update(checksum, record.value());
+        return "%x-%08x".formatted(record.timestamp(), checksum.getValue());
+    }
+
+    private static void update(CRC32C checksum, byte[] bytes) {
+        if (bytes != null) {
+            checksum.update(bytes);
+        }
     }
 
     static ProducerRecord<String, byte[]> write(OutboxRow event) {

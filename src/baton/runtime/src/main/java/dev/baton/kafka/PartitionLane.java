@@ -8,20 +8,19 @@ import dev.baton.retry.Backoff;
 import dev.baton.routing.BatonFunction;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * The events of one partition, delivered in order, one micro-batch at a time. An event that fails is tried again in place a
- * few times, and what is behind it waits; then it is kept elsewhere. Thread-safe: the consumer's thread fills it, an event loop empties it.
+ * The records of one partition for as long as this process has it, delivered in order, one micro-batch at a time. An event that fails
+ * is tried again in place a few times, and the records behind it wait; then it is kept elsewhere. Thread-safe: the channel fills it,
+ * an event loop empties it.
  */
 final class PartitionLane {
 
@@ -34,59 +33,59 @@ final class PartitionLane {
         CLOSED
     }
 
-    /** What a lane needs of the consumer that it belongs to. */
+    /** What all lanes of a function share. */
     record Setting(
             BatonFunction function, Delivery delivery, DeliveryContexts contexts, Backoff backoff, int batchSize) {}
 
-    /** Between looks at whether the database is back, or another delivery of the same event has ended. */
-    private static final Backoff UNTRIED = Backoff.of(Duration.ofMillis(100), Duration.ofSeconds(2));
-
-    /** Large records make small micro-batches: each is in memory several times while it is delivered. */
-    private static final long BATCH_BYTES = 1024 * 1024;
-
     private final Setting setting;
     private final String name;
-    private final Deque<ConsumerRecord<String, byte[]>> queue = new ArrayDeque<>();
-    private final CountDownLatch drained = new CountDownLatch(1);
+    private final Consumer<PartitionLane> onRoom;
+    private final LaneLoad load;
+    private final LaneOffsets offsets = new LaneOffsets();
+    private final LaneQueue queue = new LaneQueue();
+    private final Deque<ConsumerRecord<byte[], byte[]>> announced = new ArrayDeque<>();
+    private final LaneAttempts attempts;
     private final BatchSize batchSize;
+    private final CountDownLatch drained = new CountDownLatch(1);
     private State state = State.IDLE;
-    private int attempt = 1;
-    private Instant firstFailedAt;
-    private int untried;
-    private long handledUpTo = -1;
-    private long committedUpTo = -1;
-    private long waitingBytes;
 
-    PartitionLane(Setting setting, String name) {
+    /** @param onRoom is called when the partition was paused and may be resumed; on any thread, perhaps several times */
+    PartitionLane(Setting setting, String name, Consumer<PartitionLane> onRoom) {
         this.setting = setting;
         this.name = name;
+        this.onRoom = onRoom;
+        this.load = new LaneLoad(setting.batchSize());
+        this.attempts = new LaneAttempts(setting.backoff());
         this.batchSize = new BatchSize(setting.batchSize());
     }
 
-    synchronized void add(List<ConsumerRecord<String, byte[]>> records) {
-        for (ConsumerRecord<String, byte[]> record : records) {
-            queue.addLast(record);
-            waitingBytes += bytes(record);
+    LaneOffsets offsets() {
+        return offsets;
+    }
+
+    /** Counts records that were polled, and are delivered soon; returns whether the partition has to be paused now. */
+    synchronized boolean polled(List<ConsumerRecord<byte[], byte[]>> records) {
+        announced.add(records.get(0));
+        return load.polled(records);
+    }
+
+    /** Delivers records that were {@link #polled}. Those of an earlier assignment of the partition are left out: they come again. */
+    synchronized void add(List<ConsumerRecord<byte[], byte[]>> records) {
+        if (state != State.CLOSED && announced.peek() == records.get(0)) {
+            announced.remove();
+            queue.add(records);
+            deliverNext();
         }
-        deliverNext();
     }
 
-    synchronized int waiting() {
-        return queue.size();
+    /** Returns whether the partition is to be resumed now: it was paused, and has room again. */
+    synchronized boolean resume() {
+        return load.resume();
     }
 
-    /** Bytes of what waits: records may have any size. */
-    synchronized long waitingBytes() {
-        return waitingBytes;
-    }
-
-    /** The offset to commit, until {@link #committed} says that the group has it. */
-    synchronized OptionalLong uncommitted() {
-        return handledUpTo > committedUpTo ? OptionalLong.of(handledUpTo) : OptionalLong.empty();
-    }
-
-    synchronized void committed(long offset) {
-        committedUpTo = Math.max(committedUpTo, offset);
+    /** Returns whether all records that were polled are settled. */
+    synchronized boolean isIdle() {
+        return load.isIdle();
     }
 
     /** Starts no further delivery. */
@@ -96,12 +95,17 @@ final class PartitionLane {
         }
         state = State.CLOSED;
         queue.clear();
-        waitingBytes = 0;
+        announced.clear();
     }
 
     /** Waits, after {@link #close}, for the delivery that still runs; false when it took too long. */
     boolean awaitDrained(Duration longest) throws InterruptedException {
-        return drained.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+        return drained.await(Math.max(0, longest.toMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 
     private synchronized void deliverNext() {
@@ -112,7 +116,7 @@ final class PartitionLane {
     }
 
     private void deliverBatch() {
-        List<ConsumerRecord<String, byte[]>> batch = nextBatch();
+        List<ConsumerRecord<byte[], byte[]>> batch = nextBatch();
         Uni.createFrom()
                 .deferred(() -> deliver(batch))
                 .onFailure()
@@ -121,20 +125,12 @@ final class PartitionLane {
                 .with(outcomes -> done(batch, outcomes));
     }
 
-    private synchronized List<ConsumerRecord<String, byte[]>> nextBatch() {
-        List<ConsumerRecord<String, byte[]>> batch = new ArrayList<>();
-        // What failed is tried alone, so that its retries repeat nothing of others.
-        int size = attempt > 1 ? 1 : batchSize.next();
-        long stopAt = waitingBytes - BATCH_BYTES;
-        while (!queue.isEmpty() && batch.size() < size && waitingBytes > stopAt) {
-            ConsumerRecord<String, byte[]> record = queue.poll();
-            waitingBytes -= bytes(record);
-            batch.add(record);
-        }
-        return batch;
+    /** An event that failed is tried alone, so that its retries repeat nothing of others. */
+    private synchronized List<ConsumerRecord<byte[], byte[]>> nextBatch() {
+        return queue.take(attempts.next() > 1 ? 1 : batchSize.next());
     }
 
-    private Uni<List<Outcome>> deliver(List<ConsumerRecord<String, byte[]>> batch) {
+    private Uni<List<Outcome>> deliver(List<ConsumerRecord<byte[], byte[]>> batch) {
         if (batch.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
@@ -142,40 +138,44 @@ final class PartitionLane {
         return setting.delivery().deliver(setting.function(), events);
     }
 
-    private IncomingEvent read(ConsumerRecord<String, byte[]> record) {
-        return KafkaEvents.read(record, attempt).failedFirst(firstFailedAt);
+    private IncomingEvent read(ConsumerRecord<byte[], byte[]> record) {
+        return KafkaEvents.read(record, attempts.next()).failedFirst(attempts.firstFailedAt());
     }
 
-    private void done(List<ConsumerRecord<String, byte[]>> batch, List<Outcome> outcomes) {
+    private void done(List<ConsumerRecord<byte[], byte[]>> batch, List<Outcome> outcomes) {
         setting.contexts().release();
-        synchronized (this) {
-            int settled = (int) outcomes.stream().filter(Outcome::settled).count();
-            batchSize.handled(settled, followUps(outcomes));
-            if (settled > 0) {
-                handledUpTo = batch.get(settled - 1).offset() + 1;
-                attempt = 1;
-                firstFailedAt = null;
-                untried = 0;
-            }
-            if (state == State.CLOSED) {
-                drained.countDown();
-                return;
-            }
-            for (int i = batch.size() - 1; i >= settled; i--) {
-                queue.addFirst(batch.get(i));
-                waitingBytes += bytes(batch.get(i));
-            }
-            if (settled < outcomes.size()) {
-                retryLater(batch.get(settled), outcomes.get(settled));
-                return;
-            }
-            state = State.IDLE;
-            deliverNext();
+        int settled = (int) outcomes.stream().filter(Outcome::settled).count();
+        boolean room = settle(batch.subList(0, settled), outcomes);
+        goOn(batch.subList(settled, batch.size()), outcomes);
+        if (room) {
+            onRoom.accept(this);
         }
     }
 
-    private static long bytes(ConsumerRecord<String, byte[]> record) {
-        return Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+    private synchronized boolean settle(List<ConsumerRecord<byte[], byte[]>> settled, List<Outcome> outcomes) {
+        batchSize.handled(settled.size(), followUps(outcomes));
+        if (!settled.isEmpty()) {
+            offsets.handled(settled.get(settled.size() - 1).offset() + 1);
+            attempts.settled();
+        }
+        return load.settled(settled);
+    }
+
+    private synchronized void goOn(List<ConsumerRecord<byte[], byte[]>> left, List<Outcome> outcomes) {
+        if (state == State.CLOSED) {
+            drained.countDown();
+            return;
+        }
+        queue.putBack(left);
+        outcomes.stream()
+                .filter(outcome -> !outcome.settled())
+                .findFirst()
+                .ifPresentOrElse(outcome -> retryLater(left.get(0), outcome), this::next);
+    }
+
+    private void next() {
+        state = State.IDLE;
+        deliverNext();
     }
 
     private static int followUps(List<Outcome> outcomes) {
@@ -186,34 +186,29 @@ final class PartitionLane {
                 .sum();
     }
 
-    private void retryLater(ConsumerRecord<String, byte[]> record, Outcome outcome) {
+    private void retryLater(ConsumerRecord<byte[], byte[]> record, Outcome outcome) {
         state = State.BACKING_OFF;
-        setting.contexts()
-                .runLater(
-                        outcome instanceof Outcome.Failed failed
-                                ? afterFailure(record, failed.cause())
-                                : untried(record, outcome),
-                        this::retry);
+        Duration pause = outcome instanceof Outcome.Failed failed
+                ? afterFailure(record, failed.cause())
+                : untried(record, outcome);
+        setting.contexts().runLater(pause, this::retry);
     }
 
-    private Duration afterFailure(ConsumerRecord<String, byte[]> record, Throwable cause) {
-        Duration pause = setting.backoff().after(attempt);
-        read(record)
-                .log(
-                        setting.function(),
-                        () -> LOG.warnf(
-                                "Event failed, it is tried again in place: function=%s partition=%s offset=%d attempt=%d retryInMs=%d cause=%s",
-                                setting.function().name(), name, record.offset(), attempt, pause.toMillis(), cause));
-        firstFailedAt = firstFailedAt == null ? setting.contexts().now() : firstFailedAt;
-        attempt++;
-        untried = 0;
+    private Duration afterFailure(ConsumerRecord<byte[], byte[]> record, Throwable cause) {
+        IncomingEvent event = read(record);
+        Duration pause = attempts.failed(setting.contexts().now());
+        event.log(
+                setting.function(),
+                () -> LOG.warnf(
+                        "Event failed, it is tried again in place: function=%s partition=%s offset=%d attempt=%d retryInMs=%d cause=%s",
+                        setting.function().name(), name, record.offset(), event.attempt(), pause.toMillis(), cause));
         return pause;
     }
 
-    /** No attempt was made, so none is counted. Said once, not every two seconds of an outage. */
-    private Duration untried(ConsumerRecord<String, byte[]> record, Outcome outcome) {
-        untried++;
-        if (untried == 1) {
+    /** Logged once, not every two seconds of an outage. */
+    private Duration untried(ConsumerRecord<byte[], byte[]> record, Outcome outcome) {
+        Duration pause = attempts.untried();
+        if (attempts.isUntriedForTheFirstTime()) {
             LOG.warnf(
                     "Partition waits: function=%s partition=%s offset=%d outcome=%s cause=%s",
                     setting.function().name(),
@@ -222,13 +217,12 @@ final class PartitionLane {
                     outcome.label(),
                     outcome instanceof Outcome.Unavailable unavailable ? unavailable.cause() : null);
         }
-        return UNTRIED.after(untried);
+        return pause;
     }
 
     private synchronized void retry() {
         if (state == State.BACKING_OFF) {
-            state = State.IDLE;
-            deliverNext();
+            next();
         }
     }
 }

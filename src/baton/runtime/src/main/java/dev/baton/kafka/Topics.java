@@ -26,12 +26,14 @@ class Topics {
     private static final Logger LOG = Logger.getLogger(Topics.class);
 
     private final BrokerAdmin brokers;
+    private final FunctionChannels channels;
     private final KafkaUse use;
     private final BatonModel model;
     private final BatonConfig.Kafka config;
 
-    Topics(BrokerAdmin brokers, KafkaUse use, BatonModel model, BatonConfig config) {
+    Topics(BrokerAdmin brokers, FunctionChannels channels, KafkaUse use, BatonModel model, BatonConfig config) {
         this.brokers = brokers;
+        this.channels = channels;
         this.use = use;
         this.model = model;
         this.config = config.kafka();
@@ -82,11 +84,11 @@ class Topics {
     private boolean asksOutbox() {
         return use.publishes()
                 || use.outbox()
-                        && model.functions().stream().anyMatch(function -> brokers.sharesOutbox(function.name()));
+                        && channels.functions().stream().anyMatch(function -> brokers.sharesOutbox(function.name()));
     }
 
     private void create() throws InterruptedException, ExecutionException {
-        for (BatonFunction function : use.consumes() ? model.functions() : List.<BatonFunction>of()) {
+        for (BatonFunction function : channels.functions()) {
             create(brokers.of(function.name()), Set.of(function.input().topic()));
         }
         if (asksOutbox()) {

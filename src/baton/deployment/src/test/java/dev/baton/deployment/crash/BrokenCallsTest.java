@@ -43,7 +43,6 @@ class BrokenCallsTest {
             .withApplicationRoot(jar -> jar.addClasses(Ordering.CLASSES).addClass(Statements.class))
             .overrideConfigKey("quarkus.arc.unremovable-types", WatchedSink.REAL)
             .overrideConfigKey("baton.kafka.partitions", "1")
-            .overrideConfigKey("baton.kafka.poll-timeout", "20ms")
             .overrideConfigKey("baton.relay.poll-interval", "20ms")
             .overrideConfigKey("baton.retry.attempts-in-place", "1")
             .overrideConfigKey("baton.retry.attempts", "3")

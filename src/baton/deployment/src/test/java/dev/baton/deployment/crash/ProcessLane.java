@@ -27,7 +27,6 @@ final class ProcessLane implements AutoCloseable {
             Map.entry("QUARKUS_HTTP_HOST_ENABLED", "false"),
             Map.entry("BATON_KAFKA_CREATE_TOPICS", "true"),
             Map.entry("BATON_KAFKA_PARTITIONS", "1"),
-            Map.entry("BATON_KAFKA_POLL_TIMEOUT", "20ms"),
             Map.entry("BATON_KAFKA_COMMIT_INTERVAL", "20ms"),
             Map.entry("BATON_RELAY_POLL_INTERVAL", "20ms"),
             Map.entry("BATON_RETRY_ATTEMPTS_IN_PLACE", "1"),

@@ -43,6 +43,11 @@ public final class Broker implements AutoCloseable {
         producer.flush();
     }
 
+    /** Sends the record with others. */
+    void sendSoon(ProducerRecord<String, byte[]> record) {
+        producer.send(record);
+    }
+
     /** Makes the record an event in binary mode, of the type that its topic has and about its key. */
     public static ProducerRecord<String, byte[]> binary(
             ProducerRecord<String, byte[]> record, String id, String source, String contentType) {

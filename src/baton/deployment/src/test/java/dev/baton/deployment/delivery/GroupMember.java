@@ -3,6 +3,7 @@ package dev.baton.deployment.delivery;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -18,19 +19,32 @@ final class GroupMember implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
 
     GroupMember(String bootstrapServers, String group, String topic) {
-        consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "group.id",
-                        group,
-                        "enable.auto.commit",
-                        "false",
-                        "partition.assignment.strategy",
-                        CooperativeStickyAssignor.class.getName()),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+        this(
+                bootstrapServers,
+                group,
+                topic,
+                Map.of("partition.assignment.strategy", CooperativeStickyAssignor.class.getName()));
+    }
+
+    GroupMember(String bootstrapServers, String group, String topic, Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put("bootstrap.servers", bootstrapServers);
+        all.put("group.id", group);
+        all.put("enable.auto.commit", "false");
+        consumer = new KafkaConsumer<>(all, new StringDeserializer(), new ByteArrayDeserializer());
         consumer.subscribe(Set.of(topic));
+    }
+
+    /** Where it begins with this partition, which it has. */
+    long position(TopicPartition partition) {
+        return consumer.position(partition);
+    }
+
+    /** Takes part in the group for a while. */
+    void poll(int times) {
+        for (int i = 0; i < times; i++) {
+            consumer.poll(Duration.ofMillis(100));
+        }
     }
 
     Set<TopicPartition> assignment() {

@@ -33,7 +33,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The consumer group changes while events are handled. */
 class RebalanceTest {
 
-    private static final String GROUP = "baton-deployment.count-step";
     private static final String TOPIC = "counting.step.v1";
 
     @RegisterExtension
@@ -46,6 +45,9 @@ class RebalanceTest {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
+
+    @ConfigProperty(name = "mp.messaging.incoming.count-step.group.id")
+    String group;
 
     private final String source = "/test/" + UUID.randomUUID();
     private Admin admin;
@@ -101,7 +103,7 @@ class RebalanceTest {
     }
 
     private GroupMember member() {
-        return new GroupMember(bootstrapServers, GROUP, TOPIC);
+        return new GroupMember(bootstrapServers, group, TOPIC);
     }
 
     private ProducerRecord<String, byte[]> step(TopicPartition partition) {
@@ -120,10 +122,10 @@ class RebalanceTest {
     }
 
     /** Of the application's consumer, which fetches on while the group rebalances. */
-    private static double fetches() throws Exception {
+    private double fetches() throws Exception {
         return (double) ManagementFactory.getPlatformMBeanServer()
                 .getAttribute(
-                        new ObjectName("kafka.consumer:type=consumer-fetch-manager-metrics,client-id=baton-" + GROUP),
+                        new ObjectName("kafka.consumer:type=consumer-fetch-manager-metrics,client-id=" + group),
                         "fetch-total");
     }
 
@@ -139,7 +141,7 @@ class RebalanceTest {
     }
 
     private ConsumerGroupDescription group() throws Exception {
-        return admin.describeConsumerGroups(List.of(GROUP)).all().get().get(GROUP);
+        return admin.describeConsumerGroups(List.of(group)).all().get().get(group);
     }
 
     private Set<TopicPartition> partitions() throws Exception {
@@ -156,7 +158,7 @@ class RebalanceTest {
     }
 
     private long lag() throws Exception {
-        var committed = admin.listConsumerGroupOffsets(GROUP)
+        var committed = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get();
         long lag = 0;

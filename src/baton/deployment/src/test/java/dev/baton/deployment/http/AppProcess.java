@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** The built application as a process. */
-final class AppProcess implements AutoCloseable {
+public final class AppProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
@@ -20,7 +20,7 @@ final class AppProcess implements AutoCloseable {
     private final HttpCalls http;
 
     /** Starts it and waits until it is ready. */
-    AppProcess(Path jar, Map<String, String> environment, Path log) throws IOException {
+    public AppProcess(Path jar, Map<String, String> environment, Path log) throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
@@ -48,18 +48,18 @@ final class AppProcess implements AutoCloseable {
     }
 
     /** SIGTERM. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
-    int awaitEnd() throws InterruptedException {
+    public int awaitEnd() throws InterruptedException {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new AssertionError("the process does not end");
         }
         return process.exitValue();
     }
 
-    private boolean isReady() {
+    public boolean isReady() {
         if (!process.isAlive()) {
             throw new AssertionError("the process ended with status " + process.exitValue());
         }

@@ -1,0 +1,78 @@
+package dev.baton.deployment;
+
+import dev.baton.kafka.LaneInterceptor;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.builditem.RunTimeConfigurationDefaultBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
+import io.quarkus.smallrye.reactivemessaging.deployment.items.ChannelBuildItem;
+import io.quarkus.smallrye.reactivemessaging.deployment.items.InjectedChannelBuildItem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Gives each function an incoming channel of the Kafka connector. All its configuration are defaults. Those of the Kafka client itself
+ * are in {@code ConsumerDefaults}: as configuration of the channel they would go before {@code kafka.*}.
+ */
+class ChannelProcessor {
+
+    private static final String CONNECTOR = "smallrye-kafka";
+    private static final String BYTES = "org.apache.kafka.common.serialization.ByteArrayDeserializer";
+
+    @BuildStep
+    void incoming(
+            NamespaceBuildItem namespace,
+            List<EventTypeBuildItem> eventTypes,
+            List<BatonFunctionBuildItem> functions,
+            BuildProducer<ChannelBuildItem> channels,
+            BuildProducer<InjectedChannelBuildItem> injected,
+            BuildProducer<RunTimeConfigurationDefaultBuildItem> defaults) {
+        Map<String, String> topics =
+                eventTypes.stream().collect(Collectors.toMap(EventTypeBuildItem::type, EventTypeBuildItem::topic));
+        for (BatonFunctionBuildItem function : functions) {
+            channels.produce(ChannelBuildItem.incoming(function.name(), CONNECTOR));
+            // The wiring takes a channel that nothing injects for a mistake.
+            injected.produce(InjectedChannelBuildItem.of(function.name()));
+            configuration(namespace.name(), function.name(), topics.get(function.inputType()))
+                    .forEach((key, value) -> defaults.produce(new RunTimeConfigurationDefaultBuildItem(
+                            "mp.messaging.incoming." + function.name() + "." + key, value)));
+            // Quarkus' own default of this key, under its other name, would hide one under the name above.
+            defaults.produce(new RunTimeConfigurationDefaultBuildItem(
+                    "quarkus.messaging.incoming." + function.name() + ".enabled", "${baton.kafka.enabled:true}"));
+        }
+    }
+
+    private static Map<String, String> configuration(String namespace, String function, String topic) {
+        Map<String, String> configuration = new LinkedHashMap<>();
+        configuration.put("connector", CONNECTOR);
+        configuration.put("topic", topic);
+        configuration.put("group.id", namespace + "." + function);
+        configuration.put("client-id-prefix", namespace + ".");
+        configuration.put("batch", "true");
+        configuration.put("key.deserializer", BYTES);
+        configuration.put("value.deserializer", BYTES);
+        configuration.put("commit-strategy", "baton");
+        configuration.put("failure-strategy", "baton");
+        // A broker that is away at start must not fail the start.
+        configuration.put("lazy-client", "true");
+        configuration.put("pause-if-no-requests", "false");
+        configuration.put("poll-timeout", "250");
+        // Baton makes a new consumer of one whose poll fails.
+        configuration.put("retry", "false");
+        configuration.put("graceful-shutdown", "false");
+        configuration.put("cloud-events", "false");
+        configuration.put("tracing-enabled", "false");
+        configuration.put("health-enabled", "false");
+        return configuration;
+    }
+
+    /** The Kafka client makes the interceptor by its name. */
+    @BuildStep
+    ReflectiveClassBuildItem interceptor() {
+        return ReflectiveClassBuildItem.builder(LaneInterceptor.class)
+                .reason("interceptor of the consumers of Baton's functions")
+                .build();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.baton.kafka;
+
+import dev.baton.routing.BatonModel;
+import io.smallrye.reactive.messaging.ClientCustomizer;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * The defaults of a function's Kafka consumer, where the application says nothing: neither for the channel, nor for the connector,
+ * nor by {@code kafka.*}. They are no configuration of the channel, which would go before {@code kafka.*}.
+ */
+@Singleton
+class ConsumerDefaults implements ClientCustomizer<Map<String, Object>> {
+
+    private static final Map<String, String> DEFAULTS = Map.of(
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            "false",
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            "2000",
+            // How long the partitions of a killed process stay its own. Kafka's default is 45 s.
+            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+            "10000",
+            ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+            CooperativeStickyAssignor.class.getName());
+
+    private final BatonModel model;
+
+    ConsumerDefaults(BatonModel model) {
+        this.model = model;
+    }
+
+    /** Before the customizers of the application, which may change the defaults. */
+    @Override
+    public int getPriority() {
+        return Integer.MIN_VALUE;
+    }
+
+    @Override
+    public Map<String, Object> customize(String channel, Config channelConfig, Map<String, Object> config) {
+        if (model.function(channel).isPresent()) {
+            DEFAULTS.forEach(config::putIfAbsent);
+        }
+        return config;
+    }
+}

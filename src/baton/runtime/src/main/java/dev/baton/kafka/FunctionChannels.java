@@ -1,0 +1,83 @@
+package dev.baton.kafka;
+
+import dev.baton.config.BatonConfig;
+import dev.baton.delivery.Delivery;
+import dev.baton.delivery.DeliveryContexts;
+import dev.baton.retry.RetryTerms;
+import dev.baton.routing.BatonFunction;
+import dev.baton.routing.BatonModel;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+
+/** The Kafka consumers of the functions' channels, each with its lanes. */
+@Singleton
+class FunctionChannels {
+
+    /**
+     * A consumer that a channel has, and its lanes.
+     *
+     * @param reportFailure closes the consumer when it is told that the failure is fatal
+     */
+    record Connected(ChannelLanes lanes, KafkaConsumer<?, ?> consumer, BiConsumer<Throwable, Boolean> reportFailure) {}
+
+    private final BatonModel model;
+    private final Delivery delivery;
+    private final DeliveryContexts contexts;
+    private final RetryTerms terms;
+    private final BatonConfig config;
+    private final Map<String, Connected> latest = new ConcurrentHashMap<>();
+
+    FunctionChannels(
+            BatonModel model, Delivery delivery, DeliveryContexts contexts, RetryTerms terms, BatonConfig config) {
+        this.model = model;
+        this.delivery = delivery;
+        this.contexts = contexts;
+        this.terms = terms;
+        this.config = config;
+    }
+
+    /** Gives a new consumer its lanes. */
+    ChannelLanes connect(String channel, KafkaConsumer<?, ?> consumer, BiConsumer<Throwable, Boolean> reportFailure) {
+        BatonFunction function = model.function(channel).orElseThrow(() -> ChannelRules.notOfAFunction(channel));
+        BatonConfig.Kafka kafka = config.kafka();
+        ChannelLanes lanes = new ChannelLanes(
+                lanesOf(function), new ChannelLanes.Times(kafka.drainTimeout(), kafka.commitInterval()), consumer);
+        LaneInterceptor.Link.of(consumer.configuration()).to(lanes);
+        latest.put(channel, new Connected(lanes, consumer, reportFailure));
+        return lanes;
+    }
+
+    /** The consumer that the channel of the function got last; empty when the channel is disabled or not a Kafka channel. */
+    Optional<Connected> latest(BatonFunction function) {
+        return Optional.ofNullable(latest.get(function.name()));
+    }
+
+    /** The functions that have a Kafka channel in this process. */
+    List<BatonFunction> functions() {
+        return model.functions().stream()
+                .filter(function -> latest.containsKey(function.name()))
+                .toList();
+    }
+
+    /** The incoming channels that this process may read: those of its functions; without functions, that of replies. */
+    List<String> readers() {
+        if (model.functions().isEmpty()) {
+            return config.kafka().enabled() ? List.of(BatonChannels.REPLIES) : List.of();
+        }
+        return functions().stream().map(BatonFunction::name).toList();
+    }
+
+    private PartitionLane.Setting lanesOf(BatonFunction function) {
+        return new PartitionLane.Setting(
+                function,
+                delivery,
+                contexts,
+                terms.of(function.name()).backoffInPlace(),
+                config.delivery().batchSize());
+    }
+}
