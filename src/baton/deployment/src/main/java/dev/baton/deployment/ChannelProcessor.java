@@ -1,29 +1,41 @@
 package dev.baton.deployment;
 
+import dev.baton.channel.ChannelAssignment;
+import dev.baton.channel.ChannelRecorder;
 import dev.baton.kafka.LaneInterceptor;
+import io.quarkus.arc.deployment.ExcludedTypeBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
+import io.quarkus.bootstrap.classloading.QuarkusClassLoader;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.RunTimeConfigurationDefaultBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.smallrye.reactivemessaging.deployment.items.ChannelBuildItem;
 import io.quarkus.smallrye.reactivemessaging.deployment.items.InjectedChannelBuildItem;
+import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Gives each function an incoming channel of the Kafka connector. All its configuration are defaults. Those of the Kafka client itself
- * are in {@code ConsumerDefaults}: as configuration of the channel they would go before {@code kafka.*}.
+ * Gives each function an incoming channel of the Kafka connector. All its configuration are defaults. Those of the
+ * Kafka client itself are in {@code ConsumerDefaults}: as configuration of the channel they would go before {@code
+ * kafka.*}.
  */
 class ChannelProcessor {
 
     private static final String CONNECTOR = "smallrye-kafka";
+    private static final String AMQP = "smallrye-amqp";
     private static final String BYTES = "org.apache.kafka.common.serialization.ByteArrayDeserializer";
 
     @BuildStep
-    void incoming(
+    void kafka(
             NamespaceBuildItem namespace,
+            ChannelAssignmentBuildItem assignment,
             List<EventTypeBuildItem> eventTypes,
             List<BatonFunctionBuildItem> functions,
             BuildProducer<ChannelBuildItem> channels,
@@ -32,6 +44,9 @@ class ChannelProcessor {
         Map<String, String> topics =
                 eventTypes.stream().collect(Collectors.toMap(EventTypeBuildItem::type, EventTypeBuildItem::topic));
         for (BatonFunctionBuildItem function : functions) {
+            if (assignment.of(function.name()).isPresent()) {
+                continue;
+            }
             channels.produce(ChannelBuildItem.incoming(function.name(), CONNECTOR));
             // The wiring takes a channel that nothing injects for a mistake.
             injected.produce(InjectedChannelBuildItem.of(function.name()));
@@ -42,6 +57,58 @@ class ChannelProcessor {
             defaults.produce(new RunTimeConfigurationDefaultBuildItem(
                     "quarkus.messaging.incoming." + function.name() + ".enabled", "${baton.kafka.enabled:true}"));
         }
+    }
+
+    /** The channels that functions take events from instead of one of their own. */
+    @BuildStep
+    void others(
+            ChannelAssignmentBuildItem assignment,
+            BuildProducer<ChannelBuildItem> channels,
+            BuildProducer<InjectedChannelBuildItem> injected,
+            BuildProducer<RunTimeConfigurationDefaultBuildItem> defaults) {
+        for (String channel : assignment.channels().values()) {
+            channels.produce(ChannelBuildItem.incoming(channel, connector(channel)));
+            injected.produce(InjectedChannelBuildItem.of(channel));
+            if (AMQP.equals(connector(channel))) {
+                // Baton reads the events: one that the connector can't read would end the channel.
+                defaults.produce(new RunTimeConfigurationDefaultBuildItem(prefix(channel) + "cloud-events", "false"));
+            }
+        }
+    }
+
+    @BuildStep
+    ChannelAssignmentBuildItem assignment(List<BatonFunctionBuildItem> functions) {
+        return ChannelAssignmentBuildItem.read(
+                ConfigProvider.getConfig(),
+                functions.stream().map(BatonFunctionBuildItem::name).toList());
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.STATIC_INIT)
+    SyntheticBeanBuildItem assignmentAtRunTime(ChannelRecorder recorder, ChannelAssignmentBuildItem assignment) {
+        return SyntheticBeanBuildItem.configure(ChannelAssignment.class)
+                .scope(Singleton.class)
+                .runtimeValue(recorder.assignment(assignment.channels()))
+                .done();
+    }
+
+    /** A reader of messages of a connector that the application does not have can't be loaded. */
+    @BuildStep
+    void readers(BuildProducer<ExcludedTypeBuildItem> excluded) {
+        if (!QuarkusClassLoader.isClassPresentAtRuntime("io.smallrye.reactive.messaging.amqp.IncomingAmqpMetadata")) {
+            excluded.produce(new ExcludedTypeBuildItem("dev.baton.channel.AmqpAttributes"));
+        }
+    }
+
+    /** Null for a channel that the application sends to, or whose connector only the run time knows. */
+    private static String connector(String channel) {
+        return ConfigProvider.getConfig()
+                .getOptionalValue(prefix(channel) + "connector", String.class)
+                .orElse(null);
+    }
+
+    private static String prefix(String channel) {
+        return "mp.messaging.incoming." + (channel.contains(".") ? "\"" + channel + "\"" : channel) + ".";
     }
 
     private static Map<String, String> configuration(String namespace, String function, String topic) {

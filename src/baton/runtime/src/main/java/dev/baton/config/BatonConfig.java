@@ -60,14 +60,17 @@ public interface BatonConfig {
         int batchSize();
 
         /**
-         * The most deliveries of topics (micro-batches) and of HTTP requests that run at once in this process. Beside them run deliveries
-         * out of the retry table, two at once. Each holds one database connection; a function may take a second one, so keep it at half
-         * of {@code quarkus.datasource.reactive.max-size} or less.
+         * The most deliveries of topics (micro-batches) and of HTTP requests that run at once in this process. Beside
+         * them run deliveries out of the retry table, two at once. Each holds one database connection; a function may
+         * take a second one, so keep it at half of {@code quarkus.datasource.reactive.max-size} or less.
          */
         @WithDefault("4")
         int concurrency();
 
-        /** The largest event, in bytes of data and attributes, that may be stored in the outbox. Kafka's own limit is 1 MiB by default. */
+        /**
+         * The largest event, in bytes of data and attributes, that may be stored in the outbox. Kafka's own limit is 1
+         * MiB by default.
+         */
         @WithDefault("1000000")
         int maxEventSize();
 
@@ -121,9 +124,45 @@ public interface BatonConfig {
 
         /** How its events are tried again. */
         FunctionRetry retry();
+
+        /**
+         * The SmallRye channel that it takes its events from: one of any connector, or one that the application itself
+         * sends to. Fixed by the build. Default: a Kafka channel that is named as the function.
+         */
+        Optional<String> channel();
+
+        /** How messages of its channel that are JSON, and no CloudEvents, become events. */
+        ChannelEvent event();
     }
 
-    /** How the events of one function are tried again. What is not set is as the function declares it, else as {@code baton.retry}. */
+    /**
+     * How a JSON message without the attributes of a CloudEvent becomes an event. Each is a text in which a JSON
+     * pointer in braces stands for the value that it points to: {@code /sensors/{/device}}. {@code source} and {@code
+     * id} are needed; without them such a message becomes a dead letter. Together they must identify the event, however
+     * often it is sent.
+     */
+    interface ChannelEvent {
+
+        /** Its type. Default: the one that the function takes. */
+        Optional<String> type();
+
+        /** Its source, for example {@code /sensors/{/device}}. */
+        Optional<String> source();
+
+        /** Its id, for example {@code {/device}-{/sequence}}. */
+        Optional<String> id();
+
+        /** Its subject, which is also its key. */
+        Optional<String> subject();
+
+        /** When it happened, in the form of RFC 3339, for example {@code {/measuredAt}}. */
+        Optional<String> time();
+    }
+
+    /**
+     * How the events of one function are tried again. What is not set is as the function declares it, else as {@code
+     * baton.retry}.
+     */
     interface FunctionRetry {
 
         /** How often an event is tried before it leaves its partition and waits in the retry table. */
@@ -149,8 +188,8 @@ public interface BatonConfig {
     interface Inbox {
 
         /**
-         * How long an event that was handled is known as such. One that is sent again after that is handled again, so let it be
-         * longer than topics keep their events and senders repeat theirs.
+         * How long an event that was handled is known as such. One that is sent again after that is handled again, so
+         * let it be longer than topics keep their events and senders repeat theirs.
          */
         @WithDefault("14d")
         Duration retention();
@@ -186,8 +225,8 @@ public interface BatonConfig {
             boolean enabled();
 
             /**
-             * The role that a caller must have. Set to nothing, anyone may call: only where the network keeps others out.
-             * With a role, an application without a security extension refuses everyone.
+             * The role that a caller must have. Set to nothing, anyone may call: only where the network keeps others
+             * out. With a role, an application without a security extension refuses everyone.
              */
             @WithDefault("operator")
             Optional<String> role();
@@ -201,42 +240,57 @@ public interface BatonConfig {
         @WithDefault("true")
         boolean enabled();
 
-        /** About the most events that are published in one transaction: of each of the 64 slots up to 16 in any case, so 1,024 where this is less. */
+        /**
+         * About the most events that are published in one transaction: of each of the 64 slots up to 16 in any case, so
+         * 1,024 where this is less.
+         */
         @WithDefault("1000")
         int batchSize();
 
-        /** About how many bytes of data are published in one transaction: what a round of large events takes of the memory. */
+        /**
+         * About how many bytes of data are published in one transaction: what a round of large events takes of the
+         * memory.
+         */
         @WithDefault("8388608")
         long batchBytes();
 
-        /** How long the relay sleeps when nothing wakes it: what delayed events and those of dead processes may wait. */
+        /**
+         * How long the relay sleeps when nothing wakes it: what delayed events and those of dead processes may wait.
+         */
         @WithDefault("500ms")
         Duration pollInterval();
 
-        /** Where the outbox is published over HTTP, as Knative's SinkBinding says it. Default: {@code K_SINK}; without it, Kafka. */
+        /**
+         * Where the outbox is published over HTTP, as Knative's SinkBinding says it. Default: {@code K_SINK}; without
+         * it, Kafka.
+         */
         @WithDefault("${K_SINK:}")
         Optional<URI> sink();
 
         /**
-         * What is set in every event that goes to the sink: JSON such as <code>{"extensions":{"name":"value"}}</code>. Default:
-         * {@code K_CE_OVERRIDES}.
+         * What is set in every event that goes to the sink: JSON such as <code>{"extensions":{"name":"value"}}</code>.
+         * Default: {@code K_CE_OVERRIDES}.
          */
         @WithDefault("${K_CE_OVERRIDES:}")
         Optional<String> sinkOverrides();
 
         /**
-         * Certificates in PEM form that an https sink is trusted by, beside those of the JVM. Read at start. Default: {@code K_CA_CERTS}.
+         * Certificates in PEM form that an https sink is trusted by, beside those of the JVM. Read at start. Default:
+         * {@code K_CA_CERTS}.
          */
         @WithDefault("${K_CA_CERTS:}")
         Optional<String> sinkCaCerts();
 
-        /** A directory of files with more such certificates; it need not exist. Read at start. Default: where a SinkBinding puts them. */
+        /**
+         * A directory of files with more such certificates; it need not exist. Read at start. Default: where a
+         * SinkBinding puts them.
+         */
         @WithDefault("/knative-custom-certs")
         Path sinkCaDirectory();
 
         /**
-         * A file with the token that each request to the sink bears; it need not exist. Read for each request. Default: where a
-         * SinkBinding puts it.
+         * A file with the token that each request to the sink bears; it need not exist. Read for each request. Default:
+         * where a SinkBinding puts it.
          */
         @WithDefault("/oidc/token")
         Path sinkTokenFile();
@@ -245,11 +299,16 @@ public interface BatonConfig {
         @WithDefault("16")
         int sinkConcurrency();
 
-        /** How long connecting to the sink may take, and how long nothing may come from it then; all of it at most twice as long. */
+        /**
+         * How long connecting to the sink may take, and how long nothing may come from it then; all of it at most twice
+         * as long.
+         */
         @WithDefault("30s")
         Duration sinkTimeout();
 
-        /** The first pause before an event that the sink did not take is sent again; it doubles with each further one. */
+        /**
+         * The first pause before an event that the sink did not take is sent again; it doubles with each further one.
+         */
         @WithDefault("500ms")
         Duration sinkDelay();
 
@@ -265,7 +324,10 @@ public interface BatonConfig {
         @WithDefault("true")
         boolean enabled();
 
-        /** Where events are posted to whichever function handles their type. {@code /functions/<name>} is there in any case. */
+        /**
+         * Where events are posted to whichever function handles their type. {@code /functions/<name>} is there in any
+         * case.
+         */
         @WithDefault("/")
         String path();
 
@@ -277,7 +339,9 @@ public interface BatonConfig {
         @WithDefault("500")
         int maxBatch();
 
-        /** The most requests that are read and handled at once; more are answered 429. Each may hold a body in memory. */
+        /**
+         * The most requests that are read and handled at once; more are answered 429. Each may hold a body in memory.
+         */
         @WithDefault("100")
         int maxInFlight();
 
@@ -289,14 +353,19 @@ public interface BatonConfig {
         @WithDefault("20s")
         Duration drainTimeout();
 
-        /** The origins that may deliver, as the CloudEvents web hook specification lets a sender ask (OPTIONS); {@code *} is any. */
+        /**
+         * The origins that may deliver, as the CloudEvents web hook specification lets a sender ask (OPTIONS); {@code
+         * *} is any.
+         */
         Optional<Set<String>> webhookOrigins();
     }
 
     /** How functions are triggered by a cron expression. */
     interface Schedule {
 
-        /** Whether this process makes the events of its functions' schedules. Another one that has the functions may. */
+        /**
+         * Whether this process makes the events of its functions' schedules. Another one that has the functions may.
+         */
         @WithDefault("true")
         boolean enabled();
 
@@ -321,8 +390,8 @@ public interface BatonConfig {
     interface Kafka {
 
         /**
-         * Whether the functions of this process consume from Kafka. Default: yes, unless there is a sink and no broker is configured,
-         * neither by {@code kafka.bootstrap.servers} nor for a channel or the connector.
+         * Whether the functions of this process consume from Kafka. Default: yes, unless there is a sink and no broker
+         * is configured, neither by {@code kafka.bootstrap.servers} nor for a channel or the connector.
          */
         @WithDefault("true")
         boolean enabled();

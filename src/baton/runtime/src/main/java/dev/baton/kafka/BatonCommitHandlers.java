@@ -12,7 +12,10 @@ import java.util.Collection;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** The commit strategy {@code baton}: offsets are committed after the transactions of the deliveries, by the channel's lanes. */
+/**
+ * The commit strategy {@code baton}: offsets are committed after the transactions of the deliveries, by the channel's
+ * lanes.
+ */
 @Singleton
 @Identifier(ChannelRules.STRATEGY)
 class BatonCommitHandlers implements KafkaCommitHandler.Factory {

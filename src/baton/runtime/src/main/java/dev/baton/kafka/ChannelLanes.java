@@ -1,6 +1,6 @@
 package dev.baton.kafka;
 
-import dev.baton.kafka.PartitionLane.Setting;
+import dev.baton.delivery.Lane.Setting;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,9 +15,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * The lanes of one Kafka consumer, a lane for each partition that the group has given it: splits the polled batches by partition,
- * pauses a partition that has many records waiting, and commits the offsets of the records that are handled. A partition that is
- * taken away first finishes its running delivery. Methods whose names begin with "on" run on the channel's polling thread.
+ * The lanes of one Kafka consumer, a lane for each partition that the group has given it: splits the polled batches by
+ * partition, pauses a partition that has many records waiting, and commits the offsets of the records that are handled.
+ * A partition that is taken away first finishes its running delivery. Methods whose names begin with "on" run on the
+ * channel's polling thread.
  */
 final class ChannelLanes {
 
@@ -47,7 +48,7 @@ final class ChannelLanes {
 
     void onAssigned(Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
-            lanes.put(partition, new PartitionLane(setting, partition.toString(), lane -> resume(partition, lane)));
+            lanes.put(partition, new PartitionLane(setting, partition, lane -> resume(partition, lane)));
         }
         if (!assigned) {
             assigned = true;

@@ -10,7 +10,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.Config;
 
-/** The settings of a function's channel that the guarantees rest on. A value that would break one is refused at start. */
+/**
+ * The settings of a function's channel that the guarantees rest on. A value that would break one is refused at start.
+ */
 final class ChannelRules {
 
     /** The name of Baton's commit strategy and failure strategy. */
@@ -92,18 +94,18 @@ final class ChannelRules {
     }
 
     static ConfigurationException oneGroup(String group, String function, String other) {
-        return new ConfigurationException(
-                ("The functions %1$s and %2$s have one consumer group, group.id=%3$s: each event would reach only one of them."
-                                + " Remove mp.messaging.incoming.%1$s.group.id and mp.messaging.incoming.%2$s.group.id,"
-                                + " or give each function a group of its own")
-                        .formatted(function, other, group));
+        return new ConfigurationException(("The functions %1$s and %2$s have one consumer group, group.id=%3$s:"
+                        + " each event would reach only one of them. Remove mp.messaging.incoming.%1$s.group.id"
+                        + " and mp.messaging.incoming.%2$s.group.id,"
+                        + " or give each function a group of its own")
+                .formatted(function, other, group));
     }
 
     static ConfigurationException notOfAFunction(String channel) {
         return new ConfigurationException(
-                "commit-strategy=%s is for the channels of Baton's functions, but mp.messaging.incoming.%s is not one of them."
-                                .formatted(STRATEGY, channel)
-                        + " Choose another strategy");
+                ("commit-strategy=%s is for the channels of Baton's functions, but mp.messaging.incoming.%s"
+                                + " is not one of them. Choose another strategy")
+                        .formatted(STRATEGY, channel));
     }
 
     private static Rule deserializer(String setting) {

@@ -9,8 +9,8 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The defaults of a function's Kafka consumer, where the application says nothing: neither for the channel, nor for the connector,
- * nor by {@code kafka.*}. They are no configuration of the channel, which would go before {@code kafka.*}.
+ * The defaults of a function's Kafka consumer, where the application says nothing: neither for the channel, nor for the
+ * connector, nor by {@code kafka.*}. They are no configuration of the channel, which would go before {@code kafka.*}.
  */
 @Singleton
 class ConsumerDefaults implements ClientCustomizer<Map<String, Object>> {

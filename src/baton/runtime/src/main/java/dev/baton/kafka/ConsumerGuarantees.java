@@ -11,7 +11,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.eclipse.microprofile.config.Config;
 
-/** Checks the complete configuration of a function's Kafka consumer, and connects the consumer to the function's lanes. */
+/**
+ * Checks the complete configuration of a function's Kafka consumer, and connects the consumer to the function's lanes.
+ */
 @Singleton
 class ConsumerGuarantees implements ClientCustomizer<Map<String, Object>> {
 

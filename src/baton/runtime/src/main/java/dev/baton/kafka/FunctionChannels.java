@@ -3,6 +3,7 @@ package dev.baton.kafka;
 import dev.baton.config.BatonConfig;
 import dev.baton.delivery.Delivery;
 import dev.baton.delivery.DeliveryContexts;
+import dev.baton.delivery.Lane;
 import dev.baton.retry.RetryTerms;
 import dev.baton.routing.BatonFunction;
 import dev.baton.routing.BatonModel;
@@ -52,7 +53,10 @@ class FunctionChannels {
         return lanes;
     }
 
-    /** The consumer that the channel of the function got last; empty when the channel is disabled or not a Kafka channel. */
+    /**
+     * The consumer that the channel of the function got last; empty when the channel is disabled or not a Kafka
+     * channel.
+     */
     Optional<Connected> latest(BatonFunction function) {
         return Optional.ofNullable(latest.get(function.name()));
     }
@@ -72,8 +76,8 @@ class FunctionChannels {
         return functions().stream().map(BatonFunction::name).toList();
     }
 
-    private PartitionLane.Setting lanesOf(BatonFunction function) {
-        return new PartitionLane.Setting(
+    private Lane.Setting lanesOf(BatonFunction function) {
+        return new Lane.Setting(
                 function,
                 delivery,
                 contexts,

@@ -1,5 +1,6 @@
 package dev.baton.kafka;
 
+import dev.baton.channel.ChannelStreams;
 import dev.baton.kafka.FunctionChannels.Connected;
 import dev.baton.retry.Backoff;
 import dev.baton.routing.BatonFunction;
@@ -14,8 +15,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps a function consuming from its channel: subscribes when the schema and the topics are there, and replaces a consumer that
- * failed by a new one. It ends only when it is stopped.
+ * Keeps a function consuming from its channel: subscribes when the schema and the topics are there, and replaces a
+ * consumer that failed by a new one. It ends only when it is stopped.
  */
 final class FunctionConsumer {
 
@@ -24,7 +25,7 @@ final class FunctionConsumer {
     private static final Backoff REPLACEMENT = Backoff.of(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
     /** What the consumers of all functions share. */
-    record Shared(FunctionChannels channels, ChannelSources sources, Topics topics, SchemaCheck schema) {}
+    record Shared(FunctionChannels channels, ChannelStreams streams, Topics topics, SchemaCheck schema) {}
 
     private final BatonFunction function;
     private final Shared shared;
@@ -56,7 +57,7 @@ final class FunctionConsumer {
     void start() {
         inBackground(() -> {
             awaitReady();
-            subscribe(shared.sources().first(function));
+            subscribe(shared.streams().first(function()));
         });
     }
 
@@ -123,7 +124,7 @@ final class FunctionConsumer {
         failed.lanes().awaitDrained();
         close(failed, failure);
         Thread.sleep(pause.toMillis());
-        subscribe(shared.sources().another(function));
+        subscribe(shared.streams().another(function()));
     }
 
     private void close(Connected failed, Throwable failure) {

@@ -1,5 +1,6 @@
 package dev.baton.kafka;
 
+import dev.baton.channel.ChannelStreams;
 import dev.baton.kafka.FunctionConsumer.Shared;
 import dev.baton.routing.BatonModel;
 import dev.baton.schema.SchemaCheck;
@@ -23,12 +24,12 @@ class KafkaBinding {
             BatonModel model,
             KafkaUse use,
             FunctionChannels channels,
-            ChannelSources sources,
+            ChannelStreams streams,
             Topics topics,
             SchemaCheck schema) {
         this.model = model;
         this.use = use;
-        this.shared = new Shared(channels, sources, topics, schema);
+        this.shared = new Shared(channels, streams, topics, schema);
     }
 
     void start(@Observes StartupEvent event) {

@@ -7,8 +7,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Shows the lanes of a channel what its consumer polled, on the polling thread and before the channel has it: only there a partition
- * can be paused before the next poll. The Kafka client makes the instance, of the {@link Link} in its configuration.
+ * Shows the lanes of a channel what its consumer polled, on the polling thread and before the channel has it: only
+ * there a partition can be paused before the next poll. The Kafka client makes the instance, of the {@link Link} in its
+ * configuration.
  */
 public final class LaneInterceptor implements ConsumerInterceptor<byte[], byte[]> {
 

@@ -4,8 +4,9 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Counts the records of one partition that were polled and are not settled yet, and decides when the partition is paused and
- * resumed. Memory thus stays bounded whatever the database does: by the limit and what one poll may add to it. Not thread-safe.
+ * Counts the records of one partition that were polled and are not settled yet, and decides when the partition is
+ * paused and resumed. Memory thus stays bounded whatever the database does: by the limit and what one poll may add to
+ * it. Not thread-safe.
  */
 final class LaneLoad {
 
@@ -58,8 +59,13 @@ final class LaneLoad {
     private static long bytes(List<? extends ConsumerRecord<?, ?>> records) {
         long sum = 0;
         for (ConsumerRecord<?, ?> record : records) {
-            sum += LaneQueue.bytes(record);
+            sum += bytes(record);
         }
         return sum;
+    }
+
+    /** About how much memory a record takes. */
+    static long bytes(ConsumerRecord<?, ?> record) {
+        return Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
     }
 }

@@ -1,8 +1,8 @@
 package dev.baton.kafka;
 
 /**
- * How far the records of one partition are handled, and how far its group knows that. A topic that was deleted and created again
- * begins at offset 0 again, so a lower offset is as good as a higher one. Thread-safe.
+ * How far the records of one partition are handled, and how far its group knows that. A topic that was deleted and
+ * created again begins at offset 0 again, so a lower offset is as good as a higher one. Thread-safe.
  */
 final class LaneOffsets {
 

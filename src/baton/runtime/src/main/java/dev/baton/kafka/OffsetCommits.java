@@ -14,9 +14,9 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
- * Commits how far the lanes of one consumer have come: regularly, and before a partition goes. For a partition whose records are all
- * handled it commits the consumer's position, which is also after the markers of transactions and after the records of aborted ones,
- * so that the group's lag reaches 0.
+ * Commits how far the lanes of one consumer have come: regularly, and before a partition goes. For a partition whose
+ * records are all handled it commits the consumer's position, which is also after the markers of transactions and after
+ * the records of aborted ones, so that the group's lag reaches 0.
  */
 final class OffsetCommits {
 

@@ -44,7 +44,9 @@ class Topics {
         return config.createTopics().orElse(LaunchMode.current().isDevOrTest());
     }
 
-    /** For an application that only publishes: creates what is missing where that is allowed, once the broker answers. */
+    /**
+     * For an application that only publishes: creates what is missing where that is allowed, once the broker answers.
+     */
     void createInBackground() {
         if (mayCreate()) {
             Thread thread = new Thread(this::createWhenPossible, "baton-topics");

@@ -62,8 +62,8 @@ final class ProcessLane implements AutoCloseable {
     }
 
     /**
-     * Each boundary that a run without damage comes by, with the first scenario that does. What is behind one call of a transaction
-     * is before the next, so that the boundaries before calls are those of the first ones.
+     * Each boundary that a run without damage comes by, with the first scenario that does. What is behind one call of a
+     * transaction is before the next, so that the boundaries before calls are those of the first ones.
      */
     Map<Boundary, Scenario> boundaries() throws Ended {
         Map<Boundary, Scenario> found = new LinkedHashMap<>();

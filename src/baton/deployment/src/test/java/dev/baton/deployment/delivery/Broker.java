@@ -73,7 +73,10 @@ public final class Broker implements AutoCloseable {
         return record;
     }
 
-    /** The data of the events of this key, from the beginning of the topic, once there are this many; no more may have come by then. */
+    /**
+     * The data of the events of this key, from the beginning of the topic, once there are this many; no more may have
+     * come by then.
+     */
     public List<Map<String, Object>> read(String topic, String key, int count) {
         return records(topic, key, count).stream()
                 .map(record -> parse(record.value()))

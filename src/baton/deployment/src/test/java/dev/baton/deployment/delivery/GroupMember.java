@@ -13,7 +13,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** A member of a function's consumer group beside the application. It takes part only while it polls, and settles nothing. */
+/**
+ * A member of a function's consumer group beside the application. It takes part only while it polls, and settles
+ * nothing.
+ */
 final class GroupMember implements AutoCloseable {
 
     private final KafkaConsumer<String, byte[]> consumer;

@@ -86,7 +86,10 @@ class RebalanceTest {
         await("all is committed").atMost(Duration.ofSeconds(60)).until(() -> lag() == 0);
     }
 
-    /** One event more of each of the partitions, handled and, if that is possible, committed: how many are not committed. */
+    /**
+     * One event more of each of the partitions, handled and, if that is possible, committed: how many are not
+     * committed.
+     */
     private long handle(Set<TopicPartition> partitions) throws Exception {
         long before = handled();
         try (Broker broker = new Broker(bootstrapServers)) {

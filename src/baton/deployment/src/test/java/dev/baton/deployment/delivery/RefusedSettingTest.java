@@ -17,9 +17,11 @@ class RefusedSettingTest {
             .assertException(failure -> assertThat(failure)
                     .rootCause()
                     .hasMessage(
-                            "enable.auto.commit=true would break a guarantee of the function hold: an offset must be committed after"
-                                    + " the transaction of its event. Remove the setting (mp.messaging.incoming.hold.enable.auto.commit,"
-                                    + " mp.messaging.connector.smallrye-kafka.enable.auto.commit, kafka.enable.auto.commit, or a"
+                            "enable.auto.commit=true would break a guarantee of the function hold: an offset must be"
+                                    + " committed after the transaction of its event. Remove the setting"
+                                    + " (mp.messaging.incoming.hold.enable.auto.commit,"
+                                    + " mp.messaging.connector.smallrye-kafka.enable.auto.commit, "
+                                    + "kafka.enable.auto.commit, or a"
                                     + " customizer of the channel); it must be false"));
 
     @Test

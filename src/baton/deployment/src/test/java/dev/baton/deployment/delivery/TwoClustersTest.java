@@ -36,8 +36,7 @@ class TwoClustersTest {
     private static final Path FILES = directory();
     private static final ServerCertificate CERTIFICATE = ServerCertificate.in(FILES, "broker");
     private static final int PORT = Port.free();
-    private static final EmbeddedBroker SECOND =
-            new EmbeddedBroker(
+    private static final EmbeddedBroker SECOND = new EmbeddedBroker(
             Placement.temporary().onPort(PORT),
             ClientListener.saslSsl(CERTIFICATE.store(), ServerCertificate.PASSWORD, Map.of("shop", "shop-secret")),
             Map.of());

@@ -1,4 +1,4 @@
-package dev.baton.kafka;
+package dev.baton.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

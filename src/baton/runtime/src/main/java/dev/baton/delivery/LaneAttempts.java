@@ -1,10 +1,13 @@
-package dev.baton.kafka;
+package dev.baton.delivery;
 
 import dev.baton.retry.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How often the first record of a lane was tried in place, and how long it waits before it is tried again. Not thread-safe. */
+/**
+ * How often the first record of a lane was tried in place, and how long it waits before it is tried again. Not
+ * thread-safe.
+ */
 final class LaneAttempts {
 
     /** Between looks at whether the database is back, or another delivery of the same event has ended. */

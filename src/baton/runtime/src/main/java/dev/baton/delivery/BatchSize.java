@@ -1,8 +1,8 @@
-package dev.baton.kafka;
+package dev.baton.delivery;
 
 /**
- * How many events the next micro-batch of a partition takes: a few at first, then twice as many each time, as long as their
- * follow-ups stay few enough for one transaction. Not thread-safe.
+ * How many events the next micro-batch of a partition takes: a few at first, then twice as many each time, as long as
+ * their follow-ups stay few enough for one transaction. Not thread-safe.
  */
 final class BatchSize {
 

@@ -1,0 +1,76 @@
+package dev.baton.deployment;
+
+import io.quarkus.builder.item.SimpleBuildItem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * The functions that take their events from a channel that is not their own Kafka channel: {@code
+ * baton.functions.<name>.channel}.
+ */
+final class ChannelAssignmentBuildItem extends SimpleBuildItem {
+
+    private static final Pattern SETTING = Pattern.compile("baton\\.functions\\.\"?([^\"]+?)\"?\\.channel");
+
+    private final Map<String, String> channels;
+
+    private ChannelAssignmentBuildItem(Map<String, String> channels) {
+        this.channels = channels;
+    }
+
+    /**
+     * Reads the configuration.
+     *
+     * @param functions the names of the application's functions
+     * @throws WrongUseException that says all that is wrong
+     */
+    static ChannelAssignmentBuildItem read(Config config, List<String> functions) {
+        Map<String, String> channels = new TreeMap<>();
+        for (String name : config.getPropertyNames()) {
+            Matcher setting = SETTING.matcher(name);
+            if (setting.matches()) {
+                config.getOptionalValue(name, String.class)
+                        .ifPresent(channel -> channels.put(setting.group(1), channel));
+            }
+        }
+        check(channels, functions);
+        return new ChannelAssignmentBuildItem(channels);
+    }
+
+    /** The channels by the functions' names. */
+    Map<String, String> channels() {
+        return channels;
+    }
+
+    /** The channel of a function; empty when it has a Kafka channel of its own. */
+    Optional<String> of(String function) {
+        return Optional.ofNullable(channels.get(function));
+    }
+
+    private static void check(Map<String, String> channels, List<String> functions) {
+        List<String> problems = new ArrayList<>();
+        Map<String, String> users = new HashMap<>();
+        channels.forEach((function, channel) -> {
+            if (!functions.contains(function)) {
+                problems.add("baton.functions.%s.channel=%s is set, but there is no function of this name: there are %s"
+                        .formatted(function, channel, functions));
+            }
+            String other = users.putIfAbsent(channel, function);
+            if (other != null) {
+                problems.add(("The functions %s and %s both have channel=%s, but each message is acknowledged"
+                                + " once, by one function: give each a channel of its own")
+                        .formatted(other, function, channel));
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw new WrongUseException(problems);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.baton.deployment;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ChannelAssignmentTest {
+
+    private static final List<String> FUNCTIONS = List.of("ship", "bill");
+
+    @Test
+    void aChannelForEachFunctionIsFine() {
+        assertThatCode(() -> check(Map.of("ship", "orders", "bill", "invoices")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aFunctionThatDoesNotExistIsWrongUse() {
+        assertThatThrownBy(() -> check(Map.of("shipp", "orders")))
+                .isInstanceOf(WrongUseException.class)
+                .hasMessageContaining("baton.functions.shipp.channel=orders")
+                .hasMessageContaining("there are [ship, bill]");
+    }
+
+    @Test
+    void oneChannelForTwoFunctionsIsWrongUse() {
+        assertThatThrownBy(() -> check(Map.of("ship", "orders", "bill", "orders")))
+                .isInstanceOf(WrongUseException.class)
+                .hasMessageContaining("both have channel=orders");
+    }
+
+    private static void check(Map<String, String> channels) {
+        SmallRyeConfigBuilder config = new SmallRyeConfigBuilder();
+        channels.forEach(
+                (function, channel) -> config.withDefaultValue("baton.functions." + function + ".channel", channel));
+        ChannelAssignmentBuildItem.read(config.build(), FUNCTIONS);
+    }
+}

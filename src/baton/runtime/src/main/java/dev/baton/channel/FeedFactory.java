@@ -1,0 +1,62 @@
+package dev.baton.channel;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.baton.config.BatonConfig;
+import dev.baton.delivery.Delivery;
+import dev.baton.delivery.DeliveryContexts;
+import dev.baton.delivery.Lane;
+import dev.baton.retry.RetryTerms;
+import dev.baton.routing.BatonFunction;
+import io.quarkus.arc.All;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Makes the feeds of functions. */
+@Singleton
+class FeedFactory {
+
+    private final Delivery delivery;
+    private final DeliveryContexts contexts;
+    private final RetryTerms terms;
+    private final BatonConfig config;
+    private final ObjectMapper json;
+    private final List<MessageAttributes> connectors;
+
+    FeedFactory(
+            Delivery delivery,
+            DeliveryContexts contexts,
+            RetryTerms terms,
+            BatonConfig config,
+            ObjectMapper json,
+            @All List<MessageAttributes> connectors) {
+        this.delivery = delivery;
+        this.contexts = contexts;
+        this.terms = terms;
+        this.config = config;
+        this.json = json;
+        this.connectors = connectors;
+    }
+
+    Duration drainTimeout() {
+        return config.kafka().drainTimeout();
+    }
+
+    /** Makes feeds of the function, each of which calls what it is given when the channel has failed or ended. */
+    Function<Consumer<Throwable>, ChannelFeed> feeds(BatonFunction function, String channel) {
+        RetryTerms.Terms own = terms.of(function.name());
+        Lane.Setting setting = new Lane.Setting(
+                function,
+                delivery,
+                contexts,
+                own.backoffInPlace(),
+                config.delivery().batchSize());
+        Optional<JsonMapping> mapping = Optional.ofNullable(config.functions().get(function.name()))
+                .flatMap(settings -> JsonMapping.of(function, settings.event()));
+        MessageReader reader = new MessageReader(channel, json, mapping, connectors);
+        return onEnd -> new ChannelFeed(channel, setting, reader, own.attemptsInPlace(), onEnd);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.baton.channel;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import dev.baton.EventRejectedException;
+import dev.baton.EventRejectedException.Reason;
+import dev.baton.cloudevents.Event;
+import dev.baton.cloudevents.JsonFormat;
+import dev.baton.delivery.IncomingEvent;
+import dev.baton.format.EventAttributes;
+import io.smallrye.reactive.messaging.ce.CloudEventMetadata;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/**
+ * Reads the events in a channel's messages: with attributes that the connector found (binary mode), in the JSON format
+ * of CloudEvents (structured mode), or plain JSON as the function's configuration says.
+ */
+final class MessageReader {
+
+    private final String channel;
+    private final ObjectMapper json;
+    private final ObjectReader strict;
+    private final Optional<JsonMapping> mapping;
+    private final Iterable<MessageAttributes> connectors;
+
+    MessageReader(
+            String channel, ObjectMapper json, Optional<JsonMapping> mapping, Iterable<MessageAttributes> connectors) {
+        this.channel = channel;
+        this.json = json;
+        this.strict = json.reader()
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
+        this.mapping = mapping;
+        this.connectors = connectors;
+    }
+
+    /** The event in a message. A message without one becomes an event that says so, and holds the payload. */
+    IncomingEvent read(Message<?> message, int attempt) {
+        String origin = "channel " + channel;
+        byte[] payload = new byte[0];
+        try {
+            payload = Payloads.bytes(message.getPayload(), json);
+            Event event = event(message, payload);
+            EventAttributes.checkStorable(event.attributes());
+            return new IncomingEvent(event, attempt, origin);
+        } catch (IOException | RuntimeException e) { // whatever is wrong with it
+            EventRejectedException unreadable = new EventRejectedException(
+                    Reason.UNREADABLE, "a message of " + origin + " is not a CloudEvent: " + e.getMessage(), e);
+            return new IncomingEvent(madeUp(payload), attempt, origin, unreadable);
+        }
+    }
+
+    private Event event(Message<?> message, byte[] payload) throws IOException {
+        Map<String, String> attributes = attributes(message);
+        if (attributes.containsKey("specversion")) {
+            return Event.of(attributes, payload);
+        }
+        JsonNode content = strict.readTree(payload);
+        if (content.hasNonNull("specversion")) {
+            return JsonFormat.read(payload, JsonFormat.MEDIA_TYPE);
+        }
+        JsonMapping mapped = mapping.orElseThrow(() -> new IllegalArgumentException(
+                "it has no attributes of one; for plain JSON set baton.functions.<name>.event.source and .id"));
+        return Event.of(mapped.attributes(content), payload);
+    }
+
+    private Map<String, String> attributes(Message<?> message) {
+        for (Object metadata : message.getMetadata()) {
+            if (metadata instanceof CloudEventMetadata<?> event) {
+                return attributes(event);
+            }
+        }
+        for (MessageAttributes connector : connectors) {
+            Map<String, String> attributes = connector.of(message);
+            if (!attributes.isEmpty()) {
+                return attributes;
+            }
+        }
+        return Map.of();
+    }
+
+    private static Map<String, String> attributes(CloudEventMetadata<?> event) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        event.getExtensions().forEach((name, value) -> attributes.put(name, String.valueOf(value)));
+        attributes.put("specversion", event.getSpecVersion());
+        attributes.put("id", event.getId());
+        attributes.put("type", event.getType());
+        attributes.put("source", event.getSource().toString());
+        event.getSubject().ifPresent(subject -> attributes.put("subject", subject));
+        event.getDataContentType().ifPresent(type -> attributes.put("datacontenttype", type));
+        event.getDataSchema().ifPresent(schema -> attributes.put("dataschema", schema.toString()));
+        event.getTimeStamp()
+                .ifPresent(
+                        time -> attributes.put("time", time.toOffsetDateTime().toString()));
+        return attributes;
+    }
+
+    /** The same for each redelivery of a message. */
+    private Event madeUp(byte[] payload) {
+        return Event.stored(
+                Map.of(
+                        "specversion",
+                        "1.0",
+                        "id",
+                        channel + "-" + UUID.nameUUIDFromBytes(payload),
+                        "source",
+                        "/channels/" + channel,
+                        "type",
+                        channel,
+                        "datacontenttype",
+                        "application/octet-stream"),
+                payload);
+    }
+}

@@ -1,0 +1,8 @@
+package dev.baton.it.amqp;
+
+import dev.baton.EventKey;
+import dev.baton.EventType;
+
+/** What a sensor measured. */
+@EventType("sensors.measured.v1")
+public record Measured(@EventKey String device, int celsius) {}

@@ -1,0 +1,63 @@
+package dev.baton.it.amqp;
+
+import dev.baton.embedded.Port;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+
+/** A real AMQP broker in this process. */
+public class Artemis implements QuarkusTestResourceLifecycleManager {
+
+    static final String QUEUE = "measurements";
+
+    private static EmbeddedActiveMQ broker;
+
+    @Override
+    public Map<String, String> start() {
+        int port = Port.free();
+        try {
+            Configuration configuration = new ConfigurationImpl()
+                    .setPersistenceEnabled(false)
+                    .setSecurityEnabled(false)
+                    .setJournalDirectory("target/artemis")
+                    .addAcceptorConfiguration("amqp", "tcp://127.0.0.1:" + port + "?protocols=AMQP")
+                    .addQueueConfiguration(QueueConfiguration.of(QUEUE)
+                            .setAddress(QUEUE)
+                            .setRoutingType(RoutingType.ANYCAST)
+                            .setDurable(false));
+            broker = new EmbeddedActiveMQ().setConfiguration(configuration).start();
+        } catch (Exception e) {
+            throw new IllegalStateException("the AMQP broker does not start", e);
+        }
+        return Map.of("amqp-host", "127.0.0.1", "amqp-port", Integer.toString(port));
+    }
+
+    /** How many messages of the queue were acknowledged. */
+    static long acknowledged() {
+        return queue().getMessagesAcknowledged();
+    }
+
+    /** How many messages wait in the queue, or are delivered and not acknowledged. */
+    static long messages() {
+        return queue().getMessageCount();
+    }
+
+    private static Queue queue() {
+        return broker.getActiveMQServer().locateQueue(SimpleString.of(QUEUE));
+    }
+
+    @Override
+    public void stop() {
+        try {
+            broker.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the AMQP broker does not stop", e);
+        }
+    }
+}
