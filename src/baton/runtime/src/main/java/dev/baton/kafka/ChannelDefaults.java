@@ -78,7 +78,7 @@ class ChannelDefaults implements ClientCustomizer<Map<String, Object>> {
     }
 
     /** Returns whether the application sets it; an identified map may hold values that are not strings. */
-    private static boolean isSaid(Config config, String name) {
+    static boolean isSaid(Config config, String name) {
         return config.getOptionalValue(name, String.class).isPresent()
                 || StreamSupport.stream(config.getPropertyNames().spliterator(), false)
                         .anyMatch(name::equals);

@@ -28,7 +28,10 @@ class ConsumerDefaults implements ClientCustomizer<Map<String, Object>> {
             ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
             "10000",
             ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-            CooperativeStickyAssignor.class.getName());
+            CooperativeStickyAssignor.class.getName(),
+            // How long a broker that is back may stay unnoticed. SmallRye's default is 10 s.
+            ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+            "1000");
 
     private final BatonModel model;
 
@@ -45,7 +48,11 @@ class ConsumerDefaults implements ClientCustomizer<Map<String, Object>> {
     @Override
     public Map<String, Object> customize(String channel, Config channelConfig, Map<String, Object> config) {
         if (model.function(channel).isPresent()) {
-            DEFAULTS.forEach(config::putIfAbsent);
+            DEFAULTS.forEach((name, value) -> {
+                if (!ChannelDefaults.isSaid(channelConfig, name)) {
+                    config.put(name, value);
+                }
+            });
         }
         return config;
     }

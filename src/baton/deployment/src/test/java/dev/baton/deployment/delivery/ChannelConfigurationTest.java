@@ -119,6 +119,7 @@ class ChannelConfigurationTest {
                 .containsEntry("fetch.max.wait.ms", "321")
                 .containsEntry("metadata.max.age.ms", "54321")
                 .containsEntry("isolation.level", "read_committed")
+                .containsEntry("reconnect.backoff.max.ms", "1000")
                 .containsEntry("enable.auto.commit", "false");
     }
 
