@@ -138,13 +138,14 @@ class SendNotificationTest {
     @Test
     void noNameCanAddAHeader() {
         String evil = "eve\r\nBcc: all@chat.example";
-        NotificationRequested request =
-                new NotificationRequested(id, evil, Channel.EMAIL, "lobby", "m1", evil, "hello\r\n.\r\n");
+        // The member is the key of the event, which can't have control characters.
+        NotificationRequested request = new NotificationRequested(
+                id, "eve Bcc: all@chat.example", Channel.EMAIL, "lobby", "m1", evil, "hello\r\n.\r\n");
 
         testkit.handle(request).followUp(NotificationSent.class);
 
-        String mail = smtp.mailsTo("eve=0D=0ABcc=3A=20all=40chat.example@chat.example")
-                .get(0);
+        String mail =
+                smtp.mailsTo("eve=20Bcc=3A=20all=40chat.example@chat.example").get(0);
         assertThat(mail.substring(0, mail.indexOf("\n\n")))
                 .contains("Subject: eve  Bcc: all@chat.example in lobby\n")
                 .doesNotContain("\nBcc:");
