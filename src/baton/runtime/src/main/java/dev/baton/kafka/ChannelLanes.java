@@ -5,12 +5,18 @@ import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -23,6 +29,9 @@ import org.jboss.logging.Logger;
 final class ChannelLanes {
 
     private static final Logger LOG = Logger.getLogger(ChannelLanes.class);
+
+    /** How long an assignment waits for the offsets at which its partitions begin. */
+    private static final Duration BEGINNINGS = Duration.ofSeconds(1);
 
     /** How long a partition that goes waits for its delivery, and how often offsets are committed. */
     record Times(Duration drain, Duration commit) {}
@@ -47,12 +56,31 @@ final class ChannelLanes {
     }
 
     void onAssigned(Collection<TopicPartition> partitions) {
+        long end = System.nanoTime() + BEGINNINGS.toNanos();
         for (TopicPartition partition : partitions) {
-            lanes.put(partition, new PartitionLane(setting, partition, lane -> resume(partition, lane)));
+            PartitionLane lane = new PartitionLane(setting, partition, one -> resume(partition, one));
+            beginning(partition, Duration.ofNanos(end - System.nanoTime())).ifPresent(lane::beginsAt);
+            lanes.put(partition, lane);
         }
         if (!assigned) {
             assigned = true;
             commits.start();
+        }
+    }
+
+    /**
+     * Returns where the consumer begins, if it knows it soon enough: a partition without events gets an offset, too, which
+     * the next process begins at even with {@code auto.offset.reset=latest}. Only before the partition's first poll
+     * is the consumer's position certain to be behind no record that was not received.
+     */
+    private OptionalLong beginning(TopicPartition partition, Duration longest) {
+        try {
+            return longest.isNegative()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(channel.unwrap().position(partition, longest));
+        } catch (KafkaException | IllegalStateException e) {
+            LOG.debugf("Beginning not known: partition=%s cause=%s", partition, e);
+            return OptionalLong.empty();
         }
     }
 
@@ -69,15 +97,40 @@ final class ChannelLanes {
     /** Counts the records of a poll before the channel gets them, and pauses the partitions that have enough. */
     void onPolled(ConsumerRecords<byte[], byte[]> records) {
         List<TopicPartition> full = new ArrayList<>();
-        for (TopicPartition partition : records.partitions()) {
+        for (TopicPartition partition : polled(records)) {
             PartitionLane lane = lanes.get(partition);
-            if (lane != null && lane.polled(records.records(partition))) {
+            if (lane == null) {
+                throw new IllegalStateException("records of a partition that is not assigned: partition=" + partition);
+            }
+            if (lane.polled(records.records(partition), next(records, partition))) {
                 full.add(partition);
             }
         }
         if (!full.isEmpty()) {
             channel.unwrap().pause(full);
         }
+    }
+
+    /** Returns also the partitions of which a poll returned only markers of transactions or records that were aborted. */
+    private static Set<TopicPartition> polled(ConsumerRecords<?, ?> records) {
+        Set<TopicPartition> polled = new HashSet<>(records.nextOffsets().keySet());
+        polled.addAll(records.partitions());
+        return polled;
+    }
+
+    /** An interceptor of the application may leave the next offsets out. */
+    private static long next(ConsumerRecords<byte[], byte[]> records, TopicPartition partition) {
+        OffsetAndMetadata next = records.nextOffsets().get(partition);
+        if (next != null) {
+            return next.offset();
+        }
+        List<ConsumerRecord<byte[], byte[]>> last = records.records(partition);
+        return last.get(last.size() - 1).offset() + 1;
+    }
+
+    /** Returns whether the group knows of a record that the function has handled. */
+    boolean progress() {
+        return commits.progress();
     }
 
     /** Hands a polled batch to the lanes. */

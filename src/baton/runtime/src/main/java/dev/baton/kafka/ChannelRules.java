@@ -47,6 +47,8 @@ final class ChannelRules {
             Rule.must("batch", "true", "events are delivered in micro-batches of a partition"),
             Rule.must("cloud-events", "false", "Baton reads the events; a malformed one would end the channel"),
             Rule.must("pause-if-no-requests", "false", "it would resume partitions that Baton has paused"),
+            Rule.must("retry", "false", "the connector would poll a consumer again that can't recover"),
+            Rule.must("broadcast", "false", "a function that stops or replaces its consumer would not close it"),
             Rule.one("partitions"),
             Rule.one("concurrency"),
             new Rule("assign-seek", value -> false, "left out", "partitions must be shared by the consumer group"));
@@ -106,6 +108,13 @@ final class ChannelRules {
                 ("commit-strategy=%s is for the channels of Baton's functions, but mp.messaging.incoming.%s"
                                 + " is not one of them. Choose another strategy")
                         .formatted(STRATEGY, channel));
+    }
+
+    static ConfigurationException withoutInterceptor(String function) {
+        return new ConfigurationException(("Baton's interceptor is not the last in interceptor.classes of the function"
+                        + " %s: its events would not be delivered. Let your ClientCustomizer keep the list, or give it"
+                        + " a priority below Integer.MAX_VALUE")
+                .formatted(function));
     }
 
     private static Rule deserializer(String setting) {

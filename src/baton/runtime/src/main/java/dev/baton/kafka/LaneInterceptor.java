@@ -1,6 +1,8 @@
 package dev.baton.kafka;
 
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -24,8 +26,27 @@ public final class LaneInterceptor implements ConsumerInterceptor<byte[], byte[]
             return (Link) configuration.get(SETTING);
         }
 
+        /** Returns whether the consumer shows its lanes all records, and exactly those that the channel gets. */
+        static boolean isLast(Map<String, ?> configuration) {
+            return of(configuration) != null
+                    && configuration.get(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG) instanceof List<?> all
+                    && !all.isEmpty()
+                    && all.get(all.size() - 1).equals(LaneInterceptor.class.getName());
+        }
+
         void to(ChannelLanes lanes) {
             this.lanes = lanes;
+        }
+    }
+
+    /**
+     * The lanes could not take what was polled. The Kafka client only logs an exception of an interceptor, and goes on
+     * behind the records; an error fails the poll, so that a new consumer polls them again.
+     */
+    private static final class Unseen extends Error {
+
+        Unseen(RuntimeException cause) {
+            super("the function did not receive polled records, which are polled again", cause);
         }
     }
 
@@ -38,8 +59,12 @@ public final class LaneInterceptor implements ConsumerInterceptor<byte[], byte[]
 
     @Override
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
-        link.lanes.onPolled(records);
-        return records;
+        try {
+            link.lanes.onPolled(records);
+            return records;
+        } catch (RuntimeException e) {
+            throw new Unseen(e);
+        }
     }
 
     @Override

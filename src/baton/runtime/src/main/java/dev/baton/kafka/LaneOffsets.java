@@ -1,32 +1,55 @@
 package dev.baton.kafka;
 
 /**
- * How far the records of one partition are handled, and how far its group knows that. A topic that was deleted and
- * created again begins at offset 0 again, so a lower offset is as good as a higher one. Thread-safe.
+ * The offset that the group may begin at in one partition, and the offset that the group knows. While no record waits,
+ * it is the offset at which the last poll ended, which is also after the markers of transactions; otherwise it is the
+ * offset after the last record that was handled. A topic that was deleted and created again begins at offset 0 again,
+ * so a lower offset is as good as a higher one. Not thread-safe.
  */
 final class LaneOffsets {
 
     private static final long UNKNOWN = -1;
 
-    private long handled = UNKNOWN;
+    private long polled = UNKNOWN;
+    private long reached = UNKNOWN;
     private long committed = UNKNOWN;
+    private boolean handledAny;
 
-    /** The records before this offset are handled now. What is committed may be of an older topic of the same name. */
-    synchronized void handled(long next) {
-        handled = next;
-        committed = UNKNOWN;
+    /**
+     * Notes where a poll, or the assignment of the partition, has left the consumer.
+     *
+     * @param idle whether no record before that offset waits
+     */
+    void polled(long next, boolean idle) {
+        polled = next;
+        if (idle) {
+            reach(next);
+        }
     }
 
-    /** The offset behind the last record that was handled; negative when none was. */
-    synchronized long handled() {
-        return handled;
+    /**
+     * Notes that the records before this offset are handled.
+     *
+     * @param idle whether none of the polled records waits any longer
+     */
+    void handled(long next, boolean idle) {
+        handledAny = true;
+        reach(idle ? polled : next);
     }
 
-    synchronized boolean isCommitted(long offset) {
-        return offset < 0 || offset == committed;
+    private void reach(long next) {
+        reached = next;
+        committed = UNKNOWN; // what the group knows may be of an older topic of the same name
     }
 
-    synchronized void committed(long offset) {
+    /** Returns the offset to commit; negative when there is none, or the group knows it already. */
+    long uncommitted() {
+        return reached == committed ? UNKNOWN : reached;
+    }
+
+    /** Notes what the group knows; returns whether the function has handled a record before that offset. */
+    boolean committed(long offset) {
         committed = offset;
+        return handledAny;
     }
 }

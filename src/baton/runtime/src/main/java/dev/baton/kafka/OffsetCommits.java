@@ -15,8 +15,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Commits how far the lanes of one consumer have come: regularly, and before a partition goes. For a partition whose
- * records are all handled it commits the consumer's position, which is also after the markers of transactions and after
- * the records of aborted ones, so that the group's lag reaches 0.
+ * records are all handled it commits where the last poll ended, which is also after the markers of transactions and
+ * after the records of aborted ones, so that the group's lag reaches 0. The consumer's own position is not safe to
+ * commit: a poll that fails may already have moved it past records that nobody received.
  */
 final class OffsetCommits {
 
@@ -27,6 +28,7 @@ final class OffsetCommits {
     private final Duration interval;
     private final BiConsumer<Duration, Runnable> timer;
     private volatile boolean stopped;
+    private volatile boolean progress;
 
     /** @param lanes the partitions that the consumer has now */
     OffsetCommits(
@@ -47,6 +49,11 @@ final class OffsetCommits {
         }
     }
 
+    /** Returns whether the group knows of a record that the function has handled. */
+    boolean progress() {
+        return progress;
+    }
+
     void stop() {
         stopped = true;
     }
@@ -58,7 +65,7 @@ final class OffsetCommits {
     }
 
     private void commit(Consumer<?, ?> consumer) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = uncommitted(consumer, lanes.keySet());
+        Map<TopicPartition, OffsetAndMetadata> offsets = uncommitted(lanes.keySet());
         if (offsets.isEmpty()) {
             start();
             return;
@@ -81,7 +88,7 @@ final class OffsetCommits {
 
     /** Commits before partitions go. Runs on the polling thread. */
     void commitNow(Consumer<?, ?> consumer, Collection<TopicPartition> partitions, Duration longest) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = uncommitted(consumer, partitions);
+        Map<TopicPartition, OffsetAndMetadata> offsets = uncommitted(partitions);
         if (offsets.isEmpty()) {
             return;
         }
@@ -97,35 +104,22 @@ final class OffsetCommits {
 
     private void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
         offsets.forEach((partition, offset) -> lanes.computeIfPresent(partition, (same, lane) -> {
-            lane.offsets().committed(offset.offset());
+            progress |= lane.committed(offset.offset());
             return lane;
         }));
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> uncommitted(
-            Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    private Map<TopicPartition, OffsetAndMetadata> uncommitted(Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (TopicPartition partition : partitions) {
             PartitionLane lane = lanes.get(partition);
             if (lane != null) {
-                long offset = lane.isIdle()
-                        ? position(consumer, partition)
-                        : lane.offsets().handled();
-                if (!lane.offsets().isCommitted(offset)) {
+                long offset = lane.uncommitted();
+                if (offset >= 0) {
                     offsets.put(partition, new OffsetAndMetadata(offset));
                 }
             }
         }
         return offsets;
-    }
-
-    /** Where the next poll begins; negative while the consumer does not know it. */
-    private static long position(Consumer<?, ?> consumer, TopicPartition partition) {
-        try {
-            return consumer.position(partition, Duration.ZERO);
-        } catch (KafkaException | IllegalStateException e) {
-            LOG.debugf("Position not known: partition=%s cause=%s", partition, e);
-            return -1;
-        }
     }
 }

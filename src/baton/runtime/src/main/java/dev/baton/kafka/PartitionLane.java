@@ -33,17 +33,24 @@ final class PartitionLane implements Lane.Origin<ConsumerRecord<byte[], byte[]>>
         this.lane = new Lane<>(setting, this);
     }
 
-    LaneOffsets offsets() {
-        return offsets;
+    /**
+     * Counts records that were polled, and are delivered soon; returns whether the partition has to be paused now.
+     *
+     * @param next where the next poll begins
+     */
+    synchronized boolean polled(List<ConsumerRecord<byte[], byte[]>> records, long next) {
+        boolean full = false;
+        if (!records.isEmpty()) {
+            announced.add(records.get(0));
+            full = load.polled(records);
+        }
+        offsets.polled(next, load.isIdle());
+        return full;
     }
 
-    /** Counts records that were polled, and are delivered soon; returns whether the partition has to be paused now. */
-    synchronized boolean polled(List<ConsumerRecord<byte[], byte[]>> records) {
-        if (records.isEmpty()) {
-            return false;
-        }
-        announced.add(records.get(0));
-        return load.polled(records);
+    /** Notes where the consumer begins, before its first poll. */
+    synchronized void beginsAt(long offset) {
+        offsets.polled(offset, load.isIdle());
     }
 
     /**
@@ -69,9 +76,14 @@ final class PartitionLane implements Lane.Origin<ConsumerRecord<byte[], byte[]>>
         return load.resume();
     }
 
-    /** Returns whether all records that were polled are settled. */
-    synchronized boolean isIdle() {
-        return load.isIdle();
+    /** Returns the offset to commit; negative when there is none, or the group knows it already. */
+    synchronized long uncommitted() {
+        return offsets.uncommitted();
+    }
+
+    /** Notes what the group knows; returns whether the function has handled a record before that offset. */
+    synchronized boolean committed(long offset) {
+        return offsets.committed(offset);
     }
 
     /** Starts no further delivery. */
@@ -96,14 +108,15 @@ final class PartitionLane implements Lane.Origin<ConsumerRecord<byte[], byte[]>>
 
     @Override
     public void settled(List<ConsumerRecord<byte[], byte[]>> records) {
-        offsets.handled(records.get(records.size() - 1).offset() + 1);
         if (countSettled(records)) {
             onRoom.accept(this);
         }
     }
 
     private synchronized boolean countSettled(List<ConsumerRecord<byte[], byte[]>> records) {
-        return load.settled(records);
+        boolean room = load.settled(records);
+        offsets.handled(records.get(records.size() - 1).offset() + 1, load.isIdle());
+        return room;
     }
 
     @Override

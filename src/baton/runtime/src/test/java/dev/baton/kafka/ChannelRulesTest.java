@@ -29,6 +29,8 @@ class ChannelRulesTest {
         "batch, false",
         "cloud-events, true",
         "pause-if-no-requests, true",
+        "retry, true",
+        "broadcast, true",
         "partitions, 3",
         "concurrency, 2",
         "assign-seek, 0:17"
