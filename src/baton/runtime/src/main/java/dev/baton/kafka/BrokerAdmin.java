@@ -7,11 +7,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.AuthenticationException;
 
 /**
  * The clients of this process that ask brokers about themselves, their topics included: one a cluster, with the
@@ -30,6 +34,18 @@ class BrokerAdmin {
         this.clientId = model.namespace() + ".baton-admin";
     }
 
+    /**
+     * Asks a cluster. A client whose credentials were refused is replaced, so that the next question is asked with those
+     * of its moment.
+     */
+    <T> CompletionStage<T> ask(Admin admin, Function<Admin, KafkaFuture<T>> question) {
+        return question.apply(admin).toCompletionStage().whenComplete((answer, failure) -> {
+            if (isRefused(failure)) {
+                replace(admin);
+            }
+        });
+    }
+
     /** Returns the client for the cluster that the outbox is published to. */
     Admin outbox() {
         return get(BatonChannels.OUTBOX, () -> channels.outgoing(BatonChannels.OUTBOX));
@@ -40,14 +56,19 @@ class BrokerAdmin {
         return get(incoming, () -> channels.incoming(incoming));
     }
 
+    /** Returns where the incoming channel, which has the name of its function, reads from. */
+    Cluster cluster(String incoming) {
+        return Cluster.of(channels.incoming(incoming));
+    }
+
     /** Returns whether the function reads from the cluster that the outbox is published to. */
     boolean sharesOutbox(String function) {
-        return Cluster.of(channels.incoming(function)).equals(Cluster.of(channels.outgoing(BatonChannels.OUTBOX)));
+        return cluster(function).equals(Cluster.of(channels.outgoing(BatonChannels.OUTBOX)));
     }
 
     /** Asks for a topic of the outbox; fails when it is missing, or when this process may not see it. */
     CompletionStage<?> describe(String topic) {
-        return outbox().describeTopics(List.of(topic)).allTopicNames().toCompletionStage();
+        return ask(outbox(), admin -> admin.describeTopics(List.of(topic)).allTopicNames());
     }
 
     /** @throws KafkaException when the broker's name can't be resolved, for example */
@@ -68,8 +89,12 @@ class BrokerAdmin {
         return Admin.create(settings);
     }
 
-    /** Closes a client whose credentials were refused: the next one gets those of its moment. */
-    void replace(Admin refused) {
+    private static boolean isRefused(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof AuthenticationException;
+    }
+
+    private void replace(Admin refused) {
         synchronized (this) {
             admins.values().remove(refused);
         }

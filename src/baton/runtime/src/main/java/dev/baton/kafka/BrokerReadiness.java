@@ -6,11 +6,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
-import org.apache.kafka.common.errors.AuthenticationException;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
@@ -69,15 +67,8 @@ class BrokerReadiness implements AsyncHealthCheck {
     private Uni<String> ask(Admin admin) {
         int millis = Math.toIntExact(PATIENCE.toMillis());
         return Uni.createFrom()
-                .completionStage(() -> admin.describeCluster(new DescribeClusterOptions().timeoutMs(millis))
-                        .clusterId()
-                        .toCompletionStage())
-                .onFailure(BrokerReadiness::isRefused)
-                .invoke(() -> brokers.replace(admin));
-    }
-
-    private static boolean isRefused(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof AuthenticationException;
+                .completionStage(() ->
+                        brokers.ask(admin, one -> one.describeCluster(new DescribeClusterOptions().timeoutMs(millis))
+                                .clusterId()));
     }
 }

@@ -8,6 +8,7 @@ import io.smallrye.reactive.messaging.kafka.KafkaConnectorIncomingConfiguration;
 import io.smallrye.reactive.messaging.kafka.KafkaConnectorOutgoingConfiguration;
 import io.smallrye.reactive.messaging.kafka.SerializationFailureHandler;
 import io.smallrye.reactive.messaging.kafka.impl.ConfigHelper;
+import io.smallrye.reactive.messaging.kafka.impl.KafkaSource;
 import io.smallrye.reactive.messaging.kafka.impl.ReactiveKafkaConsumer;
 import io.smallrye.reactive.messaging.kafka.impl.ReactiveKafkaProducer;
 import io.smallrye.reactive.messaging.providers.impl.Configs;
@@ -17,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerInterceptor;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -92,6 +94,13 @@ class ChannelSettings implements KafkaChannels {
         Map<String, Object> settings = new HashMap<>(unused.configuration());
         settings.values().removeIf(Objects::isNull);
         return settings;
+    }
+
+    /** Returns the topics that this incoming channel takes; empty when they are those that match a pattern. */
+    Set<String> topics(String channel) {
+        Config plain = Configs.incoming(config, KafkaConnector.CONNECTOR_NAME, channel);
+        var attributes = new KafkaConnectorIncomingConfiguration(fallback(plain));
+        return attributes.getPattern() ? Set.of() : KafkaSource.getTopics(attributes);
     }
 
     /** Returns what the application says about this outgoing channel, wherever it says it. */

@@ -7,6 +7,7 @@ import dev.baton.delivery.Lane;
 import dev.baton.retry.RetryTerms;
 import dev.baton.routing.BatonFunction;
 import dev.baton.routing.BatonModel;
+import io.smallrye.reactive.messaging.kafka.KafkaCDIEvents;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
 
 /** The Kafka consumers of the functions' channels, each with its lanes. */
 @Singleton
@@ -31,20 +33,30 @@ class FunctionChannels {
     private final DeliveryContexts contexts;
     private final RetryTerms terms;
     private final BatonConfig config;
+    private final KafkaCDIEvents events;
     private final Map<String, Connected> latest = new ConcurrentHashMap<>();
 
     FunctionChannels(
-            BatonModel model, Delivery delivery, DeliveryContexts contexts, RetryTerms terms, BatonConfig config) {
+            BatonModel model,
+            Delivery delivery,
+            DeliveryContexts contexts,
+            RetryTerms terms,
+            BatonConfig config,
+            KafkaCDIEvents events) {
         this.model = model;
         this.delivery = delivery;
         this.contexts = contexts;
         this.terms = terms;
         this.config = config;
+        this.events = events;
     }
 
     /** Gives a new consumer its lanes. */
     ChannelLanes connect(String channel, KafkaConsumer<?, ?> consumer, BiConsumer<Throwable, Boolean> reportFailure) {
         BatonFunction function = model.function(channel).orElseThrow(() -> ChannelRules.notOfAFunction(channel));
+        if (!LaneInterceptor.Link.isLast(consumer.configuration())) {
+            throw ChannelRules.withoutInterceptor(channel);
+        }
         BatonConfig.Kafka kafka = config.kafka();
         ChannelLanes lanes = new ChannelLanes(
                 lanesOf(function), new ChannelLanes.Times(kafka.drainTimeout(), kafka.commitInterval()), consumer);
@@ -59,6 +71,14 @@ class FunctionChannels {
      */
     Optional<Connected> latest(BatonFunction function) {
         return Optional.ofNullable(latest.get(function.name()));
+    }
+
+    /** Quarkus ends the metrics of a client, which have a thread of their own, when it gets its event a second time. */
+    void endMetrics(Connected closed) {
+        Consumer<?, ?> client = closed.consumer().unwrap();
+        if (client != null) {
+            events.consumer().fire(client);
+        }
     }
 
     /** The functions that have a Kafka channel in this process. */

@@ -58,6 +58,7 @@ final class FunctionConsumer {
         inBackground(() -> {
             awaitReady();
             subscribe(shared.streams().first(function()));
+            shared.topics().checkEmits(function);
         });
     }
 
@@ -104,11 +105,13 @@ final class FunctionConsumer {
 
     @SuppressWarnings("unchecked")
     private static void deliver(Message<?> message, Connected to) {
-        message.getMetadata(IncomingKafkaRecordBatchMetadata.class)
-                .ifPresent(batch -> to.lanes().deliver(batch.getRecords()));
+        IncomingKafkaRecordBatchMetadata<byte[], byte[]> batch = message.getMetadata(
+                        IncomingKafkaRecordBatchMetadata.class)
+                .orElseThrow(() -> new IllegalStateException(
+                        "a decorator of the channel has removed the metadata of a batch of records"));
+        to.lanes().deliver(batch.getRecords());
     }
 
-    /** Of an error the consumer may die, the function must not. */
     private void failed(Connected failed, Throwable failure) {
         if (!stopped) {
             inBackground(() -> replace(failed, failure));
@@ -116,14 +119,15 @@ final class FunctionConsumer {
     }
 
     private void replace(Connected failed, Throwable failure) throws InterruptedException {
-        boolean worked = failed.lanes().assigned();
-        failures = worked ? 1 : failures + 1;
+        failures = failed.lanes().progress() ? 1 : failures + 1;
         Duration pause = REPLACEMENT.after(failures);
         report("the consumer failed, a new one takes over: " + failure, failure);
         failed.lanes().close();
         failed.lanes().awaitDrained();
         close(failed, failure);
         Thread.sleep(pause.toMillis());
+        // Each new consumer leaves something behind in the connector: none is made while the broker refuses clients.
+        awaitTopics();
         subscribe(shared.streams().another(function()));
     }
 
@@ -133,10 +137,15 @@ final class FunctionConsumer {
         } catch (RuntimeException e) {
             LOG.debugf("Failed consumer not closed in time: function=%s cause=%s", function(), e);
         }
+        shared.channels().endMetrics(failed);
     }
 
     private void awaitReady() throws InterruptedException {
         shared.schema().awaitReady();
+        awaitTopics();
+    }
+
+    private void awaitTopics() throws InterruptedException {
         while (!topicsReady()) {
             Thread.sleep(LOOK_AGAIN.toMillis());
         }
@@ -151,9 +160,12 @@ final class FunctionConsumer {
                                 + "; run ./baton migrate, or set baton.kafka.create-topics=true",
                         null);
             }
-            return !missing.contains(function.input().topic());
+            return missing.isEmpty();
         } catch (ExecutionException e) {
-            report("the broker can't be reached: " + e.getCause().getMessage(), null);
+            report(
+                    "the broker can't be asked for the topics: bootstrap.servers="
+                            + shared.topics().cluster(function) + " cause=" + e.getCause(),
+                    null);
         } catch (RuntimeException e) {
             report("the topics can't be looked up: " + e.getMessage(), e);
         }
@@ -184,7 +196,7 @@ final class FunctionConsumer {
             step.run();
         } catch (InterruptedException e) {
             LOG.debugf("Consumer stopped: function=%s", function());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // of an error the consumer may die, the function must not
             failed(connected(), e);
         }
     }

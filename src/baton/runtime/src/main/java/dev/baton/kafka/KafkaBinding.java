@@ -40,14 +40,13 @@ class KafkaBinding {
                 .filter(function -> shared.channels().latest(function).isPresent())
                 .map(function -> new FunctionConsumer(function, shared))
                 .toList();
+        shared.topics().createInBackground();
         consumers.forEach(FunctionConsumer::start);
-        if (consumers.isEmpty()) {
-            shared.topics().createInBackground();
-        }
     }
 
     /** All at once, and before the connector closes its clients one after another. */
     void stop(@Observes ShutdownEvent event) {
+        shared.topics().stop();
         CompletableFuture.allOf(consumers.stream()
                         .map(consumer -> CompletableFuture.runAsync(consumer::stop, KafkaBinding::inThread))
                         .toArray(CompletableFuture[]::new))

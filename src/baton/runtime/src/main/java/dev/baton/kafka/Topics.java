@@ -6,6 +6,7 @@ import dev.baton.routing.BatonFunction;
 import dev.baton.routing.BatonModel;
 import io.quarkus.runtime.LaunchMode;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,20 +20,35 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
-/** Makes sure that the topics are there: creates the missing ones where that is allowed, else names them. */
+/**
+ * Makes sure that the topics are there: creates the missing ones where that is allowed, else names them. The topics that
+ * a function takes events from, and those that the outbox is published to, may be on several clusters: a cluster that
+ * can't be reached keeps only its own topics waiting.
+ */
 @Singleton
 class Topics {
 
     private static final Logger LOG = Logger.getLogger(Topics.class);
 
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
     private final BrokerAdmin brokers;
+    private final ChannelSettings settings;
     private final FunctionChannels channels;
     private final KafkaUse use;
     private final BatonModel model;
     private final BatonConfig.Kafka config;
+    private volatile Thread creating;
 
-    Topics(BrokerAdmin brokers, FunctionChannels channels, KafkaUse use, BatonModel model, BatonConfig config) {
+    Topics(
+            BrokerAdmin brokers,
+            ChannelSettings settings,
+            FunctionChannels channels,
+            KafkaUse use,
+            BatonModel model,
+            BatonConfig config) {
         this.brokers = brokers;
+        this.settings = settings;
         this.channels = channels;
         this.use = use;
         this.model = model;
@@ -44,42 +60,90 @@ class Topics {
         return config.createTopics().orElse(LaunchMode.current().isDevOrTest());
     }
 
-    /**
-     * For an application that only publishes: creates what is missing where that is allowed, once the broker answers.
-     */
+    /** Creates the topics that are published to and missing, where that is allowed, as soon as the broker answers. */
     void createInBackground() {
         if (mayCreate()) {
-            Thread thread = new Thread(this::createWhenPossible, "baton-topics");
+            Thread thread = new Thread(this::createPublished, "baton-topics");
             thread.setDaemon(true);
+            creating = thread;
             thread.start();
         }
     }
 
-    private void createWhenPossible() {
+    void stop() {
+        Thread running = creating;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    private void createPublished() {
+        String problem = null;
         try {
-            create();
-        } catch (ExecutionException | KafkaException e) {
-            LOG.warnf("No topics were created; create them with ./baton migrate, or restart: cause=%s", e.toString());
+            while (true) {
+                String found = tryToCreatePublished();
+                if (found == null) {
+                    return;
+                }
+                if (!found.equals(problem)) {
+                    LOG.warnf("Topics of published events not created, it is tried again: cause=%s", found);
+                }
+                problem = found;
+                Thread.sleep(LOOK_AGAIN.toMillis());
+            }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            LOG.debug("Stopped before all topics were created");
+        }
+    }
+
+    /** Returns the problem; null when the topics are there. */
+    private String tryToCreatePublished() throws InterruptedException {
+        try {
+            if (asksOutbox()) {
+                create(brokers.outbox(), published());
+            }
+            return null;
+        } catch (ExecutionException e) {
+            return String.valueOf(e.getCause());
+        } catch (KafkaException e) {
+            return e.toString();
         }
     }
 
     /**
-     * Returns the topics that the function takes from or may emit to and that are still missing, each looked for on
-     * the cluster where it belongs. Throws when a broker can't be reached.
+     * Returns the topics that the function takes events from and that are still missing; creates them where that is
+     * allowed. Throws when the function's broker can't be reached.
      */
     Set<String> missing(BatonFunction function) throws InterruptedException, ExecutionException {
+        Set<String> input = settings.topics(function.name());
+        Admin broker = brokers.of(function.name());
         if (mayCreate()) {
-            create();
+            create(broker, input);
             return Set.of();
         }
-        Set<String> missing =
-                missing(brokers.of(function.name()), Set.of(function.input().topic()));
-        if (asksOutbox()) {
-            missing.addAll(missing(brokers.outbox(), topics(function.emits())));
+        return missing(broker, input);
+    }
+
+    /** Returns where the function's topics are, for messages. */
+    Cluster cluster(BatonFunction function) {
+        return brokers.cluster(function.name());
+    }
+
+    /** Warns of topics that the function may emit to and that are missing; its follow-ups wait for them. */
+    void checkEmits(BatonFunction function) throws InterruptedException {
+        if (mayCreate() || function.emits().isEmpty()) {
+            return;
         }
-        return missing;
+        try {
+            Set<String> missing = asksOutbox() ? missing(brokers.outbox(), topics(function.emits())) : Set.of();
+            if (!missing.isEmpty()) {
+                LOG.warnf(
+                        "Follow-ups wait, topics are missing; run ./baton migrate: function=%s topics=%s",
+                        function.name(), missing);
+            }
+        } catch (ExecutionException | KafkaException e) {
+            LOG.warnf("The topics of follow-ups can't be looked up: function=%s cause=%s", function.name(), e);
+        }
     }
 
     /** A process whose relay is off does not connect to another cluster only to look for topics. */
@@ -87,15 +151,6 @@ class Topics {
         return use.publishes()
                 || use.outbox()
                         && channels.functions().stream().anyMatch(function -> brokers.sharesOutbox(function.name()));
-    }
-
-    private void create() throws InterruptedException, ExecutionException {
-        for (BatonFunction function : channels.functions()) {
-            create(brokers.of(function.name()), Set.of(function.input().topic()));
-        }
-        if (asksOutbox()) {
-            create(brokers.outbox(), published());
-        }
     }
 
     /**
@@ -115,10 +170,13 @@ class Topics {
         return types.stream().map(type -> model.eventTypes().get(type).topic()).collect(Collectors.toSet());
     }
 
-    private static Set<String> missing(Admin admin, Set<String> topics)
-            throws InterruptedException, ExecutionException {
+    private Set<String> missing(Admin admin, Set<String> topics) throws InterruptedException, ExecutionException {
         Set<String> missing = new TreeSet<>(topics);
-        missing.removeAll(admin.listTopics().names().get());
+        if (!missing.isEmpty()) {
+            missing.removeAll(brokers.ask(admin, broker -> broker.listTopics().names())
+                    .toCompletableFuture()
+                    .get());
+        }
         return missing;
     }
 

@@ -39,12 +39,15 @@ class ReplacedConsumerTest {
             broker.send(Holding.task(null, before));
             await("handled").atMost(LONG).until(() -> Holding.DONE.contains(before));
             String member = memberId();
+            long metrics = metricsThreads();
 
             fence();
 
             broker.send(Holding.task(null, after));
             await("handled by the consumer that took over").atMost(LONG).until(() -> Holding.DONE.contains(after));
             assertThat(memberId()).isNotEqualTo(member);
+            assertThat(metrics).isPositive();
+            await("the metrics of the old consumer end").atMost(LONG).until(() -> metricsThreads() == metrics);
         }
     }
 
@@ -54,6 +57,12 @@ class ReplacedConsumerTest {
                 new GroupMember(bootstrapServers, group, Holding.TOPIC, Map.of("group.instance.id", INSTANCE))) {
             same.pollUntil("it has taken the place", () -> !same.assignment().isEmpty());
         }
+    }
+
+    private static long metricsThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().contains("micrometer-kafka-metrics"))
+                .count();
     }
 
     private String memberId() {
