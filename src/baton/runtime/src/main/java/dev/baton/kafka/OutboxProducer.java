@@ -2,6 +2,7 @@ package dev.baton.kafka;
 
 import dev.baton.retry.Backoff;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -52,9 +54,15 @@ class OutboxProducer {
     private AuthenticationWatch watch;
     private int failures;
     private Instant restsUntil = Instant.MIN;
+    private boolean closed;
 
+    @Inject
     OutboxProducer(ChannelSettings channels, Clock clock) {
-        this.settings = () -> channels.outgoing(BatonChannels.OUTBOX);
+        this(() -> channels.outgoing(BatonChannels.OUTBOX), clock);
+    }
+
+    OutboxProducer(Supplier<Map<String, Object>> settings, Clock clock) {
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -63,8 +71,15 @@ class OutboxProducer {
         return producer == null && clock.instant().isBefore(restsUntil);
     }
 
-    /** Returns the producer that works, as far as is known; use one for all records of a round. */
+    /**
+     * Returns the producer that works, as far as is known; use one for all records of a round.
+     *
+     * @throws KafkaException when the broker's name can't be resolved, for example, or when the application stops
+     */
     synchronized Producer<String, byte[]> get() {
+        if (closed) {
+            throw new KafkaException("the producer of the outbox is closed: the application stops");
+        }
         if (producer == null) {
             Producer<String, byte[]> fresh = new KafkaProducer<>(settings.get());
             watch = new AuthenticationWatch(fresh, failure -> failed(fresh, failure));
@@ -112,11 +127,22 @@ class OutboxProducer {
                         && FATAL.stream().anyMatch(fatal -> fatal.isInstance(failure));
     }
 
+    /** Waits without the lock, which callbacks of the producer need meanwhile. */
     @PreDestroy
-    synchronized void close() {
-        if (producer != null) {
-            watch.close();
-            producer.close(Duration.ofSeconds(2));
+    void close() {
+        Producer<String, byte[]> last = end();
+        if (last != null) {
+            last.close(Duration.ofSeconds(2));
         }
+    }
+
+    private synchronized Producer<String, byte[]> end() {
+        closed = true;
+        Producer<String, byte[]> last = producer;
+        if (last != null) {
+            watch.close();
+            producer = null;
+        }
+        return last;
     }
 }
