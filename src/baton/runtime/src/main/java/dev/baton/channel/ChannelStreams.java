@@ -7,6 +7,7 @@ import io.smallrye.reactive.messaging.connector.InboundConnector;
 import io.smallrye.reactive.messaging.providers.helpers.CDIUtils;
 import io.smallrye.reactive.messaging.providers.helpers.MultiUtils;
 import io.smallrye.reactive.messaging.providers.impl.Configs;
+import io.smallrye.reactive.messaging.providers.impl.ConfiguredChannelFactory;
 import io.smallrye.reactive.messaging.providers.impl.ConnectorFactories;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -61,7 +62,13 @@ public class ChannelStreams {
      * channel.
      */
     Optional<String> connector(String channel) {
-        return setting(channel, "connector", String.class);
+        return setting(channel, "connector", String.class).map(this::fullName);
+    }
+
+    /** SmallRye takes the name of a connector also without its prefix. */
+    private String fullName(String connector) {
+        boolean known = connectors.getInboundConnectors().containsKey(connector);
+        return known ? connector : ConfiguredChannelFactory.SMALLRYE_PREFIX + connector;
     }
 
     /** Returns whether the configuration turns the channel off. */
