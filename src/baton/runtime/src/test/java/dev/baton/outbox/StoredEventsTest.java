@@ -6,6 +6,8 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StoredEventsTest {
@@ -24,5 +26,19 @@ class StoredEventsTest {
         assertThat(dev.baton.cloudevents.Event.stored(StoredEvents.attributes(event), new byte[0])
                         .getTime())
                 .isEqualTo(event.getTime());
+    }
+
+    @Test
+    void attributesAreReadAsTheyWereStored() {
+        StoredEvents events = new StoredEvents();
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("id", "42 \"\u00fc\"");
+        attributes.put("source", "/s");
+        attributes.put("empty", "");
+
+        String stored = events.write(attributes);
+
+        assertThat(stored).isEqualTo("{\"id\":\"42 \\\"\u00fc\\\"\",\"source\":\"/s\",\"empty\":\"\"}");
+        assertThat(events.readAttributes(stored)).isEqualTo(attributes);
     }
 }
