@@ -2,6 +2,8 @@ package dev.baton.cloudevents;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.OffsetDateTime;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,18 +31,43 @@ final class Attributes {
     private static final List<String> REQUIRED = List.of(ID, SOURCE, TYPE);
     private static final String VERSION = "1.0";
 
+    /** CloudEvents' partitioning extension requires a value that is not empty. */
+    private static final String PARTITION_KEY = "partitionkey";
+
     private final Map<String, String> values = new LinkedHashMap<>();
+    private Set<String> absent = Set.of();
 
     /** @throws UnreadableEventException when the name is not allowed, or already has a value */
     void add(String name, String value) {
+        checkName(name);
+        if (values.putIfAbsent(name, value) != null || absent.contains(name)) {
+            throw twice(name);
+        }
+    }
+
+    /**
+     * Notes that the message names the attribute, but has no value for it.
+     *
+     * @throws UnreadableEventException as {@link #add}
+     */
+    void addAbsent(String name) {
+        checkName(name);
+        absent = absent.isEmpty() ? new HashSet<>() : absent;
+        if (values.containsKey(name) || !absent.add(name)) {
+            throw twice(name);
+        }
+    }
+
+    private static void checkName(String name) {
         if (!isName(name)) {
             throw UnreadableEventException.malformed(
                     "the name of an attribute must be letters a-z and digits, and not 'data', but was '"
                             + Shown.of(name) + "'");
         }
-        if (values.putIfAbsent(name, value) != null) {
-            throw UnreadableEventException.malformed("the attribute " + Shown.of(name) + " is there twice");
-        }
+    }
+
+    private static UnreadableEventException twice(String name) {
+        return UnreadableEventException.malformed("the attribute " + Shown.of(name) + " is there twice");
     }
 
     String get(String name) {
@@ -48,30 +75,30 @@ final class Attributes {
     }
 
     /** @throws UnreadableEventException when these are not the attributes of an event of CloudEvents 1.0 */
-    Map<String, String> checked() {
+    Event event(byte[] data) {
         checkVersion(values.get(SPEC_VERSION));
         for (String name : REQUIRED) {
             if (!values.containsKey(name)) {
                 throw UnreadableEventException.malformed("the attribute " + name + " is missing");
             }
         }
-        values.forEach(Attributes::check);
-        return values;
+        values.forEach(Attributes::checkText);
+        URI source = uri(SOURCE, values.get(SOURCE));
+        String schema = values.get(DATA_SCHEMA);
+        if (schema != null) {
+            uri(DATA_SCHEMA, schema);
+        }
+        String time = values.get(TIME);
+        return new Event(values, data, source, time == null ? null : time(time));
     }
 
-    /** @throws UnreadableEventException when CloudEvents does not allow the value */
-    static void check(String name, String value) {
+    /** @throws UnreadableEventException when CloudEvents does not allow the value in a string */
+    static void checkText(String name, String value) {
         if (Text.hasForbidden(value)) {
-            throw wrong(name, "it has a control character or half of a surrogate pair");
+            throw wrong(name, "it has a control character, a noncharacter or half of a surrogate pair");
         }
-        if (value.isEmpty() && CORE.contains(name)) {
+        if (value.isEmpty() && (CORE.contains(name) || name.equals(PARTITION_KEY))) {
             throw wrong(name, "it must not be empty");
-        }
-        switch (name) {
-            case SPEC_VERSION -> checkVersion(value);
-            case SOURCE, DATA_SCHEMA -> checkUri(name, value);
-            case TIME -> checkTime(value);
-            default -> {}
         }
     }
 
@@ -83,26 +110,39 @@ final class Attributes {
         }
     }
 
-    private static void checkUri(String name, String value) {
+    private static URI uri(String name, String value) {
         try {
-            new URI(value);
+            return new URI(value);
         } catch (URISyntaxException e) {
             throw wrong(name, "it is not a URI-reference: " + Shown.of(e.getMessage()));
         }
     }
 
-    private static void checkTime(String value) {
+    static boolean isUri(String value) {
         try {
-            Rfc3339.parse(value);
+            new URI(value);
+            return true;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static OffsetDateTime time(String value) {
+        try {
+            return Rfc3339.parse(value);
         } catch (IllegalArgumentException e) {
             throw wrong(TIME, e.getMessage());
         }
     }
 
     static boolean isName(String name) {
-        return !name.isEmpty()
-                && !name.equals(DATA)
-                && name.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9');
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if ((c < 'a' || c > 'z') && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return !name.isEmpty() && !name.equals(DATA);
     }
 
     static UnreadableEventException wrong(String name, String why) {

@@ -29,10 +29,17 @@ public final class Event implements CloudEvent {
     private final Map<String, String> attributes;
     private final byte[] data;
     private URI source;
+    private OffsetDateTime time;
 
-    private Event(Map<String, String> attributes, byte[] data) {
+    /**
+     * @param source parsed; null: not yet
+     * @param time parsed; null: not yet, or there is none
+     */
+    Event(Map<String, String> attributes, byte[] data, URI source, OffsetDateTime time) {
         this.attributes = Collections.unmodifiableMap(attributes);
         this.data = data == null ? NO_DATA : data;
+        this.source = source;
+        this.time = time;
     }
 
     /**
@@ -43,16 +50,15 @@ public final class Event implements CloudEvent {
     public static Event of(Map<String, String> attributes, byte[] data) {
         Attributes gathered = new Attributes();
         attributes.forEach(gathered::add);
-        return of(gathered, data);
+        return gathered.event(data);
     }
 
-    static Event of(Attributes attributes, byte[] data) {
-        return new Event(attributes.checked(), data);
-    }
-
-    /** Makes an event of attributes that were checked before: when it was read, or before it was stored. */
+    /**
+     * Makes an event of attributes that were checked before: when it was read, or before it was stored. The caller must
+     * not change them, or the data, afterwards.
+     */
     public static Event stored(Map<String, String> attributes, byte[] data) {
-        return new Event(new LinkedHashMap<>(attributes), data);
+        return new Event(attributes, data, null, null);
     }
 
     /**
@@ -68,8 +74,8 @@ public final class Event implements CloudEvent {
         Attributes attributes = new Attributes();
         event.getAttributeNames().forEach(name -> add(attributes, name, event.getAttribute(name)));
         event.getExtensionNames().forEach(name -> add(attributes, name, event.getExtension(name)));
-        return of(
-                attributes, event.getData() == null ? NO_DATA : event.getData().toBytes());
+        return attributes.event(
+                event.getData() == null ? NO_DATA : event.getData().toBytes());
     }
 
     private static void add(Attributes attributes, String name, Object value) {
@@ -97,10 +103,10 @@ public final class Event implements CloudEvent {
         }
         Attributes one = new Attributes();
         one.add(name, value);
-        Attributes.check(name, value);
+        Attributes.checkText(name, value);
         Map<String, String> changed = new LinkedHashMap<>(attributes);
         changed.put(name, value);
-        return new Event(changed, data);
+        return new Event(changed, data, source, time);
     }
 
     /** Returns the same event without this extension. */
@@ -110,7 +116,7 @@ public final class Event implements CloudEvent {
         }
         Map<String, String> changed = new LinkedHashMap<>(attributes);
         changed.remove(name);
-        return new Event(changed, data);
+        return new Event(changed, data, source, time);
     }
 
     /** Returns all attributes, {@code specversion} and extensions included, as they were written. */
@@ -173,8 +179,11 @@ public final class Event implements CloudEvent {
      */
     @Override
     public OffsetDateTime getTime() {
-        String time = attributes.get(Attributes.TIME);
-        return time == null ? null : Rfc3339.parse(time);
+        String written = attributes.get(Attributes.TIME);
+        if (time == null && written != null) {
+            time = Rfc3339.parse(written);
+        }
+        return time;
     }
 
     @Override

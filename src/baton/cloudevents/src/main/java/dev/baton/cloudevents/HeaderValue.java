@@ -29,16 +29,28 @@ final class HeaderValue {
     /**
      * As {@link #decode}, of a URI-reference: in one, a sender that encodes has only the percent sign to encode. So it
      * is decoded only if every percent sign is encoded; otherwise it was not encoded, and its percent signs belong to
-     * the URI.
+     * the URI. It was not encoded either if the decoded value is not a URI-reference but the value itself is: {@code
+     * /100%25} is that of a sender that does not encode.
      */
     static String decodeUri(String value) {
         String unquoted = unquoted(value);
-        return utf8(bytes(isEncodedUri(unquoted) ? unquoted.replace("%25", "%") : unquoted));
+        String raw = utf8(bytes(unquoted));
+        if (raw.indexOf('%') < 0 || !isEncodedUri(raw)) {
+            return raw;
+        }
+        String decoded = raw.replace("%25", "%");
+        return !Attributes.isUri(decoded) && Attributes.isUri(raw) ? raw : decoded;
     }
 
     /** Whether the value can be a header as it is: printable ASCII without space, quote and percent sign. */
     static boolean needsNoEncoding(String value) {
-        return value.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '"' && c != '%');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c <= ' ' || c >= 0x7F || c == '"' || c == '%') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isEncodedUri(String value) {
@@ -76,8 +88,10 @@ final class HeaderValue {
     }
 
     private static byte[] bytes(String value) {
-        if (value.chars().anyMatch(c -> c >= BEYOND_BYTES)) {
-            throw new IllegalArgumentException("its value is not a sequence of bytes");
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) >= BEYOND_BYTES) {
+                throw new IllegalArgumentException("its value is not a sequence of bytes");
+            }
         }
         return value.getBytes(StandardCharsets.ISO_8859_1);
     }

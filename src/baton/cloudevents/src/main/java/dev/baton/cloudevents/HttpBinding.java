@@ -15,6 +15,8 @@ public final class HttpBinding {
 
     private static final String PREFIX = "ce-";
     private static final String CONTENT_TYPE = "content-type";
+    private static final String CONTENT_ENCODING = "content-encoding";
+    private static final String NO_ENCODING = "identity";
 
     /** Servers accept about 8 KiB of headers, which are not all ours. */
     private static final int MOST_HEADER_BYTES = 4 * 1024;
@@ -31,14 +33,18 @@ public final class HttpBinding {
      * Reads the events of a message in binary, structured or batch mode, in order.
      *
      * @param mostInBatch how many events a batch may have
-     * @throws UnreadableEventException when it does not hold events that can be read, or too many
+     * @throws UnreadableEventException when it does not hold events that can be read, or too many, or is compressed
      */
     public static List<Event> read(Iterable<Map.Entry<String, String>> headers, byte[] body, int mostInBatch) {
         String contentType = contentType(headers);
-        return switch (MediaType.of(contentType)) {
+        String mediaType = MediaType.of(contentType);
+        return switch (mediaType) {
             case JsonFormat.MEDIA_TYPE -> List.of(JsonFormat.read(body, contentType));
             case JsonFormat.BATCH_MEDIA_TYPE -> JsonFormat.readBatch(body, contentType, mostInBatch);
-            default -> List.of(binary(headers, contentType, body));
+            default -> {
+                checkFormat(mediaType);
+                yield List.of(binary(headers, contentType, body));
+            }
         };
     }
 
@@ -111,11 +117,14 @@ public final class HttpBinding {
                 && !MediaType.isStructured(value);
     }
 
-    private static Event binary(Iterable<Map.Entry<String, String>> headers, String contentType, byte[] body) {
-        if (MediaType.isStructured(contentType)) {
+    private static void checkFormat(String mediaType) {
+        if (MediaType.isStructured(mediaType)) {
             throw UnreadableEventException.unsupported("of the CloudEvents formats, " + JsonFormat.MEDIA_TYPE + " and "
-                    + JsonFormat.BATCH_MEDIA_TYPE + " are known, but not " + Shown.of(MediaType.of(contentType)));
+                    + JsonFormat.BATCH_MEDIA_TYPE + " are known, but not " + Shown.of(mediaType));
         }
+    }
+
+    private static Event binary(Iterable<Map.Entry<String, String>> headers, String contentType, byte[] body) {
         Attributes attributes = new Attributes();
         boolean any = false;
         for (Map.Entry<String, String> header : headers) {
@@ -131,7 +140,7 @@ public final class HttpBinding {
         if (contentType != null) {
             attributes.add(Attributes.DATA_CONTENT_TYPE, contentType);
         }
-        return Event.of(attributes, body);
+        return attributes.event(body);
     }
 
     private static void add(Attributes attributes, String name, String value) {
@@ -156,10 +165,21 @@ public final class HttpBinding {
                         null);
     }
 
+    private static void checkEncoding(String value) {
+        String encoding = value.strip();
+        if (!encoding.isEmpty() && !encoding.equalsIgnoreCase(NO_ENCODING)) {
+            throw UnreadableEventException.unsupported(
+                    "the body must have no Content-Encoding, but was '" + Shown.of(encoding) + "'");
+        }
+    }
+
+    /** Its content type. All headers of a message that say how its body is to be read are checked here. */
     private static String contentType(Iterable<Map.Entry<String, String>> headers) {
         String contentType = null;
         for (Map.Entry<String, String> header : headers) {
-            if (lowerCase(header.getKey()).equals(CONTENT_TYPE)) {
+            if (header.getKey().equalsIgnoreCase(CONTENT_ENCODING)) {
+                checkEncoding(header.getValue());
+            } else if (header.getKey().equalsIgnoreCase(CONTENT_TYPE)) {
                 if (contentType != null) {
                     throw UnreadableEventException.malformed("the header Content-Type is there twice");
                 }

@@ -3,12 +3,20 @@ package dev.baton.cloudevents;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What RFC 9112 has a server refuse, and HTTP servers let pass: where a message ends, and which host it is for, must
  * not be a matter of opinion between a proxy and this process.
  */
 public final class HttpFraming {
+
+    /**
+     * {@code uri-host [ ":" port ]} of RFC 3986, which must not be empty: an http URI always has a host. Nor may it have
+     * a comma, though a registered name may: with it, proxies join headers that were there twice.
+     */
+    private static final Pattern HOST = Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+;=-]|%[0-9A-Fa-f]{2})+(?::[0-9]*)?"
+            + "|\\[[A-Za-z0-9._~!$&'()*+;=:%-]+](?::[0-9]*)?");
 
     private HttpFraming() {}
 
@@ -22,10 +30,14 @@ public final class HttpFraming {
         int hosts = 0;
         int lengths = 0;
         int codings = 0;
+        String host = null;
         String coding = "chunked";
         for (Map.Entry<String, String> header : headers) {
             switch (header.getKey().toLowerCase(Locale.ROOT)) {
-                case "host" -> hosts++;
+                case "host" -> {
+                    hosts++;
+                    host = header.getValue();
+                }
                 case "content-length" -> lengths++;
                 case "transfer-encoding" -> {
                     codings++;
@@ -36,6 +48,10 @@ public final class HttpFraming {
         }
         if (hosts > 1 || needsHost && hosts == 0) {
             return Optional.of("a request must have one header Host, but had " + hosts);
+        }
+        if (host != null && !HOST.matcher(host.strip()).matches()) {
+            return Optional.of(
+                    "the header Host must be a host such as example.org:8080, but was '" + Shown.of(host) + "'");
         }
         if (codings > 1 || !coding.strip().equalsIgnoreCase("chunked")) {
             return Optional.of("the one Transfer-Encoding that is known is chunked");

@@ -7,17 +7,19 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Reads one event in the JSON format. A member that is null is an attribute that is not there. */
+/** Reads one event in the JSON format. A member that is null is absent, apart from data that is JSON. */
 final class JsonEventReader {
 
     static final String DATA = "data";
     static final String DATA_BASE64 = "data_base64";
+    private static final String NULL = "null";
 
     private final JsonParser parser;
     private final char[] text;
     private final Attributes attributes = new Attributes();
     private String data;
     private String base64;
+    private boolean hasBase64;
 
     private JsonEventReader(JsonParser parser, char[] text) {
         this.parser = parser;
@@ -41,20 +43,25 @@ final class JsonEventReader {
             String member = parser.currentName();
             parser.nextToken();
             switch (member) {
-                case DATA -> data = once(DATA, data, raw());
-                case DATA_BASE64 -> base64 = once(DATA_BASE64, base64, string(DATA_BASE64));
+                case DATA -> {
+                    checkOnce(DATA, data != null);
+                    data = raw();
+                }
+                case DATA_BASE64 -> {
+                    checkOnce(DATA_BASE64, hasBase64);
+                    hasBase64 = true;
+                    base64 = string(DATA_BASE64);
+                }
                 default -> readAttribute(member);
             }
         }
-        return Event.of(attributes, data());
+        return attributes.event(data());
     }
 
     private void readAttribute(String name) throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
-            return;
-        }
         boolean mayBeTyped = !Attributes.CORE.contains(name);
         switch (parser.currentToken()) {
+            case VALUE_NULL -> attributes.addAbsent(name);
             case VALUE_STRING -> attributes.add(name, parser.getText());
             case VALUE_TRUE, VALUE_FALSE -> attributes.add(name, typed(name, mayBeTyped));
             case VALUE_NUMBER_INT -> attributes.add(name, integer(name, mayBeTyped));
@@ -103,27 +110,25 @@ final class JsonEventReader {
         return parser.getText();
     }
 
-    private static String once(String member, String before, String value) {
-        if (before != null) {
+    private static void checkOnce(String member, boolean before) {
+        if (before) {
             throw UnreadableEventException.malformed("the member " + member + " is there twice");
         }
-        return value;
     }
 
     private byte[] data() throws IOException {
-        if (data != null && base64 != null) {
-            throw UnreadableEventException.malformed("the event has both data and data_base64");
-        }
+        boolean isNull = NULL.equals(data);
         if (base64 != null) {
+            if (data != null && !isNull) {
+                throw UnreadableEventException.malformed("the event has both data and data_base64");
+            }
             return decoded(base64);
         }
-        if (data == null) {
-            return null;
-        }
         String contentType = attributes.get(Attributes.DATA_CONTENT_TYPE);
-        return contentType == null || MediaType.isJson(contentType)
-                ? bytes(data, StandardCharsets.UTF_8)
-                : bytes(unquoted(contentType), charset(contentType));
+        if (contentType == null || MediaType.isJson(contentType)) {
+            return data == null ? null : bytes(data, StandardCharsets.UTF_8);
+        }
+        return data == null || isNull ? null : bytes(unquoted(contentType), charset(contentType));
     }
 
     private String unquoted(String contentType) throws IOException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.baton.cloudevents.UnreadableEventException.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,6 +32,14 @@ public final class JsonFormat {
     /** Names come from outside: interning them would keep them for ever. */
     static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
+
+    /** Data is nested in an event, and that in a batch: what is written must be readable there. */
+    private static final JsonFactory DATA = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(StreamReadConstraints.DEFAULT_MAX_DEPTH - 2)
+                    .build())
             .build();
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -100,7 +109,7 @@ public final class JsonFormat {
         return events;
     }
 
-    /** Writes the event as JSON, in UTF-8. Data that is not JSON, or not valid JSON, is in base64. */
+    /** Writes the event as JSON, in UTF-8. Data that is not JSON, not valid JSON or nested too deep to be read again is in base64. */
     public static byte[] write(Event event) {
         ByteArrayOutputStream written = new ByteArrayOutputStream(event.data().length + 512);
         try (JsonGenerator json = JSON.createGenerator(written)) {
@@ -140,7 +149,7 @@ public final class JsonFormat {
     }
 
     private static boolean isOneValue(String text) {
-        try (JsonParser parser = JSON.createParser(text)) {
+        try (JsonParser parser = DATA.createParser(text)) {
             if (parser.nextToken() == null) {
                 return false;
             }

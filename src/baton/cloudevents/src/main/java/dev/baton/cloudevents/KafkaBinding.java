@@ -27,12 +27,13 @@ public final class KafkaBinding {
             throw UnreadableEventException.malformed("the record has no value");
         }
         String contentType = contentType(headers);
-        if (MediaType.of(contentType).equals(JsonFormat.MEDIA_TYPE)) {
+        String mediaType = MediaType.of(contentType);
+        if (mediaType.equals(JsonFormat.MEDIA_TYPE)) {
             return JsonFormat.read(value, contentType);
         }
-        if (MediaType.isStructured(contentType)) {
+        if (MediaType.isStructured(mediaType)) {
             throw UnreadableEventException.unsupported("of the CloudEvents formats, " + JsonFormat.MEDIA_TYPE
-                    + " is known, but not " + Shown.of(MediaType.of(contentType)));
+                    + " is known, but not " + Shown.of(mediaType));
         }
         return binary(headers, contentType, value);
     }
@@ -44,13 +45,13 @@ public final class KafkaBinding {
                 .flatMap(Text::utf8);
     }
 
-    /** Returns whether the record is in structured mode. */
+    /**
+     * Returns whether the record is in structured mode.
+     *
+     * @throws UnreadableEventException when its content type can't be read, as {@link #read} has it
+     */
     public static boolean isStructured(Headers headers) {
-        return Optional.ofNullable(headers.lastHeader(CONTENT_TYPE))
-                .map(Header::value)
-                .flatMap(Text::utf8)
-                .filter(MediaType::isStructured)
-                .isPresent();
+        return MediaType.isStructured(contentType(headers));
     }
 
     /**
@@ -93,7 +94,7 @@ public final class KafkaBinding {
         if (contentType != null) {
             attributes.add(Attributes.DATA_CONTENT_TYPE, contentType);
         }
-        return Event.of(attributes, value);
+        return attributes.event(value);
     }
 
     private static void add(Attributes attributes, Header header) {
@@ -119,9 +120,11 @@ public final class KafkaBinding {
 
     private static String text(Header header) {
         byte[] value = header.value();
-        return Optional.ofNullable(value)
-                .flatMap(Text::utf8)
-                .orElseThrow(() -> UnreadableEventException.malformed(
-                        "the header " + Shown.of(header.key()) + (value == null ? " has no value" : " is not UTF-8")));
+        String text = value == null ? null : Text.utf8OrNull(value);
+        if (text == null) {
+            throw UnreadableEventException.malformed(
+                    "the header " + Shown.of(header.key()) + (value == null ? " has no value" : " is not UTF-8"));
+        }
+        return text;
     }
 }

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 /** What a content type says. Types and parameter names are compared without regard to case, as RFC 9110 has it. */
 public final class MediaType {
 
+    private static final String JSON = "application/json";
     private static final String CLOUD_EVENTS = "application/cloudevents";
     private static final Pattern CHARSET =
             Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
@@ -17,7 +18,11 @@ public final class MediaType {
 
     /** Returns the part of a content type before its parameters, in lower case; empty when there is none. */
     public static String of(String contentType) {
-        return contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (contentType == null || JSON.equals(contentType)) {
+            return contentType == null ? "" : JSON;
+        }
+        int end = contentType.indexOf(';');
+        return (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
 
     /** Returns whether data of this content type is JSON: any type that ends with {@code /json} or {@code +json}. */

@@ -8,15 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Strings and their bytes, without any silent replacement: two different byte sequences never become one string. */
-final class Text {
+public final class Text {
 
     private Text() {}
 
     /**
-     * The text of these bytes; empty: they are not valid in the charset, which for UTF-8 includes overlong forms and
+     * Returns the text of these bytes; empty: they are not valid in the charset, which for UTF-8 includes overlong forms and
      * surrogates.
      */
-    static Optional<CharBuffer> decode(byte[] bytes, Charset charset) {
+    public static Optional<CharBuffer> decode(byte[] bytes, Charset charset) {
         try {
             return Optional.of(charset.newDecoder().decode(ByteBuffer.wrap(bytes)));
         } catch (CharacterCodingException e) {
@@ -25,13 +25,20 @@ final class Text {
     }
 
     static Optional<String> utf8(byte[] bytes) {
-        return isAscii(bytes)
-                ? Optional.of(new String(bytes, StandardCharsets.US_ASCII))
-                : decode(bytes, StandardCharsets.UTF_8).map(CharBuffer::toString);
+        return Optional.ofNullable(utf8OrNull(bytes));
     }
 
-    /** The bytes of this text; empty: the charset can't encode it. */
-    static Optional<byte[]> encode(String text, Charset charset) {
+    /** As {@link #utf8}, without one more object for each header of each record. */
+    static String utf8OrNull(byte[] bytes) {
+        return isAscii(bytes)
+                ? new String(bytes, StandardCharsets.US_ASCII)
+                : decode(bytes, StandardCharsets.UTF_8)
+                        .map(CharBuffer::toString)
+                        .orElse(null);
+    }
+
+    /** Returns the bytes of this text; empty: the charset can't encode it. */
+    public static Optional<byte[]> encode(String text, Charset charset) {
         if (!charset.canEncode()) {
             return Optional.empty();
         }
@@ -45,14 +52,20 @@ final class Text {
         }
     }
 
-    /** Whether CloudEvents forbids the character in a string: control characters and unpaired surrogates. */
-    static boolean isForbidden(int codePoint) {
+    /**
+     * Returns whether CloudEvents forbids the character in a string: control characters, unpaired surrogates and the
+     * noncharacters of Unicode (U+FDD0 to U+FDEF, and the last two of each plane).
+     */
+    public static boolean isForbidden(int codePoint) {
         return codePoint < 0x20
                 || codePoint >= 0x7F && codePoint <= 0x9F
-                || codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+                || codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE
+                || codePoint >= 0xFDD0 && codePoint <= 0xFDEF
+                || (codePoint & 0xFFFE) == 0xFFFE;
     }
 
-    static boolean hasForbidden(String text) {
+    /** Returns whether the text has a character that {@linkplain #isForbidden CloudEvents forbids} in a string. */
+    public static boolean hasForbidden(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < 0x20 || c >= 0x7F) {

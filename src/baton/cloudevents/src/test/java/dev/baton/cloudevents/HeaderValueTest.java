@@ -40,6 +40,10 @@ class HeaderValueTest {
             /a%25%20             | /a%25%20
             /a%252Fb             | /a%2Fb
             /a%2Fb               | /a%2Fb
+            /files/100%25        | /files/100%25
+            /files/100%2525      | /files/100%25
+            /files/100%25%25     | /files/100%25%25
+            /a b%25              | /a b%
             """)
     void aUriIsDecodedIfEveryPercentSignIsEncoded(String header, String value) {
         assertThat(HeaderValue.decodeUri(header)).isEqualTo(value);

@@ -17,7 +17,11 @@ class HttpFramingTest {
                 "Host: a",
                 "host: a, Content-Length: 5",
                 "HOST: a, transfer-encoding: Chunked",
-                "Host: , Transfer-Encoding: chunked"
+                "Host: example.org:8080",
+                "Host: my_service.shop.svc.cluster.local:",
+                "Host: 127.0.0.1:80",
+                "Host: [::1]:8080",
+                "Host: m%C3%BCller"
             })
     void fits(String headers) {
         assertThat(HttpFraming.problem(lines(headers), true)).isEmpty();
@@ -28,6 +32,18 @@ class HttpFramingTest {
             strings = {
                 "Content-Length: 5",
                 "Host: a, host: a",
+                "Host: ",
+                "Host: :80",
+                "Host: a;Host:b/c",
+                "Host: a,b",
+                "Host: a b/c",
+                "Host: http://a",
+                "Host: ada@a",
+                "Host: a:8o",
+                "Host: a:80:80",
+                "Host: [::1",
+                "Host: a%4",
+                "Host: m\u00fcller",
                 "Host: a, Transfer-Encoding: xchunked",
                 "Host: a, Transfer-Encoding: ",
                 "Host: a, Transfer-Encoding: identity",
@@ -42,6 +58,7 @@ class HttpFramingTest {
     void aRequestOfHttp10NeedsNoHost() {
         assertThat(HttpFraming.problem(List.of(), false)).isEmpty();
         assertThat(HttpFraming.problem(lines("Host: a, Host: b"), false)).isPresent();
+        assertThat(HttpFraming.problem(lines("Host: a b"), false)).isPresent();
     }
 
     private static List<Map.Entry<String, String>> lines(String headers) {

@@ -102,6 +102,57 @@ class JsonFormatTest {
         assertRefused(",\"team\":" + value);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ",\"Team\":null",
+                ",\"\":null",
+                ",\"team\":null,\"team\":\"a\"",
+                ",\"team\":\"a\",\"team\":null",
+                ",\"team\":null,\"team\":null",
+                ",\"data_base64\":null,\"data_base64\":\"eA==\"",
+                ",\"data\":null,\"data\":1"
+            })
+    void aMemberThatIsNullCountsForNamesAndDuplicates(String more) {
+        assertRefused(more);
+    }
+
+    @Test
+    void dataThatIsNullIsAbsentUnlessItIsJson() {
+        assertThat(text(event(",\"data\":null").data())).isEqualTo("null");
+        assertThat(event(",\"datacontenttype\":\"text/plain\",\"data\":null").data())
+                .isEmpty();
+        assertThat(text(event(",\"data\":null,\"data_base64\":\"eA==\"").data()))
+                .isEqualTo("x");
+        assertThat(text(event(",\"data\":1,\"data_base64\":null").data())).isEqualTo("1");
+        assertRefused(",\"data\":1,\"data_base64\":\"eA==\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {997, 998, 999, 1_000, 1_001})
+    void deeplyNestedDataCanBeReadAgain(int depth) {
+        Event event = Event.of(
+                Map.of("specversion", "1.0", "id", "1", "source", "/s", "type", "t"),
+                ("[".repeat(depth) + "]".repeat(depth)).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(JsonFormat.read(JsonFormat.write(event), null)).isEqualTo(event);
+        byte[] batch = ("[" + text(JsonFormat.write(event)) + "]").getBytes(StandardCharsets.UTF_8);
+        assertThat(JsonFormat.readBatch(batch, null, 1)).containsExactly(event);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\uffff", "\\ufffe", "\\ufdd0", "\\ufdef", "\\ud83f\\udfff"})
+    void noncharactersAreForbiddenInAttributes(String character) {
+        assertRefused(",\"subject\":\"a" + character + "\"");
+    }
+
+    @Test
+    void charactersNextToNoncharactersAreAllowed() {
+        String allowed = "\uFDCF\uFDF0\uFFFD\uD83F\uDFFD";
+
+        assertThat(event(",\"subject\":\"" + allowed + "\"").getSubject()).isEqualTo(allowed);
+    }
+
     @Test
     void aBatchIsBoundedWhateverIsInIt() {
         byte[] three = "[{},1,[]]".getBytes(StandardCharsets.UTF_8);

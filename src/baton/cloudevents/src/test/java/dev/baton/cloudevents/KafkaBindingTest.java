@@ -12,6 +12,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KafkaBindingTest {
 
@@ -48,5 +49,24 @@ class KafkaBindingTest {
         assertThat(KafkaBinding.attribute(headers, "id")).isEmpty();
         assertThat(KafkaBinding.attribute(headers, "subject")).isEmpty();
         assertThat(KafkaBinding.isStructured(headers)).isFalse();
+    }
+
+    /** Whoever looks at the content type alone and whoever reads the event must not take it for different things. */
+    @ParameterizedTest
+    @ValueSource(strings = {"content-type", "Content-Type", "CONTENT-TYPE"})
+    void theNameOfTheContentTypeMayHaveAnyCase(String name) {
+        Headers headers = new RecordHeaders().add(name, JsonFormat.MEDIA_TYPE.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(KafkaBinding.isStructured(headers)).isTrue();
+    }
+
+    @Test
+    void aContentTypeThatIsThereTwiceIsRefusedInEveryWay() {
+        Headers headers = new RecordHeaders()
+                .add("content-type", "text/plain".getBytes(StandardCharsets.UTF_8))
+                .add("Content-Type", JsonFormat.MEDIA_TYPE.getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> KafkaBinding.isStructured(headers)).isInstanceOf(UnreadableEventException.class);
+        assertThatThrownBy(() -> KafkaBinding.read(headers, new byte[0])).isInstanceOf(UnreadableEventException.class);
     }
 }

@@ -22,7 +22,6 @@ class EventReader {
 
     /** The events of the request, in their order. */
     List<Event> read(MultiMap headers, byte[] body) {
-        checkCoding(headers.get("Content-Encoding"));
         try {
             List<Event> events = HttpBinding.read(headers, body, maxBatch);
             events.forEach(event -> EventAttributes.checkStorable(event.attributes()));
@@ -31,12 +30,6 @@ class EventReader {
             throw problem(e);
         } catch (EventRejectedException e) {
             throw notAnEvent(e);
-        }
-    }
-
-    private static void checkCoding(String coding) {
-        if (coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity")) {
-            throw new Problem(415, "the body must have no Content-Encoding, but was '" + Shown.of(coding) + "'");
         }
     }
 
