@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +36,27 @@ class StrictJsonTest {
             ZonedDateTime atZone,
             Duration time,
             List<String> texts) {}
+
+    enum Color {
+        RED,
+        GREEN
+    }
+
+    record Other(
+            double ratio,
+            Double boxed,
+            float small,
+            Float smallBoxed,
+            double[] ratios,
+            float[] smalls,
+            List<Double> list,
+            Number any,
+            Color color,
+            Boolean flag,
+            Integer count,
+            JsonNode tree,
+            Object object,
+            Map<String, Object> map) {}
 
     private final ObjectMapper own = new ObjectMapper()
             .registerModule(new JavaTimeModule())
@@ -61,12 +84,82 @@ class StrictJsonTest {
                 "{\"at_offset\":1e20}",
                 "{\"at_zone\":1e20}",
                 "{\"time\":1e20}",
+                "{\"number\":\"\"}",
+                "{\"small\":\" \"}",
+                "{\"whole\":\"\"}",
+                "{\"exact\":\"\"}",
+                "{\"flag\":\"\"}",
+                "{\"flag\":1}",
+                "{\"flag\":0}",
+                "{\"at\":\"\"}",
+                "{\"number\":1,\"number\":2}",
+                "{\"unknown\":{\"a\":1,\"a\":1}}",
                 "{} {}",
                 "{}]",
                 "{} x"
             })
     void isRefused(String json) {
         assertThatThrownBy(() -> strict.readValue(json, Order.class)).isInstanceOf(JacksonException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"ratio\":1e400}",
+                "{\"ratio\":\"NaN\"}",
+                "{\"ratio\":\"\"}",
+                "{\"boxed\":-1e400}",
+                "{\"boxed\":\"\"}",
+                "{\"boxed\":\"-Infinity\"}",
+                "{\"small\":1e39}",
+                "{\"small_boxed\":\"INF\"}",
+                "{\"ratios\":[1,1e400]}",
+                "{\"smalls\":[1e39]}",
+                "{\"list\":[1e400]}",
+                "{\"any\":\"NaN\"}",
+                "{\"color\":1}",
+                "{\"color\":\"1\"}",
+                "{\"color\":\"\"}",
+                "{\"flag\":1}",
+                "{\"flag\":\"\"}",
+                "{\"count\":\"\"}",
+                "{\"tree\":{\"a\":1,\"a\":2}}",
+                "{\"map\":{\"a\":1,\"a\":2}}"
+            })
+    void isNotReadAsSomethingElse(String json) {
+        assertThatThrownBy(() -> strict.readValue(json, Other.class)).isInstanceOf(JacksonException.class);
+    }
+
+    @Test
+    void numbersOfNoTypeKeepTheirDigits() throws IOException {
+        String number = "12345678901234567.890";
+        Other read = strict.readValue(
+                "{\"tree\":{\"a\":1.10,\"b\":%1$s},\"object\":%1$s,\"map\":{\"a\":1e400},\"any\":1e400}"
+                        .formatted(number),
+                Other.class);
+
+        assertThat(read.tree()).hasToString("{\"a\":1.10,\"b\":" + number + "}");
+        assertThat(read.object()).isEqualTo(new BigDecimal(number));
+        assertThat(read.map()).containsEntry("a", new BigDecimal("1e400"));
+        assertThat(read.any()).isEqualTo(new BigDecimal("1e400"));
+    }
+
+    @Test
+    void finiteNumbersAndConstantsAreRead() throws IOException {
+        Other read = strict.readValue(
+                "{\"ratio\":1.5,\"boxed\":1e308,\"small\":0.5,\"small_boxed\":null,\"ratios\":[1,2.5],\"smalls\":[],"
+                        + "\"list\":[null,1],\"color\":\"GREEN\",\"flag\":true,\"count\":null}",
+                Other.class);
+
+        assertThat(read.ratio()).isEqualTo(1.5);
+        assertThat(read.boxed()).isEqualTo(1e308);
+        assertThat(read.small()).isEqualTo(0.5f);
+        assertThat(read.smallBoxed()).isNull();
+        assertThat(read.ratios()).containsExactly(1, 2.5);
+        assertThat(read.list()).containsExactly(null, 1.0);
+        assertThat(read.color()).isEqualTo(Color.GREEN);
+        assertThat(read.flag()).isTrue();
+        assertThat(read.count()).isNull();
     }
 
     @Test
@@ -83,8 +176,9 @@ class StrictJsonTest {
 
     @Test
     void theApplicationsOwnMapperStaysAsItIs() throws IOException {
-        assertThat(own.readValue("{\"number\":3.7,\"a_text\":17} x", Order.class))
+        assertThat(own.readValue("{\"number\":3.7,\"a_text\":17,\"a_text\":18} x", Order.class))
                 .extracting(Order::number, Order::aText)
-                .containsExactly(3L, "17");
+                .containsExactly(3L, "18");
+        assertThat(own.readTree("1.10")).hasToString("1.1");
     }
 }
