@@ -10,8 +10,9 @@ import java.lang.annotation.Target;
  * Marks the one component of an event record, a {@code byte[]} or a {@code String}, that takes the data of the event as it is,
  * whatever its {@code datacontenttype}: {@code record PhotoTaken(@EventData("image/png") byte[] photo)}.
  *
- * <p>Such a record has no other component: what else is known of the event says {@link EventContext}. A {@code String} is read in the
- * charset that the content type names, UTF-8 by default.
+ * <p>Such a record has no other component: {@link EventContext} has what else is known of the event. A {@code String} is read and written
+ * in the charset that the content type names, UTF-8 by default; text that it can't encode fails permanently. An event without data gives
+ * the record an empty component.
  */
 @Documented
 @Target({ElementType.FIELD, ElementType.RECORD_COMPONENT})

@@ -3,6 +3,7 @@ package dev.baton.format;
 import dev.baton.EventRejectedException;
 import dev.baton.EventRejectedException.Reason;
 import dev.baton.cloudevents.Event;
+import dev.baton.cloudevents.Text;
 import dev.baton.cloudevents.UnreadableEventException;
 import io.cloudevents.CloudEvent;
 import java.nio.charset.StandardCharsets;
@@ -54,21 +55,17 @@ public final class EventAttributes {
         });
     }
 
-    /** Whether the text can be a key: PostgreSQL can keep it, and in an index. */
+    /** Returns whether the text can be a key: an event can have it as its {@code partitionkey}, and PostgreSQL in an index. */
     public static boolean isKey(String text) {
-        return fitsIndex(text) && text.codePoints().noneMatch(c -> c == 0 || isSurrogate(c));
+        return !text.isEmpty() && fitsIndex(text) && !Text.hasForbidden(text);
     }
 
-    /** The text with a space in place of each character that CloudEvents does not allow in attributes. */
+    /** Returns the text with a space in place of each character that CloudEvents does not allow in attributes. */
     public static String allowed(String text) {
         return text.codePoints()
-                .map(c -> Character.isISOControl(c) || isSurrogate(c) ? ' ' : c)
+                .map(c -> Text.isForbidden(c) ? ' ' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-    }
-
-    private static boolean isSurrogate(int codePoint) {
-        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     private static boolean fitsIndex(String text) {

@@ -42,7 +42,11 @@ class OutboxPublisher implements EventPublisher {
 
     @Override
     public Uni<Void> publish(NewEvent<?> event) {
-        return store(List.of(rows.of(event)));
+        try {
+            return store(List.of(rows.of(event)));
+        } catch (EventRejectedException e) {
+            return Uni.createFrom().failure(e);
+        }
     }
 
     @Override

@@ -1,12 +1,12 @@
 package dev.baton.outbox;
 
+import dev.baton.cloudevents.Event;
 import dev.baton.sql.Sql;
 import dev.baton.sql.Timestamps;
 import dev.baton.telemetry.DeliveryMetrics;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -63,9 +63,9 @@ class RefusedEvents {
 
     private static Instant time(OutboxRow event, Instant now) {
         try {
-            String time = event.attributes().get("time");
-            return time == null ? now : OffsetDateTime.parse(time).toInstant();
-        } catch (DateTimeException e) {
+            OffsetDateTime time = Event.stored(event.attributes(), event.data()).getTime();
+            return time == null ? now : time.toInstant();
+        } catch (IllegalArgumentException notATime) {
             return now;
         }
     }

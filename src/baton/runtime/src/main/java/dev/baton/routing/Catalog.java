@@ -131,7 +131,8 @@ public class Catalog implements EventCatalog {
                     Reason.INVALID,
                     describe(event) + " is not valid: "
                             + type.keyComponent().getName()
-                            + " is its key, and must have at most 800 bytes, and neither NUL nor half of a surrogate pair");
+                            + " is its key, and must have at most 800 bytes, and no control character, noncharacter"
+                            + " or half of a surrogate pair");
         }
     }
 
@@ -150,7 +151,11 @@ public class Catalog implements EventCatalog {
         }
     }
 
-    /** The data of an event as its {@linkplain #contentType content type} says. */
+    /**
+     * Returns the data of an event as its {@linkplain #contentType content type} says.
+     *
+     * @throws EventRejectedException when it is text that the charset of the content type can't encode
+     */
     public byte[] write(Record data) {
         Optional<RawData> raw = RawData.of(data.getClass());
         try {
@@ -166,16 +171,22 @@ public class Catalog implements EventCatalog {
     }
 
     private Record parse(CloudEvent event, EventTypeDescriptor type) {
+        Optional<RawData> raw = RawData.of(type.record());
+        if (raw.isPresent()) {
+            return take(event, raw.get());
+        }
         if (event.getData() == null) {
             throw unreadable(event, "it has no data", null);
         }
-        Optional<RawData> raw = RawData.of(type.record());
-        return raw.isPresent() ? take(event, raw.get()) : parseJson(event, type);
+        return parseJson(event, type);
     }
 
+    /** Data of zero bytes is data: not every way of an event to a function tells it from none. */
     private static Record take(CloudEvent event, RawData raw) {
         try {
-            return raw.read(event.getData().toBytes(), event.getDataContentType());
+            byte[] data =
+                    event.getData() == null ? new byte[0] : event.getData().toBytes();
+            return raw.read(data, event.getDataContentType());
         } catch (IllegalArgumentException e) {
             throw unreadable(event, e.getMessage(), e);
         }

@@ -25,13 +25,14 @@ public record EventTypeDescriptor(String type, String topic, Class<? extends Rec
         }
     }
 
-    /** The key that the data says, or null. */
+    /** Returns the key in the data; null when there is none, or it is empty. */
     public String keyOf(Record data) {
         if (keyComponent == null) {
             return null;
         }
         try {
-            return (String) keyComponent.invoke(data);
+            String key = (String) keyComponent.invoke(data);
+            return key == null || key.isEmpty() ? null : key;
         } catch (ReflectiveOperationException e) {
             throw new BatonException("can't read " + record.getName() + "." + keyComponent.getName(), e);
         }

@@ -2,13 +2,14 @@ package dev.baton.routing;
 
 import dev.baton.BatonException;
 import dev.baton.EventData;
+import dev.baton.EventRejectedException;
+import dev.baton.EventRejectedException.Reason;
 import dev.baton.cloudevents.MediaType;
+import dev.baton.cloudevents.Text;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Locale;
@@ -55,7 +56,7 @@ record RawData(Constructor<? extends Record> constructor, Method accessor, boole
     }
 
     /**
-     * @throws IllegalArgumentException when the record refuses the data, it is no text of its charset, or the charset is not known
+     * @throws IllegalArgumentException when the record refuses the data, it is not text in its charset, or the charset is not known
      */
     Record read(byte[] data, String contentType) {
         try {
@@ -68,21 +69,28 @@ record RawData(Constructor<? extends Record> constructor, Method accessor, boole
         }
     }
 
+    /** @throws EventRejectedException when the charset of the content type can't encode the text */
     byte[] write(Record record) {
         try {
             Object data = accessor.invoke(record);
-            return text ? ((String) data).getBytes(MediaType.charset(contentType)) : (byte[]) data;
+            return text ? encoded((String) data, MediaType.charset(contentType)) : (byte[]) data;
         } catch (ReflectiveOperationException e) {
             throw new BatonException("can't read " + record.getClass().getName() + "." + accessor.getName(), e);
         }
     }
 
+    private byte[] encoded(String data, Charset charset) {
+        return Text.encode(data, charset)
+                .orElseThrow(() -> new EventRejectedException(
+                        Reason.INVALID,
+                        constructor.getDeclaringClass().getName() + " has characters that can't be encoded in "
+                                + charset.name() + ": name another charset in @EventData, such as utf-8"));
+    }
+
     private static String decoded(byte[] data, Charset charset) {
-        try {
-            return charset.newDecoder().decode(ByteBuffer.wrap(data)).toString();
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException(
-                    "it is no text in " + charset.name().toLowerCase(Locale.ROOT), e);
-        }
+        return Text.decode(data, charset)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "it is not text in " + charset.name().toLowerCase(Locale.ROOT)))
+                .toString();
     }
 }

@@ -1,5 +1,6 @@
 package dev.baton.format;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,6 +39,27 @@ class EventAttributesTest {
                     .isInstanceOf(EventRejectedException.class)
                     .hasMessageContainingAll(name, "800 bytes");
         }
+    }
+
+    /** Whatever is a key can be written as one, and the other way round. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "a\tb", "\0", "\u0085", "a\uD83D", "\uFFFF", "room", "Gr\u00fc\u00dfe", " ", "\uD83D\uDE00"})
+    void aKeyIsWhatAPartitionKeyMayBe(String key) {
+        Map<String, String> attributes =
+                Map.of("specversion", "1.0", "id", "1", "source", "/s", "type", "t", "partitionkey", key);
+        if (EventAttributes.isKey(key)) {
+            assertThatCode(() -> EventAttributes.check(attributes)).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(() -> EventAttributes.check(attributes))
+                    .isInstanceOf(EventRejectedException.class)
+                    .hasMessageContaining("partitionkey");
+        }
+    }
+
+    @Test
+    void forbiddenCharactersBecomeSpaces() {
+        assertThat(EventAttributes.allowed("a\nb\uFFFFc\uD83D")).isEqualTo("a b c ");
     }
 
     private static CloudEvent event(String team) {

@@ -47,6 +47,11 @@ class EventKeysTest {
             {"payer":{"a":1},"euros":"x"}            | about
             ["payer","bob"]                          | about
             {"payer":"a\\u0000b","euros":"x"}        | about
+            {"who":"","euros":1}                     | about
+            {"who":"a\\tb","euros":1}               | about
+            {"payer":"","euros":"x"}                 | about
+            {"payer":"a\\tb","euros":"x"}           | about
+            {"who":"ada","who":"bob","euros":1}      | about
             not json                                 | about
             """)
     void isThatOfTheDataElseTheSubject(String data, String key) {

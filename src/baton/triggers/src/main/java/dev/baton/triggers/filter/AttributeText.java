@@ -1,27 +1,16 @@
 package dev.baton.triggers.filter;
 
+import dev.baton.cloudevents.Event;
 import io.cloudevents.CloudEvent;
-import io.cloudevents.types.Time;
-import java.time.OffsetDateTime;
-import java.util.Base64;
 import java.util.Optional;
 
-/** The canonical text of an attribute, as the type system of CloudEvents 1.0.2 writes it. */
+/** The text of an attribute as it was sent; of a typed one, its canonical form in the type system of CloudEvents 1.0.2. */
 final class AttributeText {
 
     private AttributeText() {}
 
-    /** Nothing when the event does not have the attribute. */
+    /** Returns the text; empty when the event does not have the attribute. */
     static Optional<String> of(CloudEvent event, String name) {
-        boolean ofTheSpecification = event.getSpecVersion().getAllAttributes().contains(name);
-        return Optional.ofNullable(ofTheSpecification ? event.getAttribute(name) : event.getExtension(name))
-                .map(AttributeText::canonical);
-    }
-
-    private static String canonical(Object value) {
-        if (value instanceof OffsetDateTime time) {
-            return Time.writeTime(time);
-        }
-        return value instanceof byte[] bytes ? Base64.getEncoder().encodeToString(bytes) : value.toString();
+        return Optional.ofNullable(Event.of(event).attributes().get(name));
     }
 }

@@ -2,6 +2,7 @@ package dev.baton.triggers.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.cloudevents.Event;
 import dev.baton.triggers.filter.Filter.All;
 import dev.baton.triggers.filter.Filter.Any;
 import dev.baton.triggers.filter.Filter.Attributes;
@@ -70,6 +71,17 @@ class FilterTest {
         assertThat(new Exact(Map.of(name, value + "x")).matches(EVENT)).isFalse();
         assertThat(new Prefix(Map.of(name, "x" + value)).matches(EVENT)).isFalse();
         assertThat(new Suffix(Map.of(name, value + "x")).matches(EVENT)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2016-12-31T23:59:60Z", "2026-11-29T09:00:00.123456789012Z", "2026-11-29t09:00:00z"})
+    void aTimeIsComparedAsItWasSent(String time) {
+        Event event =
+                Event.of(Map.of("specversion", "1.0", "id", "1", "source", "/s", "type", "t", "time", time), null);
+
+        assertThat(new Exact(Map.of("time", time)).matches(event)).isTrue();
+        assertThat(new Exact(Map.of("time", "2026-11-29T09:00:00Z")).matches(event))
+                .isFalse();
     }
 
     @ParameterizedTest
