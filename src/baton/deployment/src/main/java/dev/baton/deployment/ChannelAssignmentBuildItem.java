@@ -1,5 +1,6 @@
 package dev.baton.deployment;
 
+import dev.baton.channel.ChannelAssignment;
 import io.quarkus.builder.item.SimpleBuildItem;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +41,7 @@ final class ChannelAssignmentBuildItem extends SimpleBuildItem {
                         .ifPresent(channel -> channels.put(setting.group(1), channel));
             }
         }
-        check(channels, functions);
+        check(config, channels, functions);
         return new ChannelAssignmentBuildItem(channels);
     }
 
@@ -54,13 +55,23 @@ final class ChannelAssignmentBuildItem extends SimpleBuildItem {
         return Optional.ofNullable(channels.get(function));
     }
 
-    private static void check(Map<String, String> channels, List<String> functions) {
+    /** The name that the configuration has for a setting of an incoming channel begins with this. */
+    static String prefix(String channel) {
+        return "mp.messaging.incoming." + (channel.contains(".") ? "\"" + channel + "\"" : channel) + ".";
+    }
+
+    private static void check(Config config, Map<String, String> channels, List<String> functions) {
         List<String> problems = new ArrayList<>();
         Map<String, String> users = new HashMap<>();
         channels.forEach((function, channel) -> {
             if (!functions.contains(function)) {
                 problems.add("baton.functions.%s.channel=%s is set, but there is no function of this name: there are %s"
                         .formatted(function, channel, functions));
+            }
+            if (config.getOptionalValue(prefix(channel) + "connector", String.class)
+                    .filter("smallrye-kafka"::equals)
+                    .isPresent()) {
+                problems.add(ChannelAssignment.kafka(function, channel));
             }
             String other = users.putIfAbsent(channel, function);
             if (other != null) {

@@ -71,7 +71,11 @@ class ChannelProcessor {
             injected.produce(InjectedChannelBuildItem.of(channel));
             if (AMQP.equals(connector(channel))) {
                 // Baton reads the events: one that the connector can't read would end the channel.
-                defaults.produce(new RunTimeConfigurationDefaultBuildItem(prefix(channel) + "cloud-events", "false"));
+                defaults.produce(new RunTimeConfigurationDefaultBuildItem(
+                        ChannelAssignmentBuildItem.prefix(channel) + "cloud-events", "false"));
+                // The connector's own default closes the AMQP clients of the whole process.
+                defaults.produce(new RunTimeConfigurationDefaultBuildItem(
+                        ChannelAssignmentBuildItem.prefix(channel) + "failure-strategy", "modified-failed"));
             }
         }
     }
@@ -96,19 +100,15 @@ class ChannelProcessor {
     @BuildStep
     void readers(BuildProducer<ExcludedTypeBuildItem> excluded) {
         if (!QuarkusClassLoader.isClassPresentAtRuntime("io.smallrye.reactive.messaging.amqp.IncomingAmqpMetadata")) {
-            excluded.produce(new ExcludedTypeBuildItem("dev.baton.channel.AmqpAttributes"));
+            excluded.produce(new ExcludedTypeBuildItem("dev.baton.channel.AmqpReader"));
         }
     }
 
     /** Null for a channel that the application sends to, or whose connector only the run time knows. */
     private static String connector(String channel) {
         return ConfigProvider.getConfig()
-                .getOptionalValue(prefix(channel) + "connector", String.class)
+                .getOptionalValue(ChannelAssignmentBuildItem.prefix(channel) + "connector", String.class)
                 .orElse(null);
-    }
-
-    private static String prefix(String channel) {
-        return "mp.messaging.incoming." + (channel.contains(".") ? "\"" + channel + "\"" : channel) + ".";
     }
 
     private static Map<String, String> configuration(String namespace, String function, String topic) {

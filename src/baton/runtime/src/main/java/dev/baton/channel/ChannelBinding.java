@@ -80,6 +80,9 @@ class ChannelBinding {
                             + " or an Emitter")
                     .formatted(function.name(), channel));
         }
+        if (streams.connector(channel).equals(Optional.of(ChannelStreams.KAFKA))) {
+            throw new ConfigurationException(ChannelAssignment.kafka(function.name(), channel));
+        }
         return configured.filter(streams::has);
     }
 

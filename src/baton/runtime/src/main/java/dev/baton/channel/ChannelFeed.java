@@ -2,10 +2,13 @@ package dev.baton.channel;
 
 import dev.baton.delivery.IncomingEvent;
 import dev.baton.delivery.Lane;
+import dev.baton.retry.RetryTerms;
+import dev.baton.sql.DatabaseErrors;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Flow;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
@@ -13,33 +16,39 @@ import org.jboss.logging.Logger;
  * One subscription to a channel: delivers its messages in their order, and acknowledges each when its delivery is
  * committed. It asks for a bounded number of messages, and for no further ones while those that it has are large.
  */
-final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Message<?>> {
+final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Received> {
 
     private static final Logger LOG = Logger.getLogger(ChannelFeed.class);
     private static final long MANY_BYTES = 2 * 1024 * 1024;
+    private static final int LEAST_ATTEMPTS_TO_KEEP = 3;
+
+    /** What a feed belongs to. Its methods are called on any thread. */
+    interface Owner {
+
+        /** A message was settled. */
+        void settled();
+
+        /** The stream has failed or ended; called once. */
+        void ended(Throwable failure);
+    }
 
     private final String channel;
     private final Lane.Setting setting;
     private final MessageReader reader;
-    private final int attemptsInPlace;
-    private final Consumer<Throwable> onEnd;
-    private final Lane<Message<?>> lane;
+    private final RetryTerms.Terms terms;
+    private final Owner owner;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final Lane<Received> lane;
     private Flow.Subscription subscription;
     private long bytes;
     private long mayAsk;
 
-    /** @param onEnd is called when the stream has failed or ended */
-    ChannelFeed(
-            String channel,
-            Lane.Setting setting,
-            MessageReader reader,
-            int attemptsInPlace,
-            Consumer<Throwable> onEnd) {
+    ChannelFeed(String channel, Lane.Setting setting, MessageReader reader, RetryTerms.Terms terms, Owner owner) {
         this.channel = channel;
         this.setting = setting;
         this.reader = reader;
-        this.attemptsInPlace = attemptsInPlace;
-        this.onEnd = onEnd;
+        this.terms = terms;
+        this.owner = owner;
         this.lane = new Lane<>(setting, this);
     }
 
@@ -71,7 +80,8 @@ final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Mess
     }
 
     @Override
-    public void onNext(Message<?> message) {
+    public void onNext(Message<?> next) {
+        Received message = new Received(next);
         synchronized (this) {
             bytes += bytes(message);
         }
@@ -80,62 +90,96 @@ final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Mess
 
     @Override
     public void onError(Throwable failure) {
-        onEnd.accept(failure);
+        end(failure);
     }
 
     @Override
     public void onComplete() {
-        onEnd.accept(new IllegalStateException("the channel has ended"));
+        end(new IllegalStateException("the channel has ended"));
+    }
+
+    private void end(Throwable failure) {
+        if (ended.compareAndSet(false, true)) {
+            owner.ended(failure);
+        }
     }
 
     @Override
-    public IncomingEvent read(Message<?> message, int attempt) {
+    public IncomingEvent read(Received message, int attempt) {
         return reader.read(message, attempt);
     }
 
     @Override
-    public long bytes(Message<?> message) {
-        return Payloads.size(message.getPayload());
+    public long bytes(Received message) {
+        return Payloads.size(message.message().getPayload());
     }
 
     @Override
-    public void settled(List<Message<?>> messages) {
-        for (Message<?> message : messages) {
-            message.ack().whenComplete((done, failure) -> {
-                if (failure != null) {
-                    LOG.warnf("Message not acknowledged, it may come again: channel=%s cause=%s", channel, failure);
-                }
-            });
-        }
+    public void settled(List<Received> messages) {
+        messages.forEach(this::acknowledge);
+        owner.settled();
         askForMore(messages);
     }
 
+    /** A supplier that throws, or returns null, fails the Uni. */
+    private void acknowledge(Received message) {
+        Uni.createFrom()
+                .completionStage(() -> message.message().ack())
+                .subscribe()
+                .with(
+                        done -> {},
+                        failure -> LOG.warnf(
+                                failure,
+                                "Handled message not acknowledged, it may be delivered again and is then a duplicate; if"
+                                        + " this goes on, look at the broker and the connector: function=%s channel=%s",
+                                setting.function().name(),
+                                channel));
+    }
+
     /**
-     * An event that failed in place is kept in the database otherwise; where even that failed, the channel's strategy
-     * decides.
+     * While the database can't take the event, the channel waits. Only an event that it takes in no form is refused, after
+     * all attempts, of which the last ones are to store a dead letter; then the channel's strategy decides.
      */
     @Override
-    public boolean refused(Message<?> message, int attempt, Throwable cause) {
-        if (attempt < attemptsInPlace) {
+    public boolean refused(Received message, int attempt, Throwable cause) {
+        int most = Math.max(terms.attempts(), terms.attemptsInPlace() + LEAST_ATTEMPTS_TO_KEEP - 1);
+        if (attempt < most || !DatabaseErrors.refusesData(cause)) {
             return false;
         }
         LOG.errorf(
                 cause,
-                "Message refused, it could not be kept as a dead letter either: function=%s channel=%s attempts=%d",
+                "Message refused, PostgreSQL does not take it as a dead letter either; the failure-strategy of the channel"
+                        + " decides what becomes of it: function=%s channel=%s attempts=%d",
                 setting.function().name(),
                 channel,
                 attempt);
-        message.nack(cause);
+        refuse(message, cause);
         askForMore(List.of(message));
         return true;
     }
 
+    /** Where this fails, the connector may have stopped silently, as the one for AMQP does. */
+    private void refuse(Received message, Throwable cause) {
+        Uni.createFrom()
+                .completionStage(() -> message.message().nack(cause))
+                .subscribe()
+                .with(done -> {}, failure -> {
+                    LOG.errorf(
+                            failure,
+                            "Refusing a message failed, the channel is subscribed to again; set a failure-strategy of its"
+                                    + " connector that goes on: function=%s channel=%s",
+                            setting.function().name(),
+                            channel);
+                    end(failure);
+                });
+    }
+
     @Override
-    public String position(Message<?> message) {
+    public String position(Received message) {
         return "channel=" + channel;
     }
 
-    private void askForMore(List<Message<?>> done) {
+    private void askForMore(List<Received> done) {
         long asked = 0;
         synchronized (this) {
             done.forEach(message -> bytes -= bytes(message));

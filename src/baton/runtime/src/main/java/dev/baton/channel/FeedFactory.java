@@ -12,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Makes the feeds of functions. */
@@ -24,7 +23,7 @@ class FeedFactory {
     private final RetryTerms terms;
     private final BatonConfig config;
     private final ObjectMapper json;
-    private final List<MessageAttributes> connectors;
+    private final List<ConnectorReader> connectors;
 
     FeedFactory(
             Delivery delivery,
@@ -32,7 +31,7 @@ class FeedFactory {
             RetryTerms terms,
             BatonConfig config,
             ObjectMapper json,
-            @All List<MessageAttributes> connectors) {
+            @All List<ConnectorReader> connectors) {
         this.delivery = delivery;
         this.contexts = contexts;
         this.terms = terms;
@@ -45,8 +44,8 @@ class FeedFactory {
         return config.kafka().drainTimeout();
     }
 
-    /** Makes feeds of the function, each of which calls what it is given when the channel has failed or ended. */
-    Function<Consumer<Throwable>, ChannelFeed> feeds(BatonFunction function, String channel) {
+    /** Makes feeds of the function, each of which tells its owner how it fares. */
+    Function<ChannelFeed.Owner, ChannelFeed> feeds(BatonFunction function, String channel) {
         RetryTerms.Terms own = terms.of(function.name());
         Lane.Setting setting = new Lane.Setting(
                 function,
@@ -57,6 +56,6 @@ class FeedFactory {
         Optional<JsonMapping> mapping = Optional.ofNullable(config.functions().get(function.name()))
                 .flatMap(settings -> JsonMapping.of(function, settings.event()));
         MessageReader reader = new MessageReader(channel, json, mapping, connectors);
-        return onEnd -> new ChannelFeed(channel, setting, reader, own.attemptsInPlace(), onEnd);
+        return owner -> new ChannelFeed(channel, setting, reader, own, owner);
     }
 }

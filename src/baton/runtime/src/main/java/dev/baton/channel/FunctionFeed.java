@@ -3,7 +3,7 @@ package dev.baton.channel;
 import dev.baton.retry.Backoff;
 import dev.baton.schema.SchemaCheck;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -11,7 +11,7 @@ import org.jboss.logging.Logger;
  * Keeps a function fed by its channel: subscribes when the schema is there, and again when the channel has failed. It
  * ends only when it is stopped.
  */
-final class FunctionFeed {
+final class FunctionFeed implements ChannelFeed.Owner {
 
     private static final Logger LOG = Logger.getLogger(FunctionFeed.class);
     private static final Backoff AGAIN = Backoff.of(Duration.ofSeconds(1), Duration.ofSeconds(30));
@@ -21,21 +21,21 @@ final class FunctionFeed {
     private final ChannelStreams streams;
     private final SchemaCheck schema;
     private final Duration drainTimeout;
-    private final Function<Consumer<Throwable>, ChannelFeed> feeds;
+    private final Function<ChannelFeed.Owner, ChannelFeed> feeds;
     private volatile boolean stopped;
     private volatile Thread starting;
     private volatile ChannelFeed feed;
     private volatile String problem = "not started yet";
-    private int failures;
+    private final AtomicInteger failures = new AtomicInteger();
 
-    /** @param feeds makes a feed that tells of its end */
+    /** @param feeds makes a feed of an owner */
     FunctionFeed(
             String function,
             String channel,
             ChannelStreams streams,
             SchemaCheck schema,
             Duration drainTimeout,
-            Function<Consumer<Throwable>, ChannelFeed> feeds) {
+            Function<ChannelFeed.Owner, ChannelFeed> feeds) {
         this.function = function;
         this.channel = channel;
         this.streams = streams;
@@ -54,10 +54,7 @@ final class FunctionFeed {
     }
 
     void start() {
-        inBackground(() -> {
-            schema.awaitReady();
-            subscribe(true);
-        });
+        inBackground(() -> subscribe(true));
     }
 
     void stop() {
@@ -66,27 +63,42 @@ final class FunctionFeed {
         if (waiting != null) {
             waiting.interrupt();
         }
+        stopFeed();
+    }
+
+    private void stopFeed() {
         ChannelFeed last = feed;
         if (last != null) {
             last.stop(drainTimeout);
         }
     }
 
-    private void subscribe(boolean first) {
-        ChannelFeed next = feeds.apply(this::ended);
+    private void subscribe(boolean first) throws InterruptedException {
+        schema.awaitReady();
+        ChannelFeed next = feeds.apply(this);
         feed = next;
         problem = "";
-        (first ? streams.first(channel) : streams.another(channel)).subscribe(next);
+        try {
+            (first ? streams.first(channel) : streams.another(channel)).subscribe(next);
+        } catch (Throwable e) {
+            next.onError(e);
+        }
         if (stopped) {
             next.stop(drainTimeout);
         }
     }
 
-    private void ended(Throwable failure) {
+    /** The channel works, so its next failure is the first one again. */
+    @Override
+    public void settled() {
+        failures.set(0);
+    }
+
+    @Override
+    public void ended(Throwable failure) {
         if (!stopped) {
             inBackground(() -> {
-                failures++;
-                Duration pause = AGAIN.after(failures);
+                Duration pause = AGAIN.after(failures.incrementAndGet());
                 problem = "the channel " + channel + " failed: " + failure;
                 LOG.warnf(
                         failure,
@@ -94,7 +106,7 @@ final class FunctionFeed {
                         function,
                         channel,
                         pause.toMillis());
-                feed.stop(drainTimeout);
+                stopFeed();
                 Thread.sleep(pause.toMillis());
                 subscribe(false);
             });
@@ -118,7 +130,7 @@ final class FunctionFeed {
             step.run();
         } catch (InterruptedException e) {
             LOG.debugf("Feed stopped: function=%s", function);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // an Error, too: nothing else would ever feed the function again
             ended(e);
         }
     }

@@ -13,11 +13,13 @@ import dev.baton.delivery.IncomingEvent;
 import dev.baton.format.EventAttributes;
 import io.smallrye.reactive.messaging.ce.CloudEventMetadata;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
 
 /**
  * Reads the events in a channel's messages: with attributes that the connector found (binary mode), in the JSON format
@@ -25,14 +27,15 @@ import org.eclipse.microprofile.reactive.messaging.Message;
  */
 final class MessageReader {
 
+    private static final Logger LOG = Logger.getLogger(MessageReader.class);
+
     private final String channel;
     private final ObjectMapper json;
     private final ObjectReader strict;
     private final Optional<JsonMapping> mapping;
-    private final Iterable<MessageAttributes> connectors;
+    private final List<ConnectorReader> connectors;
 
-    MessageReader(
-            String channel, ObjectMapper json, Optional<JsonMapping> mapping, Iterable<MessageAttributes> connectors) {
+    MessageReader(String channel, ObjectMapper json, Optional<JsonMapping> mapping, List<ConnectorReader> connectors) {
         this.channel = channel;
         this.json = json;
         this.strict = json.reader()
@@ -43,19 +46,30 @@ final class MessageReader {
     }
 
     /** The event in a message. A message without one becomes an event that says so, and holds the payload. */
-    IncomingEvent read(Message<?> message, int attempt) {
+    IncomingEvent read(Received received, int attempt) {
         String origin = "channel " + channel;
+        Message<?> message = received.message();
         byte[] payload = new byte[0];
         try {
-            payload = Payloads.bytes(message.getPayload(), json);
+            payload = payload(message);
             Event event = event(message, payload);
             EventAttributes.checkStorable(event.attributes());
             return new IncomingEvent(event, attempt, origin);
         } catch (IOException | RuntimeException e) { // whatever is wrong with it
             EventRejectedException unreadable = new EventRejectedException(
                     Reason.UNREADABLE, "a message of " + origin + " is not a CloudEvent: " + e.getMessage(), e);
-            return new IncomingEvent(madeUp(payload), attempt, origin, unreadable);
+            return new IncomingEvent(madeUp(received, payload), attempt, origin, unreadable);
         }
+    }
+
+    private byte[] payload(Message<?> message) {
+        for (ConnectorReader connector : connectors) {
+            Optional<byte[]> body = connector.body(message);
+            if (body.isPresent()) {
+                return body.get();
+            }
+        }
+        return Payloads.bytes(message.getPayload(), json);
     }
 
     private Event event(Message<?> message, byte[] payload) throws IOException {
@@ -78,8 +92,8 @@ final class MessageReader {
                 return attributes(event);
             }
         }
-        for (MessageAttributes connector : connectors) {
-            Map<String, String> attributes = connector.of(message);
+        for (ConnectorReader connector : connectors) {
+            Map<String, String> attributes = connector.attributes(message);
             if (!attributes.isEmpty()) {
                 return attributes;
             }
@@ -90,10 +104,10 @@ final class MessageReader {
     private static Map<String, String> attributes(CloudEventMetadata<?> event) {
         Map<String, String> attributes = new LinkedHashMap<>();
         event.getExtensions().forEach((name, value) -> attributes.put(name, String.valueOf(value)));
-        attributes.put("specversion", event.getSpecVersion());
-        attributes.put("id", event.getId());
-        attributes.put("type", event.getType());
-        attributes.put("source", event.getSource().toString());
+        put(attributes, "specversion", event.getSpecVersion());
+        put(attributes, "id", event.getId());
+        put(attributes, "type", event.getType());
+        put(attributes, "source", event.getSource());
         event.getSubject().ifPresent(subject -> attributes.put("subject", subject));
         event.getDataContentType().ifPresent(type -> attributes.put("datacontenttype", type));
         event.getDataSchema().ifPresent(schema -> attributes.put("dataschema", schema.toString()));
@@ -103,20 +117,26 @@ final class MessageReader {
         return attributes;
     }
 
-    /** The same for each redelivery of a message. */
-    private Event madeUp(byte[] payload) {
-        return Event.stored(
-                Map.of(
-                        "specversion",
-                        "1.0",
-                        "id",
-                        channel + "-" + UUID.nameUUIDFromBytes(payload),
-                        "source",
-                        "/channels/" + channel,
-                        "type",
-                        channel,
-                        "datacontenttype",
-                        "application/octet-stream"),
-                payload);
+    private static void put(Map<String, String> attributes, String name, Object value) {
+        if (value != null) {
+            attributes.put(name, value.toString());
+        }
+    }
+
+    /** The same for each redelivery of a message that has an id of its broker. */
+    private Event madeUp(Received received, byte[] payload) {
+        Map<String, String> properties = new HashMap<>();
+        Optional<String> id = Optional.empty();
+        try {
+            id = connectors.stream()
+                    .flatMap(connector -> connector.id(received.message()).stream())
+                    .findFirst();
+            id.ifPresent(known -> properties.put("messageid", known));
+            connectors.forEach(connector -> properties.putAll(connector.properties(received.message())));
+            properties.putAll(attributes(received.message()));
+        } catch (RuntimeException e) {
+            LOG.debugf(e, "Properties of a message not readable: channel=%s", channel);
+        }
+        return MadeUpEvent.of(channel, id.orElseGet(received::receipt), properties, payload);
     }
 }

@@ -136,9 +136,24 @@ public final class Lane<M> {
             }
         }
         if (settled > 0) {
-            origin.settled(batch.subList(0, settled));
+            tellSettled(batch.subList(0, settled));
         }
         goOn(batch.subList(settled, batch.size()), outcomes);
+    }
+
+    /** The lane goes on whatever its origin throws: nothing else would ever start it again. */
+    private void tellSettled(List<M> messages) {
+        try {
+            origin.settled(messages);
+        } catch (Throwable e) {
+            LOG.errorf(
+                    e,
+                    "Handled messages could not be reported to their origin, they may be delivered again:"
+                            + " function=%s %s count=%d",
+                    setting.function().name(),
+                    origin.position(messages.get(0)),
+                    messages.size());
+        }
     }
 
     private synchronized void goOn(List<M> left, List<Outcome> outcomes) {
@@ -150,7 +165,20 @@ public final class Lane<M> {
         outcomes.stream()
                 .filter(outcome -> !outcome.settled())
                 .findFirst()
-                .ifPresentOrElse(outcome -> retryLater(left.get(0), outcome), this::next);
+                .ifPresentOrElse(outcome -> retryLaterInAnyCase(left.get(0), outcome), this::next);
+    }
+
+    private void retryLaterInAnyCase(M message, Outcome outcome) {
+        try {
+            retryLater(message, outcome);
+        } catch (Throwable e) {
+            LOG.errorf(
+                    e,
+                    "The origin of a failed event failed as well, the event is tried again: function=%s %s",
+                    setting.function().name(),
+                    origin.position(message));
+            backOff(attempts.untried());
+        }
     }
 
     private void next() {

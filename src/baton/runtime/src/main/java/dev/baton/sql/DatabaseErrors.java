@@ -14,6 +14,9 @@ public final class DatabaseErrors {
     /** Character not in repertoire, untranslatable character. */
     private static final Set<String> UNSTORABLE = Set.of("22021", "22P05");
 
+    /** Data exception, integrity constraint violation, program limit exceeded (an index row that is too large). */
+    private static final Set<String> CLASSES_OF_DATA = Set.of("22", "23", "54");
+
     private static final int DEEPEST = 20;
 
     private DatabaseErrors() {}
@@ -26,6 +29,16 @@ public final class DatabaseErrors {
     /** A text has a character that PostgreSQL can't store, such as NUL: no further attempt can change that. */
     public static boolean unstorableText(Throwable failure) {
         return state(failure).filter(UNSTORABLE::contains).isPresent();
+    }
+
+    /**
+     * Returns whether PostgreSQL refuses the values themselves, rather than to do anything with them now, as it does
+     * when a disk is full or a lock is held.
+     */
+    public static boolean refusesData(Throwable failure) {
+        return state(failure)
+                .filter(state -> CLASSES_OF_DATA.contains(state.substring(0, 2)))
+                .isPresent();
     }
 
     private static Optional<String> state(Throwable failure) {

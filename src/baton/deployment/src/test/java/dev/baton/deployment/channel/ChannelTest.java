@@ -14,13 +14,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A function that takes its events from a channel that is not a Kafka channel. */
 class ChannelTest {
@@ -35,7 +39,11 @@ class ChannelTest {
             .overrideConfigKey("baton.functions.keep-measurement.event.id", "{/device}-{/sequence}")
             .overrideConfigKey("baton.functions.keep-measurement.event.subject", "{/device}")
             .overrideConfigKey("mp.messaging.incoming.measurements.connector", InMemoryConnector.CONNECTOR)
-            .overrideConfigKey("baton.delivery.batch-size", "10");
+            .overrideConfigKey("baton.delivery.batch-size", "10")
+            .overrideConfigKey("baton.retry.attempts-in-place", "1")
+            .overrideConfigKey("baton.retry.attempts", "3")
+            .overrideConfigKey("baton.retry.delay-in-place", "10ms")
+            .overrideConfigKey("baton.retry.max-delay", "100ms");
 
     @Inject
     @Connector(InMemoryConnector.CONNECTOR)
@@ -137,26 +145,111 @@ class ChannelTest {
     }
 
     @Test
-    void aMessageThatNoTableCanKeepIsAcknowledgedNegatively() {
-        hideTables("", "_hidden");
+    void aMessageThatTheDatabaseCannotKeepNowWaitsAndLaterOnesBehindIt() {
+        renameDeadLetters("", "_hidden");
         try {
             send(json(device, Sensors.REFUSED, 1));
+            connector.source("measurements").send(json(device, 25, 2));
 
-            await("refused").atMost(LONG).until(() -> refused.get() == 1);
+            await("many attempts").atMost(LONG).until(() -> Sensors.attempts(device) > 6);
+            assertThat(refused).hasValue(0);
             assertThat(acknowledged).isNotDone();
+            assertThat(handled()).isZero();
         } finally {
-            hideTables("_hidden", "");
+            renameDeadLetters("_hidden", "");
         }
+        assertThat(acknowledged).succeedsWithin(LONG);
+        assertThat(letters(device + "-1")).isEqualTo(1);
+        await("the later one").atMost(LONG).until(() -> handled() == 1);
+    }
+
+    @Test
+    void aMessageThatNoTableTakesInAnyFormIsAcknowledgedNegatively() {
+        refuse(device + "-1");
+
+        send(json(device, Sensors.REFUSED, 1));
+
+        await("refused").atMost(LONG).until(() -> refused.get() == 1);
+        assertThat(acknowledged).isNotDone();
+        assertThatLaterOnesGoOn();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"THROWS", "NULL", "FAILS"})
+    void theChannelGoesOnWhenAnAcknowledgementFails(String stage) {
+        connector.source("measurements").send(Message.of(json(device, 26, 1), BadStage.valueOf(stage)));
+
+        await("handled").atMost(LONG).until(() -> handled() == 1);
+        assertThatLaterOnesGoOn();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"THROWS", "NULL", "FAILS"})
+    void theChannelGoesOnWhenANegativeAcknowledgementFails(String stage) {
+        refuse(device + "-1");
+
+        connector.source("measurements").send(Message.of(json(device, Sensors.REFUSED, 1), () -> done(acknowledged), failure -> {
+            refused.incrementAndGet();
+            return BadStage.valueOf(stage).get();
+        }));
+
+        await("refused").atMost(LONG).until(() -> refused.get() == 1);
+        assertThatLaterOnesGoOn();
+    }
+
+    @Test
+    void messagesOfOnePayloadThatAreNoEventsAreADeadLetterEach() {
+        CompletableFuture<Void> again = new CompletableFuture<>();
+        String payload = "no event " + device;
+
+        send(payload);
+        connector.source("measurements").send(Message.of(payload, () -> done(again)));
+
+        assertThat(acknowledged).succeedsWithin(LONG);
+        assertThat(again).succeedsWithin(LONG);
+        assertThat(count("select count(*) from baton_dead_letter where data = convert_to($1, 'UTF8')", payload))
+                .isEqualTo(2);
+    }
+
+    /** A constraint of the data, as PostgreSQL has more of them. */
+    private void refuse(String id) {
+        for (String table : List.of("baton_dead_letter", "baton_retry")) {
+            pool.query("alter table %s add check (event_id <> '%s') not valid".formatted(table, id))
+                    .executeAndAwait();
+        }
+    }
+
+    private void assertThatLaterOnesGoOn() {
         CompletableFuture<Void> next = new CompletableFuture<>();
-        connector.source("measurements").send(Message.of(json(device, 25, 2), () -> done(next)));
+        connector.source("measurements").send(Message.of(json(device, 27, 2), () -> done(next)));
         assertThat(next).succeedsWithin(LONG);
     }
 
-    private void hideTables(String from, String to) {
-        for (String table : List.of("baton_dead_letter", "baton_retry")) {
-            pool.query("alter table " + table + from + " rename to " + table + to)
-                    .executeAndAwait();
+    /** What a connector's acknowledgement may end with. */
+    enum BadStage implements Supplier<CompletionStage<Void>> {
+        THROWS {
+            @Override
+            public CompletionStage<Void> get() {
+                throw new IllegalStateException("thrown by the connector");
+            }
+        },
+        NULL {
+            @Override
+            public CompletionStage<Void> get() {
+                return null;
+            }
+        },
+        FAILS {
+            @Override
+            public CompletionStage<Void> get() {
+                return CompletableFuture.failedFuture(new IllegalStateException("failed by the connector"));
+            }
         }
+    }
+
+    private void renameDeadLetters(String from, String to) {
+        pool.query("alter table baton_dead_letter%s rename to baton_dead_letter%s".formatted(from, to))
+                .executeAndAwait();
     }
 
     @Test

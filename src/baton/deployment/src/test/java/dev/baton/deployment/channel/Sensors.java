@@ -9,6 +9,7 @@ import io.quarkus.funqy.Funq;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +28,13 @@ final class Sensors {
     /** The devices of which a measurement has reached the function. */
     static final Set<String> BEGUN = ConcurrentHashMap.newKeySet();
 
+    private static final Map<String, Integer> ATTEMPTS = new ConcurrentHashMap<>();
+
+    /** How often measurements of the device have reached the function. */
+    static int attempts(String device) {
+        return ATTEMPTS.getOrDefault(device, 0);
+    }
+
     @EventType("sensors.measured.v1")
     record Measured(@EventKey String device, int celsius) {}
 
@@ -35,6 +43,7 @@ final class Sensors {
         @Funq
         public Uni<Void> keep(Measured measured, @Context EventContext event) {
             BEGUN.add(measured.device());
+            ATTEMPTS.merge(measured.device(), 1, Integer::sum);
             if (measured.celsius() == REFUSED) {
                 throw new PermanentFailureException("too hot");
             }

@@ -16,6 +16,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -98,6 +99,76 @@ class AmqpChannelTest {
                 .until(() -> measurements.kept().contains(device + "=23 /sensors/" + device + " " + device + "-1"));
     }
 
+    /** The connector would parse JSON and write it again, with other numbers. */
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "Application/JSON", "application/octet-stream"})
+    void numbersStayAsTheyWereSent(String contentType) {
+        String body = "{\"device\":\"%s\",\"celsius\":%s,\"sequence\":1}";
+        String tooPrecise = body.formatted(device, "1.10000000000000000000000000000000001");
+
+        send(AmqpMessage.create().contentType(contentType).withBufferAsBody(Buffer.buffer(tooPrecise)));
+
+        await("dead letter").atMost(LONG).until(() -> letters(tooPrecise) == 1);
+    }
+
+    @Test
+    void jsonWithItsContentTypeBecomesAnEventAsConfigured() {
+        send(AmqpMessage.create()
+                .contentType("application/json")
+                .withBufferAsBody(Buffer.buffer(plain(27, 1))));
+
+        await("kept")
+                .atMost(LONG)
+                .until(() -> measurements.kept().contains(device + "=27 /sensors/" + device + " " + device + "-1"));
+    }
+
+    @Test
+    void messagesOfOnePayloadThatAreNoEventsAreADeadLetterEachWithItsProperties() {
+        String payload = "no event " + device;
+        for (String id : List.of("m-1", "m-2")) {
+            send(AmqpMessage.create()
+                    .id(id)
+                    .applicationProperties(new JsonObject().put("tenant", "acme").put("cloudEvents:specversion", "1.0"))
+                    .withBody(payload));
+        }
+
+        await("acknowledged").atMost(LONG).until(() -> acknowledged() == 2);
+        assertThat(letters(payload)).isEqualTo(2);
+        assertThat(count(
+                        "select count(*) from baton_dead_letter where attributes->>'originaltenant' = 'acme'"
+                                + " and attributes->>'originalspecversion' = '1.0'"
+                                + " and attributes->>'originalmessageid' like 'm-_' and convert_from(data, 'UTF8') = $1",
+                        payload))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aMessageThatIsDeliveredAgainAfterItsBrokerGaveItAnIdIsOneDeadLetter() {
+        String payload = "no event " + device;
+        for (int i = 0; i < 2; i++) {
+            send(AmqpMessage.create().id(device).withBody(payload));
+        }
+
+        await("acknowledged").atMost(LONG).until(() -> acknowledged() == 2);
+        assertThat(letters(payload)).isEqualTo(1);
+    }
+
+    @Test
+    void aMessageThatNoTableTakesIsRefusedAndTheBrokerDecides() {
+        pool.query("alter table baton_dead_letter add check (event_id <> '%s-1') not valid".formatted(device))
+                .executeAndAwait();
+        pool.query("alter table baton_retry add check (event_id <> '%s-1') not valid".formatted(device))
+                .executeAndAwait();
+
+        send(AmqpMessage.create().withBody(plain("\"hot\"", 1)));
+
+        await("in the broker's dead letters").atMost(LONG).until(() -> Artemis.refused() == 1);
+        send(AmqpMessage.create().withBody(plain(28, 2)));
+        await("kept")
+                .atMost(LONG)
+                .until(() -> measurements.kept().contains(device + "=28 /sensors/" + device + " " + device + "-2"));
+    }
+
     @Test
     void aMessageIsAcknowledgedAfterTheCommitAndNotBefore() {
         measurements.held().add(device);
@@ -129,7 +200,7 @@ class AmqpChannelTest {
 
         await("acknowledged").atMost(LONG).until(() -> acknowledged() == 2);
         assertThat(measurements.kept()).contains(device + "=26 /sensors/" + device + " " + device + "-1");
-        assertThat(letters()).isEqualTo(1);
+        assertThat(letters("no event " + device)).isEqualTo(1);
     }
 
     private void send(AmqpMessageBuilder message) {
@@ -145,8 +216,8 @@ class AmqpChannelTest {
         return "{\"device\":\"%s\",\"celsius\":%d}".formatted(device, celsius);
     }
 
-    private String plain(int celsius, int sequence) {
-        return "{\"device\":\"%s\",\"celsius\":%d,\"sequence\":%d}".formatted(device, celsius, sequence);
+    private String plain(Object celsius, int sequence) {
+        return "{\"device\":\"%s\",\"celsius\":%s,\"sequence\":%d}".formatted(device, celsius, sequence);
     }
 
     private long acknowledged() {
@@ -157,9 +228,8 @@ class AmqpChannelTest {
         return count("select count(*) from baton_inbox where id = $1", id);
     }
 
-    private long letters() {
-        return count(
-                "select count(*) from baton_dead_letter where convert_from(data, 'UTF8') = $1", "no event " + device);
+    private long letters(String data) {
+        return count("select count(*) from baton_dead_letter where convert_from(data, 'UTF8') = $1", data);
     }
 
     private long count(String sql, String value) {

@@ -10,11 +10,13 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
 /** A real AMQP broker in this process. */
 public class Artemis implements QuarkusTestResourceLifecycleManager {
 
     static final String QUEUE = "measurements";
+    private static final String DEAD_LETTERS = "measurements.dead";
 
     private static EmbeddedActiveMQ broker;
 
@@ -27,6 +29,15 @@ public class Artemis implements QuarkusTestResourceLifecycleManager {
                     .setSecurityEnabled(false)
                     .setJournalDirectory("target/artemis")
                     .addAcceptorConfiguration("amqp", "tcp://127.0.0.1:" + port + "?protocols=AMQP")
+                    .addAddressSetting(
+                            QUEUE,
+                            new AddressSettings()
+                                    .setMaxDeliveryAttempts(2)
+                                    .setDeadLetterAddress(SimpleString.of(DEAD_LETTERS)))
+                    .addQueueConfiguration(QueueConfiguration.of(DEAD_LETTERS)
+                            .setAddress(DEAD_LETTERS)
+                            .setRoutingType(RoutingType.ANYCAST)
+                            .setDurable(false))
                     .addQueueConfiguration(QueueConfiguration.of(QUEUE)
                             .setAddress(QUEUE)
                             .setRoutingType(RoutingType.ANYCAST)
@@ -48,8 +59,17 @@ public class Artemis implements QuarkusTestResourceLifecycleManager {
         return queue().getMessageCount();
     }
 
+    /** How many messages were refused so often that the broker took them out of the queue. */
+    static long refused() {
+        return queue(DEAD_LETTERS).getMessageCount();
+    }
+
     private static Queue queue() {
-        return broker.getActiveMQServer().locateQueue(SimpleString.of(QUEUE));
+        return queue(QUEUE);
+    }
+
+    private static Queue queue(String name) {
+        return broker.getActiveMQServer().locateQueue(SimpleString.of(name));
     }
 
     @Override
