@@ -10,9 +10,12 @@ import dev.baton.routing.BatonModel;
 import io.smallrye.reactive.messaging.kafka.KafkaCDIEvents;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import jakarta.inject.Singleton;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -34,6 +37,7 @@ class FunctionChannels {
     private final RetryTerms terms;
     private final BatonConfig config;
     private final KafkaCDIEvents events;
+    private final Set<Object> ended = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final Map<String, Connected> latest = new ConcurrentHashMap<>();
 
     FunctionChannels(
@@ -76,7 +80,7 @@ class FunctionChannels {
     /** Quarkus ends the metrics of a client, which have a thread of their own, when it gets its event a second time. */
     void endMetrics(Connected closed) {
         Consumer<?, ?> client = closed.consumer().unwrap();
-        if (client != null) {
+        if (client != null && ended.add(client)) {
             events.consumer().fire(client);
         }
     }

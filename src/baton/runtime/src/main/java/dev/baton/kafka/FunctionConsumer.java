@@ -163,7 +163,7 @@ final class FunctionConsumer {
             return missing.isEmpty();
         } catch (ExecutionException e) {
             report(
-                    "the broker can't be asked for the topics: bootstrap.servers="
+                    "the broker can't be reached: bootstrap.servers="
                             + shared.topics().cluster(function) + " cause=" + e.getCause(),
                     null);
         } catch (RuntimeException e) {

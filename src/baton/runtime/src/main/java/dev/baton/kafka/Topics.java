@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
@@ -105,7 +104,7 @@ class Topics {
             return null;
         } catch (ExecutionException e) {
             return String.valueOf(e.getCause());
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) { // the broker's name is not known, for example
             return e.toString();
         }
     }
@@ -141,7 +140,7 @@ class Topics {
                         "Follow-ups wait, topics are missing; run ./baton migrate: function=%s topics=%s",
                         function.name(), missing);
             }
-        } catch (ExecutionException | KafkaException e) {
+        } catch (ExecutionException | RuntimeException e) {
             LOG.warnf("The topics of follow-ups can't be looked up: function=%s cause=%s", function.name(), e);
         }
     }
