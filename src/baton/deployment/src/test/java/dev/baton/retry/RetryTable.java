@@ -1,6 +1,5 @@
 package dev.baton.retry;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.embedded.EmbeddedDatabase;
 import dev.baton.migrations.Migrations;
 import dev.baton.outbox.StoredEvents;
@@ -57,9 +56,9 @@ final class RetryTable implements AutoCloseable {
     /** Only its CDI container may make one. */
     private static StoredEvents storedEvents() {
         try {
-            Constructor<StoredEvents> constructor = StoredEvents.class.getDeclaredConstructor(ObjectMapper.class);
+            Constructor<StoredEvents> constructor = StoredEvents.class.getDeclaredConstructor();
             constructor.setAccessible(true);
-            return constructor.newInstance(new ObjectMapper());
+            return constructor.newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

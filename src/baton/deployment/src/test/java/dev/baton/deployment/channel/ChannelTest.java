@@ -188,10 +188,12 @@ class ChannelTest {
     void theChannelGoesOnWhenANegativeAcknowledgementFails(String stage) {
         refuse(device + "-1");
 
-        connector.source("measurements").send(Message.of(json(device, Sensors.REFUSED, 1), () -> done(acknowledged), failure -> {
-            refused.incrementAndGet();
-            return BadStage.valueOf(stage).get();
-        }));
+        connector
+                .source("measurements")
+                .send(Message.of(json(device, Sensors.REFUSED, 1), () -> done(acknowledged), failure -> {
+                    refused.incrementAndGet();
+                    return BadStage.valueOf(stage).get();
+                }));
 
         await("refused").atMost(LONG).until(() -> refused.get() == 1);
         assertThatLaterOnesGoOn();
