@@ -155,10 +155,7 @@ final class FunctionConsumer {
         try {
             Set<String> missing = shared.topics().missing(function);
             if (!missing.isEmpty()) {
-                report(
-                        "topics are missing: " + missing
-                                + "; run ./baton migrate, or set baton.kafka.create-topics=true",
-                        null);
+                report("topics are missing: " + missing + "; create them, or set baton.kafka.create-topics=true", null);
             }
             return missing.isEmpty();
         } catch (ExecutionException e) {

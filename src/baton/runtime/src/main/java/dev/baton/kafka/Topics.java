@@ -137,7 +137,7 @@ class Topics {
             Set<String> missing = asksOutbox() ? missing(brokers.outbox(), topics(function.emits())) : Set.of();
             if (!missing.isEmpty()) {
                 LOG.warnf(
-                        "Follow-ups wait, topics are missing; run ./baton migrate: function=%s topics=%s",
+                        "Follow-ups wait, topics are missing; create them, or set baton.kafka.create-topics=true: function=%s topics=%s",
                         function.name(), missing);
             }
         } catch (ExecutionException | RuntimeException e) {
