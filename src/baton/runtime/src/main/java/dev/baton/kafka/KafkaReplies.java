@@ -3,19 +3,26 @@ package dev.baton.kafka;
 import dev.baton.cloudevents.Event;
 import dev.baton.cloudevents.KafkaBinding;
 import dev.baton.cloudevents.UnreadableEventException;
-import dev.baton.request.WaitingRequests;
+import io.cloudevents.CloudEvent;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
-/** Hands records to the requests that wait. An event in binary mode is read only when a request waits for it. */
+/** Offers records to the waiting requests. An event in binary mode is read only when a request waits for it. */
 final class KafkaReplies {
 
     private static final Logger LOG = Logger.getLogger(KafkaReplies.class);
     private static final String CORRELATION_ID = "correlationid";
 
+    /** Takes what may be a reply; reads the event only when a request waits for it. */
+    @FunctionalInterface
+    interface Requests {
+        void offer(String type, String correlationId, Supplier<CloudEvent> event);
+    }
+
     private KafkaReplies() {}
 
-    static void offer(ConsumerRecord<?, byte[]> record, WaitingRequests requests) {
+    static void offer(ConsumerRecord<?, byte[]> record, Requests requests) {
         try {
             if (KafkaBinding.isStructured(record.headers())) {
                 Event event = read(record);

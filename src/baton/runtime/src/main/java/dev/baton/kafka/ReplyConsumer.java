@@ -133,7 +133,7 @@ final class ReplyConsumer implements Runnable {
         if (positions.isEmpty()) { // the consumer refuses to poll nothing
             pause(POLL);
         } else {
-            positions.poll(consumer, POLL).forEach(record -> KafkaReplies.offer(record, requests));
+            positions.poll(consumer, POLL).forEach(record -> KafkaReplies.offer(record, requests::offer));
         }
         if (idle.isOver(requests.size() > 0) && mayEnd.getAsBoolean()) {
             stopped.countDown();

@@ -46,6 +46,11 @@ public record KafkaCase(
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern BYTE = Pattern.compile("\\\\x([0-9A-F]{2})");
 
+    /** Returns whether the record holds an event: what follows its data is found by the reader of the data. */
+    public boolean isEvent() {
+        return !outcome.equals("dead letter") || structured == null && after != null;
+    }
+
     /** The id of the event, whose plain id is this. */
     public String idOf(String plain) {
         return id == null ? plain : id.replace("${id}", plain);
