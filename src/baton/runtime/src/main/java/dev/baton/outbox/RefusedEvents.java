@@ -53,7 +53,7 @@ class RefusedEvents {
                         .toArray(OffsetDateTime[]::new));
     }
 
-    private static Duration pause(OutboxRow event, Instant now) {
+    static Duration pause(OutboxRow event, Instant now) {
         Duration age = Duration.between(time(event, now), now);
         if (age.compareTo(SHORTEST) < 0) {
             return SHORTEST;
