@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Only the type and the correlation id are read of most records, and still each is taken for what a function takes it for. */
+/** Of most records only the type and the correlation id are read; a record must be the same as to a function. */
 class KafkaRepliesTest {
 
     private static final String TYPE = "notes.written.v1";
