@@ -158,20 +158,18 @@ final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Rece
         return true;
     }
 
-    /** Where this fails, the connector may have stopped silently, as the one for AMQP does. */
     private void refuse(Received message, Throwable cause) {
         Uni.createFrom()
                 .completionStage(() -> message.message().nack(cause))
                 .subscribe()
-                .with(done -> {}, failure -> {
-                    LOG.errorf(
-                            failure,
-                            "Refusing a message failed, the channel is subscribed to again; set a failure-strategy of its"
-                                    + " connector that goes on: function=%s channel=%s",
-                            setting.function().name(),
-                            channel);
-                    end(failure);
-                });
+                .with(
+                        done -> {},
+                        failure -> LOG.errorf(
+                                failure,
+                                "Refusing a message failed; where the connector stops for it, set a failure-strategy that"
+                                        + " goes on, and restart: function=%s channel=%s",
+                                setting.function().name(),
+                                channel));
     }
 
     @Override

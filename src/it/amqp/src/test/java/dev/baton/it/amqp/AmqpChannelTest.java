@@ -113,9 +113,7 @@ class AmqpChannelTest {
 
     @Test
     void jsonWithItsContentTypeBecomesAnEventAsConfigured() {
-        send(AmqpMessage.create()
-                .contentType("application/json")
-                .withBufferAsBody(Buffer.buffer(plain(27, 1))));
+        send(AmqpMessage.create().contentType("application/json").withBufferAsBody(Buffer.buffer(plain(27, 1))));
 
         await("kept")
                 .atMost(LONG)
@@ -128,16 +126,17 @@ class AmqpChannelTest {
         for (String id : List.of("m-1", "m-2")) {
             send(AmqpMessage.create()
                     .id(id)
-                    .applicationProperties(new JsonObject().put("tenant", "acme").put("cloudEvents:specversion", "1.0"))
+                    .applicationProperties(
+                            new JsonObject().put("tenant", "acme").put("cloudEvents:specversion", "1.0"))
                     .withBody(payload));
         }
 
         await("acknowledged").atMost(LONG).until(() -> acknowledged() == 2);
         assertThat(letters(payload)).isEqualTo(2);
         assertThat(count(
-                        "select count(*) from baton_dead_letter where attributes->>'originaltenant' = 'acme'"
-                                + " and attributes->>'originalspecversion' = '1.0'"
-                                + " and attributes->>'originalmessageid' like 'm-_' and convert_from(data, 'UTF8') = $1",
+                        "select count(*) from baton_dead_letter where attributes::jsonb->>'originaltenant' = 'acme'"
+                                + " and attributes::jsonb->>'originalspecversion' = '1.0'"
+                                + " and attributes::jsonb->>'originalmessageid' like 'm-_' and convert_from(data, 'UTF8') = $1",
                         payload))
                 .isEqualTo(2);
     }
