@@ -38,7 +38,7 @@ class AmqpReader implements ConnectorReader {
         return attributes;
     }
 
-    /** The connector parses JSON, which rounds numbers. A message whose payload the application replaced is left alone. */
+    /** The connector parses JSON, which rounds numbers. A payload that the application replaced is left alone. */
     @Override
     public Optional<byte[]> body(Message<?> message) {
         return message instanceof AmqpMessage<?> amqp

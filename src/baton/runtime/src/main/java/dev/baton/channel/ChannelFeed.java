@@ -130,15 +130,15 @@ final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Rece
                         done -> {},
                         failure -> LOG.warnf(
                                 failure,
-                                "Handled message not acknowledged, it may be delivered again and is then a duplicate; if"
+                                "Handled message not acknowledged, it may be delivered again as a duplicate; if"
                                         + " this goes on, look at the broker and the connector: function=%s channel=%s",
                                 setting.function().name(),
                                 channel));
     }
 
     /**
-     * While the database can't take the event, the channel waits. Only an event that it takes in no form is refused, after
-     * all attempts, of which the last ones are to store a dead letter; then the channel's strategy decides.
+     * While the database can't take the event, the channel waits. Only an event that it takes in no form is refused,
+     * after all attempts, of which the last ones are to store a dead letter; then the channel's strategy decides.
      */
     @Override
     public boolean refused(Received message, int attempt, Throwable cause) {
@@ -148,7 +148,7 @@ final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Rece
         }
         LOG.errorf(
                 cause,
-                "Message refused, PostgreSQL does not take it as a dead letter either; the failure-strategy of the channel"
+                "Message refused, PostgreSQL does not take it as a dead letter either; the channel's failure-strategy"
                         + " decides what becomes of it: function=%s channel=%s attempts=%d",
                 setting.function().name(),
                 channel,
@@ -166,8 +166,8 @@ final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Rece
                         done -> {},
                         failure -> LOG.errorf(
                                 failure,
-                                "Refusing a message failed; where the connector stops for it, set a failure-strategy that"
-                                        + " goes on, and restart: function=%s channel=%s",
+                                "Refusing a message failed; where the connector stops for it, set a failure-strategy"
+                                        + " that goes on, and restart: function=%s channel=%s",
                                 setting.function().name(),
                                 channel));
     }
