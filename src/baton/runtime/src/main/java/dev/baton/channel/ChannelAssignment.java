@@ -32,7 +32,7 @@ public record ChannelAssignment(Map<String, String> channels) {
     public static String kafka(String function, String channel) {
         return ("baton.functions.%1$s.channel=%2$s is a channel of the connector smallrye-kafka, which has none of the"
                         + " settings that keep Baton's guarantees: leave baton.functions.%1$s.channel out, and"
-                        + " configure the function's own Kafka channel, mp.messaging.incoming.%1$s.* (topic, bootstrap.servers"
+                        + " configure the function's own Kafka channel, mp.messaging.incoming.%1$s.* (bootstrap.servers"
                         + " and so on)")
                 .formatted(function, channel);
     }
