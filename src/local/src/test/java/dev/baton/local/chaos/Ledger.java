@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** What the senders did beyond their messages: what the dead letters have to be, and how often each thing happened. Thread-safe. */
@@ -31,8 +32,8 @@ final class Ledger {
         return counts;
     }
 
-    void poison(Poison kind, Message message, RecordMetadata place) {
-        String identity = kind.identity(message, place);
+    void poison(Poison kind, Message message, ProducerRecord<String, byte[]> record, RecordMetadata place) {
+        String identity = kind.identity(message, record, place);
         functions(kind.topic()).forEach(function -> deadLetters.add(function + " " + identity));
         counts.add("poison, " + kind);
     }

@@ -3,6 +3,7 @@ package dev.baton.local.chaos;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.function.Function;
+import java.util.zip.CRC32C;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
@@ -66,11 +67,23 @@ enum Poison {
         return maker.apply(message);
     }
 
-    /** Source and id of the dead letter; what is no CloudEvent is named after its place. */
-    String identity(Message message, RecordMetadata place) {
+    /** Returns source and id of the dead letter; a record that is not a CloudEvent is named after its place, time and content. */
+    String identity(Message message, ProducerRecord<String, byte[]> record, RecordMetadata place) {
         return cloudEvent
                 ? message.identity()
-                : "/kafka/%s %s-%d@%d".formatted(topic, topic, place.partition(), place.offset());
+                : "/kafka/%s %s-%d@%d-%x-%08x"
+                        .formatted(
+                                topic, topic, place.partition(), place.offset(), place.timestamp(), checksum(record));
+    }
+
+    private static long checksum(ProducerRecord<String, byte[]> record) {
+        CRC32C checksum = new CRC32C();
+        record.headers().forEach(header -> {
+            checksum.update(header.key().getBytes(UTF_8));
+            checksum.update(header.value());
+        });
+        checksum.update(record.value());
+        return checksum.getValue();
     }
 
     private static ProducerRecord<String, byte[]> record(String topic, Message message, String value) {

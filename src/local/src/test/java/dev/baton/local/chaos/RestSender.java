@@ -1,6 +1,7 @@
 package dev.baton.local.chaos;
 
 import dev.baton.local.conversation.ChatUser;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Posts through the gateway; sends duplicates straight to the topic, once the history has the message: else they would overtake others. */
 final class RestSender extends Sender {
@@ -31,6 +32,7 @@ final class RestSender extends Sender {
 
     @Override
     void sendPoison(Poison kind, Message message) throws Exception {
-        ledger.poison(kind, message, topics.send(kind.spoil(message)));
+        ProducerRecord<String, byte[]> record = kind.spoil(message);
+        ledger.poison(kind, message, record, topics.send(record));
     }
 }

@@ -1,6 +1,7 @@
 package dev.baton.local.chaos;
 
 import dev.baton.local.conversation.ChatUser;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Writes straight to the topic, in binary mode; sends duplicates through the gateway's {@code POST /events}. */
 class TopicSender extends Sender {
@@ -27,7 +28,8 @@ class TopicSender extends Sender {
 
     @Override
     void sendPoison(Poison kind, Message message) throws Exception {
-        ledger.poison(kind, message, topics.send(kind.spoil(message)));
+        ProducerRecord<String, byte[]> record = kind.spoil(message);
+        ledger.poison(kind, message, record, topics.send(record));
         if (kind == Poison.WRONG_TYPES) {
             topics.send(kind.spoil(message));
             ledger.counts().add("poison, sent twice");
