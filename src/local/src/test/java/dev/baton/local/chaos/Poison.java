@@ -22,7 +22,7 @@ enum Poison {
     }),
     WRONG_TYPES(true, Topics.POSTED, message -> with(message, "{\"messageId\":{},\"room\":[1],\"text\":\"hi\"}")),
     INVALID(true, Topics.POSTED, message -> with(message, "{\"messageId\":\"\",\"room\":\"No Room\",\"text\":\"hi\"}")),
-    NO_DATA(true, Topics.POSTED, message -> with(message, null)),
+    NO_DATA(false, Topics.POSTED, message -> with(message, null)),
     NO_JSON(true, Topics.POSTED, message -> {
         ProducerRecord<String, byte[]> record = Topics.record(message);
         Topics.header(record, "datacontenttype", "text/plain");
@@ -82,7 +82,9 @@ enum Poison {
             checksum.update(header.key().getBytes(UTF_8));
             checksum.update(header.value());
         });
-        checksum.update(record.value());
+        if (record.value() != null) {
+            checksum.update(record.value());
+        }
         return checksum.getValue();
     }
 
