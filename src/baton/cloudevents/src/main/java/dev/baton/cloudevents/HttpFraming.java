@@ -21,7 +21,7 @@ public final class HttpFraming {
     private HttpFraming() {}
 
     /**
-     * Returns what is wrong with a request of HTTP/1; empty: nothing.
+     * Returns the problem of an HTTP/1 request, or empty when the request is well framed.
      *
      * @param headers all lines of the request
      * @param needsHost whether the request must name its host, as those of HTTP/1.1 must and those of HTTP/1.0 need not

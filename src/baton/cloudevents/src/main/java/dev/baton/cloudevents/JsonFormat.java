@@ -34,7 +34,7 @@ public final class JsonFormat {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
-    /** Data is nested in an event, and that in a batch: what is written must be readable there. */
+    /** Data is nested in an event, which may be nested in a batch: readers must accept it at that depth. */
     private static final JsonFactory DATA = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()

@@ -38,7 +38,7 @@ public final class Lane<M> {
         /** About how much memory the message takes. */
         long bytes(M message);
 
-        /** The first messages of the lane, in their order, are handled or kept elsewhere, for good. */
+        /** The first messages of the lane, in their order, are handled or durably kept elsewhere. */
         void settled(List<M> messages);
 
         /**
