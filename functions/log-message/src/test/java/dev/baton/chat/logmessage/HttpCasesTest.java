@@ -1,8 +1,8 @@
 package dev.baton.chat.logmessage;
 
-import dev.baton.cloudevents.cases.CaseSender;
-import dev.baton.cloudevents.cases.HttpCase;
-import dev.baton.cloudevents.cases.HttpCases;
+import dev.baton.cases.CaseSender;
+import dev.baton.cases.HttpCase;
+import dev.baton.cases.HttpCases;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;

@@ -3,8 +3,8 @@ package dev.baton.cloudevents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.baton.cloudevents.cases.KafkaCase;
-import dev.baton.cloudevents.cases.KafkaCases;
+import dev.baton.cases.KafkaCase;
+import dev.baton.cases.KafkaCases;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;

@@ -2,8 +2,8 @@ package dev.baton.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.cloudevents.cases.KafkaCase;
-import dev.baton.cloudevents.cases.KafkaCases;
+import dev.baton.cases.KafkaCase;
+import dev.baton.cases.KafkaCases;
 import io.cloudevents.CloudEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

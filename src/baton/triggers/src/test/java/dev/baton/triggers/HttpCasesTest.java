@@ -1,8 +1,8 @@
 package dev.baton.triggers;
 
-import dev.baton.cloudevents.cases.CaseSender;
-import dev.baton.cloudevents.cases.HttpCase;
-import dev.baton.cloudevents.cases.HttpCases;
+import dev.baton.cases.CaseSender;
+import dev.baton.cases.HttpCase;
+import dev.baton.cases.HttpCases;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;

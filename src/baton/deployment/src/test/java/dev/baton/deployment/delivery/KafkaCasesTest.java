@@ -3,8 +3,8 @@ package dev.baton.deployment.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.baton.cloudevents.cases.KafkaCase;
-import dev.baton.cloudevents.cases.KafkaCases;
+import dev.baton.cases.KafkaCase;
+import dev.baton.cases.KafkaCases;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.cloudevents.Event;
-import dev.baton.cloudevents.cases.KafkaCase;
-import dev.baton.cloudevents.cases.KafkaCases;
+import dev.baton.cases.KafkaCase;
+import dev.baton.cases.KafkaCases;
 import dev.baton.embedded.EmbeddedBroker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

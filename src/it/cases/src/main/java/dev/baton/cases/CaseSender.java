@@ -1,4 +1,4 @@
-package dev.baton.cloudevents.cases;
+package dev.baton.cases;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,4 +1,4 @@
-package dev.baton.cloudevents.cases;
+package dev.baton.cases;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
