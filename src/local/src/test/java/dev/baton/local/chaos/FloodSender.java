@@ -9,6 +9,11 @@ import java.util.concurrent.TimeUnit;
 
 /** Sends many long messages at once, and after that nothing any more. */
 final class FloodSender extends TopicSender {
+    /** Of the unified ideographs: three bytes each in UTF-8, two in Java's strings. */
+    private static final char CJK = '\u4e00';
+
+    private static final int CJK_CHARACTERS = 20_000;
+
     private final Topics topics;
     private final Random random;
 
@@ -34,7 +39,7 @@ final class FloodSender extends TopicSender {
     private String words(int length) {
         StringBuilder text = new StringBuilder(length);
         while (text.length() < length) {
-            text.append(text.length() % 6 == 5 ? ' ' : (char) ('a' + random.nextInt(26)));
+            text.append(text.length() % 6 == 5 ? ' ' : (char) (CJK + random.nextInt(CJK_CHARACTERS)));
         }
         return text.toString();
     }

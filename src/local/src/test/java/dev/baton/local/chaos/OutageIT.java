@@ -28,7 +28,7 @@ class OutageIT {
     /** Little enough that what comes during the outage does not fit in. */
     private static final String HEAP = "128m";
 
-    private static final int FLOOD_MESSAGES = 2_500;
+    private static final int FLOOD_MESSAGES = 850;
     private static final int FLOOD_CHARACTERS = 8_000;
 
     @TempDir

@@ -3,9 +3,9 @@ package dev.baton.triggers.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.baton.cloudevents.Event;
 import dev.baton.cases.KafkaCase;
 import dev.baton.cases.KafkaCases;
+import dev.baton.cloudevents.Event;
 import dev.baton.embedded.EmbeddedBroker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
