@@ -27,7 +27,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_THE_KAFKA_BINDING_KNOWS_KAFKA = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.baton.kafka..", "dev.baton.cloudevents..")
+            .resideOutsideOfPackages("dev.baton.kafka..", "dev.baton.cloudevents..", "dev.baton.cases")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");

@@ -1,0 +1,30 @@
+package dev.baton.deployment.channel;
+
+import dev.baton.EventKey;
+import dev.baton.EventType;
+import io.quarkus.funqy.Funq;
+
+/** A small application: it answers what it is asked. */
+final class Asking {
+
+    static final Class<?>[] CLASSES = {Asking.class, Asked.class, Answered.class, AnswerAll.class};
+
+    static final String ASKED = "asking.asked.v1";
+    static final String ANSWERED = "asking.answered.v1";
+
+    @EventType(ASKED)
+    record Asked(@EventKey String name, int number) {}
+
+    @EventType(ANSWERED)
+    record Answered(@EventKey String name, int number) {}
+
+    /** Answers. */
+    public static class AnswerAll {
+        @Funq
+        public Answered answer(Asked asked) {
+            return new Answered(asked.name(), asked.number());
+        }
+    }
+
+    private Asking() {}
+}

@@ -1,0 +1,40 @@
+package dev.baton.deployment.crash;
+
+import io.vertx.sqlclient.SqlResult;
+
+/** The calls on one connection since it was taken from the pool: what a call's boundaries are named by. */
+final class Steps {
+
+    /** Between a call and the next one; no SQL contains it. */
+    static final String THEN = " ~> ";
+
+    private static final int LONGEST = 72;
+
+    private String taken;
+
+    Steps(String taken) {
+        this.taken = taken;
+    }
+
+    /** The name of the call that comes next. */
+    synchronized String next(String call) {
+        return taken.isEmpty() ? call : taken + THEN + call;
+    }
+
+    /** Notes how the call ended, and names it by that: one that found nothing leads elsewhere than one that found something. */
+    synchronized String done(String call, Object result, Throwable failure) {
+        String how = failure != null ? " (failed)" : isEmpty(result) ? " (none)" : "";
+        String done = next(call) + how;
+        taken = done;
+        return done;
+    }
+
+    static String name(String sql) {
+        String line = sql.replaceAll("\\s+", " ").strip();
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "~" + Integer.toHexString(sql.hashCode());
+    }
+
+    private static boolean isEmpty(Object result) {
+        return result instanceof SqlResult<?> rows && rows.size() == 0 && rows.rowCount() == 0;
+    }
+}

@@ -1,0 +1,135 @@
+package dev.baton.deployment.delivery;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The broker as seen from outside the application. */
+public final class Broker implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, Object> client;
+    private final KafkaProducer<String, byte[]> producer;
+
+    public Broker(String bootstrapServers) {
+        this(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    /** @param client the configuration of its clients */
+    public Broker(Map<String, Object> client) {
+        this.client = client;
+        this.producer = new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    public void send(ProducerRecord<String, byte[]> record) {
+        producer.send(record);
+        producer.flush();
+    }
+
+    /** Sends the record with others. */
+    void sendSoon(ProducerRecord<String, byte[]> record) {
+        producer.send(record);
+    }
+
+    /** Makes the record an event in binary mode, of the type that its topic has and about its key. */
+    public static ProducerRecord<String, byte[]> binary(
+            ProducerRecord<String, byte[]> record, String id, String source, String contentType) {
+        return binary(record, id, source, record.topic(), contentType);
+    }
+
+    public static ProducerRecord<String, byte[]> binary(
+            ProducerRecord<String, byte[]> record, String id, String source, String type, String contentType) {
+        Map.of(
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        id,
+                        "ce_source",
+                        source,
+                        "ce_type",
+                        type,
+                        "ce_subject",
+                        record.key(),
+                        "content-type",
+                        contentType)
+                .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return record;
+    }
+
+    /**
+     * The data of the events of this key, from the beginning of the topic, once there are this many; no more may have
+     * come by then.
+     */
+    public List<Map<String, Object>> read(String topic, String key, int count) {
+        return records(topic, key, count).stream()
+                .map(record -> parse(record.value()))
+                .toList();
+    }
+
+    /** The ids of the events of this key. */
+    public List<String> ids(String topic, String key, int count) {
+        return records(topic, key, count).stream()
+                .map(record -> new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> records(String topic, String key, int count) {
+        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = await("partitions of " + topic)
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> partitions(consumer, topic), some -> !some.isEmpty());
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    if (key.equals(record.key())) {
+                        found.add(record);
+                    }
+                }
+                return found.size() >= count;
+            });
+        }
+        if (found.size() > count) {
+            throw new AssertionError("more than " + count + " events: " + found.size());
+        }
+        return found;
+    }
+
+    /** None while the topic is being made. */
+    private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+    }
+
+    private static Map<String, Object> parse(byte[] json) {
+        try {
+            return JSON.readValue(json, new com.fasterxml.jackson.core.type.TypeReference<Map<String, Object>>() {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.baton.deployment.delivery;
+
+import io.quarkus.test.QuarkusUnitTest;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The protocol that all brokers speak. */
+class ClassicTakeoverTest extends TakeoverTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = application();
+
+    @Override
+    Map<String, Object> protocol() {
+        return Map.of("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
+    }
+}

@@ -1,0 +1,175 @@
+package dev.baton.deployment.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.baton.delivery.Delivery;
+import dev.baton.delivery.DeliveryContexts;
+import dev.baton.delivery.IncomingEvent;
+import dev.baton.delivery.Outcome;
+import dev.baton.deployment.delivery.Counting.Step;
+import dev.baton.outbox.StoredEvents;
+import dev.baton.routing.BatonFunction;
+import dev.baton.routing.BatonModel;
+import dev.baton.testkit.FunctionTestkit;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.quarkus.test.QuarkusUnitTest;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.logging.MDC;
+import org.jboss.logmanager.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is logged about an event that failed says which event in its log context, as what the function logs does. */
+class LogLinesTest {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    /** A line: how its message begins, and the context it was logged in. */
+    record Line(String message, String context) {}
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
+            .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES))
+            .overrideConfigKey("baton.devservices.broker.enabled", "false")
+            .overrideConfigKey("baton.kafka.enabled", "false")
+            .overrideConfigKey("baton.relay.enabled", "false")
+            .overrideConfigKey("baton.retry.attempts", "4")
+            .overrideConfigKey("baton.retry.delay", "20ms")
+            .overrideConfigKey("baton.retry.poll-interval", "20ms");
+
+    @Inject
+    Delivery delivery;
+
+    @Inject
+    DeliveryContexts contexts;
+
+    @Inject
+    BatonModel model;
+
+    @Inject
+    FunctionTestkit testkit;
+
+    @Inject
+    Pool pool;
+
+    @TestHTTPResource("/functions/count-step")
+    URI function;
+
+    private final List<Line> lines = new CopyOnWriteArrayList<>();
+    private final Handler handler = new Listening();
+    private final String name = UUID.randomUUID().toString();
+
+    @BeforeEach
+    void listen() {
+        pool.query(Counting.CREATE_TABLE).executeAndAwait();
+        Logger.getLogger("dev.baton").addHandler(handler);
+    }
+
+    @AfterEach
+    void stop() {
+        Logger.getLogger("dev.baton").removeHandler(handler);
+        Counting.FAILING.clear();
+    }
+
+    @Test
+    void thatItIsTriedAgainLaterAndThatItIsGivenUpOn() {
+        CloudEvent event = step(2401);
+        Counting.FAILING.add(2401);
+
+        deliver(event, 3);
+
+        await().atMost(LONG).untilAsserted(() -> assertThat(lines)
+                .contains(
+                        new Line("Event failed, it is tried again later", context(event, 3)),
+                        new Line("Event given up on, it is a dead letter", context(event, 4))));
+    }
+
+    @Test
+    void thatItWasRefusedForGood() {
+        CloudEvent event = step(666_666);
+
+        deliver(event, 1);
+
+        assertThat(lines).contains(new Line("Event given up on, it is a dead letter", context(event, 1)));
+    }
+
+    @Test
+    void thatItsSenderTriesAgain() {
+        CloudEvent event = step(2402);
+        Counting.FAILING.add(2402);
+
+        send(event);
+
+        assertThat(lines).contains(new Line("Event failed, its sender tries again", context(event, 1)));
+    }
+
+    private String context(CloudEvent event, int attempt) {
+        return Stream.of("count-step", event.getId(), "counting.step.v1", name, "the-first", Integer.toString(attempt))
+                .collect(Collectors.joining(" "));
+    }
+
+    private CloudEvent step(int number) {
+        return CloudEventBuilder.from(testkit.event(UUID.randomUUID().toString(), new Step(name, number)))
+                .withExtension("correlationid", "the-first")
+                .build();
+    }
+
+    private void deliver(CloudEvent event, int attempt) {
+        CompletableFuture<List<Outcome>> outcomes = new CompletableFuture<>();
+        BatonFunction countStep = model.function("count-step").orElseThrow();
+        contexts.run(() -> delivery.deliver(countStep, List.of(new IncomingEvent(event, attempt, "test")))
+                .subscribe()
+                .with(outcomes::complete, outcomes::completeExceptionally));
+        outcomes.join();
+    }
+
+    private void send(CloudEvent event) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(function).POST(BodyPublishers.ofByteArray(StoredEvents.data(event)));
+        StoredEvents.attributes(event)
+                .forEach((name, value) ->
+                        request.header(name.equals("datacontenttype") ? "Content-Type" : "ce-" + name, value));
+        HttpClient.newHttpClient()
+                .sendAsync(request.build(), BodyHandlers.discarding())
+                .join();
+    }
+
+    /** Looks at the context while the line is logged. */
+    private final class Listening extends Handler {
+
+        @Override
+        public void publish(LogRecord line) {
+            String context = Stream.of("function", "eventId", "eventType", "eventKey", "correlationId", "attempt")
+                    .map(MDC::get)
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(" "));
+            lines.add(new Line(line.getMessage().split(":")[0], context));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}

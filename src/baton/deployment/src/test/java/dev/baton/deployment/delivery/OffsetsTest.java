@@ -1,0 +1,176 @@
+package dev.baton.deployment.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a function's group has committed, where the offsets of a topic are not those of its events. */
+class OffsetsTest {
+
+    private static final String TOPIC = "counting.step.v1";
+    private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
+            .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES).addClass(Broker.class))
+            .overrideConfigKey("baton.kafka.partitions", "1");
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    KafkaClientService clients;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @ConfigProperty(name = "mp.messaging.incoming.count-step.group.id")
+    String group;
+
+    private String source;
+    private Admin admin;
+
+    @BeforeEach
+    void connect() {
+        source = "/test/" + UUID.randomUUID();
+        pool.query(Counting.CREATE_TABLE).executeAndAwait();
+        admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    @AfterEach
+    void disconnect() {
+        admin.close();
+    }
+
+    @Test
+    void aTopicOfTransactionsIsCommittedUpToItsEnd() throws Exception {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "transactional.id",
+                UUID.randomUUID().toString());
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(step("taken"));
+            producer.commitTransaction();
+            await("handled").atMost(LONG).until(() -> handled() == 1);
+            await("committed behind the marker").atMost(LONG).until(() -> lag() == 0);
+
+            producer.beginTransaction();
+            producer.send(step("aborted"));
+            producer.flush();
+            producer.abortTransaction();
+            await("committed behind what never was").atMost(LONG).until(() -> lag() == 0);
+        }
+        assertThat(handled()).isEqualTo(1);
+        assertThat(committed()).isEqualTo(end());
+    }
+
+    @Test
+    void aTopicThatWasDeletedAndCreatedAgainIsConsumedAndCommittedFromItsBeginning() throws Exception {
+        try (Broker broker = new Broker(bootstrapServers)) {
+            broker.send(step("one"));
+            broker.send(step("two"));
+            broker.send(new ProducerRecord<>(TOPIC, "no event", "no event".getBytes(StandardCharsets.UTF_8)));
+        }
+        await("handled").atMost(LONG).until(() -> handled() == 2 && unreadable() == 1);
+        await("committed").atMost(LONG).until(() -> lag() == 0);
+
+        recreate();
+        await("the consumer begins again").atMost(LONG).until(() -> position() == 0);
+        try (Broker broker = new Broker(bootstrapServers)) {
+            broker.send(step("three"));
+            broker.send(step("four"));
+            broker.send(new ProducerRecord<>(TOPIC, "no event", "no event".getBytes(StandardCharsets.UTF_8)));
+        }
+
+        await("handled").atMost(LONG).until(() -> handled() == 4 && unreadable() == 2);
+        await("committed").atMost(LONG).until(() -> lag() == 0);
+        assertThat(committed()).isEqualTo(3);
+    }
+
+    private void recreate() throws ExecutionException, InterruptedException {
+        admin.deleteTopics(List.of(TOPIC)).all().get();
+        await("deleted")
+                .atMost(LONG)
+                .until(() -> !admin.listTopics().names().get().contains(TOPIC));
+        await("created").atMost(LONG).ignoreException(ExecutionException.class).until(() -> {
+            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+            return true;
+        });
+    }
+
+    private ProducerRecord<String, byte[]> step(String name) {
+        byte[] data = "{\"name\":\"%s\",\"number\":1}".formatted(name).getBytes(StandardCharsets.UTF_8);
+        return Broker.binary(new ProducerRecord<>(TOPIC, name, data), name, source, "application/json");
+    }
+
+    private long handled() {
+        return count("select count(*) from baton_inbox where source = $1", source);
+    }
+
+    private long unreadable() {
+        return count("select count(*) from baton_dead_letter where source = $1", "/kafka/" + TOPIC);
+    }
+
+    private long count(String sql, String value) {
+        return pool.preparedQuery(sql)
+                .executeAndAwait(Tuple.of(value))
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    private long lag() throws Exception {
+        return end() - committed();
+    }
+
+    private long end() throws ExecutionException, InterruptedException {
+        return admin.listOffsets(Map.of(PARTITION, OffsetSpec.latest()))
+                .partitionResult(PARTITION)
+                .get()
+                .offset();
+    }
+
+    private long position() {
+        return clients.getConsumer("count-step")
+                .getPositions()
+                .await()
+                .atMost(LONG)
+                .getOrDefault(PARTITION, -1L);
+    }
+
+    private long committed() throws ExecutionException, InterruptedException {
+        var committed = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .get(PARTITION);
+        return committed == null ? -1 : committed.offset();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.baton.deployment.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.baton.outbox.Relay;
+import io.quarkus.test.QuarkusUnitTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What can't be published to Kafka now, and what waits behind it. */
+class StuckTopicTest {
+
+    private static final int SLOTS = 64;
+    private static final int OF_EACH_SLOT = 40;
+    private static final String FINE = "counting.seen.v1";
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
+            .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES).addClass(Broker.class))
+            .overrideConfigKey("baton.relay.enabled", "false");
+
+    @Inject
+    Relay relay;
+
+    @Inject
+    Pool pool;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    private String run;
+    private String topic;
+
+    @BeforeEach
+    void begin() {
+        run = UUID.randomUUID().toString();
+        topic = "stuck." + run;
+        pool.query("truncate baton_outbox").executeAndAwait();
+    }
+
+    @Test
+    void aTopicThatIsMissingStopsNoOtherAndGetsAllInOrderOnceItIsThere() throws Exception {
+        store(topic, SLOTS * OF_EACH_SLOT);
+        store(FINE, SLOTS);
+
+        publishAll();
+
+        assertThat(waiting()).isEqualTo(SLOTS * OF_EACH_SLOT);
+        try (Broker broker = new Broker(bootstrapServers)) {
+            assertThat(broker.ids(FINE, key(5), 1)).containsExactly(FINE + "-5");
+        }
+        create(Map.of());
+        await().atMost(Duration.ofSeconds(60)).until(() -> publishAll() == 0);
+        try (Broker broker = new Broker(bootstrapServers)) {
+            assertThat(broker.ids(topic, key(5), OF_EACH_SLOT))
+                    .containsExactlyElementsOf(IntStream.range(0, OF_EACH_SLOT)
+                            .mapToObj(i -> topic + "-" + (i * SLOTS + 5))
+                            .toList());
+        }
+    }
+
+    @Test
+    void whatIsTooLargeForItsTopicIsPutAsideAndLaterEventsOfItsKeyPass() throws Exception {
+        create(Map.of("max.message.bytes", "200000"));
+        store(topic, 3 * SLOTS);
+        pool.preparedQuery(
+                        "update baton_outbox set data = decode(repeat('00', 300000), 'hex') where attributes like $1")
+                .executeAndAwait(Tuple.of("%-" + (SLOTS + 5) + "\"%"));
+
+        assertThat(publishAll()).isEqualTo(1);
+
+        try (Broker broker = new Broker(bootstrapServers)) {
+            assertThat(broker.ids(topic, key(5), 2)).containsExactly(topic + "-5", topic + "-" + (2 * SLOTS + 5));
+        }
+        assertThat(pool.query("select not_before > now() from baton_outbox")
+                        .executeAndAwait()
+                        .iterator()
+                        .next()
+                        .getBoolean(0))
+                .isTrue();
+    }
+
+    /** Publishes what can be, and says how much waits then. */
+    private long publishAll() {
+        while (relay.publishDue().more()) {
+            Thread.onSpinWait();
+        }
+        return waiting();
+    }
+
+    /** Events in all slots, with one key in each. */
+    private void store(String type, int count) {
+        pool.preparedQuery("""
+                insert into baton_outbox (slot, type, key, attributes, data)
+                select n % $3, $1, $2 || '-' || n % $3, json_build_object('specversion', '1.0', 'id', $1 || '-' || n, 'source', '/stuck',
+                    'type', $1)::text, '{}'
+                from generate_series(0, $4 - 1) as n order by n""").executeAndAwait(Tuple.of(type, run, SLOTS, count));
+    }
+
+    private String key(int slot) {
+        return run + "-" + slot;
+    }
+
+    private void create(Map<String, String> settings) throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            NewTopic stuck = new NewTopic(topic, 1, (short) 1).configs(settings);
+            admin.createTopics(List.of(stuck)).all().get();
+        }
+    }
+
+    private long waiting() {
+        return pool.query("select count(*) from baton_outbox")
+                .executeAndAwait()
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.baton.deployment.devservices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.embedded.EmbeddedBroker;
+import dev.baton.embedded.EmbeddedDatabase;
+import dev.baton.migrations.Migrations;
+import io.quarkus.test.QuarkusUnitTest;
+import java.util.List;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class NotStartedWhenConfiguredTest {
+
+    private static final EmbeddedBroker BROKER = new EmbeddedBroker().start();
+    private static final EmbeddedDatabase DATABASE = migrated();
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
+            .overrideConfigKey("quarkus.http.test-port", "0")
+            .withApplicationRoot(jar -> jar.addClass(Running.class))
+            .overrideConfigKey("kafka.bootstrap.servers", BROKER.bootstrapServers())
+            .overrideConfigKey("quarkus.datasource.reactive.url", DATABASE.reactiveUrl())
+            .overrideConfigKey("quarkus.datasource.username", EmbeddedDatabase.USER)
+            .overrideConfigKey("quarkus.datasource.password", EmbeddedDatabase.PASSWORD)
+            .overrideConfigKey("expected.broker", BROKER.bootstrapServers())
+            .overrideConfigKey("expected.database", DATABASE.reactiveUrl())
+            .setAfterAllCustomizer(NotStartedWhenConfiguredTest::close);
+
+    @Test
+    void theApplicationHasItsOwn() {
+        assertThat(config("kafka.bootstrap.servers")).isEqualTo(config("expected.broker"));
+        assertThat(config("quarkus.datasource.reactive.url")).isEqualTo(config("expected.database"));
+    }
+
+    @Test
+    void noneWasStarted() {
+        assertThat(Running.ofBaton()).isEmpty();
+    }
+
+    private static String config(String name) {
+        return ConfigProvider.getConfig().getValue(name, String.class);
+    }
+
+    private static EmbeddedDatabase migrated() {
+        EmbeddedDatabase database = new EmbeddedDatabase().start();
+        Migrations.migrate(
+                database.jdbcUrl(),
+                EmbeddedDatabase.USER,
+                EmbeddedDatabase.PASSWORD,
+                List.of("baton"),
+                Migrations.class.getClassLoader());
+        return database;
+    }
+
+    private static void close() {
+        BROKER.close();
+        DATABASE.close();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.baton.deployment.schedule;
+
+import dev.baton.EventKey;
+import dev.baton.EventType;
+import dev.baton.Scheduled;
+import io.quarkus.funqy.Funq;
+import java.time.Instant;
+
+/** An application with a schedule. */
+public final class Cleaning {
+
+    static final String SCHEDULE = "/baton-deployment/schedules/clean";
+
+    @EventType("cleaning.due.v1")
+    record CleaningDue(Instant time) {}
+
+    @EventType("cleaning.done.v1")
+    record Cleaned(@EventKey String room, Instant time) {}
+
+    /** Says when it was to clean. */
+    public static class Clean {
+        @Funq
+        @Scheduled(cron = "${cleaning.cron:0 3 * * *}", zone = "${cleaning.zone}")
+        public Cleaned clean(CleaningDue due) {
+            return new Cleaned("hall", due.time());
+        }
+    }
+
+    static final Class<?>[] CLASSES = {Cleaning.class, CleaningDue.class, Cleaned.class, Clean.class};
+
+    private Cleaning() {}
+}

@@ -1,0 +1,77 @@
+package dev.baton.deployment.versions;
+
+import dev.baton.embedded.EmbeddedBroker;
+import dev.baton.embedded.EmbeddedDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A process of an application that was built as for production. */
+public final class GameProcess implements AutoCloseable {
+
+    private final Path log;
+    private final Process process;
+
+    /**
+     * @param application where its {@code quarkus-run.jar} is
+     * @param settings system properties, {@code name=value}
+     */
+    public GameProcess(
+            String name, Path application, EmbeddedBroker broker, EmbeddedDatabase database, String... settings)
+            throws IOException {
+        log = application.resolve(name + ".log");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-Dquarkus.http.port=0",
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dmoves.process=" + name,
+                "-Dkafka.session.timeout.ms=3000",
+                "-Dkafka.heartbeat.interval.ms=1000",
+                "-Dkafka.bootstrap.servers=" + broker.bootstrapServers(),
+                "-Dquarkus.datasource.reactive.url=" + database.reactiveUrl(),
+                "-Dquarkus.datasource.username=" + EmbeddedDatabase.USER,
+                "-Dquarkus.datasource.password=" + EmbeddedDatabase.PASSWORD,
+                "-Dbaton.kafka.create-topics=true"));
+        Stream.of(settings).map(setting -> "-D" + setting).forEach(command::add);
+        command.addAll(List.of("-jar", application.resolve("quarkus-run.jar").toString()));
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
+    /** kill -9, and waits until the process is gone. */
+    void kill() throws InterruptedException {
+        if (!process.destroyForcibly().waitFor(30, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("a process survives kill -9; its log is " + log);
+        }
+    }
+
+    /** @throws IllegalStateException when it ended by itself */
+    public void checkAlive() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException(
+                    "a process ended with status " + process.exitValue() + "; its log is " + log);
+        }
+    }
+
+    /** What it wrote so far. */
+    public String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            kill();
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package dev.baton.deployment.versions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.baton.deployment.versions.Table.Kept;
+import dev.baton.embedded.EmbeddedBroker;
+import dev.baton.embedded.EmbeddedDatabase;
+import dev.baton.migrations.Migrations;
+import io.quarkus.test.QuarkusProdModeTest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Processes of an application before and after it learned of a newer version, side by side: one consumer group, one broker, one
+ * database. Nothing is lost, nothing takes effect twice, and each key stays in order.
+ */
+class RollingUpgradeTest {
+
+    private static final Path TARGET = Path.of("target/rolling-upgrade").toAbsolutePath();
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final int PIECES = 12;
+    private static final int MOVES = 30;
+
+    @RegisterExtension
+    static final QuarkusProdModeTest OLD = application("old-game", OldGame.CLASSES);
+
+    @RegisterExtension
+    static final QuarkusProdModeTest NEW = application("new-game", NewGame.CLASSES);
+
+    private static EmbeddedBroker broker;
+    private static EmbeddedDatabase database;
+    private static GameTopics topics;
+    private static Table table;
+
+    private static QuarkusProdModeTest application(String name, Class<?>... classes) {
+        // Quarkus' dev mode leaves this on in the JVM of the tests: it would write where our folder stands in.
+        System.clearProperty("quarkus.builder.metrics.enabled");
+        return new QuarkusProdModeTest()
+                .withApplicationRoot(jar -> jar.addClasses(classes))
+                .setApplicationName(name)
+                .overrideConfigKey("baton.namespace", "game")
+                .overrideConfigKey(
+                        "quarkus.package.output-directory", TARGET.resolve(name).toString());
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = new EmbeddedBroker().start();
+        database = new EmbeddedDatabase().start();
+        Migrations.migrate(
+                database.jdbcUrl(),
+                EmbeddedDatabase.USER,
+                EmbeddedDatabase.PASSWORD,
+                List.of("baton"),
+                RollingUpgradeTest.class.getClassLoader());
+        topics = new GameTopics(broker.bootstrapServers());
+        table = new Table(database);
+        table.execute(Moves.CREATE_TABLE);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        topics.close();
+        table.close();
+        broker.close();
+        database.close();
+    }
+
+    @BeforeEach
+    void clear() throws Exception {
+        table.execute("delete from moves_move");
+    }
+
+    @Test
+    void aNewSenderBesideOldAndNewReceivers() throws Exception {
+        try (GameProcess before = old("before");
+                GameProcess after = upgraded("after")) {
+            awaitWorking(before, after);
+
+            play("game.new-player.v1");
+
+            assertEachOnceInOrder();
+            assertThat(table.moves()).allSatisfy(move -> {
+                boolean hasNote = move.number() % 3 != 0;
+                assertThat(move.note()).isEqualTo(hasNote ? "note " + move.number() : "");
+                assertThat(move.sentAs()).isEqualTo(hasNote ? "game.moved.v2" : "game.moved.v1");
+            });
+            assertThat(table.moves())
+                    .filteredOn(move -> move.sentAs().equals("game.moved.v2"))
+                    .extracting(Kept::handledBy)
+                    .containsOnly("after");
+            assertThat(before.log())
+                    .contains("A newer version than this process knows")
+                    .doesNotContain("dead letter");
+        }
+    }
+
+    @Test
+    void anOldSenderBesideOldAndNewReceivers() throws Exception {
+        try (GameProcess before = old("before");
+                GameProcess after = upgraded("after")) {
+            awaitWorking(before, after);
+
+            play("game.old-player.v1");
+
+            assertEachOnceInOrder();
+            assertThat(table.moves()).extracting(Kept::sentAs).containsOnly("game.moved.v1");
+            assertThat(table.moves()).extracting(Kept::note).containsOnly("");
+            assertThat(table.moves()).extracting(Kept::handledBy).contains("before", "after");
+        }
+    }
+
+    @Test
+    void whatOnlyAnOldProcessSawWaitsForTheNewOneThatTakesOver() throws Exception {
+        GameProcess before = old("before");
+        try {
+            awaitWorking(before);
+            sendBothVersions();
+            await().atMost(PATIENCE).until(() -> table.count("baton_retry") == PIECES * (MOVES - 1));
+            assertThat(table.moves()).hasSize(PIECES).extracting(Kept::number).containsOnly(0);
+        } finally {
+            before.kill();
+        }
+        try (GameProcess after = upgraded("after")) {
+            assertEachOnceInOrder();
+            assertThat(table.moves()).extracting(Kept::handledBy).contains("before", "after");
+        }
+    }
+
+    private static GameProcess old(String name) throws Exception {
+        return new GameProcess(name, TARGET.resolve("old-game"), broker, database);
+    }
+
+    private static GameProcess upgraded(String name) throws Exception {
+        return new GameProcess(name, TARGET.resolve("new-game"), broker, database);
+    }
+
+    /** Each has its share of the partitions. */
+    private static void awaitWorking(GameProcess... processes) {
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(ExecutionException.class)
+                .until(() -> {
+                    Stream.of(processes).forEach(GameProcess::checkAlive);
+                    return topics.working("game.keep-move") == processes.length;
+                });
+    }
+
+    /** Has a sender make all moves of all pieces. */
+    private static void play(String type) {
+        for (int piece = 0; piece < PIECES; piece++) {
+            topics.send(type, type, "piece-" + piece, """
+                    {"piece":"piece-%d","from":0,"to":%d}""".formatted(piece, MOVES));
+        }
+    }
+
+    /** A sender that is no process of ours. */
+    private static void sendBothVersions() {
+        for (int number = 0; number < MOVES; number++) {
+            for (int piece = 0; piece < PIECES; piece++) {
+                String version = number % 3 == 0 ? "v1" : "v2";
+                topics.send("game.moved.v1", "game.moved." + version, "piece-" + piece, """
+                        {"piece":"piece-%d","number":%d,"note":"note %d"}""".formatted(
+                                piece, number, number));
+            }
+        }
+    }
+
+    private static void assertEachOnceInOrder() throws Exception {
+        await().atMost(PATIENCE)
+                .until(() -> table.count("moves_move") >= PIECES * MOVES
+                        && table.count("baton_retry") == 0
+                        && table.count("baton_outbox") == 0);
+        List<Integer> all = IntStream.range(0, MOVES).boxed().toList();
+        for (int piece = 0; piece < PIECES; piece++) {
+            String name = "piece-" + piece;
+            assertThat(table.moves())
+                    .filteredOn(move -> move.piece().equals(name))
+                    .extracting(Kept::number)
+                    .as(name)
+                    .isEqualTo(all);
+        }
+        assertThat(table.count("baton_dead_letter")).isZero();
+        assertThat(topics.names()).contains("game.moved.v1").doesNotContain("game.moved.v2");
+    }
+}
