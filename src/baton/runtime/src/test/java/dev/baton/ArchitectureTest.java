@@ -18,16 +18,21 @@ class ArchitectureTest {
             .resideInAPackage("dev.baton")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("dev.baton.*..");
+            .resideInAPackage("dev.baton.runtime..");
+
+    @ArchTest
+    static final ArchRule ALL_BUT_THE_API_IS_OF_A_CAPABILITY = classes()
+            .should()
+            .resideInAnyPackage("dev.baton", "dev.baton.cloudevents", "dev.baton.runtime.*..", "dev.baton.cases");
 
     @ArchTest
     static final ArchRule CAPABILITIES_HAVE_NO_CYCLES =
-            slices().matching("dev.baton.(*)..").should().beFreeOfCycles();
+            slices().matching("dev.baton.runtime.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule ONLY_THE_KAFKA_BINDING_KNOWS_KAFKA = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.baton.kafka..", "dev.baton.cloudevents..", "dev.baton.cases")
+            .resideOutsideOfPackages("dev.baton.runtime..kafka..", "dev.baton.cloudevents..", "dev.baton.cases")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");
@@ -35,7 +40,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule EVERY_METER_HAS_THE_NAMESPACE = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("dev.baton.telemetry.Meters")
+            .doNotHaveFullyQualifiedName("dev.baton.runtime.telemetry.Meters")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("io.micrometer.core.instrument.MeterRegistry");
@@ -43,7 +48,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_SQL_AND_DELIVERY_KNOW_HIBERNATE_SESSIONS = classes()
             .that()
-            .resideInAnyPackage("dev.baton.inbox..", "dev.baton.kafka..", "dev.baton.routing..")
+            .resideInAnyPackage(
+                    "dev.baton.runtime.inbox..", "dev.baton.runtime..kafka..", "dev.baton.runtime.catalog..")
             .should()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackage("org.hibernate.reactive..");

@@ -1,6 +1,6 @@
 package dev.baton.deployment;
 
-import dev.baton.routing.DeclaredRetry;
+import dev.baton.runtime.catalog.DeclaredRetry;
 import io.quarkus.builder.item.MultiBuildItem;
 import java.util.Set;
 import org.jboss.jandex.MethodInfo;

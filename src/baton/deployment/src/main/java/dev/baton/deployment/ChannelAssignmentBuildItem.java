@@ -1,6 +1,6 @@
 package dev.baton.deployment;
 
-import dev.baton.channel.ChannelAssignment;
+import dev.baton.runtime.channel.ChannelAssignment;
 import io.quarkus.builder.item.SimpleBuildItem;
 import java.util.ArrayList;
 import java.util.HashMap;

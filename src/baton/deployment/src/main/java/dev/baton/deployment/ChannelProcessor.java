@@ -1,8 +1,8 @@
 package dev.baton.deployment;
 
-import dev.baton.channel.ChannelAssignment;
-import dev.baton.channel.ChannelRecorder;
-import dev.baton.kafka.LaneInterceptor;
+import dev.baton.runtime.channel.ChannelAssignment;
+import dev.baton.runtime.channel.ChannelRecorder;
+import dev.baton.runtime.channel.kafka.LaneInterceptor;
 import io.quarkus.arc.deployment.ExcludedTypeBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.bootstrap.classloading.QuarkusClassLoader;
@@ -100,7 +100,7 @@ class ChannelProcessor {
     @BuildStep
     void readers(BuildProducer<ExcludedTypeBuildItem> excluded) {
         if (!QuarkusClassLoader.isClassPresentAtRuntime("io.smallrye.reactive.messaging.amqp.IncomingAmqpMetadata")) {
-            excluded.produce(new ExcludedTypeBuildItem("dev.baton.channel.AmqpReader"));
+            excluded.produce(new ExcludedTypeBuildItem("dev.baton.runtime.channel.AmqpReader"));
         }
     }
 

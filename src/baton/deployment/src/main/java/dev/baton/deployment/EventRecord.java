@@ -1,6 +1,6 @@
 package dev.baton.deployment;
 
-import dev.baton.routing.TypeVersion;
+import dev.baton.runtime.catalog.TypeVersion;
 import java.util.Optional;
 import org.jboss.jandex.ClassInfo;
 

@@ -1,6 +1,6 @@
 package dev.baton.deployment;
 
-import dev.baton.config.NamespaceConfig;
+import dev.baton.runtime.config.NamespaceConfig;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.ApplicationInfoBuildItem;
 

@@ -1,6 +1,6 @@
 package dev.baton.deployment;
 
-import dev.baton.kafka.BatonChannels;
+import dev.baton.runtime.channel.kafka.BatonChannels;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.RunTimeConfigurationDefaultBuildItem;

@@ -1,6 +1,6 @@
 package dev.baton.deployment;
 
-import dev.baton.routing.DeclaredRetry;
+import dev.baton.runtime.catalog.DeclaredRetry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.baton.deployment;
 
-import dev.baton.schedule.ScheduleRecorder;
-import dev.baton.schedule.Schedules;
+import dev.baton.runtime.schedule.ScheduleRecorder;
+import dev.baton.runtime.schedule.Schedules;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;

@@ -1,7 +1,7 @@
 package dev.baton.deployment;
 
 import dev.baton.Scheduled;
-import dev.baton.schedule.CronPlan;
+import dev.baton.runtime.schedule.CronPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

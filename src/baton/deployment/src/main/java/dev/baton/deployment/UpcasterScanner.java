@@ -1,7 +1,7 @@
 package dev.baton.deployment;
 
 import dev.baton.deployment.EventTypeBuildItem.Upcaster;
-import dev.baton.routing.TypeVersion;
+import dev.baton.runtime.catalog.TypeVersion;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.baton.deployment;
 
 import dev.baton.deployment.EventTypeBuildItem.Upcaster;
-import dev.baton.routing.TypeVersion;
+import dev.baton.runtime.catalog.TypeVersion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

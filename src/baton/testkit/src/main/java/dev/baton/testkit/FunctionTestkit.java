@@ -1,13 +1,13 @@
 package dev.baton.testkit;
 
 import dev.baton.EventCatalog;
-import dev.baton.delivery.Delivery;
-import dev.baton.delivery.DeliveryContexts;
-import dev.baton.delivery.IncomingEvent;
-import dev.baton.delivery.Outcome;
-import dev.baton.routing.BatonFunction;
-import dev.baton.routing.BatonModel;
-import dev.baton.routing.Catalog;
+import dev.baton.runtime.catalog.BatonFunction;
+import dev.baton.runtime.catalog.BatonModel;
+import dev.baton.runtime.catalog.Catalog;
+import dev.baton.runtime.delivery.Delivery;
+import dev.baton.runtime.delivery.DeliveryContexts;
+import dev.baton.runtime.delivery.IncomingEvent;
+import dev.baton.runtime.delivery.Outcome;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import jakarta.inject.Singleton;

@@ -1,8 +1,8 @@
 package dev.baton.testkit;
 
-import dev.baton.delivery.Outcome;
-import dev.baton.outbox.OutboxRow;
-import dev.baton.routing.Catalog;
+import dev.baton.runtime.catalog.Catalog;
+import dev.baton.runtime.delivery.Outcome;
+import dev.baton.runtime.outbox.OutboxRow;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
 import java.util.List;

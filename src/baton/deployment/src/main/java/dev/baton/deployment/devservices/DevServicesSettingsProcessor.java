@@ -1,6 +1,6 @@
 package dev.baton.deployment.devservices;
 
-import dev.baton.config.BuildTimeSettings;
+import dev.baton.runtime.config.BuildTimeSettings;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.RunTimeConfigBuilderBuildItem;
 

@@ -115,12 +115,12 @@ class OutboxCredentialsTest {
     void begin() {
         key = UUID.randomUUID().toString();
         warnings.clear();
-        Logger.getLogger("dev.baton.kafka").addHandler(handler);
+        Logger.getLogger("dev.baton.runtime").addHandler(handler);
     }
 
     @AfterEach
     void stop() {
-        Logger.getLogger("dev.baton.kafka").removeHandler(handler);
+        Logger.getLogger("dev.baton.runtime").removeHandler(handler);
     }
 
     /** A producer whose first authentication failed never recovers: KAFKA-20237. */

@@ -1,6 +1,6 @@
 package dev.baton.deployment.conformance;
 
-import dev.baton.outbox.StoredEvents;
+import dev.baton.runtime.outbox.StoredEvents;
 import io.cloudevents.CloudEvent;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.baton.EventPublisher;
 import dev.baton.deployment.crash.Calls.Damage;
 import dev.baton.deployment.plans.Statements;
-import dev.baton.retry.DeadLetterOperations;
+import dev.baton.runtime.deadletter.DeadLetterOperations;
 import io.quarkus.test.QuarkusUnitTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package dev.baton.deployment.crash;
 
 import dev.baton.EventPublisher;
 import dev.baton.deployment.crash.Calls.Damage;
-import dev.baton.retry.DeadLetterOperations;
+import dev.baton.runtime.deadletter.DeadLetterOperations;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;

@@ -1,9 +1,9 @@
 package dev.baton.deployment.crash;
 
 import dev.baton.deployment.crash.Boundary.Moment;
-import dev.baton.outbox.EventSink;
-import dev.baton.outbox.OutboxRow;
-import dev.baton.outbox.Resting;
+import dev.baton.runtime.outbox.OutboxRow;
+import dev.baton.runtime.relay.EventSink;
+import dev.baton.runtime.relay.Resting;
 import io.quarkus.arc.Arc;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
@@ -20,7 +20,7 @@ import org.apache.kafka.common.KafkaException;
 public class WatchedSink implements EventSink {
 
     /** Must not be removed as unused: {@code quarkus.arc.unremovable-types}. */
-    static final String REAL = "dev.baton.kafka.KafkaSink";
+    static final String REAL = "dev.baton.runtime.relay.kafka.KafkaSink";
 
     private static final String CALL = "send";
 

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.baton.EventPublisher;
 import dev.baton.NewEvent;
 import dev.baton.deployment.delivery.Counting.Step;
-import dev.baton.retry.DeadLetterOperations;
+import dev.baton.runtime.deadletter.DeadLetterOperations;
 import io.quarkus.test.QuarkusUnitTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

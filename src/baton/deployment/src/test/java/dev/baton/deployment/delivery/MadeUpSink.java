@@ -1,7 +1,7 @@
 package dev.baton.deployment.delivery;
 
-import dev.baton.outbox.EventSink;
-import dev.baton.outbox.OutboxRow;
+import dev.baton.runtime.outbox.OutboxRow;
+import dev.baton.runtime.relay.EventSink;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;

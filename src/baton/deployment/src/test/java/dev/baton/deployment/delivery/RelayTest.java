@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.baton.EventPublisher;
 import dev.baton.NewEvent;
 import dev.baton.deployment.delivery.Counting.Seen;
-import dev.baton.outbox.Relay;
+import dev.baton.runtime.relay.Relay;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

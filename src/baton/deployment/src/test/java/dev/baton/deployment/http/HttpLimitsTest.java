@@ -4,7 +4,7 @@ import static dev.baton.deployment.http.HttpCalls.newId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.baton.http.Drain;
+import dev.baton.runtime.http.Drain;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import dev.baton.EventPublisher;
 import dev.baton.NewEvent;
 import dev.baton.deployment.http.Parcels.Scanned;
 import dev.baton.embedded.Port;
-import dev.baton.outbox.Relay;
+import dev.baton.runtime.relay.Relay;
 import io.quarkus.test.QuarkusUnitTest;
 import jakarta.inject.Inject;
 import java.io.IOException;

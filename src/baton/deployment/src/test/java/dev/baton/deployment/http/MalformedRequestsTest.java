@@ -43,7 +43,7 @@ class MalformedRequestsTest {
             .withApplicationRoot(jar -> jar.addClasses(Parcels.CLASSES)
                     .addClasses(HttpCalls.class, RawRequests.class, MalformedRequests.class))
             .overrideConfigKey("quarkus.log.level", "ERROR")
-            .overrideConfigKey("quarkus.log.category.\"dev.baton.delivery\".level", "OFF")
+            .overrideConfigKey("quarkus.log.category.\"dev.baton.runtime.delivery\".level", "OFF")
             .overrideConfigKey("baton.devservices.broker.enabled", "false")
             .overrideConfigKey("baton.kafka.enabled", "false")
             .overrideConfigKey("baton.relay.enabled", "false")

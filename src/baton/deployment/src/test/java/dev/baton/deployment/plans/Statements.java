@@ -4,7 +4,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
-import dev.baton.delivery.Delivery;
+import dev.baton.runtime.delivery.Delivery;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;

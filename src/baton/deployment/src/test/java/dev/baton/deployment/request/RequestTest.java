@@ -12,7 +12,7 @@ import dev.baton.NoReplyException;
 import dev.baton.deployment.request.Shop.Confirmed;
 import dev.baton.deployment.request.Shop.Placed;
 import dev.baton.deployment.request.Shop.Refused;
-import dev.baton.request.WaitingRequests;
+import dev.baton.runtime.request.WaitingRequests;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.quarkus.test.QuarkusUnitTest;

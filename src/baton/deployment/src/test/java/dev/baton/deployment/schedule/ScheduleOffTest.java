@@ -2,7 +2,7 @@ package dev.baton.deployment.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.schedule.ScheduleRound;
+import dev.baton.runtime.schedule.ScheduleRound;
 import io.quarkus.test.QuarkusUnitTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;

@@ -3,7 +3,7 @@ package dev.baton.deployment.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.baton.schedule.ScheduleRound;
+import dev.baton.runtime.schedule.ScheduleRound;
 import io.quarkus.test.QuarkusUnitTest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;

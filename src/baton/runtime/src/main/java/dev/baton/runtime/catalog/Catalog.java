@@ -1,0 +1,231 @@
+package dev.baton.runtime.catalog;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.baton.BatonException;
+import dev.baton.EventCatalog;
+import dev.baton.EventRejectedException;
+import dev.baton.EventRejectedException.Reason;
+import dev.baton.cloudevents.MediaType;
+import dev.baton.runtime.catalog.Upcaster.UpcastFailedException;
+import io.cloudevents.CloudEvent;
+import jakarta.inject.Singleton;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Knows the event types, and reads and validates their data: JSON, or whatever a record takes as it is. */
+@Singleton
+public class Catalog implements EventCatalog {
+
+    private final BatonModel model;
+    private final ObjectMapper json;
+    private final ObjectMapper strict;
+    private final Validator validator;
+
+    Catalog(BatonModel model, ObjectMapper json, Validator validator) {
+        this.model = model;
+        this.json = json;
+        this.strict = StrictJson.of(json);
+        this.validator = validator;
+    }
+
+    @Override
+    public Set<String> types() {
+        return model.eventTypes().keySet();
+    }
+
+    @Override
+    public boolean knows(String type) {
+        return model.eventTypes().containsKey(type);
+    }
+
+    @Override
+    public String typeOf(Class<? extends Record> record) {
+        return descriptorOf(record).type();
+    }
+
+    @Override
+    public String topicOf(Class<? extends Record> record) {
+        return descriptorOf(record).topic();
+    }
+
+    /** The topic of the events of a type. */
+    public String topicOf(String type) {
+        EventTypeDescriptor known = model.eventTypes().get(type);
+        return known == null ? type : known.topic();
+    }
+
+    /**
+     * The types whose events are read as this record: its own, and all older versions of it.
+     *
+     * @throws BatonException when the record is an older version itself: no event is read as that
+     */
+    public List<String> typesReadAs(Class<? extends Record> record) {
+        EventTypeDescriptor own = descriptorOf(record);
+        Optional<Upcaster> newer = model.upcaster(own.type());
+        if (newer.isPresent()) {
+            throw new BatonException("no event is read as " + record.getName() + ", an older version of "
+                    + newer.get().to().type() + ": ask for the record of the newest version");
+        }
+        return model.eventTypes().values().stream()
+                .filter(type -> type.topic().equals(own.topic()))
+                .map(EventTypeDescriptor::type)
+                .toList();
+    }
+
+    /** The event type of a record class. */
+    public EventTypeDescriptor descriptorOf(Class<? extends Record> record) {
+        return model.eventTypeOf(record)
+                .orElseThrow(
+                        () -> new BatonException(
+                                record.getName()
+                                        + " is no event record of this application: annotate it with @EventType, and index its module"));
+    }
+
+    @Override
+    public Record read(CloudEvent event) {
+        EventTypeDescriptor type = descriptorOf(event);
+        Record parsed = parse(event, type);
+        checkKey(event, type, parsed);
+        Record data = upcast(event, type, parsed);
+        Set<ConstraintViolation<Record>> violations = validator.validate(data);
+        if (!violations.isEmpty()) {
+            throw new EventRejectedException(Reason.INVALID, describe(event) + " is not valid: " + list(violations));
+        }
+        return data;
+    }
+
+    /**
+     * The data as the version of the type that the event has, neither upcast nor validated.
+     *
+     * @throws EventRejectedException when the type is not known, or the data can't be read as its record
+     */
+    Record parse(CloudEvent event) {
+        return parse(event, descriptorOf(event));
+    }
+
+    /**
+     * The event type of an event.
+     *
+     * @throws EventRejectedException when this application has no record for it
+     */
+    public EventTypeDescriptor descriptorOf(CloudEvent event) {
+        EventTypeDescriptor type = model.eventTypes().get(event.getType());
+        if (type == null) {
+            throw new EventRejectedException(
+                    Reason.UNKNOWN_TYPE, describe(event) + " has a type that this application has no record for");
+        }
+        return type;
+    }
+
+    private static void checkKey(CloudEvent event, EventTypeDescriptor type, Record data) {
+        String key = type.keyOf(data);
+        if (key != null && !EventAttributes.isKey(key)) {
+            throw new EventRejectedException(
+                    Reason.INVALID,
+                    describe(event) + " is not valid: "
+                            + type.keyComponent().getName()
+                            + " is its key, and must have at most 800 bytes, and no control character, noncharacter"
+                            + " or half of a surrogate pair");
+        }
+    }
+
+    /** The data as the newest version of the type has it, one version a step. */
+    private Record upcast(CloudEvent event, EventTypeDescriptor type, Record data) {
+        Record upcast = data;
+        try {
+            Optional<Upcaster> step = model.upcaster(type.type());
+            while (step.isPresent()) {
+                upcast = step.get().apply(upcast);
+                step = model.upcaster(step.get().to().type());
+            }
+            return upcast;
+        } catch (UpcastFailedException e) {
+            throw new EventRejectedException(Reason.INVALID, describe(event) + " is not valid: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Returns the data of an event as its {@linkplain #contentType content type} says.
+     *
+     * @throws EventRejectedException when it is text that the charset of the content type can't encode
+     */
+    public byte[] write(Record data) {
+        Optional<RawData> raw = RawData.of(data.getClass());
+        try {
+            return raw.isPresent() ? raw.get().write(data) : json.writeValueAsBytes(data);
+        } catch (IOException e) {
+            throw new BatonException("can't write " + data.getClass().getName() + " as JSON: " + e.getMessage(), e);
+        }
+    }
+
+    /** The {@code datacontenttype} of what {@link #write} writes. */
+    public String contentType(Class<? extends Record> record) {
+        return RawData.of(record).map(RawData::contentType).orElse("application/json");
+    }
+
+    private Record parse(CloudEvent event, EventTypeDescriptor type) {
+        Optional<RawData> raw = RawData.of(type.record());
+        if (raw.isPresent()) {
+            return take(event, raw.get());
+        }
+        if (event.getData() == null) {
+            throw unreadable(event, "it has no data", null);
+        }
+        return parseJson(event, type);
+    }
+
+    /** Data of zero bytes is data: not every way of an event to a function tells it from none. */
+    private static Record take(CloudEvent event, RawData raw) {
+        try {
+            byte[] data =
+                    event.getData() == null ? new byte[0] : event.getData().toBytes();
+            return raw.read(data, event.getDataContentType());
+        } catch (IllegalArgumentException e) {
+            throw unreadable(event, e.getMessage(), e);
+        }
+    }
+
+    private Record parseJson(CloudEvent event, EventTypeDescriptor type) {
+        String contentType = event.getDataContentType();
+        if (contentType != null && !MediaType.isJson(contentType)) {
+            throw new EventRejectedException(
+                    Reason.CONTENT_TYPE,
+                    describe(event) + " can't be read as " + event.getType() + ": its datacontenttype is '"
+                            + contentType
+                            + "', not JSON; a record that takes other data has a component with @EventData");
+        }
+        try {
+            Record data = strict.readValue(event.getData().toBytes(), type.record());
+            if (data == null) {
+                throw unreadable(event, "its data is null", null);
+            }
+            return data;
+        } catch (JacksonException e) {
+            throw unreadable(event, e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw unreadable(event, e.getMessage(), e);
+        }
+    }
+
+    private static EventRejectedException unreadable(CloudEvent event, String why, Throwable cause) {
+        return new EventRejectedException(
+                Reason.UNREADABLE, describe(event) + " can't be read as " + event.getType() + ": " + why, cause);
+    }
+
+    private static String describe(CloudEvent event) {
+        return "event " + event.getId() + " of " + event.getSource() + " (" + event.getType() + ")";
+    }
+
+    private static String list(Set<ConstraintViolation<Record>> violations) {
+        return violations.stream()
+                .map(v -> v.getPropertyPath() + " " + v.getMessage())
+                .sorted()
+                .collect(Collectors.joining("; "));
+    }
+}

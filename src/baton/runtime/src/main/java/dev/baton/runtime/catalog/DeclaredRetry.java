@@ -1,0 +1,21 @@
+package dev.baton.runtime.catalog;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a function's {@link dev.baton.RetryPolicy} says.
+ *
+ * @param attemptsInPlace 0: nothing
+ * @param attempts 0: nothing
+ */
+public record DeclaredRetry(
+        int attemptsInPlace,
+        Optional<Duration> delayInPlace,
+        int attempts,
+        Optional<Duration> delay,
+        Optional<Duration> maxDelay) {
+
+    public static final DeclaredRetry NOTHING =
+            new DeclaredRetry(0, Optional.empty(), 0, Optional.empty(), Optional.empty());
+}

@@ -1,0 +1,79 @@
+package dev.baton.runtime.catalog;
+
+import dev.baton.EventRejectedException;
+import dev.baton.EventRejectedException.Reason;
+import dev.baton.cloudevents.Event;
+import dev.baton.cloudevents.Text;
+import dev.baton.cloudevents.UnreadableEventException;
+import io.cloudevents.CloudEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+
+/** What the attributes of an event may be: by CloudEvents 1.0.2, and by what PostgreSQL can keep in an index. */
+public final class EventAttributes {
+
+    /** These identify and order an event, and are in indexes, whose rows PostgreSQL bounds. */
+    private static final Set<String> INDEXED = Set.of("source", "id", "subject", "partitionkey");
+
+    private static final int MOST_BYTES = 800;
+    private static final int MOST_BYTES_OF_A_CHAR = 3;
+
+    private EventAttributes() {}
+
+    /**
+     * Returns the event as the codec has it.
+     *
+     * @throws EventRejectedException when it is not an event of CloudEvents 1.0, or can't be stored
+     */
+    public static Event checked(CloudEvent event) {
+        try {
+            Event checked = Event.of(event);
+            checkStorable(checked.attributes());
+            return checked;
+        } catch (UnreadableEventException e) {
+            throw unreadable(e.getMessage());
+        }
+    }
+
+    /** @throws EventRejectedException as {@link #checked} */
+    public static void check(Map<String, String> attributes) {
+        try {
+            checkStorable(Event.of(attributes, null).attributes());
+        } catch (UnreadableEventException e) {
+            throw unreadable(e.getMessage());
+        }
+    }
+
+    /** @throws EventRejectedException when an attribute is too long for an index */
+    public static void checkStorable(Map<String, String> attributes) {
+        attributes.forEach((name, value) -> {
+            if (INDEXED.contains(name) && !fitsIndex(value)) {
+                throw unreadable("the attribute " + name + " may have " + MOST_BYTES + " bytes, but has more: '"
+                        + value.substring(0, 40) + "...'");
+            }
+        });
+    }
+
+    /** Returns whether the text can be a key: an event can have it as its {@code partitionkey}, and PostgreSQL in an index. */
+    public static boolean isKey(String text) {
+        return !text.isEmpty() && fitsIndex(text) && !Text.hasForbidden(text);
+    }
+
+    /** Returns the text with a space in place of each character that CloudEvents does not allow in attributes. */
+    public static String allowed(String text) {
+        return text.codePoints()
+                .map(c -> Text.isForbidden(c) ? ' ' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static boolean fitsIndex(String text) {
+        return text.length() <= MOST_BYTES / MOST_BYTES_OF_A_CHAR
+                || text.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
+    }
+
+    private static EventRejectedException unreadable(String why) {
+        return new EventRejectedException(Reason.UNREADABLE, why);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.baton.runtime.catalog;
+
+import dev.baton.EventRejectedException;
+import io.cloudevents.CloudEvent;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/**
+ * The key of an incoming event: its {@code partitionkey}, else the component of its data that {@link dev.baton.EventKey} marks, else its
+ * subject. Where the data can't be read as the record, the JSON member of that component's name counts, if there is one.
+ */
+@Singleton
+public class EventKeys {
+
+    private final BatonModel model;
+    private final Catalog catalog;
+
+    EventKeys(BatonModel model, Catalog catalog) {
+        this.model = model;
+        this.catalog = catalog;
+    }
+
+    /**
+     * The key of the event, or null.
+     *
+     * @param taken the type that the function takes, which says the component where the event's own type is not known
+     */
+    public String of(CloudEvent event, EventTypeDescriptor taken) {
+        Object partitionKey = event.getExtension("partitionkey");
+        return partitionKey == null
+                ? ofData(event, model.eventTypes().getOrDefault(event.getType(), taken))
+                        .orElseGet(event::getSubject)
+                : partitionKey.toString();
+    }
+
+    private Optional<String> ofData(CloudEvent event, EventTypeDescriptor type) {
+        if (type.keyComponent() == null || event.getData() == null) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(component(event, type)).filter(EventAttributes::isKey);
+    }
+
+    private String component(CloudEvent event, EventTypeDescriptor type) {
+        try {
+            return type.keyOf(catalog.parse(event));
+        } catch (EventRejectedException unreadable) {
+            return JsonMember.text(
+                    event.getData().toBytes(), type.keyComponent().getName());
+        }
+    }
+}

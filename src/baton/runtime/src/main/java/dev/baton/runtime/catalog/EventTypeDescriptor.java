@@ -1,0 +1,40 @@
+package dev.baton.runtime.catalog;
+
+import dev.baton.BatonException;
+import java.lang.reflect.Method;
+
+/**
+ * An event type and its record.
+ *
+ * @param type the CloudEvents type
+ * @param topic the Kafka topic: the oldest known version of the type
+ * @param record the record of the data
+ * @param keyComponent reads the component annotated with {@link dev.baton.EventKey}; null when there is none
+ */
+public record EventTypeDescriptor(String type, String topic, Class<? extends Record> record, Method keyComponent) {
+
+    static EventTypeDescriptor of(String type, String topic, Class<? extends Record> record, String keyComponent) {
+        try {
+            Method accessor = keyComponent == null ? null : record.getDeclaredMethod(keyComponent);
+            if (accessor != null) {
+                accessor.setAccessible(true); // the record itself need not be public
+            }
+            return new EventTypeDescriptor(type, topic, record, accessor);
+        } catch (NoSuchMethodException e) {
+            throw new BatonException(record.getName() + " has no component " + keyComponent, e);
+        }
+    }
+
+    /** Returns the key in the data; null when there is none, or it is empty. */
+    public String keyOf(Record data) {
+        if (keyComponent == null) {
+            return null;
+        }
+        try {
+            String key = (String) keyComponent.invoke(data);
+            return key == null || key.isEmpty() ? null : key;
+        } catch (ReflectiveOperationException e) {
+            throw new BatonException("can't read " + record.getName() + "." + keyComponent.getName(), e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.baton.runtime.catalog;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** Refuses numbers that no {@code double} or {@code float} has: Jackson reads 1e400 as infinity, and takes "NaN". */
+final class FiniteNumber extends DelegatingDeserializer {
+
+    static final Set<Class<?>> TYPES = Set.of(
+            double.class,
+            Double.class,
+            float.class,
+            Float.class,
+            double[].class,
+            float[].class,
+            OptionalDouble.class,
+            Number.class);
+
+    private static final long serialVersionUID = 1L;
+
+    FiniteNumber(JsonDeserializer<?> deserializer) {
+        super(deserializer);
+    }
+
+    @Override
+    protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> deserializer) {
+        return new FiniteNumber(deserializer);
+    }
+
+    @Override
+    public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+        Object value = super.deserialize(parser, context);
+        if (!isFinite(value)) {
+            context.reportInputMismatch(
+                    this, "a number must be finite in a %s", handledType().getSimpleName());
+        }
+        return value;
+    }
+
+    private static boolean isFinite(Object value) {
+        if (value instanceof double[] numbers) {
+            return Arrays.stream(numbers).allMatch(Double::isFinite);
+        }
+        if (value instanceof float[] numbers) {
+            for (float number : numbers) {
+                if (!Float.isFinite(number)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        if (value instanceof OptionalDouble number) {
+            return number.isEmpty() || Double.isFinite(number.getAsDouble());
+        }
+        return !(value instanceof Double || value instanceof Float) || Double.isFinite(((Number) value).doubleValue());
+    }
+}

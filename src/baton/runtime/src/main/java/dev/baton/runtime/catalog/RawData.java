@@ -1,0 +1,96 @@
+package dev.baton.runtime.catalog;
+
+import dev.baton.BatonException;
+import dev.baton.EventData;
+import dev.baton.EventRejectedException;
+import dev.baton.EventRejectedException.Reason;
+import dev.baton.cloudevents.MediaType;
+import dev.baton.cloudevents.Text;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How a record takes the data of an event as it is: with its one component, annotated with {@link EventData}.
+ *
+ * @param constructor the record's
+ * @param accessor of the component
+ * @param text whether the component is a String
+ * @param contentType of events that are emitted
+ */
+record RawData(Constructor<? extends Record> constructor, Method accessor, boolean text, String contentType) {
+
+    private static final ClassValue<Optional<RawData>> KNOWN = new ClassValue<>() {
+        @Override
+        protected Optional<RawData> computeValue(Class<?> record) {
+            return Arrays.stream(record.getDeclaredFields())
+                    .filter(field -> field.isAnnotationPresent(EventData.class))
+                    .findFirst()
+                    .map(field -> of(record.asSubclass(Record.class), field));
+        }
+    };
+
+    /** Empty: the record's data is JSON. */
+    static Optional<RawData> of(Class<? extends Record> record) {
+        return KNOWN.get(record);
+    }
+
+    private static RawData of(Class<? extends Record> record, Field component) {
+        try {
+            Constructor<? extends Record> constructor = record.getDeclaredConstructor(component.getType());
+            Method accessor = record.getDeclaredMethod(component.getName());
+            constructor.setAccessible(true); // the record itself need not be public
+            accessor.setAccessible(true);
+            boolean text = component.getType() == String.class;
+            String declared = component.getAnnotation(EventData.class).value();
+            String byDefault = text ? "text/plain; charset=utf-8" : "application/octet-stream";
+            return new RawData(constructor, accessor, text, declared.isBlank() ? byDefault : declared);
+        } catch (NoSuchMethodException e) {
+            throw new BatonException(record.getName() + " has more than its @EventData " + component.getName(), e);
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException when the record refuses the data, it is not text in its charset, or the charset is not known
+     */
+    Record read(byte[] data, String contentType) {
+        try {
+            return constructor.newInstance(text ? decoded(data, MediaType.charset(contentType)) : data);
+        } catch (InvocationTargetException e) {
+            throw new IllegalArgumentException(e.getCause().getMessage(), e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new BatonException(
+                    "can't make a " + constructor.getDeclaringClass().getName(), e);
+        }
+    }
+
+    /** @throws EventRejectedException when the charset of the content type can't encode the text */
+    byte[] write(Record record) {
+        try {
+            Object data = accessor.invoke(record);
+            return text ? encoded((String) data, MediaType.charset(contentType)) : (byte[]) data;
+        } catch (ReflectiveOperationException e) {
+            throw new BatonException("can't read " + record.getClass().getName() + "." + accessor.getName(), e);
+        }
+    }
+
+    private byte[] encoded(String data, Charset charset) {
+        return Text.encode(data, charset)
+                .orElseThrow(() -> new EventRejectedException(
+                        Reason.INVALID,
+                        constructor.getDeclaringClass().getName() + " has characters that can't be encoded in "
+                                + charset.name() + ": name another charset in @EventData, such as utf-8"));
+    }
+
+    private static String decoded(byte[] data, Charset charset) {
+        return Text.decode(data, charset)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "it is not text in " + charset.name().toLowerCase(Locale.ROOT)))
+                .toString();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.baton.runtime.channel;
+
+import dev.baton.runtime.config.BatonConfig.FunctionSettings;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which functions take their events from a channel that is not their own Kafka channel, as the build found it.
+ *
+ * @param channels the channels by the functions' names
+ */
+public record ChannelAssignment(Map<String, String> channels) {
+
+    Optional<String> of(String function) {
+        return Optional.ofNullable(channels.get(function));
+    }
+
+    /** @throws ConfigurationException when the run time says something else than the build */
+    void check(Map<String, FunctionSettings> settings) {
+        settings.forEach((function, own) -> {
+            if (!own.channel().equals(of(function))) {
+                throw new ConfigurationException(
+                        ("baton.functions.%s.channel is %s now, but was %s in the build, which fixes it:"
+                                        + " build again, or set it back")
+                                .formatted(function, shown(own.channel()), shown(of(function))));
+            }
+        });
+    }
+
+    /** Returns why a function can't take its events from a channel of the Kafka connector. */
+    public static String kafka(String function, String channel) {
+        return ("baton.functions.%1$s.channel=%2$s is a channel of the connector smallrye-kafka, which has none of the"
+                        + " settings that keep Baton's guarantees: leave baton.functions.%1$s.channel out, and"
+                        + " configure the function's own Kafka channel, mp.messaging.incoming.%1$s.* (bootstrap.servers"
+                        + " and so on)")
+                .formatted(function, channel);
+    }
+
+    private static String shown(Optional<String> channel) {
+        return channel.map(name -> "'" + name + "'").orElse("not set");
+    }
+}

@@ -1,0 +1,194 @@
+package dev.baton.runtime.channel;
+
+import dev.baton.runtime.delivery.IncomingEvent;
+import dev.baton.runtime.delivery.Lane;
+import dev.baton.runtime.retry.RetryTerms;
+import dev.baton.runtime.sql.DatabaseErrors;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+/**
+ * One subscription to a channel: delivers its messages in their order, and acknowledges each when its delivery is
+ * committed. It asks for a bounded number of messages, and for no further ones while those that it has are large.
+ */
+final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Received> {
+
+    private static final Logger LOG = Logger.getLogger(ChannelFeed.class);
+    private static final long MANY_BYTES = 2 * 1024 * 1024;
+    private static final int LEAST_ATTEMPTS_TO_KEEP = 3;
+
+    /** What a feed belongs to. Its methods are called on any thread. */
+    interface Owner {
+
+        /** A message was settled. */
+        void settled();
+
+        /** The stream has failed or ended; called once. */
+        void ended(Throwable failure);
+    }
+
+    private final String channel;
+    private final Lane.Setting setting;
+    private final MessageReader reader;
+    private final RetryTerms.Terms terms;
+    private final Owner owner;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final Lane<Received> lane;
+    private Flow.Subscription subscription;
+    private long bytes;
+    private long mayAsk;
+
+    ChannelFeed(String channel, Lane.Setting setting, MessageReader reader, RetryTerms.Terms terms, Owner owner) {
+        this.channel = channel;
+        this.setting = setting;
+        this.reader = reader;
+        this.terms = terms;
+        this.owner = owner;
+        this.lane = new Lane<>(setting, this);
+    }
+
+    /** Ends when the delivery that runs has ended, or took too long. Messages that are not acknowledged come again. */
+    void stop(Duration longest) {
+        cancel();
+        lane.close();
+        try {
+            if (!lane.awaitDrained(longest)) {
+                LOG.warnf("A delivery still runs while its channel ends: channel=%s drainTimeout=%s", channel, longest);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void cancel() {
+        if (subscription != null) {
+            subscription.cancel();
+        }
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+        synchronized (this) {
+            this.subscription = subscription;
+        }
+        subscription.request(2L * setting.batchSize());
+    }
+
+    @Override
+    public void onNext(Message<?> next) {
+        Received message = new Received(next);
+        synchronized (this) {
+            bytes += bytes(message);
+        }
+        lane.add(List.of(message));
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        end(failure);
+    }
+
+    @Override
+    public void onComplete() {
+        end(new IllegalStateException("the channel has ended"));
+    }
+
+    private void end(Throwable failure) {
+        if (ended.compareAndSet(false, true)) {
+            owner.ended(failure);
+        }
+    }
+
+    @Override
+    public IncomingEvent read(Received message, int attempt) {
+        return reader.read(message, attempt);
+    }
+
+    @Override
+    public long bytes(Received message) {
+        return Payloads.size(message.message().getPayload());
+    }
+
+    @Override
+    public void settled(List<Received> messages) {
+        messages.forEach(this::acknowledge);
+        owner.settled();
+        askForMore(messages);
+    }
+
+    /** A supplier that throws, or returns null, fails the Uni. */
+    private void acknowledge(Received message) {
+        Uni.createFrom()
+                .completionStage(() -> message.message().ack())
+                .subscribe()
+                .with(
+                        done -> {},
+                        failure -> LOG.warnf(
+                                failure,
+                                "Handled message not acknowledged, it may be delivered again as a duplicate; if"
+                                        + " this goes on, look at the broker and the connector: function=%s channel=%s",
+                                setting.function().name(),
+                                channel));
+    }
+
+    /**
+     * While the database can't take the event, the channel waits. Only an event that it takes in no form is refused,
+     * after all attempts, of which the last ones are to store a dead letter; then the channel's strategy decides.
+     */
+    @Override
+    public boolean refused(Received message, int attempt, Throwable cause) {
+        int most = Math.max(terms.attempts(), terms.attemptsInPlace() + LEAST_ATTEMPTS_TO_KEEP - 1);
+        if (attempt < most || !DatabaseErrors.refusesData(cause)) {
+            return false;
+        }
+        LOG.errorf(
+                cause,
+                "Message refused, PostgreSQL does not take it as a dead letter either; the channel's failure-strategy"
+                        + " decides what becomes of it: function=%s channel=%s attempts=%d",
+                setting.function().name(),
+                channel,
+                attempt);
+        refuse(message, cause);
+        askForMore(List.of(message));
+        return true;
+    }
+
+    private void refuse(Received message, Throwable cause) {
+        Uni.createFrom()
+                .completionStage(() -> message.message().nack(cause))
+                .subscribe()
+                .with(
+                        done -> {},
+                        failure -> LOG.errorf(
+                                failure,
+                                "Refusing a message failed; where the connector stops for it, set a failure-strategy"
+                                        + " that goes on, and restart: function=%s channel=%s",
+                                setting.function().name(),
+                                channel));
+    }
+
+    @Override
+    public String position(Received message) {
+        return "channel=" + channel;
+    }
+
+    private void askForMore(List<Received> done) {
+        long asked = 0;
+        synchronized (this) {
+            done.forEach(message -> bytes -= bytes(message));
+            mayAsk += done.size();
+            if (bytes < MANY_BYTES) {
+                asked = mayAsk;
+                mayAsk = 0;
+            }
+        }
+        if (asked > 0) {
+            subscription.request(asked);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.baton.runtime.channel;
+
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready when every function that is fed by another channel than a Kafka channel of its own has subscribed to it. */
+@Readiness
+class ChannelReadiness implements HealthCheck {
+
+    private final ChannelBinding binding;
+
+    ChannelReadiness(ChannelBinding binding) {
+        this.binding = binding;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("Baton channels");
+        boolean ready = true;
+        for (FunctionFeed feed : binding.feeds()) {
+            boolean fed = feed.problem().isEmpty();
+            response.withData(feed.function(), fed ? "subscribed" : feed.problem());
+            ready &= fed;
+        }
+        return response.status(ready).build();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.baton.runtime.channel;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.reactive.messaging.ChannelRegistry;
+import io.smallrye.reactive.messaging.PublisherDecorator;
+import io.smallrye.reactive.messaging.connector.InboundConnector;
+import io.smallrye.reactive.messaging.providers.helpers.CDIUtils;
+import io.smallrye.reactive.messaging.providers.helpers.MultiUtils;
+import io.smallrye.reactive.messaging.providers.impl.Configs;
+import io.smallrye.reactive.messaging.providers.impl.ConfiguredChannelFactory;
+import io.smallrye.reactive.messaging.providers.impl.ConnectorFactories;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/** The streams of messages of incoming channels. */
+@Singleton
+public class ChannelStreams {
+
+    static final String KAFKA = "smallrye-kafka";
+
+    private final ChannelRegistry registry;
+    private final ConnectorFactories connectors;
+    private final Instance<PublisherDecorator> decorators;
+    private final Config config;
+
+    ChannelStreams(
+            ChannelRegistry registry,
+            ConnectorFactories connectors,
+            Instance<PublisherDecorator> decorators,
+            Config config) {
+        this.registry = registry;
+        this.connectors = connectors;
+        this.decorators = decorators;
+        this.config = config;
+    }
+
+    /** Returns whether there is such a channel: it is configured and enabled, or the application sends to it. */
+    public boolean has(String channel) {
+        return !registry.getPublishers(channel).isEmpty();
+    }
+
+    /** The channel's stream as it was made at start. */
+    public Multi<? extends Message<?>> first(String channel) {
+        return Multi.createFrom().publisher(registry.getPublishers(channel).get(0));
+    }
+
+    /**
+     * A new stream of the channel's connector, with a client of its own: not every connector's stream can be subscribed
+     * to again when it has failed. The stream of a channel that the application sends to is the same as before.
+     */
+    public Multi<? extends Message<?>> another(String channel) {
+        Optional<String> connector = connector(channel);
+        return connector.isPresent() ? connected(channel, connector.get()) : first(channel);
+    }
+
+    /**
+     * The name of the channel's connector; empty when the application itself sends to the channel, or there is no such
+     * channel.
+     */
+    Optional<String> connector(String channel) {
+        return setting(channel, "connector", String.class).map(this::fullName);
+    }
+
+    /** SmallRye takes the name of a connector also without its prefix. */
+    private String fullName(String connector) {
+        boolean known = connectors.getInboundConnectors().containsKey(connector);
+        return known ? connector : ConfiguredChannelFactory.SMALLRYE_PREFIX + connector;
+    }
+
+    /** Returns whether the configuration turns the channel off. */
+    boolean isDisabled(String channel) {
+        return !setting(channel, "enabled", Boolean.class).orElse(true);
+    }
+
+    private <T> Optional<T> setting(String channel, String key, Class<T> type) {
+        String name = channel.contains(".") ? "\"" + channel + "\"" : channel;
+        return config.getOptionalValue("mp.messaging.incoming." + name + "." + key, type);
+    }
+
+    private Multi<? extends Message<?>> connected(String channel, String name) {
+        InboundConnector connector = connectors.getInboundConnectors().get(name);
+        Multi<? extends Message<?>> messages =
+                MultiUtils.publisher(connector.getPublisher(Configs.incoming(config, name, channel)));
+        for (PublisherDecorator decorator : CDIUtils.getSortedInstances(decorators)) {
+            messages = decorator.decorate(messages, List.of(channel), true);
+        }
+        return messages;
+    }
+}

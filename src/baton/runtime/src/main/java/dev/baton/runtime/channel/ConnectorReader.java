@@ -1,0 +1,24 @@
+package dev.baton.runtime.channel;
+
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/** Reads what a connector knows of its messages, and does not offer in a form that all connectors share. */
+interface ConnectorReader {
+
+    /**
+     * Returns the attributes of the event in the message, {@code specversion} among them; empty when the message has
+     * none, or comes from another connector.
+     */
+    Map<String, String> attributes(Message<?> message);
+
+    /** Returns the body as it was sent; empty when the payload is the body already. */
+    Optional<byte[]> body(Message<?> message);
+
+    /** Returns the id of the message, which its redeliveries share; empty when it has none. */
+    Optional<String> id(Message<?> message);
+
+    /** Returns the properties that the sender gave the message. */
+    Map<String, String> properties(Message<?> message);
+}

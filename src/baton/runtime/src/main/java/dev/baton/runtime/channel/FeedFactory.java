@@ -1,0 +1,61 @@
+package dev.baton.runtime.channel;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.baton.runtime.catalog.BatonFunction;
+import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.delivery.Delivery;
+import dev.baton.runtime.delivery.DeliveryContexts;
+import dev.baton.runtime.delivery.Lane;
+import dev.baton.runtime.retry.RetryTerms;
+import io.quarkus.arc.All;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Makes the feeds of functions. */
+@Singleton
+class FeedFactory {
+
+    private final Delivery delivery;
+    private final DeliveryContexts contexts;
+    private final RetryTerms terms;
+    private final BatonConfig config;
+    private final ObjectMapper json;
+    private final List<ConnectorReader> connectors;
+
+    FeedFactory(
+            Delivery delivery,
+            DeliveryContexts contexts,
+            RetryTerms terms,
+            BatonConfig config,
+            ObjectMapper json,
+            @All List<ConnectorReader> connectors) {
+        this.delivery = delivery;
+        this.contexts = contexts;
+        this.terms = terms;
+        this.config = config;
+        this.json = json;
+        this.connectors = connectors;
+    }
+
+    Duration drainTimeout() {
+        return config.kafka().drainTimeout();
+    }
+
+    /** Makes feeds of the function, each of which tells its owner how it fares. */
+    Function<ChannelFeed.Owner, ChannelFeed> feeds(BatonFunction function, String channel) {
+        RetryTerms.Terms own = terms.of(function.name());
+        Lane.Setting setting = new Lane.Setting(
+                function,
+                delivery,
+                contexts,
+                own.backoffInPlace(),
+                config.delivery().batchSize());
+        Optional<JsonMapping> mapping = Optional.ofNullable(config.functions().get(function.name()))
+                .flatMap(settings -> JsonMapping.of(function, settings.event()));
+        MessageReader reader = new MessageReader(channel, json, mapping, connectors);
+        return owner -> new ChannelFeed(channel, setting, reader, own, owner);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.baton.runtime.channel;
+
+import dev.baton.cloudevents.Event;
+import dev.baton.runtime.catalog.EventAttributes;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * The event that stands for a message that can't be read. It holds the payload, and the message's properties as
+ * extensions whose names begin with {@code original}.
+ */
+final class MadeUpEvent {
+
+    private static final String PREFIX = "original";
+    private static final int LONGEST_VALUE = 1000;
+
+    private MadeUpEvent() {}
+
+    /**
+     * @param identity what tells the message from others of the channel, and is the same for its redeliveries where the
+     *     broker allows it
+     */
+    static Event of(String channel, String identity, Map<String, String> properties, byte[] payload) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("specversion", "1.0");
+        attributes.put("id", channel + "-" + fingerprint(identity, properties, payload));
+        attributes.put("source", "/channels/" + channel);
+        attributes.put("type", channel);
+        attributes.put("datacontenttype", "application/octet-stream");
+        new TreeMap<>(properties).forEach((name, value) -> attributes.putIfAbsent(extension(name), shown(value)));
+        return Event.stored(attributes, payload);
+    }
+
+    private static UUID fingerprint(String identity, Map<String, String> properties, byte[] payload) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        add(all, identity.getBytes(StandardCharsets.UTF_8));
+        new TreeMap<>(properties).forEach((name, value) -> {
+            add(all, name.getBytes(StandardCharsets.UTF_8));
+            add(all, value.getBytes(StandardCharsets.UTF_8));
+        });
+        add(all, payload);
+        return UUID.nameUUIDFromBytes(all.toByteArray());
+    }
+
+    /** With its length, so that two lists of texts never give the same bytes. */
+    private static void add(ByteArrayOutputStream all, byte[] part) {
+        all.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
+        all.writeBytes(part);
+    }
+
+    private static String extension(String property) {
+        return PREFIX + property.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+
+    private static String shown(String value) {
+        return EventAttributes.allowed(value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) : value);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.baton.runtime.channel.kafka;
+
+/** The names of Baton's own channels. */
+public final class BatonChannels {
+
+    /** The outgoing channel that the relay publishes the outbox to. */
+    public static final String OUTBOX = "baton-outbox";
+
+    /** The incoming channel that configures the reader of the replies to requests. */
+    public static final String REPLIES = "baton-replies";
+
+    private BatonChannels() {}
+}

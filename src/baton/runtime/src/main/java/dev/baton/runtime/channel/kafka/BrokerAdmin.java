@@ -1,0 +1,108 @@
+package dev.baton.runtime.channel.kafka;
+
+import dev.baton.runtime.catalog.BatonModel;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.AuthenticationException;
+
+/**
+ * The clients of this process that ask brokers about themselves, their topics included: one a cluster, with the
+ * configuration of the first channel that needs it, made when it is first asked for.
+ */
+@Singleton
+public class BrokerAdmin {
+
+    private final ChannelSettings channels;
+    private final String clientId;
+    private final Map<String, Cluster> clusters = new HashMap<>();
+    private final Map<Cluster, Admin> admins = new HashMap<>();
+
+    BrokerAdmin(ChannelSettings channels, BatonModel model) {
+        this.channels = channels;
+        this.clientId = model.namespace() + ".baton-admin";
+    }
+
+    /**
+     * Asks a cluster. A client whose credentials were refused is replaced, so that the next question is asked with those
+     * of its moment.
+     */
+    <T> CompletionStage<T> ask(Admin admin, Function<Admin, KafkaFuture<T>> question) {
+        return question.apply(admin).toCompletionStage().whenComplete((answer, failure) -> {
+            if (isRefused(failure)) {
+                replace(admin);
+            }
+        });
+    }
+
+    /** Returns the client for the cluster that the outbox is published to. */
+    Admin outbox() {
+        return get(BatonChannels.OUTBOX, () -> channels.outgoing(BatonChannels.OUTBOX));
+    }
+
+    /** Returns the client for the cluster that the incoming channel, which has the name of its function, reads from. */
+    Admin of(String incoming) {
+        return get(incoming, () -> channels.incoming(incoming));
+    }
+
+    /** Returns where the incoming channel, which has the name of its function, reads from. */
+    Cluster cluster(String incoming) {
+        return Cluster.of(channels.incoming(incoming));
+    }
+
+    /** Returns whether the function reads from the cluster that the outbox is published to. */
+    boolean sharesOutbox(String function) {
+        return cluster(function).equals(Cluster.of(channels.outgoing(BatonChannels.OUTBOX)));
+    }
+
+    /** Asks for a topic of the outbox; fails when it is missing, or when this process may not see it. */
+    public CompletionStage<?> describe(String topic) {
+        return ask(outbox(), admin -> admin.describeTopics(List.of(topic)).allTopicNames());
+    }
+
+    /** @throws KafkaException when the broker's name can't be resolved, for example */
+    private synchronized Admin get(String channel, Supplier<Map<String, Object>> configuration) {
+        Cluster known = clusters.get(channel);
+        if (known != null && admins.containsKey(known)) {
+            return admins.get(known);
+        }
+        Map<String, Object> settings = configuration.get();
+        Cluster cluster = Cluster.of(settings);
+        clusters.put(channel, cluster);
+        return admins.computeIfAbsent(cluster, any -> create(settings));
+    }
+
+    private Admin create(Map<String, Object> channel) {
+        Map<String, Object> settings = Cluster.admin(channel);
+        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
+        return Admin.create(settings);
+    }
+
+    private static boolean isRefused(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof AuthenticationException;
+    }
+
+    private void replace(Admin refused) {
+        synchronized (this) {
+            admins.values().remove(refused);
+        }
+        refused.close(Duration.ZERO);
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        admins.values().forEach(admin -> admin.close(Duration.ZERO));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.baton.runtime.channel.kafka;
+
+import dev.baton.runtime.catalog.BatonModel;
+import io.smallrye.reactive.messaging.ClientCustomizer;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * What Baton's own channels are set to where the application says nothing: neither for the channel nor for the
+ * connector, nor under {@code kafka.*} or in an identified map. A default of the channel itself would hide those.
+ * Customizers of the application run later.
+ */
+@Singleton
+public class ChannelDefaults implements ClientCustomizer<Map<String, Object>> {
+
+    /** As many milliseconds or attempts as Kafka's settings allow. */
+    public static final String FOREVER = Integer.toString(Integer.MAX_VALUE);
+
+    private static final Map<String, String> OUTBOX = Map.ofEntries(
+            Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+            Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true"),
+            Map.entry(ProducerConfig.RETRIES_CONFIG, FOREVER),
+            Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, FOREVER),
+            Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1"),
+            // Gathers a round of the relay into few requests; the end of the round sends at once what is left.
+            Map.entry(ProducerConfig.LINGER_MS_CONFIG, "5"),
+            Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, "131072"),
+            Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, "3000"),
+            Map.entry(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, "1000"));
+
+    private static final Map<String, String> REPLIES = Map.of(
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            "2000",
+            // How long a new partition may stay unseen. Kafka's default is 5 min.
+            ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+            "10000",
+            CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+            "1000");
+
+    private static final Map<String, Map<String, String>> DEFAULTS =
+            Map.of(BatonChannels.OUTBOX, OUTBOX, BatonChannels.REPLIES, REPLIES);
+
+    private final String namespace;
+
+    @Inject
+    ChannelDefaults(BatonModel model) {
+        this(model.namespace());
+    }
+
+    public ChannelDefaults(String namespace) {
+        this.namespace = namespace;
+    }
+
+    @Override
+    public int getPriority() {
+        return Integer.MIN_VALUE;
+    }
+
+    @Override
+    public Map<String, Object> customize(String channel, Config config, Map<String, Object> settings) {
+        Map<String, String> defaults = DEFAULTS.get(channel);
+        if (defaults != null) {
+            defaults.forEach((name, value) -> {
+                if (!isSaid(config, name)) {
+                    settings.put(name, value);
+                }
+            });
+            if (!isSaid(config, CommonClientConfigs.CLIENT_ID_CONFIG)) {
+                String prefix = config.getOptionalValue("client-id-prefix", String.class)
+                        .orElse("");
+                settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, prefix + namespace + "." + channel);
+            }
+        }
+        return settings;
+    }
+
+    /** Returns whether the application sets it; an identified map may hold values that are not strings. */
+    static boolean isSaid(Config config, String name) {
+        return config.getOptionalValue(name, String.class).isPresent()
+                || StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                        .anyMatch(name::equals);
+    }
+}

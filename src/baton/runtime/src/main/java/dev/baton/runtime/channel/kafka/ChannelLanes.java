@@ -1,0 +1,191 @@
+package dev.baton.runtime.channel.kafka;
+
+import dev.baton.runtime.delivery.Lane.Setting;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * The lanes of one Kafka consumer, a lane for each partition that the group has given it: splits the polled batches by
+ * partition, pauses a partition that has many records waiting, and commits the offsets of the records that are handled.
+ * A partition that is taken away first finishes its running delivery. Methods whose names begin with "on" run on the
+ * channel's polling thread.
+ */
+final class ChannelLanes {
+
+    private static final Logger LOG = Logger.getLogger(ChannelLanes.class);
+
+    /** How long an assignment waits for the offsets at which its partitions begin. */
+    private static final Duration BEGINNINGS = Duration.ofSeconds(1);
+
+    /** How long a partition that goes waits for its delivery, and how often offsets are committed. */
+    record Times(Duration drain, Duration commit) {}
+
+    private final Setting setting;
+    private final Times times;
+    private final KafkaConsumer<?, ?> channel;
+    private final Map<TopicPartition, PartitionLane> lanes = new ConcurrentHashMap<>();
+    private final OffsetCommits commits;
+    private volatile boolean assigned;
+
+    ChannelLanes(Setting setting, Times times, KafkaConsumer<?, ?> channel) {
+        this.setting = setting;
+        this.times = times;
+        this.channel = channel;
+        this.commits = new OffsetCommits(channel, lanes, times.commit(), setting.contexts()::runLater);
+    }
+
+    /** Returns whether the group has given the consumer its place, with or without partitions. */
+    boolean assigned() {
+        return assigned;
+    }
+
+    void onAssigned(Collection<TopicPartition> partitions) {
+        long end = System.nanoTime() + BEGINNINGS.toNanos();
+        for (TopicPartition partition : partitions) {
+            PartitionLane lane = new PartitionLane(setting, partition, one -> resume(partition, one));
+            beginning(partition, Duration.ofNanos(end - System.nanoTime())).ifPresent(lane::beginsAt);
+            lanes.put(partition, lane);
+        }
+        if (!assigned) {
+            assigned = true;
+            commits.start();
+        }
+    }
+
+    /**
+     * Returns where the consumer begins, if it knows it soon enough: a partition without events gets an offset, too, which
+     * the next process begins at even with {@code auto.offset.reset=latest}. Only before the partition's first poll
+     * is the consumer's position certain to be behind no record that was not received.
+     */
+    private OptionalLong beginning(TopicPartition partition, Duration longest) {
+        try {
+            return longest.isNegative()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(channel.unwrap().position(partition, longest));
+        } catch (KafkaException | IllegalStateException e) {
+            LOG.debugf("Beginning not known: partition=%s cause=%s", partition, e);
+            return OptionalLong.empty();
+        }
+    }
+
+    /** The consumer that gets these partitions begins where the deliveries that run now end. */
+    void onRevoked(Collection<TopicPartition> partitions) {
+        List<PartitionLane> closing =
+                partitions.stream().map(lanes::get).filter(Objects::nonNull).toList();
+        closing.forEach(PartitionLane::close);
+        awaitDrained(closing);
+        commits.commitNow(channel.unwrap(), partitions, times.drain());
+        partitions.forEach(lanes::remove);
+    }
+
+    /** Counts the records of a poll before the channel gets them, and pauses the partitions that have enough. */
+    void onPolled(ConsumerRecords<byte[], byte[]> records) {
+        List<TopicPartition> full = new ArrayList<>();
+        for (TopicPartition partition : polled(records)) {
+            PartitionLane lane = lanes.get(partition);
+            if (lane == null) {
+                throw new IllegalStateException("records of a partition that is not assigned: partition=" + partition);
+            }
+            if (lane.polled(records.records(partition), next(records, partition))) {
+                full.add(partition);
+            }
+        }
+        if (!full.isEmpty()) {
+            channel.unwrap().pause(full);
+        }
+    }
+
+    /** Returns also the partitions of which a poll returned only markers of transactions or records that were aborted. */
+    private static Set<TopicPartition> polled(ConsumerRecords<?, ?> records) {
+        Set<TopicPartition> polled = new HashSet<>(records.nextOffsets().keySet());
+        polled.addAll(records.partitions());
+        return polled;
+    }
+
+    /** An interceptor of the application may leave the next offsets out. */
+    private static long next(ConsumerRecords<byte[], byte[]> records, TopicPartition partition) {
+        OffsetAndMetadata next = records.nextOffsets().get(partition);
+        if (next != null) {
+            return next.offset();
+        }
+        List<ConsumerRecord<byte[], byte[]>> last = records.records(partition);
+        return last.get(last.size() - 1).offset() + 1;
+    }
+
+    /** Returns whether the group knows of a record that the function has handled. */
+    boolean progress() {
+        return commits.progress();
+    }
+
+    /** Hands a polled batch to the lanes. */
+    void deliver(ConsumerRecords<byte[], byte[]> records) {
+        for (TopicPartition partition : records.partitions()) {
+            PartitionLane lane = lanes.get(partition);
+            if (lane != null) {
+                lane.add(records.records(partition));
+            }
+        }
+    }
+
+    /** Starts no further delivery. */
+    void close() {
+        assigned = false;
+        commits.stop();
+        lanes.values().forEach(PartitionLane::close);
+    }
+
+    /** Waits, after {@link #close}, for the deliveries that run. */
+    void awaitDrained() {
+        awaitDrained(lanes.values());
+    }
+
+    private void awaitDrained(Collection<PartitionLane> closing) {
+        long end = System.nanoTime() + times.drain().toNanos();
+        try {
+            for (PartitionLane lane : closing) {
+                if (!lane.awaitDrained(Duration.ofNanos(end - System.nanoTime()))) {
+                    LOG.warnf(
+                            "A delivery still runs while its partition goes: partition=%s drainTimeout=%s",
+                            lane, times.drain());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A consumer that waits for records of other partitions is woken up for it. */
+    private void resume(TopicPartition partition, PartitionLane lane) {
+        channel.runOnPollingThread(consumer -> {
+                    resumeNow(consumer, partition, lane);
+                })
+                .subscribe()
+                .with(done -> {}, failure -> LOG.debugf("Not resumed: partition=%s cause=%s", partition, failure));
+        Consumer<?, ?> running = channel.unwrap();
+        if (running != null) {
+            running.wakeup();
+        }
+    }
+
+    private void resumeNow(Consumer<?, ?> consumer, TopicPartition partition, PartitionLane lane) {
+        if (lanes.get(partition) == lane && lane.resume()) {
+            consumer.resume(List.of(partition));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.baton.runtime.channel.kafka;
+
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready when every function of the application has its place in its consumer group. */
+@Readiness
+class ConsumerReadiness implements HealthCheck {
+
+    private final KafkaBinding binding;
+
+    ConsumerReadiness(KafkaBinding binding) {
+        this.binding = binding;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("Baton functions");
+        boolean ready = true;
+        for (FunctionConsumer consumer : binding.consumers()) {
+            boolean consuming = consumer.ready();
+            response.withData(consumer.function(), consuming ? "consuming" : consumer.problem());
+            ready &= consuming;
+        }
+        return response.status(ready).build();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.baton.runtime.channel.kafka;
+
+import dev.baton.runtime.catalog.BatonFunction;
+import dev.baton.runtime.catalog.BatonModel;
+import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.delivery.Delivery;
+import dev.baton.runtime.delivery.DeliveryContexts;
+import dev.baton.runtime.delivery.Lane;
+import dev.baton.runtime.retry.RetryTerms;
+import io.smallrye.reactive.messaging.kafka.KafkaCDIEvents;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import jakarta.inject.Singleton;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
+
+/** The Kafka consumers of the functions' channels, each with its lanes. */
+@Singleton
+class FunctionChannels {
+
+    /**
+     * A consumer that a channel has, and its lanes.
+     *
+     * @param reportFailure closes the consumer when it is told that the failure is fatal
+     */
+    record Connected(ChannelLanes lanes, KafkaConsumer<?, ?> consumer, BiConsumer<Throwable, Boolean> reportFailure) {}
+
+    private final BatonModel model;
+    private final Delivery delivery;
+    private final DeliveryContexts contexts;
+    private final RetryTerms terms;
+    private final BatonConfig config;
+    private final KafkaCDIEvents events;
+    private final Set<Object> ended = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final Map<String, Connected> latest = new ConcurrentHashMap<>();
+
+    FunctionChannels(
+            BatonModel model,
+            Delivery delivery,
+            DeliveryContexts contexts,
+            RetryTerms terms,
+            BatonConfig config,
+            KafkaCDIEvents events) {
+        this.model = model;
+        this.delivery = delivery;
+        this.contexts = contexts;
+        this.terms = terms;
+        this.config = config;
+        this.events = events;
+    }
+
+    /** Gives a new consumer its lanes. */
+    ChannelLanes connect(String channel, KafkaConsumer<?, ?> consumer, BiConsumer<Throwable, Boolean> reportFailure) {
+        BatonFunction function = model.function(channel).orElseThrow(() -> ChannelRules.notOfAFunction(channel));
+        if (!LaneInterceptor.Link.isLast(consumer.configuration())) {
+            throw ChannelRules.withoutInterceptor(channel);
+        }
+        BatonConfig.Kafka kafka = config.kafka();
+        ChannelLanes lanes = new ChannelLanes(
+                lanesOf(function), new ChannelLanes.Times(kafka.drainTimeout(), kafka.commitInterval()), consumer);
+        LaneInterceptor.Link.of(consumer.configuration()).to(lanes);
+        latest.put(channel, new Connected(lanes, consumer, reportFailure));
+        return lanes;
+    }
+
+    /**
+     * The consumer that the channel of the function got last; empty when the channel is disabled or not a Kafka
+     * channel.
+     */
+    Optional<Connected> latest(BatonFunction function) {
+        return Optional.ofNullable(latest.get(function.name()));
+    }
+
+    /** Quarkus ends the metrics of a client, which have a thread of their own, when it gets its event a second time. */
+    void endMetrics(Connected closed) {
+        Consumer<?, ?> client = closed.consumer().unwrap();
+        if (client != null && ended.add(client)) {
+            events.consumer().fire(client);
+        }
+    }
+
+    /** The functions that have a Kafka channel in this process. */
+    List<BatonFunction> functions() {
+        return model.functions().stream()
+                .filter(function -> latest.containsKey(function.name()))
+                .toList();
+    }
+
+    /** The incoming channels that this process may read: those of its functions; without functions, that of replies. */
+    List<String> readers() {
+        if (model.functions().isEmpty()) {
+            return config.kafka().enabled() ? List.of(BatonChannels.REPLIES) : List.of();
+        }
+        return functions().stream().map(BatonFunction::name).toList();
+    }
+
+    private Lane.Setting lanesOf(BatonFunction function) {
+        return new Lane.Setting(
+                function,
+                delivery,
+                contexts,
+                terms.of(function.name()).backoffInPlace(),
+                config.delivery().batchSize());
+    }
+}

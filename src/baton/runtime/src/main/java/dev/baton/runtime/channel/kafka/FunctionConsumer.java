@@ -1,0 +1,200 @@
+package dev.baton.runtime.channel.kafka;
+
+import dev.baton.runtime.catalog.BatonFunction;
+import dev.baton.runtime.channel.ChannelStreams;
+import dev.baton.runtime.channel.kafka.FunctionChannels.Connected;
+import dev.baton.runtime.retry.Backoff;
+import dev.baton.runtime.schema.SchemaCheck;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps a function consuming from its channel: subscribes when the schema and the topics are there, and replaces a
+ * consumer that failed by a new one. It ends only when it is stopped.
+ */
+final class FunctionConsumer {
+
+    private static final Logger LOG = Logger.getLogger(FunctionConsumer.class);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Backoff REPLACEMENT = Backoff.of(Duration.ofSeconds(1), Duration.ofSeconds(30));
+
+    /** What the consumers of all functions share. */
+    record Shared(FunctionChannels channels, ChannelStreams streams, Topics topics, SchemaCheck schema) {}
+
+    private final BatonFunction function;
+    private final Shared shared;
+    private volatile boolean stopped;
+    private volatile Thread starting;
+    private volatile Cancellable subscription;
+    private volatile String problem = "not started yet";
+    private int failures;
+
+    FunctionConsumer(BatonFunction function, Shared shared) {
+        this.function = function;
+        this.shared = shared;
+    }
+
+    String function() {
+        return function.name();
+    }
+
+    boolean ready() {
+        return !stopped && connected().lanes().assigned();
+    }
+
+    /** What keeps the function from consuming. */
+    String problem() {
+        return problem;
+    }
+
+    /** Subscribes as soon as that is possible. */
+    void start() {
+        inBackground(() -> {
+            awaitReady();
+            subscribe(shared.streams().first(function()));
+            shared.topics().checkEmits(function);
+        });
+    }
+
+    /** Ends when the deliveries that run have ended, or took too long. */
+    void stop() {
+        stopped = true;
+        Thread running = starting;
+        if (running != null) {
+            running.interrupt();
+        }
+        connected().lanes().close();
+        connected().lanes().awaitDrained();
+        cancel();
+    }
+
+    /** Closes the consumer, which commits the offsets of the partitions that it loses thereby. */
+    private void cancel() {
+        Cancellable last = subscription;
+        if (last != null) {
+            try {
+                last.cancel();
+            } catch (RuntimeException e) {
+                LOG.warnf("Consumer not closed in time: function=%s cause=%s", function(), e);
+            }
+        }
+    }
+
+    private Connected connected() {
+        return shared.channels().latest(function).orElseThrow();
+    }
+
+    private void subscribe(Multi<? extends Message<?>> messages) {
+        Connected to = connected();
+        problem = "waiting for its place in the consumer group";
+        subscription = messages.subscribe()
+                .with(
+                        message -> deliver(message, to),
+                        failure -> failed(to, failure),
+                        () -> failed(to, new IllegalStateException("the channel has ended")));
+        if (stopped) {
+            cancel();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void deliver(Message<?> message, Connected to) {
+        IncomingKafkaRecordBatchMetadata<byte[], byte[]> batch = message.getMetadata(
+                        IncomingKafkaRecordBatchMetadata.class)
+                .orElseThrow(() -> new IllegalStateException(
+                        "a decorator of the channel has removed the metadata of a batch of records"));
+        to.lanes().deliver(batch.getRecords());
+    }
+
+    private void failed(Connected failed, Throwable failure) {
+        if (!stopped) {
+            inBackground(() -> replace(failed, failure));
+        }
+    }
+
+    private void replace(Connected failed, Throwable failure) throws InterruptedException {
+        failures = failed.lanes().progress() ? 1 : failures + 1;
+        Duration pause = REPLACEMENT.after(failures);
+        report("the consumer failed, a new one takes over: " + failure, failure);
+        failed.lanes().close();
+        failed.lanes().awaitDrained();
+        close(failed, failure);
+        Thread.sleep(pause.toMillis());
+        // Each new consumer leaves something behind in the connector: none is made while the broker refuses clients.
+        awaitTopics();
+        subscribe(shared.streams().another(function()));
+    }
+
+    private void close(Connected failed, Throwable failure) {
+        try {
+            failed.reportFailure().accept(failure, true);
+        } catch (RuntimeException e) {
+            LOG.debugf("Failed consumer not closed in time: function=%s cause=%s", function(), e);
+        }
+        shared.channels().endMetrics(failed);
+    }
+
+    private void awaitReady() throws InterruptedException {
+        shared.schema().awaitReady();
+        awaitTopics();
+    }
+
+    private void awaitTopics() throws InterruptedException {
+        while (!topicsReady()) {
+            Thread.sleep(LOOK_AGAIN.toMillis());
+        }
+    }
+
+    private boolean topicsReady() throws InterruptedException {
+        try {
+            Set<String> missing = shared.topics().missing(function);
+            if (!missing.isEmpty()) {
+                report("topics are missing: " + missing + "; create them, or set baton.kafka.create-topics=true", null);
+            }
+            return missing.isEmpty();
+        } catch (ExecutionException e) {
+            report(
+                    "the broker can't be reached: bootstrap.servers="
+                            + shared.topics().cluster(function) + " cause=" + e.getCause(),
+                    null);
+        } catch (RuntimeException e) {
+            report("the topics can't be looked up: " + e.getMessage(), e);
+        }
+        return false;
+    }
+
+    private void report(String found, Throwable cause) {
+        if (!found.equals(problem)) {
+            problem = found;
+            LOG.warnf(cause, "Function waits: function=%s problem=%s", function(), found);
+        }
+    }
+
+    /** Something that waits, and may be interrupted by {@link #stop}. */
+    private interface Step {
+        void run() throws InterruptedException;
+    }
+
+    private void inBackground(Step step) {
+        Thread thread = new Thread(() -> run(step), "baton-" + function());
+        thread.setDaemon(true);
+        starting = thread;
+        thread.start();
+    }
+
+    private void run(Step step) {
+        try {
+            step.run();
+        } catch (InterruptedException e) {
+            LOG.debugf("Consumer stopped: function=%s", function());
+        } catch (RuntimeException | Error e) { // of an error the consumer may die, the function must not
+            failed(connected(), e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.baton.runtime.channel.kafka;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** How long nothing was wanted of something. Not thread-safe. */
+public final class IdleTime {
+
+    private final Clock clock;
+    private final Duration longest;
+    private Instant since;
+
+    public IdleTime(Clock clock, Duration longest) {
+        this.clock = clock;
+        this.longest = longest;
+    }
+
+    /** Says whether something is wanted now, and returns whether nothing was for too long. */
+    public boolean isOver(boolean wanted) {
+        if (wanted) {
+            since = null;
+            return false;
+        }
+        if (since == null) {
+            since = clock.instant();
+        }
+        return !clock.instant().isBefore(since.plus(longest));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.baton.runtime.channel.kafka;
+
+import dev.baton.runtime.catalog.BatonModel;
+import dev.baton.runtime.channel.ChannelStreams;
+import dev.baton.runtime.channel.kafka.FunctionConsumer.Shared;
+import dev.baton.runtime.schema.SchemaCheck;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Triggers every function of the application with the events of its Kafka channel. */
+@Singleton
+class KafkaBinding {
+
+    private final BatonModel model;
+    private final KafkaUse use;
+    private final Shared shared;
+    private List<FunctionConsumer> consumers = List.of();
+
+    KafkaBinding(
+            BatonModel model,
+            KafkaUse use,
+            FunctionChannels channels,
+            ChannelStreams streams,
+            Topics topics,
+            SchemaCheck schema) {
+        this.model = model;
+        this.use = use;
+        this.shared = new Shared(channels, streams, topics, schema);
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (!use.consumes()) {
+            return;
+        }
+        consumers = model.functions().stream()
+                .filter(function -> shared.channels().latest(function).isPresent())
+                .map(function -> new FunctionConsumer(function, shared))
+                .toList();
+        shared.topics().createInBackground();
+        consumers.forEach(FunctionConsumer::start);
+    }
+
+    /** All at once, and before the connector closes its clients one after another. */
+    void stop(@Observes ShutdownEvent event) {
+        shared.topics().stop();
+        CompletableFuture.allOf(consumers.stream()
+                        .map(consumer -> CompletableFuture.runAsync(consumer::stop, KafkaBinding::inThread))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+        consumers = List.of();
+    }
+
+    List<FunctionConsumer> consumers() {
+        return consumers;
+    }
+
+    private static void inThread(Runnable task) {
+        new Thread(task, "baton-stop").start();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.baton.runtime.channel.kafka;
+
+import dev.baton.EventRejectedException;
+import dev.baton.EventRejectedException.Reason;
+import dev.baton.cloudevents.Event;
+import dev.baton.cloudevents.KafkaBinding;
+import dev.baton.cloudevents.UnreadableEventException;
+import dev.baton.runtime.catalog.EventAttributes;
+import dev.baton.runtime.delivery.IncomingEvent;
+import dev.baton.runtime.outbox.OutboxRow;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.zip.CRC32C;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** Events as Kafka records. Writes binary mode, reads binary and structured mode. */
+public final class KafkaEvents {
+
+    private KafkaEvents() {}
+
+    /** The event in a record. A record that is not a CloudEvent becomes an event that says so, and holds the record's bytes. */
+    static IncomingEvent read(ConsumerRecord<?, byte[]> record, int attempt) {
+        String origin = record.topic() + "-" + record.partition() + "@" + record.offset();
+        try {
+            Event event = KafkaBinding.read(record.headers(), record.value());
+            EventAttributes.checkStorable(event.attributes());
+            return new IncomingEvent(event, attempt, origin);
+        } catch (UnreadableEventException | EventRejectedException e) {
+            EventRejectedException unreadable = new EventRejectedException(
+                    Reason.UNREADABLE, "record " + origin + " is not a CloudEvent: " + e.getMessage(), e);
+            return new IncomingEvent(madeUp(record, origin), attempt, origin, unreadable);
+        }
+    }
+
+    private static Event madeUp(ConsumerRecord<?, byte[]> record, String origin) {
+        return Event.stored(
+                Map.of(
+                        "specversion",
+                        "1.0",
+                        "id",
+                        origin + "-" + fingerprint(record),
+                        "source",
+                        "/kafka/" + record.topic(),
+                        "type",
+                        record.topic(),
+                        "datacontenttype",
+                        "application/octet-stream"),
+                record.value());
+    }
+
+    /** Of the record's time and content: a topic that was deleted and created again has the same offsets again. */
+    private static String fingerprint(ConsumerRecord<?, byte[]> record) {
+        CRC32C checksum = new CRC32C();
+        record.headers().forEach(header -> {
+            checksum.update(header.key().getBytes(StandardCharsets.UTF_8));
+            update(checksum, header.value());
+        });
+        update(checksum, record.value());
+        return "%x-%08x".formatted(record.timestamp(), checksum.getValue());
+    }
+
+    private static void update(CRC32C checksum, byte[] bytes) {
+        if (bytes != null) {
+            checksum.update(bytes);
+        }
+    }
+
+    public static ProducerRecord<String, byte[]> write(OutboxRow event) {
+        Headers headers = new RecordHeaders();
+        byte[] value = KafkaBinding.write(Event.stored(event.attributes(), event.data()), headers);
+        return new ProducerRecord<>(event.topic(), null, null, event.key(), value, headers);
+    }
+}

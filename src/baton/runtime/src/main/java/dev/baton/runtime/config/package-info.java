@@ -1,0 +1,2 @@
+/** The configuration of Baton at run time. */
+package dev.baton.runtime.config;

@@ -1,0 +1,137 @@
+package dev.baton.runtime.deadletter;
+
+import dev.baton.runtime.catalog.BatonModel;
+import dev.baton.runtime.deadletter.DeadLetter.Filter;
+import dev.baton.runtime.outbox.StoredEvents;
+import dev.baton.runtime.sql.ClientSql;
+import dev.baton.runtime.sql.Timestamps;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The operations of a person on the dead letters of this namespace. Each is one transaction, leaves a row in
+ * {@code baton_dead_letter_audit}, and does nothing to a letter that is not open. They are functions in the database, which
+ * {@code ./baton dead-letters} calls as well.
+ */
+@Singleton
+public class DeadLetterOperations {
+
+    /**
+     * What an operation did.
+     *
+     * @param changed false: the letter was not open, and nothing was done
+     * @param state the letter's state now
+     * @param eventId the event that the function gets, or would have got
+     */
+    public record Performed(boolean changed, String state, String eventId) {}
+
+    /**
+     * What a replay of many did.
+     *
+     * @param replayed the letters that were replayed
+     * @param next where to go on, as {@code after}; null: no letter is left
+     */
+    public record ReplayedMany(long replayed, Long next) {}
+
+    private static final String COLUMNS = """
+            select id, function, type, key, source, event_id, attributes, data, origin, attempts, first_failed_at,
+                   last_failed_at, error_class, error_message, error_stack, state
+            from\s""";
+    private static final String LIST = COLUMNS + "baton_dead_letters($1, $2, $3, $4, $5, $6, $7, $8)";
+    private static final String SHOW = COLUMNS + "baton_dead_letter where namespace = $1 and id = $2";
+    private static final String REPLAY = "select changed, state, event_id from baton_replay_dead_letter($1, $2, $3)";
+    private static final String EDIT = "select changed, state, event_id from baton_edit_dead_letter($1, $2, $3, $4)";
+    private static final String DISCARD = "select changed, state, event_id from baton_discard_dead_letter($1, $2, $3)";
+
+    private final ClientSql sql;
+    private final StoredEvents events;
+    private final String namespace;
+
+    DeadLetterOperations(Pool pool, StoredEvents events, BatonModel model) {
+        this.sql = new ClientSql(pool);
+        this.events = events;
+        this.namespace = model.namespace();
+    }
+
+    /** The letters that fit, in the order of their ids, from behind the id {@code after}. */
+    public Uni<List<DeadLetter>> list(Filter filter, long after, int limit) {
+        return sql.select(
+                        LIST,
+                        namespace,
+                        filter.function(),
+                        filter.error(),
+                        Timestamps.utc(filter.from()),
+                        Timestamps.utc(filter.to()),
+                        filter.state(),
+                        after,
+                        limit)
+                .map(rows -> rows.stream().map(this::letter).toList());
+    }
+
+    public Uni<Optional<DeadLetter>> show(long id) {
+        return sql.select(SHOW, namespace, id)
+                .map(rows -> rows.stream().findFirst().map(this::letter));
+    }
+
+    /** Gives the event to its function once more, before all that waits behind it. Empty: there is no such letter. */
+    public Uni<Optional<Performed>> replay(long id, String by) {
+        return perform(REPLAY, namespace, id, by);
+    }
+
+    /** As {@link #replay}, with other data (JSON): an event with an id of its own, and the old one as its {@code causationid}. */
+    public Uni<Optional<Performed>> edit(long id, byte[] data, String by) {
+        return perform(EDIT, namespace, id, Buffer.buffer(data), by);
+    }
+
+    /** Gives the event up for good: what waits behind it goes on. Empty: there is no such letter. */
+    public Uni<Optional<Performed>> discard(long id, String by) {
+        return perform(DISCARD, namespace, id, by);
+    }
+
+    /** Replays the open letters that fit, from behind {@code after}, at most {@code limit} of them, each in a transaction of its own. */
+    public Uni<ReplayedMany> replayMany(Filter filter, long after, int limit, String by) {
+        return list(filter.open(), after, limit).chain(letters -> Multi.createFrom()
+                .iterable(letters)
+                .onItem()
+                .transformToUniAndConcatenate(letter -> replay(letter.id(), by))
+                .filter(performed -> performed.map(Performed::changed).orElse(false))
+                .collect()
+                .with(Collectors.counting())
+                .map(replayed -> new ReplayedMany(replayed, next(letters, limit))));
+    }
+
+    private static Long next(List<DeadLetter> letters, int limit) {
+        return letters.size() < limit ? null : letters.get(letters.size() - 1).id();
+    }
+
+    private Uni<Optional<Performed>> perform(String operation, Object... parameters) {
+        return sql.select(operation, parameters).map(rows -> rows.stream()
+                .findFirst()
+                .map(row -> new Performed((Boolean) row[0], (String) row[1], (String) row[2])));
+    }
+
+    private DeadLetter letter(Object[] row) {
+        return new DeadLetter(
+                (Long) row[0],
+                (String) row[1],
+                (String) row[2],
+                (String) row[3],
+                (String) row[4],
+                (String) row[5],
+                events.readAttributes((String) row[6]),
+                ((Buffer) row[7]).getBytes(),
+                (String) row[8],
+                (Integer) row[9],
+                ((OffsetDateTime) row[10]).toInstant(),
+                ((OffsetDateTime) row[11]).toInstant(),
+                new Failure((String) row[12], (String) row[13], (String) row[14]),
+                (String) row[15]);
+    }
+}

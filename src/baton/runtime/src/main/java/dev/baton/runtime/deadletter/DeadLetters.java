@@ -1,0 +1,138 @@
+package dev.baton.runtime.deadletter;
+
+import dev.baton.runtime.catalog.BatonFunction;
+import dev.baton.runtime.catalog.BatonModel;
+import dev.baton.runtime.catalog.EventAttributes;
+import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.outbox.Outbox;
+import dev.baton.runtime.outbox.OutboxRow;
+import dev.baton.runtime.outbox.StoredEvents;
+import dev.baton.runtime.sql.ClientSql;
+import dev.baton.runtime.sql.Sql;
+import dev.baton.runtime.sql.Timestamps;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Events that were given up on: a row with the failure, and the event on the topic {@code <topic>.dead-letter}, both or neither. The
+ * event counts as seen in the inbox, so that a repetition of it is none of a failure.
+ */
+@Singleton
+public class DeadLetters {
+
+    private static final String TOPIC_SUFFIX = ".dead-letter";
+
+    private static final String STORE = """
+            insert into baton_dead_letter (namespace, function, type, key, source, event_id, attributes, data, origin,
+                                           attempts, first_failed_at, last_failed_at, error_class, error_message,
+                                           error_stack)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+            on conflict (namespace, function, source, event_id) do update set
+                state = 'open', attempts = excluded.attempts, last_failed_at = excluded.last_failed_at,
+                error_class = excluded.error_class, error_message = excluded.error_message, error_stack = excluded.error_stack""";
+
+    private static final String SEEN =
+            "insert into baton_inbox (namespace, function, source, id) values ($1, $2, $3, $4) on conflict do nothing";
+
+    private static final Set<String> KEPT_WHEN_TOO_LARGE = Set.of(
+            "specversion",
+            "id",
+            "source",
+            "type",
+            "time",
+            "subject",
+            "partitionkey",
+            "correlationid",
+            "causationid",
+            "batonnamespace",
+            "batonfunction",
+            "batonorigin",
+            "batonattempts",
+            "batonerrorclass",
+            "batonerror");
+
+    private static final String WHY_OPEN = """
+            select error_message from baton_dead_letter
+            where namespace = $1 and function = $2 and source = $3 and event_id = $4 and state = 'open'""";
+
+    private final BatonModel model;
+    private final StoredEvents events;
+    private final Outbox outbox;
+    private final Sql database;
+    private final int maxEventSize;
+
+    DeadLetters(BatonModel model, StoredEvents events, Outbox outbox, Pool pool, BatonConfig config) {
+        this.model = model;
+        this.events = events;
+        this.outbox = outbox;
+        this.database = new ClientSql(pool);
+        this.maxEventSize = config.delivery().maxEventSize();
+    }
+
+    /** The topic of the dead letters of a function. */
+    public static String topic(BatonFunction function) {
+        return function.input().topic() + TOPIC_SUFFIX;
+    }
+
+    /** Whether the topic is one of dead letters. */
+    public static boolean isTopic(String topic) {
+        return topic.endsWith(TOPIC_SUFFIX);
+    }
+
+    /** Makes a dead letter of the event. */
+    public Uni<Void> store(Sql sql, FailedEvent failed, Failure failure, FailureTimes times) {
+        String source = failed.event().getSource().toString();
+        String id = failed.event().getId();
+        Map<String, String> attributes = StoredEvents.attributes(failed.event());
+        byte[] data = StoredEvents.data(failed.event());
+        return sql.execute(
+                        STORE,
+                        model.namespace(),
+                        failed.function(),
+                        failed.event().getType(),
+                        failed.key(),
+                        source,
+                        id,
+                        events.write(attributes),
+                        Buffer.buffer(data),
+                        failed.origin(),
+                        failed.attempts(),
+                        Timestamps.utc(times.first()),
+                        Timestamps.utc(times.last()),
+                        failure.errorClass(),
+                        failure.message(),
+                        failure.stack())
+                .chain(() -> sql.execute(SEEN, model.namespace(), failed.function(), source, id))
+                .chain(() -> outbox.store(sql, List.of(published(failed, failure, attributes, data))));
+    }
+
+    /** Why the event was given up on; empty: it was not, or a person has settled it. */
+    public Uni<Optional<String>> whyOpen(String function, String source, String id) {
+        return database.select(WHY_OPEN, model.namespace(), function, source, id)
+                .map(rows -> rows.stream().findFirst().map(row -> (String) row[0]));
+    }
+
+    /** What is too large for the broker is published without its data, which the row has. */
+    private OutboxRow published(FailedEvent failed, Failure failure, Map<String, String> attributes, byte[] data) {
+        attributes.put("batonnamespace", model.namespace());
+        attributes.put("batonfunction", failed.function());
+        attributes.put("batonorigin", EventAttributes.allowed(failed.origin()));
+        attributes.put("batonattempts", Integer.toString(failed.attempts()));
+        attributes.put("batonerrorclass", failure.errorClass());
+        attributes.put("batonerror", EventAttributes.allowed(failure.message()));
+        BatonFunction function = model.function(failed.function()).orElseThrow();
+        OutboxRow whole = new OutboxRow(topic(function), failed.key(), attributes, data, null);
+        if (whole.size() <= maxEventSize) {
+            return whole;
+        }
+        attributes.keySet().retainAll(KEPT_WHEN_TOO_LARGE);
+        attributes.put("batonomitted", Integer.toString(data.length));
+        return new OutboxRow(whole.topic(), whole.key(), attributes, new byte[0], null);
+    }
+}

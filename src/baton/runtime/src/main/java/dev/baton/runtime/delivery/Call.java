@@ -1,0 +1,151 @@
+package dev.baton.runtime.delivery;
+
+import dev.baton.EventContext;
+import dev.baton.runtime.catalog.BatonFunction;
+import dev.baton.runtime.delivery.RoutedEvent.Ready;
+import io.quarkus.funqy.runtime.ApplicationException;
+import io.quarkus.funqy.runtime.FunqyServerRequest;
+import io.quarkus.funqy.runtime.FunqyServerResponse;
+import io.quarkus.funqy.runtime.RequestContext;
+import io.quarkus.funqy.runtime.RequestContextImpl;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.smallrye.mutiny.subscription.UniSubscription;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+
+/**
+ * One call of a function: Funqy's request and response. It ends once, on the Vert.x context that it was made on: with the function's
+ * result, with its failure, or at the time limit.
+ */
+final class Call implements FunqyServerRequest, FunqyServerResponse {
+
+    private static final long NO_TIMER = -1;
+
+    private final RequestContext requestContext = new RequestContextImpl();
+    private final Context context = Vertx.currentContext();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final Record data;
+    private final BiConsumer<Object, Throwable> done;
+    private Uni<?> output;
+    private volatile UniSubscription subscription;
+    private long timer = NO_TIMER;
+
+    Call(Ready event, BiConsumer<Object, Throwable> done) {
+        this.data = event.data();
+        this.done = done;
+        requestContext.setContextData(EventContext.class, event.context());
+    }
+
+    void start(BatonFunction function, Duration timeLimit) {
+        if (function.blocking()) {
+            context.<Uni<?>>executeBlocking(() -> invoke(function), false)
+                    .onSuccess(this::subscribe)
+                    .onFailure(this::fail);
+        } else {
+            invokeHere(function);
+        }
+        // Most calls have ended here, and need no timer.
+        if (!ended.get()) {
+            timer = context.owner().setTimer(Math.max(1, timeLimit.toMillis()), ignored -> giveUp());
+        }
+    }
+
+    private void invokeHere(BatonFunction function) {
+        Uni<?> result;
+        try {
+            result = invoke(function);
+        } catch (RuntimeException | Error e) { // before it returned anything
+            fail(e);
+            return;
+        }
+        subscribe(result);
+    }
+
+    private Uni<?> invoke(BatonFunction function) {
+        function.invoker().invoke(this, this);
+        return output == null ? Uni.createFrom().nullItem() : output;
+    }
+
+    @SuppressWarnings("unchecked")
+    private void subscribe(Uni<?> result) {
+        if (ended.get()) { // a blocking function that returned after the time limit
+            return;
+        }
+        ((Uni<Object>) result).subscribe().withSubscriber(new Answer());
+    }
+
+    /** Funqy wraps what a function throws. */
+    void fail(Throwable failure) {
+        end(null, failure instanceof ApplicationException && failure.getCause() != null ? failure.getCause() : failure);
+    }
+
+    private void giveUp() {
+        UniSubscription running = subscription;
+        if (running != null && !ended.get()) {
+            running.cancel();
+        }
+        end(null, new TimeoutException());
+    }
+
+    private void end(Object item, Throwable failure) {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
+        if (Vertx.currentContext() == context) {
+            finish(item, failure);
+        } else {
+            context.runOnContext(ignored -> finish(item, failure));
+        }
+    }
+
+    private void finish(Object item, Throwable failure) {
+        if (timer != NO_TIMER) {
+            context.owner().cancelTimer(timer);
+        }
+        done.accept(item, failure);
+    }
+
+    @Override
+    public RequestContext context() {
+        return requestContext;
+    }
+
+    @Override
+    public Object extractInput(Class inputClass) {
+        return data;
+    }
+
+    @Override
+    public Uni<?> getOutput() {
+        return output;
+    }
+
+    @Override
+    public void setOutput(Uni<?> out) {
+        this.output = out;
+    }
+
+    /** Takes what the function returned. Plain callbacks would each capture the thread's contexts, for every event. */
+    private final class Answer implements UniSubscriber<Object> {
+
+        @Override
+        public void onSubscribe(UniSubscription running) {
+            subscription = running;
+        }
+
+        @Override
+        public void onItem(Object item) {
+            end(item, null);
+        }
+
+        @Override
+        public void onFailure(Throwable failure) {
+            fail(failure);
+        }
+    }
+}

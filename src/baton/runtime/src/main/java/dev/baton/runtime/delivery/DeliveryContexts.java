@@ -1,0 +1,55 @@
+package dev.baton.runtime.delivery;
+
+import dev.baton.runtime.config.BatonConfig;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Runs deliveries on event loops, each on a duplicated context of its own: that is where Hibernate Reactive keeps its session. Those
+ * of all bindings share {@code baton.delivery.concurrency} permits.
+ */
+@Singleton
+public class DeliveryContexts {
+
+    private final VertxInternal vertx;
+    private final Permits permits;
+    private final Clock clock;
+
+    DeliveryContexts(Vertx vertx, BatonConfig config, Clock clock) {
+        this.vertx = (VertxInternal) vertx;
+        this.clock = clock;
+        this.permits = new Permits(config.delivery().concurrency());
+    }
+
+    /** Runs the delivery as soon as it has a permit; it must {@link #release} it when it has ended. */
+    public void runPermitted(Runnable delivery) {
+        permits.acquire(() -> run(delivery));
+    }
+
+    /** Gives a permit back. */
+    public void release() {
+        permits.release();
+    }
+
+    public void run(Runnable delivery) {
+        Context context = VertxContext.createNewDuplicatedContext(vertx.createEventLoopContext());
+        VertxContextSafetyToggle.setContextSafe(context, true);
+        context.runOnContext(ignored -> delivery.run());
+    }
+
+    /** The time by the clock that all deliveries go by. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    public void runLater(Duration pause, Runnable task) {
+        vertx.setTimer(Math.max(1, pause.toMillis()), ignored -> task.run());
+    }
+}

@@ -1,0 +1,154 @@
+package dev.baton.runtime.delivery;
+
+import dev.baton.runtime.catalog.BatonFunction;
+import dev.baton.runtime.deadletter.DeadLetters;
+import dev.baton.runtime.deadletter.FailedEvent;
+import dev.baton.runtime.deadletter.Failure;
+import dev.baton.runtime.deadletter.FailureTimes;
+import dev.baton.runtime.delivery.Outcome.LeftForLater;
+import dev.baton.runtime.delivery.Outcome.Parked;
+import dev.baton.runtime.delivery.Outcome.Rejected;
+import dev.baton.runtime.delivery.Outcome.TooNew;
+import dev.baton.runtime.delivery.RoutedEvent.Ready;
+import dev.baton.runtime.retry.Retries;
+import dev.baton.runtime.retry.RetryTerms;
+import dev.baton.runtime.sql.Sql;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** Keeps what a delivery could not handle: parked, left for later, or given up on. */
+@Singleton
+class Failures {
+
+    private static final Logger LOG = Logger.getLogger(Failures.class);
+
+    private final Retries retries;
+    private final DeadLetters deadLetters;
+    private final Clock clock;
+    private final RetryTerms terms;
+
+    Failures(Retries retries, DeadLetters deadLetters, RetryTerms terms, Clock clock) {
+        this.retries = retries;
+        this.deadLetters = deadLetters;
+        this.terms = terms;
+        this.clock = clock;
+    }
+
+    /** Those of the events' keys that later events must wait behind. */
+    Uni<Set<String>> parkedKeys(Sql sql, BatonFunction function, List<RoutedEvent> events) {
+        Set<String> keys = new HashSet<>();
+        for (RoutedEvent event : events) {
+            if (event instanceof Ready && event.incoming().key() != null) {
+                keys.add(event.incoming().key());
+            }
+        }
+        return retries.parkedKeys(sql, function.name(), keys);
+    }
+
+    /** Parks what has to wait, and makes dead letters of what was refused; with the transaction of the delivery. */
+    Uni<Void> keepUnhandled(Sql sql, BatonFunction function, List<RoutedEvent> events, List<Outcome> outcomes) {
+        List<FailedEvent> parked = new ArrayList<>();
+        List<Uni<Void>> refused = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            IncomingEvent event = events.get(i).incoming();
+            if (outcomes.get(i) instanceof Parked) {
+                parked.add(untried(function, event));
+            } else if (outcomes.get(i) instanceof TooNew) {
+                parked.add(untried(function, event).butTooNew());
+            } else if (outcomes.get(i) instanceof Rejected rejected) {
+                refused.add(Uni.createFrom().deferred(() -> giveUp(sql, function, event, rejected.cause())));
+            }
+        }
+        return retries.park(sql, function.name(), parked, clock.instant())
+                .chain(() -> Multi.createFrom()
+                        .iterable(refused)
+                        .onItem()
+                        .transformToUniAndConcatenate(letter -> letter)
+                        .collect()
+                        .last())
+                .replaceWithVoid();
+    }
+
+    /** Whether the event was tried in place often enough. */
+    boolean keepsForLater(BatonFunction function, IncomingEvent event) {
+        return event.attempt() >= terms.of(function.name()).attemptsInPlace();
+    }
+
+    /** Keeps the event for its next attempt; behind its last one it is a dead letter, and holds its key. */
+    Uni<Outcome> keepForLater(Sql sql, BatonFunction function, IncomingEvent event, Throwable cause) {
+        RetryTerms.Terms own = terms.of(function.name());
+        if (event.attempt() < own.attempts()) {
+            return leave(sql, function, event, cause).replaceWith(new LeftForLater(cause));
+        }
+        return own.hold(event.key())
+                ? hold(sql, function, event, cause)
+                : giveUp(sql, function, event, cause).replaceWith(new Rejected(cause));
+    }
+
+    private Uni<Void> leave(Sql sql, BatonFunction function, IncomingEvent event, Throwable cause) {
+        logLeft(function, event, cause);
+        Instant now = clock.instant();
+        Instant dueAt = now.plus(terms.of(function.name()).pauseAfter(event.attempt()));
+        return retries.leave(sql, failed(function, event), Failure.of(cause), times(event, now), dueAt);
+    }
+
+    private Uni<Outcome> hold(Sql sql, BatonFunction function, IncomingEvent event, Throwable cause) {
+        FailureTimes times = times(event, clock.instant());
+        return retries.leaveHeld(sql, failed(function, event), Failure.of(cause), times)
+                .chain(held -> held
+                        ? giveUp(sql, function, event, cause).replaceWith(new Rejected(cause))
+                        : Uni.createFrom().item(new LeftForLater(cause)).invoke(() -> logLeft(function, event, cause)));
+    }
+
+    private static void logLeft(BatonFunction function, IncomingEvent event, Throwable cause) {
+        event.log(
+                function,
+                () -> LOG.warnf(
+                        cause,
+                        "Event failed, it is tried again later: function=%s eventId=%s eventKey=%s attempts=%d",
+                        function.name(),
+                        event.event().getId(),
+                        event.key(),
+                        event.attempt()));
+    }
+
+    Uni<Void> giveUp(Sql sql, BatonFunction function, IncomingEvent event, Throwable cause) {
+        event.log(
+                function,
+                () -> LOG.errorf(
+                        cause,
+                        "Event given up on, it is a dead letter: function=%s eventId=%s origin=%s attempts=%d",
+                        function.name(),
+                        event.event().getId(),
+                        event.origin(),
+                        event.attempt()));
+        return deadLetters.store(sql, failed(function, event), Failure.of(cause), times(event, clock.instant()));
+    }
+
+    /** Why the event was given up on, if its dead letter is open. */
+    Uni<Optional<String>> whyGivenUp(BatonFunction function, IncomingEvent event) {
+        return deadLetters.whyOpen(
+                function.name(), event.id().source(), event.id().id());
+    }
+
+    private static FailureTimes times(IncomingEvent event, Instant now) {
+        return new FailureTimes(event.firstFailedAt(), now);
+    }
+
+    private static FailedEvent untried(BatonFunction function, IncomingEvent event) {
+        return new FailedEvent(function.name(), event.event(), event.key(), event.origin(), 0);
+    }
+
+    private static FailedEvent failed(BatonFunction function, IncomingEvent event) {
+        return new FailedEvent(function.name(), event.event(), event.key(), event.origin(), event.attempt());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.baton.runtime.delivery;
+
+import dev.baton.EventRejectedException;
+import dev.baton.runtime.catalog.BatonFunction;
+import dev.baton.runtime.inbox.Inbox.EventId;
+import dev.baton.runtime.telemetry.LogContext;
+import io.cloudevents.CloudEvent;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * An event on its way to a function.
+ *
+ * @param event the event; for something that is not a CloudEvent, one that was made up around it
+ * @param attempt which delivery of the event to the function this is, from 1
+ * @param origin where it came from: {@code topic-partition@offset}, or an HTTP source
+ * @param unreadable why it is not a CloudEvent; null when it is one
+ * @param id what identifies it
+ * @param key events of one key are handled in order; null: the event has none. Until {@link #withKey} it is the CloudEvents
+ *     {@code partitionkey}, else the subject
+ * @param firstFailedAt when the first of its attempts failed; null: none has
+ */
+public record IncomingEvent(
+        CloudEvent event,
+        int attempt,
+        String origin,
+        EventRejectedException unreadable,
+        EventId id,
+        String key,
+        Instant firstFailedAt) {
+
+    public IncomingEvent(CloudEvent event, int attempt, String origin) {
+        this(event, attempt, origin, null);
+    }
+
+    public IncomingEvent(CloudEvent event, int attempt, String origin, EventRejectedException unreadable) {
+        this(
+                event,
+                attempt,
+                origin,
+                unreadable,
+                new EventId(event.getSource().toString(), event.getId()),
+                key(event),
+                null);
+    }
+
+    /** The same event, whose first attempt failed then; null: none has failed. */
+    public IncomingEvent failedFirst(Instant at) {
+        return at == null ? this : new IncomingEvent(event, attempt, origin, unreadable, id, key, at);
+    }
+
+    /** The same event with this key, which its data may say. */
+    public IncomingEvent withKey(String key) {
+        return Objects.equals(key, this.key)
+                ? this
+                : new IncomingEvent(event, attempt, origin, unreadable, id, key, firstFailedAt);
+    }
+
+    /** Logs a line about it. */
+    public void log(BatonFunction function, Runnable line) {
+        LogContext.about(function.name(), event, key, attempt, line);
+    }
+
+    private static String key(CloudEvent event) {
+        Object key = event.getExtension("partitionkey");
+        return key == null ? event.getSubject() : key.toString();
+    }
+}

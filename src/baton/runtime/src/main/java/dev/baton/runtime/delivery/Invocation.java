@@ -1,0 +1,78 @@
+package dev.baton.runtime.delivery;
+
+import dev.baton.EventContext;
+import dev.baton.FollowUp;
+import dev.baton.runtime.catalog.BatonFunction;
+import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.delivery.RoutedEvent.Ready;
+import dev.baton.runtime.outbox.OutboxRow;
+import dev.baton.runtime.outbox.OutboxRows;
+import dev.baton.runtime.telemetry.LogContext;
+import dev.baton.runtime.telemetry.Tracing;
+import dev.baton.runtime.telemetry.Tracing.CallTrace;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ManagedContext;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** Calls a function with one event, in a CDI request context of its own, and makes rows of the follow-ups it returns. */
+@Singleton
+class Invocation {
+
+    private final OutboxRows rows;
+    private final Tracing tracing;
+    private final Duration timeLimit;
+
+    Invocation(OutboxRows rows, Tracing tracing, BatonConfig config) {
+        this.rows = rows;
+        this.tracing = tracing;
+        this.timeLimit = config.delivery().timeLimit();
+    }
+
+    /** Calls {@code done} once, on the Vert.x context that this is called on. */
+    void invoke(BatonFunction function, Ready event, BiConsumer<List<OutboxRow>, Throwable> done) {
+        CallTrace trace = tracing.begin(function.name(), event.incoming().event());
+        LogContext.enter(event.context());
+        ManagedContext requestContext = Arc.container().requestContext();
+        requestContext.activate();
+        BiConsumer<List<OutboxRow>, Throwable> leave = (followUps, failure) -> {
+            requestContext.terminate();
+            LogContext.leave();
+            trace.end(failure);
+            done.accept(followUps, failure);
+        };
+        new Call(event, (result, failure) -> {
+                    if (failure == null) {
+                        makeRows(function, event.context(), result, leave);
+                    } else {
+                        leave.accept(null, failure);
+                    }
+                })
+                .start(function, timeLimit);
+    }
+
+    private void makeRows(
+            BatonFunction function, EventContext parent, Object result, BiConsumer<List<OutboxRow>, Throwable> leave) {
+        List<OutboxRow> followUps;
+        try {
+            followUps = rows(function, parent, FollowUps.of(function, result));
+        } catch (RuntimeException | Error e) {
+            leave.accept(null, e);
+            return;
+        }
+        leave.accept(followUps, null);
+    }
+
+    private List<OutboxRow> rows(BatonFunction function, EventContext parent, List<FollowUp<?>> followUps) {
+        List<OutboxRow> result = new ArrayList<>(followUps.size());
+        for (FollowUp<?> followUp : followUps) {
+            OutboxRow row = rows.of(function, parent, result.size(), followUp);
+            rows.check(row);
+            result.add(row);
+        }
+        return result;
+    }
+}

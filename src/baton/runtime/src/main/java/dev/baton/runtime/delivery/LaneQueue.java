@@ -1,0 +1,52 @@
+package dev.baton.runtime.delivery;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/** The messages of a lane that wait for their delivery, in order. Not thread-safe. */
+final class LaneQueue<M> {
+
+    /** Large messages make small micro-batches: each is in memory several times while it is delivered. */
+    private static final long BATCH_BYTES = 1024 * 1024;
+
+    private final Deque<M> messages = new ArrayDeque<>();
+    private final ToLongFunction<M> size;
+
+    LaneQueue(ToLongFunction<M> size) {
+        this.size = size;
+    }
+
+    void add(List<M> more) {
+        messages.addAll(more);
+    }
+
+    /** Takes the next messages: at most this many, and no further one once they have 1 MiB. */
+    List<M> take(int most) {
+        List<M> taken = new ArrayList<>();
+        long bytes = 0;
+        while (!messages.isEmpty() && taken.size() < most && bytes < BATCH_BYTES) {
+            M message = messages.poll();
+            bytes += size.applyAsLong(message);
+            taken.add(message);
+        }
+        return taken;
+    }
+
+    /** Puts messages back to the front. */
+    void putBack(List<M> taken) {
+        for (int i = taken.size() - 1; i >= 0; i--) {
+            messages.addFirst(taken.get(i));
+        }
+    }
+
+    boolean isEmpty() {
+        return messages.isEmpty();
+    }
+
+    void clear() {
+        messages.clear();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.baton.runtime.http;
+
+import io.quarkus.arc.Arc;
+import io.quarkus.runtime.shutdown.ShutdownListener;
+import org.jboss.logging.Logger;
+
+/** When the process is told to stop, requests in flight finish and new ones are refused, before anything else stops. */
+public class Drain implements ShutdownListener {
+
+    private static final Logger LOG = Logger.getLogger(Drain.class);
+
+    @Override
+    public void preShutdown(ShutdownNotification notification) {
+        inFlight().close();
+        notification.done();
+    }
+
+    @Override
+    public void shutdown(ShutdownNotification notification) {
+        try {
+            int left = inFlight().awaitEmpty();
+            if (left > 0) {
+                LOG.warnf("Requests are cut off, their senders try again: requests=%d", left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            notification.done();
+        }
+    }
+
+    private static InFlight inFlight() {
+        return Arc.container().instance(InFlight.class).get();
+    }
+}

@@ -1,0 +1,189 @@
+package dev.baton.runtime.http;
+
+import dev.baton.cloudevents.Event;
+import dev.baton.cloudevents.HttpBinding;
+import dev.baton.cloudevents.HttpMessage;
+import dev.baton.runtime.catalog.BatonFunction;
+import dev.baton.runtime.catalog.BatonModel;
+import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.http.Answer.Done;
+import dev.baton.runtime.http.Answer.Refused;
+import dev.baton.runtime.outbox.OutboxRow;
+import dev.baton.runtime.schedule.Pings;
+import dev.baton.runtime.schema.SchemaCheck;
+import io.cloudevents.CloudEvent;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes events over HTTP: the CloudEvents HTTP protocol binding 1.0.2, answered as Knative's data plane contract says. At {@code /}
+ * for all functions that handle the event's type, at {@code /functions/<name>} for one.
+ */
+@Singleton
+class EventRoutes {
+
+    private static final Logger LOG = Logger.getLogger(EventRoutes.class);
+    private static final String FUNCTIONS = "/functions/";
+    private static final int BEFORE_QUARKUS_OWN_LIMIT = 10;
+
+    private final BatonModel model;
+    private final SchemaCheck schema;
+    private final InFlight inFlight;
+    private final EventReader reader;
+    private final Pings pings;
+    private final EventDeliveries deliveries;
+    private final BatonConfig.Http config;
+
+    EventRoutes(
+            BatonModel model,
+            SchemaCheck schema,
+            InFlight inFlight,
+            EventReader reader,
+            Pings pings,
+            EventDeliveries deliveries,
+            BatonConfig config) {
+        this.model = model;
+        this.schema = schema;
+        this.inFlight = inFlight;
+        this.reader = reader;
+        this.pings = pings;
+        this.deliveries = deliveries;
+        this.config = config.http();
+    }
+
+    void add(@Observes Router router) {
+        if (!enabled()) {
+            return;
+        }
+        addAt(router, config.path(), event -> handlers(event.getType()));
+        for (BatonFunction function : model.functions()) {
+            addAt(router, FUNCTIONS + function.name(), event -> List.of(function));
+        }
+        router.post(FUNCTIONS + "*")
+                .handler(request -> refuse(request, new Problem(404, "no function of this process has that name")));
+    }
+
+    /** Quarkus' own limit (quarkus.http.limits.max-body-size) is for all, and answers without a body. */
+    void addLimit(@Observes Filters filters) {
+        if (enabled()) {
+            filters.register(
+                    request -> {
+                        if (ours(request) && Body.tooLong(request.request(), config.maxBodySize())) {
+                            refuse(request, Body.tooLarge(config.maxBodySize()));
+                        } else {
+                            request.next();
+                        }
+                    },
+                    BEFORE_QUARKUS_OWN_LIMIT);
+        }
+    }
+
+    private boolean enabled() {
+        return config.enabled() && !model.functions().isEmpty();
+    }
+
+    private boolean ours(RoutingContext request) {
+        String path = request.normalizedPath();
+        return request.request().method() == HttpMethod.POST
+                && (path.equals(config.path()) || path.startsWith(FUNCTIONS));
+    }
+
+    private void addAt(Router router, String path, Function<CloudEvent, List<BatonFunction>> functions) {
+        WebHook webHook = new WebHook(config.webhookOrigins());
+        router.post(path).handler(request -> receive(request, functions));
+        router.options(path).handler(webHook::answer);
+        router.head(path).handler(webHook::answer);
+    }
+
+    private List<BatonFunction> handlers(String type) {
+        return model.functions().stream()
+                .filter(function -> model.handles(function, type) || model.isTooNew(function, type))
+                .toList();
+    }
+
+    private void receive(RoutingContext request, Function<CloudEvent, List<BatonFunction>> functions) {
+        Optional<Problem> refused = schema.ready()
+                ? inFlight.enter()
+                : Optional.of(new Problem(503, schema.problem()).retryAfter(Answer.WHEN_BACK));
+        if (refused.isPresent()) {
+            refuse(request, refused.get());
+            return;
+        }
+        Context context = Vertx.currentContext();
+        Body.read(request.request(), config.maxBodySize(), config.readTimeout())
+                .chain(body -> deliver(request, body, functions))
+                .emitOn(task -> context.runOnContext(ignored -> task.run()))
+                .subscribe()
+                .with(
+                        answer -> end(request, () -> answer(request, answer)),
+                        failure -> end(request, () -> fail(request, failure)));
+    }
+
+    /** Whatever becomes of the answer, the request's place is free then. */
+    private void end(RoutingContext request, Supplier<Future<Void>> answer) {
+        Future.succeededFuture().compose(ignored -> answer.get()).onComplete(answered -> {
+            if (answered.failed()) {
+                LOG.debugf("Request not answered: path=%s cause=%s", request.normalizedPath(), answered.cause());
+            }
+            inFlight.leave();
+        });
+    }
+
+    private Uni<Answer> deliver(
+            RoutingContext request, Buffer body, Function<CloudEvent, List<BatonFunction>> functions) {
+        MultiMap headers = request.request().headers();
+        List<CloudEvent> events = reader.read(headers, body.getBytes()).stream()
+                .<CloudEvent>map(event -> pings.scheduled(RequestTrace.continued(event, headers)))
+                .toList();
+        boolean replies = Preferences.reply(headers.getAll("Prefer"));
+        String origin = "http " + request.normalizedPath() + " from "
+                + request.request().remoteAddress().hostAddress();
+        return deliveries.deliver(new EventDeliveries.Request(events, functions, replies, origin));
+    }
+
+    private static Future<Void> answer(RoutingContext request, Answer answer) {
+        if (answer instanceof Refused refused) {
+            return refused.problem().answer(request);
+        }
+        Optional<OutboxRow> reply = ((Done) answer).reply();
+        if (reply.isEmpty()) {
+            return request.end();
+        }
+        HttpMessage message = HttpBinding.write(
+                Event.stored(reply.get().attributes(), reply.get().data()));
+        message.headers().forEach((name, value) -> request.response().putHeader(name, value));
+        return request.end(Buffer.buffer(message.body()));
+    }
+
+    private static Future<Void> fail(RoutingContext request, Throwable failure) {
+        if (failure instanceof Problem problem) {
+            return problem.answer(request);
+        }
+        if (failure instanceof Body.SenderGone) {
+            LOG.debugf("Request ended early: path=%s cause=%s", request.normalizedPath(), failure.getMessage());
+            return Future.succeededFuture();
+        }
+        LOG.errorf(failure, "Request with events failed: path=%s", request.normalizedPath());
+        return new Problem(500, "it was logged").answer(request);
+    }
+
+    private void refuse(RoutingContext request, Problem problem) {
+        Body.discard(request.request(), config.readTimeout());
+        problem.answer(request);
+    }
+}

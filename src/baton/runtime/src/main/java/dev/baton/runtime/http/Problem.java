@@ -1,0 +1,66 @@
+package dev.baton.runtime.http;
+
+import dev.baton.runtime.relay.http.SinkAnswer;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+
+/** Why a request was refused (RFC 9457). */
+public final class Problem extends RuntimeException {
+
+    private final int status;
+    private final String title;
+    private Duration retryAfter;
+    private JsonArray errors;
+
+    public Problem(int status, String title, String detail) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.title = title;
+    }
+
+    public Problem(int status, String detail) {
+        this(status, HttpResponseStatus.valueOf(status).reasonPhrase(), detail);
+    }
+
+    /** When the sender should try again. */
+    Problem retryAfter(Duration pause) {
+        this.retryAfter = pause;
+        return this;
+    }
+
+    /** What is wrong with each of several events. */
+    Problem errors(JsonArray each) {
+        this.errors = each;
+        return this;
+    }
+
+    int status() {
+        return status;
+    }
+
+    /** Whether a sender that follows Knative's data plane contract tries again. */
+    boolean retried() {
+        return status >= 500 || SinkAnswer.MAY_CHANGE.contains(status);
+    }
+
+    public Future<Void> answer(RoutingContext request) {
+        request.response().setStatusCode(status).putHeader("Content-Type", "application/problem+json");
+        if (status == 401) {
+            request.response().putHeader("WWW-Authenticate", "Bearer");
+        }
+        if (retryAfter != null) {
+            request.response().putHeader("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
+        }
+        return request.end(json().toBuffer());
+    }
+
+    private JsonObject json() {
+        JsonObject json =
+                new JsonObject().put("title", title).put("status", status).put("detail", getMessage());
+        return errors == null ? json : json.put("errors", errors);
+    }
+}

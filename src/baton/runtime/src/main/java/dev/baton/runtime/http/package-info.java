@@ -1,0 +1,2 @@
+/** Functions over HTTP: the Knative data plane contract. */
+package dev.baton.runtime.http;

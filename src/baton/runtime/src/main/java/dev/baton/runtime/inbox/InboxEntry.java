@@ -1,0 +1,34 @@
+package dev.baton.runtime.inbox;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+
+/** A row of the inbox. It also gives an application without entities of its own its Hibernate Reactive session. */
+@Entity(name = "BatonInboxEntry")
+@Table(name = "baton_inbox")
+@IdClass(InboxEntry.Key.class)
+public class InboxEntry {
+
+    /** What identifies the row. */
+    public record Key(String namespace, String function, String source, String id) implements Serializable {}
+
+    @Id
+    String namespace;
+
+    @Id
+    String function;
+
+    @Id
+    String source;
+
+    @Id
+    String id;
+
+    @Column(name = "handled_at", insertable = false, updatable = false)
+    Instant handledAt;
+}

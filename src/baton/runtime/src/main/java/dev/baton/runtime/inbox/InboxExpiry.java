@@ -1,0 +1,77 @@
+package dev.baton.runtime.inbox;
+
+import dev.baton.runtime.catalog.BatonModel;
+import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.schema.RoundLoop;
+import dev.baton.runtime.schema.SchemaCheck;
+import dev.baton.runtime.sql.ClientSql;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/**
+ * Forgets events that were handled long ago, a few in each transaction, and rests as long as each took: deliveries go on beside it. Of
+ * several processes of a namespace one works at a time; each namespace has its own retention.
+ */
+@Singleton
+public class InboxExpiry {
+
+    private static final Duration LEAST_REST = Duration.ofMillis(5);
+
+    private static final String FORGET = """
+            with old as materialized (
+                select ctid from baton_inbox
+                where (select pg_try_advisory_xact_lock(hashtextextended('baton_inbox/' || $1, 0)))
+                  and namespace = $1 and handled_at < now() - make_interval(secs => $2)
+                order by handled_at limit $3 for update skip locked),
+            forgotten as (
+                delete from baton_inbox where ctid = any (array(select ctid from old)) returning 1)
+            select count(*) from forgotten""";
+
+    /** Events that wait come first; late enough for those, and early enough for a process that is scaled to zero again. */
+    private static final Duration AFTER_START = Duration.ofSeconds(10);
+
+    private final ClientSql sql;
+    private final String namespace;
+    private final BatonConfig.Inbox config;
+    private final RoundLoop loop;
+
+    InboxExpiry(Pool pool, BatonModel model, SchemaCheck schema, BatonConfig config) {
+        this.sql = new ClientSql(pool);
+        this.namespace = model.namespace();
+        this.config = config.inbox();
+        this.loop = new RoundLoop("baton-inbox-expiry", schema, this::round);
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (!config.expiryInterval().isZero()) {
+            loop.startAfter(AFTER_START.compareTo(config.expiryInterval()) < 0 ? AFTER_START : config.expiryInterval());
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        loop.stop();
+    }
+
+    /** Forgets up to {@code baton.inbox.expiry-step} events, in one transaction, and says how many. Blocks; not for the event loop. */
+    public int forgetSome() {
+        double seconds = config.retention().toMillis() / 1000.0;
+        Object[] row = sql.select(FORGET, namespace, seconds, config.expiryStep())
+                .await()
+                .indefinitely()
+                .get(0);
+        return ((Long) row[0]).intValue();
+    }
+
+    private Duration round() {
+        long begun = System.nanoTime();
+        if (forgetSome() < config.expiryStep()) {
+            return config.expiryInterval();
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        return took.compareTo(LEAST_REST) < 0 ? LEAST_REST : took;
+    }
+}

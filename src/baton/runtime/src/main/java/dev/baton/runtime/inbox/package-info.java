@@ -1,0 +1,2 @@
+/** The events that functions have handled. */
+package dev.baton.runtime.inbox;

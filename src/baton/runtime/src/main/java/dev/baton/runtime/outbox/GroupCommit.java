@@ -1,0 +1,97 @@
+package dev.baton.runtime.outbox;
+
+import dev.baton.BatonException;
+import dev.baton.runtime.sql.ClientSql;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Stores what was asked for at the same time with one statement and one commit, in the order of the calls. One statement is
+ * under way at a time; what comes meanwhile waits for the next.
+ */
+@Singleton
+class GroupCommit {
+
+    private static final int MAX_EVENTS = 1000;
+    private static final int MAX_WAITING = 20_000;
+
+    private record Request(List<OutboxRow> events, CompletableFuture<Void> stored) {}
+
+    private final Pool pool;
+    private final Outbox outbox;
+    private final OutboxSignal signal;
+    private final Queue<Request> waiting = new ArrayDeque<>();
+    private boolean storing;
+
+    GroupCommit(Pool pool, Outbox outbox, OutboxSignal signal) {
+        this.pool = pool;
+        this.outbox = outbox;
+        this.signal = signal;
+    }
+
+    /** Takes its place in the order when called; completes after the commit, on the caller's Vert.x context if it has one. */
+    Uni<Void> store(List<OutboxRow> events) {
+        Request request = new Request(events, new CompletableFuture<>());
+        synchronized (this) {
+            if (waiting.size() >= MAX_WAITING) {
+                return Uni.createFrom()
+                        .failure(new BatonException("the outbox takes no more events now: " + MAX_WAITING
+                                + " requests already wait for the database; try again later"));
+            }
+            waiting.add(request);
+        }
+        storeNext();
+        Uni<Void> stored = Uni.createFrom().completionStage(request.stored());
+        var context = io.vertx.core.Vertx.currentContext();
+        return context == null ? stored : stored.emitOn(task -> context.runOnContext(ignored -> task.run()));
+    }
+
+    private void storeNext() {
+        List<Request> group = takeGroup();
+        if (group.isEmpty()) {
+            return;
+        }
+        List<OutboxRow> events =
+                group.stream().flatMap(request -> request.events().stream()).toList();
+        outbox.store(new ClientSql(pool), events)
+                .onItemOrFailure()
+                .invoke((ignored, failure) -> done(group, failure))
+                .subscribe()
+                .with(ignored -> {}, failure -> {});
+    }
+
+    private synchronized List<Request> takeGroup() {
+        List<Request> group = new ArrayList<>();
+        if (storing) {
+            return group;
+        }
+        int events = 0;
+        while (!waiting.isEmpty()
+                && (group.isEmpty() || events + waiting.peek().events().size() <= MAX_EVENTS)) {
+            Request request = waiting.poll();
+            events += request.events().size();
+            group.add(request);
+        }
+        storing = !group.isEmpty();
+        return group;
+    }
+
+    private void done(List<Request> group, Throwable failure) {
+        synchronized (this) {
+            storing = false;
+        }
+        if (failure == null) {
+            signal.wake();
+            group.forEach(request -> request.stored().complete(null));
+        } else {
+            group.forEach(request -> request.stored().completeExceptionally(failure));
+        }
+        storeNext();
+    }
+}

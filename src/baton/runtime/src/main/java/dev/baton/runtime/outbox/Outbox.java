@@ -1,0 +1,51 @@
+package dev.baton.runtime.outbox;
+
+import dev.baton.runtime.sql.Sql;
+import dev.baton.runtime.sql.Timestamps;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import jakarta.inject.Singleton;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/** The events that were committed and wait to be published. The column {@code type} holds the topic. */
+@Singleton
+public class Outbox {
+
+    private static final String STORE = """
+            insert into baton_outbox (slot, type, key, attributes, data, not_before)
+            select slot, type, key, attributes, data, not_before
+            from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::bytea[], $6::timestamptz[])
+                with ordinality as event (slot, type, key, attributes, data, not_before, n)
+            order by n""";
+
+    private final StoredEvents events;
+
+    Outbox(StoredEvents events) {
+        this.events = events;
+    }
+
+    /** Stores the events in their order, with one statement. */
+    public Uni<Void> store(Sql sql, List<OutboxRow> rows) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        int n = rows.size();
+        Short[] slots = new Short[n];
+        String[] topics = new String[n];
+        String[] keys = new String[n];
+        String[] attributes = new String[n];
+        Buffer[] data = new Buffer[n];
+        OffsetDateTime[] notBefore = new OffsetDateTime[n];
+        for (int i = 0; i < n; i++) {
+            OutboxRow row = rows.get(i);
+            slots[i] = Slots.of(row);
+            topics[i] = row.topic();
+            keys[i] = row.key();
+            attributes[i] = events.write(row.attributes());
+            data[i] = Buffer.buffer(row.data());
+            notBefore[i] = Timestamps.utc(row.notBefore());
+        }
+        return sql.execute(STORE, slots, topics, keys, attributes, data, notBefore);
+    }
+}

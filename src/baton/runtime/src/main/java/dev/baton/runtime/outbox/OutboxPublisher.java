@@ -1,0 +1,73 @@
+package dev.baton.runtime.outbox;
+
+import dev.baton.BatonException;
+import dev.baton.EventPublisher;
+import dev.baton.EventRejectedException;
+import dev.baton.NewEvent;
+import dev.baton.cloudevents.Event;
+import dev.baton.runtime.catalog.Catalog;
+import dev.baton.runtime.catalog.EventAttributes;
+import dev.baton.runtime.sql.SessionSql;
+import io.cloudevents.CloudEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Stores events in the outbox: with the caller's transaction where there is one, else through the group commit. */
+@Singleton
+class OutboxPublisher implements EventPublisher {
+
+    private final OutboxRows rows;
+    private final Catalog catalog;
+    private final GroupCommit groupCommit;
+    private final Outbox outbox;
+    private final OutboxSignal signal;
+    private final Mutiny.SessionFactory sessions;
+
+    OutboxPublisher(
+            OutboxRows rows,
+            Catalog catalog,
+            GroupCommit groupCommit,
+            Outbox outbox,
+            OutboxSignal signal,
+            Mutiny.SessionFactory sessions) {
+        this.rows = rows;
+        this.catalog = catalog;
+        this.groupCommit = groupCommit;
+        this.outbox = outbox;
+        this.signal = signal;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public Uni<Void> publish(NewEvent<?> event) {
+        try {
+            return store(List.of(rows.of(event)));
+        } catch (EventRejectedException e) {
+            return Uni.createFrom().failure(e);
+        }
+    }
+
+    @Override
+    public Uni<Void> publish(List<CloudEvent> events) {
+        try {
+            List<Event> checked = events.stream().map(EventAttributes::checked).toList();
+            checked.forEach(catalog::read);
+            return store(checked.stream().map(rows::of).toList());
+        } catch (BatonException e) {
+            return Uni.createFrom().failure(e);
+        }
+    }
+
+    private Uni<Void> store(List<OutboxRow> events) {
+        try {
+            events.forEach(rows::check);
+        } catch (EventRejectedException e) {
+            return Uni.createFrom().failure(e);
+        }
+        return SessionSql.ofCaller(sessions)
+                .map(sql -> outbox.store(sql, events).invoke(signal::wake))
+                .orElseGet(() -> groupCommit.store(events));
+    }
+}

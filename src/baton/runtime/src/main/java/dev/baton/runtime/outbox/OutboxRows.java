@@ -1,0 +1,148 @@
+package dev.baton.runtime.outbox;
+
+import dev.baton.EventContext;
+import dev.baton.EventRejectedException;
+import dev.baton.FollowUp;
+import dev.baton.NewEvent;
+import dev.baton.PermanentFailureException;
+import dev.baton.cloudevents.Event;
+import dev.baton.runtime.catalog.BatonFunction;
+import dev.baton.runtime.catalog.Catalog;
+import dev.baton.runtime.catalog.EventAttributes;
+import dev.baton.runtime.catalog.EventKeys;
+import dev.baton.runtime.catalog.EventTypeDescriptor;
+import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.telemetry.Tracing;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes outbox rows of follow-ups, of new events, and of events from elsewhere: here the attributes of an event are set. */
+@Singleton
+public class OutboxRows {
+
+    static final String PARTITION_KEY = "partitionkey";
+    static final String CORRELATION_ID = "correlationid";
+    static final String CAUSATION_ID = "causationid";
+
+    private final Catalog catalog;
+    private final EventKeys keys;
+    private final Clock clock;
+    private final int maxEventSize;
+
+    OutboxRows(Catalog catalog, EventKeys keys, Clock clock, BatonConfig config) {
+        this.catalog = catalog;
+        this.keys = keys;
+        this.clock = clock;
+        this.maxEventSize = config.delivery().maxEventSize();
+    }
+
+    /** The follow-up with this place among those that the function returned for the event. */
+    public OutboxRow of(BatonFunction function, EventContext parent, int ordinal, FollowUp<?> followUp) {
+        EventTypeDescriptor type = typeOf(function, followUp);
+        Instant now = clock.instant();
+        String own = type.keyOf(followUp.event());
+        String subject = followUp.subject()
+                .or(() -> Optional.ofNullable(own))
+                .or(parent::subject)
+                .orElse(null);
+        String key = followUp.key()
+                .or(() -> Optional.ofNullable(own))
+                .or(parent::key)
+                .orElse(subject);
+        String id = FollowUpIds.of(function.name(), parent.source().toString(), parent.id(), ordinal);
+        Map<String, String> attributes = attributes(id, function.source(), type, subject, key, now);
+        attributes.put(CORRELATION_ID, parent.correlationId());
+        attributes.put(CAUSATION_ID, parent.id());
+        Tracing.inject(attributes);
+        return new OutboxRow(
+                type.topic(), key, attributes, catalog.write(followUp.event()), later(now, followUp.dueAt(now)));
+    }
+
+    /** The event that begins something. */
+    public OutboxRow of(NewEvent<?> event) {
+        EventTypeDescriptor type = catalog.descriptorOf(event.event().getClass());
+        String own = type.keyOf(event.event());
+        String subject = event.subject().orElse(own);
+        String key = event.key().or(() -> Optional.ofNullable(own)).orElse(subject);
+        Map<String, String> attributes = attributes(event.id(), event.source(), type, subject, key, event.time());
+        attributes.put(CORRELATION_ID, event.id());
+        Tracing.inject(attributes);
+        return new OutboxRow(
+                type.topic(), key, attributes, catalog.write(event.event()), later(clock.instant(), event.notBefore()));
+    }
+
+    /** The event from elsewhere, of a type that the catalog knows. */
+    OutboxRow of(Event event) {
+        Map<String, String> attributes = new LinkedHashMap<>(event.attributes());
+        String key = keys.of(event, catalog.descriptorOf(event));
+        if (key != null) {
+            attributes.put(PARTITION_KEY, key);
+        }
+        attributes.putIfAbsent(CORRELATION_ID, event.getId());
+        return new OutboxRow(catalog.topicOf(event.getType()), key, attributes, event.data(), null);
+    }
+
+    /**
+     * @throws EventRejectedException when the event has more bytes than {@code baton.delivery.max-event-size}, or an attribute that
+     *     CloudEvents does not allow or that can't be stored
+     */
+    public void check(OutboxRow event) {
+        int size = event.size();
+        if (size > maxEventSize) {
+            throw invalid(
+                    event,
+                    "has " + size + " bytes of data and attributes, more than baton.delivery.max-event-size="
+                            + maxEventSize);
+        }
+        try {
+            EventAttributes.check(event.attributes());
+        } catch (EventRejectedException e) {
+            throw invalid(event, "can't be stored: " + e.getMessage());
+        }
+    }
+
+    private static EventRejectedException invalid(OutboxRow event, String what) {
+        return new EventRejectedException(
+                EventRejectedException.Reason.INVALID,
+                "event " + event.attributes().get("id") + " ("
+                        + event.attributes().get("type") + ") " + what);
+    }
+
+    private EventTypeDescriptor typeOf(BatonFunction function, FollowUp<?> followUp) {
+        EventTypeDescriptor type = catalog.descriptorOf(followUp.event().getClass());
+        if (!function.emits().contains(type.type())) {
+            throw new PermanentFailureException(
+                    "function " + function.name() + " returned an event of type " + type.type()
+                            + ", which it may not emit: declare it with the return type or @Emits; it may emit "
+                            + function.emits());
+        }
+        return type;
+    }
+
+    private Map<String, String> attributes(
+            String id, URI source, EventTypeDescriptor type, String subject, String key, Instant time) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("specversion", "1.0");
+        attributes.put("id", id);
+        attributes.put("source", source.toString());
+        attributes.put("type", type.type());
+        attributes.put("datacontenttype", catalog.contentType(type.record()));
+        attributes.put("time", time.toString());
+        if (subject != null) {
+            attributes.put("subject", subject);
+        }
+        if (key != null) {
+            attributes.put(PARTITION_KEY, key);
+        }
+        return attributes;
+    }
+
+    private static Instant later(Instant now, Optional<Instant> due) {
+        return due.filter(time -> time.isAfter(now)).orElse(null);
+    }
+}

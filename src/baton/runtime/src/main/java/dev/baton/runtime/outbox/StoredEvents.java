@@ -1,0 +1,59 @@
+package dev.baton.runtime.outbox;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.baton.BatonException;
+import dev.baton.cloudevents.Event;
+import io.cloudevents.CloudEvent;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Events as Baton's tables store them: the context attributes as one JSON object of strings, the data as bytes. The
+ * application's own {@code ObjectMapper} has no part in it: a custom serializer would change the identity of an event.
+ */
+@Singleton
+public class StoredEvents {
+
+    private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {};
+
+    /** Names of extensions come from outside: interning them would keep them for ever. */
+    private static final JsonMapper JSON = new JsonMapper(JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build());
+
+    /** A copy of all context attributes of an event, extensions included, as they were written. */
+    public static Map<String, String> attributes(CloudEvent event) {
+        return new LinkedHashMap<>(Event.of(event).attributes());
+    }
+
+    /** The data of an event; no data is empty. */
+    public static byte[] data(CloudEvent event) {
+        return Event.of(event).data();
+    }
+
+    public String write(Map<String, String> attributes) {
+        try {
+            return JSON.writeValueAsString(attributes);
+        } catch (JsonProcessingException e) {
+            throw new BatonException("can't write the attributes of an event as JSON", e);
+        }
+    }
+
+    public Map<String, String> readAttributes(String attributes) {
+        try {
+            return JSON.readValue(attributes, ATTRIBUTES);
+        } catch (JsonProcessingException e) {
+            throw new BatonException(
+                    "the column attributes holds no JSON object of strings: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** The event that was stored. */
+    public Event read(String attributes, byte[] data) {
+        return Event.stored(readAttributes(attributes), data);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.baton.runtime.relay;
+
+import dev.baton.runtime.outbox.Slots;
+import dev.baton.runtime.sql.AdvisoryLocks;
+import dev.baton.runtime.sql.Sql;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The slots that have due events which don't rest, locked for this transaction as far as no other relay has them.
+ *
+ * @param locked the slots that are ours until the transaction ends
+ * @param contended whether another relay is at work on a slot with due events
+ */
+record DueSlots(List<Short> locked, boolean contended) {
+
+    /** With the topics and the keys that rest. See {@link OutboxRow#lane}. */
+    static final String AND_NOT_RESTING = """
+            and o.type <> all ($3::text[])
+            and (cardinality($4::text[]) = 0
+                or coalesce(o.key, o.attributes::json ->> 'id') not in (select unnest($4::text[])))""";
+
+    /** The {@code case} makes sure that only slots with due events are locked. */
+    private static final String LOCK = """
+            select slot, locked from (
+                select slot, case when exists (
+                    select 1 from baton_outbox o where o.slot = s.slot::smallint and o.not_before is null
+                    """ + AND_NOT_RESTING + """
+                    )
+                  then pg_try_advisory_xact_lock($1, s.slot) end as locked
+                from generate_series(0, $2 - 1) as s (slot)) as due
+            where locked is not null""";
+
+    static Uni<DueSlots> lock(Sql sql, Resting resting) {
+        Object[] parameters = {AdvisoryLocks.SPACE, Slots.COUNT, resting.topicArray(), resting.keyArray()};
+        return sql.select(LOCK, parameters).map(rows -> {
+            List<Short> locked = new ArrayList<>();
+            for (Object[] row : rows) {
+                if ((Boolean) row[1]) {
+                    locked.add(((Integer) row[0]).shortValue());
+                }
+            }
+            return new DueSlots(locked, locked.size() < rows.size());
+        });
+    }
+}

@@ -1,0 +1,73 @@
+package dev.baton.runtime.relay;
+
+import dev.baton.cloudevents.Event;
+import dev.baton.runtime.outbox.OutboxRow;
+import dev.baton.runtime.sql.Sql;
+import dev.baton.runtime.sql.Timestamps;
+import dev.baton.runtime.telemetry.DeliveryMetrics;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/**
+ * Events that the sink refused for what they are. They stay in the outbox, but as delayed ones, out of the way of their keys: each is
+ * sent again when it is twice as old, after a minute at the soonest and an hour at the latest. Nothing is lost, and a sink that is
+ * mended gets them.
+ */
+@Singleton
+class RefusedEvents {
+
+    /** An event of the outbox, and its place there. */
+    record Waiting(long position, OutboxRow event) {}
+
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private static final String POSTPONE = """
+            update baton_outbox o set not_before = refused.not_before
+            from unnest($1::bigint[], $2::timestamptz[]) as refused (position, not_before)
+            where o.position = refused.position""";
+
+    private final Clock clock;
+    private final DeliveryMetrics metrics;
+
+    RefusedEvents(Clock clock, DeliveryMetrics metrics) {
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    Uni<Void> postpone(Sql sql, List<Waiting> refused) {
+        if (refused.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        metrics.refused(refused.size());
+        Instant now = clock.instant();
+        return sql.execute(
+                POSTPONE,
+                refused.stream().map(Waiting::position).toArray(Long[]::new),
+                refused.stream()
+                        .map(waiting -> Timestamps.utc(now.plus(pause(waiting.event(), now))))
+                        .toArray(OffsetDateTime[]::new));
+    }
+
+    static Duration pause(OutboxRow event, Instant now) {
+        Duration age = Duration.between(time(event, now), now);
+        if (age.compareTo(SHORTEST) < 0) {
+            return SHORTEST;
+        }
+        return age.compareTo(LONGEST) > 0 ? LONGEST : age;
+    }
+
+    private static Instant time(OutboxRow event, Instant now) {
+        try {
+            OffsetDateTime time = Event.stored(event.attributes(), event.data()).getTime();
+            return time == null ? now : time.toInstant();
+        } catch (IllegalArgumentException notATime) {
+            return now;
+        }
+    }
+}

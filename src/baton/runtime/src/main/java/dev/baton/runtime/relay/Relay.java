@@ -1,0 +1,225 @@
+package dev.baton.runtime.relay;
+
+import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.outbox.OutboxRow;
+import dev.baton.runtime.outbox.StoredEvents;
+import dev.baton.runtime.relay.RefusedEvents.Waiting;
+import dev.baton.runtime.sql.AdvisoryLocks;
+import dev.baton.runtime.sql.ClientSql;
+import dev.baton.runtime.sql.Sql;
+import dev.baton.runtime.telemetry.DeliveryMetrics;
+import io.quarkus.arc.All;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jboss.logging.Logger;
+
+/**
+ * Publishes the outbox: in key order, at least once, then deletes.
+ *
+ * <p>It holds a slot's lock, in a transaction, while it publishes the slot's events in order of position. A relay that dies
+ * loses its locks with its connection, and the next one begins again at the first event that is not deleted: what was sent
+ * twice is then a repetition of a run of events, in order, that the inboxes of their functions sort out.
+ */
+@Singleton
+public class Relay {
+
+    private static final Logger LOG = Logger.getLogger(Relay.class);
+
+    /**
+     * Losing a delete in a crash of the database costs a repetition, so it need not wait for the disk. And a prepared
+     * statement keeps the plan of its first days: made while the outbox is empty, as it mostly is, that plan reads the
+     * whole table, which a burst then fills long before the next analyze. The indexes are right for any size.
+     */
+    private static final String SET_UP = """
+            select set_config('synchronous_commit', 'off', true),
+                   set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)""";
+
+    /** Of each slot its first rows that don't rest: so many at most, and until so many bytes of data are reached; one in any case. */
+    private static final String READ = """
+            select o.position, o.type, o.key, o.attributes, o.data
+            from unnest($1::smallint[]) as s (slot) cross join lateral (
+                select *, sum(octet_length(data)) over (order by position) - octet_length(data) as bytes_before
+                from (select * from baton_outbox o
+                      where slot = s.slot and not_before is null
+                      """ + DueSlots.AND_NOT_RESTING + """
+                      order by position limit $2) as first) as o
+            where o.bytes_before < $5""";
+
+    private static final String DELETE = "delete from baton_outbox where position = any($1::bigint[])";
+
+    /**
+     * In the order of their times, which a join need not keep, so the positions are drawn before it. One relay at a time: another
+     * would give a key's later events their places at the same moment.
+     */
+    private static final String PROMOTE = """
+            with due as materialized (
+                select position, not_before from baton_outbox
+                where (select pg_try_advisory_xact_lock($1, $2)) and not_before <= now()
+                order by not_before, position limit $3 for update skip locked),
+            placed as materialized (
+                select position, nextval(pg_get_serial_sequence('baton_outbox', 'position')) as place
+                from (select position from due order by not_before, position) as in_order)
+            update baton_outbox o set not_before = null, position = placed.place
+            from placed where o.position = placed.position
+            returning 1""";
+
+    /** The second key of the advisory lock for promoting: "prom". */
+    private static final int PROMOTING = 0x70726f6d;
+
+    /** What one round did. */
+    public record Round(int published, boolean more) {
+        static final Round NOTHING = new Round(0, false);
+    }
+
+    /** What became of a batch, by the positions of its events. */
+    private record Published(List<Long> confirmed, List<Waiting> refused) {
+
+        boolean stuck(List<Waiting> batch) {
+            return confirmed.size() + refused.size() < batch.size();
+        }
+    }
+
+    private final Pool pool;
+    private final StoredEvents events;
+    private final EventSink sink;
+    private final RefusedEvents refused;
+    private final DeliveryMetrics metrics;
+    private final int batchSize;
+    private final long batchBytes;
+
+    Relay(
+            Pool pool,
+            StoredEvents events,
+            @All List<EventSink> sinks,
+            RefusedEvents refused,
+            DeliveryMetrics metrics,
+            BatonConfig config) {
+        this.pool = pool;
+        this.events = events;
+        this.sink = sinks.stream().filter(EventSink::chosen).findFirst().orElseThrow();
+        this.refused = refused;
+        this.metrics = metrics;
+        this.batchSize = config.relay().batchSize();
+        this.batchBytes = config.relay().batchBytes();
+    }
+
+    /** Publishes one batch of due events, in one transaction. Blocks; not for the event loop. */
+    public Round publishDue() {
+        Resting resting = sink.resting();
+        if (resting.all()) {
+            return Round.NOTHING;
+        }
+        SqlConnection connection = pool.getConnectionAndAwait();
+        try {
+            Transaction transaction = connection.beginAndAwait();
+            try {
+                Round round = publishDue(new ClientSql(connection), resting);
+                transaction.commitAndAwait();
+                return round;
+            } catch (RuntimeException | Error e) {
+                transaction.rollback().onFailure().recoverWithNull().await().indefinitely();
+                throw e;
+            }
+        } finally {
+            connection.close().onFailure().recoverWithNull().await().indefinitely();
+        }
+    }
+
+    /**
+     * Gives delayed events whose time has come their place in the order, a batch at most, and says how many; none while another relay
+     * does so. Blocks.
+     */
+    public int promoteDelayed() {
+        return new ClientSql(pool)
+                .select(PROMOTE, AdvisoryLocks.SPACE, PROMOTING, batchSize)
+                .await()
+                .indefinitely()
+                .size();
+    }
+
+    private Round publishDue(Sql sql, Resting resting) {
+        DueSlots slots = sql.execute(SET_UP)
+                .chain(() -> DueSlots.lock(sql, resting))
+                .await()
+                .indefinitely();
+        if (slots.locked().isEmpty()) {
+            return new Round(0, slots.contended());
+        }
+        List<Waiting> waiting = read(sql, slots.locked(), resting);
+        Published published = publish(waiting);
+        List<Long> confirmed = published.confirmed();
+        delete(sql, confirmed);
+        refused.postpone(sql, published.refused()).await().indefinitely();
+        metrics.published(confirmed.size());
+        boolean othersMayPass = published.stuck(waiting) && !sink.resting().equals(resting);
+        return new Round(confirmed.size(), !confirmed.isEmpty() || slots.contended() || othersMayPass);
+    }
+
+    private List<Waiting> read(Sql sql, List<Short> slots, Resting resting) {
+        int perSlot = Math.max(16, batchSize / slots.size());
+        List<Object[]> rows = sql.select(
+                        READ,
+                        slots.toArray(Short[]::new),
+                        perSlot,
+                        resting.topicArray(),
+                        resting.keyArray(),
+                        Math.max(1, batchBytes / slots.size()))
+                .await()
+                .indefinitely();
+        List<Waiting> waiting = new ArrayList<>(rows.size());
+        for (Object[] row : rows) {
+            waiting.add(new Waiting((Long) row[0], event(row)));
+        }
+        return waiting;
+    }
+
+    private OutboxRow event(Object[] row) {
+        byte[] data =
+                row[4] instanceof Buffer buffer ? buffer.getBytes() : ((io.vertx.core.buffer.Buffer) row[4]).getBytes();
+        return new OutboxRow((String) row[1], (String) row[2], events.readAttributes((String) row[3]), data, null);
+    }
+
+    /** Sends everything, then waits. */
+    private Published publish(List<Waiting> waiting) {
+        List<CompletionStage<Void>> sent =
+                sink.send(waiting.stream().map(Waiting::event).toList());
+        Published published = new Published(new ArrayList<>(waiting.size()), new ArrayList<>());
+        Set<String> failedTopics = new HashSet<>();
+        for (int i = 0; i < waiting.size(); i++) {
+            try {
+                sent.get(i).toCompletableFuture().join();
+                published.confirmed().add(waiting.get(i).position());
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof EventSink.Refused) {
+                    published.refused().add(waiting.get(i));
+                } else if (!(e.getCause() instanceof EventSink.NotSent)) {
+                    reportOnce(failedTopics, waiting.get(i).event(), e.getCause());
+                }
+            }
+        }
+        return published;
+    }
+
+    private static void reportOnce(Set<String> failedTopics, OutboxRow event, Throwable cause) {
+        if (failedTopics.add(event.topic())) {
+            LOG.errorf(
+                    "Event not published, it stays in the outbox: topic=%s id=%s cause=%s",
+                    event.topic(), event.attributes().get("id"), cause);
+        }
+    }
+
+    private static void delete(Sql sql, List<Long> positions) {
+        if (!positions.isEmpty()) {
+            sql.execute(DELETE, (Object) positions.toArray(Long[]::new)).await().indefinitely();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.baton.runtime.relay;
+
+import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.outbox.OutboxSignal;
+import dev.baton.runtime.schema.SchemaCheck;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** Runs the relay on a thread of its own: at once after a commit of this process, and now and then for what others left. */
+@Singleton
+class RelayLoop implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(RelayLoop.class);
+    private static final Duration CONTENDED = Duration.ofMillis(10);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final Relay relay;
+    private final OutboxSignal signal;
+    private final SchemaCheck schema;
+    private final BatonConfig.Relay config;
+    private final Thread thread = new Thread(this, "baton-relay");
+    private volatile boolean stopped;
+    private long nextPromotion = System.nanoTime();
+
+    RelayLoop(Relay relay, OutboxSignal signal, SchemaCheck schema, BatonConfig config) {
+        this.relay = relay;
+        this.signal = signal;
+        this.schema = schema;
+        this.config = config.relay();
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (config.enabled()) {
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopped = true;
+        thread.interrupt();
+        thread.join(Duration.ofSeconds(5).toMillis());
+    }
+
+    @Override
+    public void run() {
+        try {
+            schema.awaitReady();
+            while (!stopped) {
+                signal.await(round());
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("Relay stopped");
+        }
+    }
+
+    /** Publishes all there is and says how long to sleep after it. */
+    private Duration round() {
+        try {
+            Relay.Round round;
+            do {
+                promoteNowAndThen();
+                round = relay.publishDue();
+            } while (round.published() > 0 && !stopped);
+            return round.more() || promotionIsDue() ? CONTENDED : config.pollInterval();
+        } catch (RuntimeException | Error e) { // of an error the round may die, the relay must not
+            if (!stopped) {
+                LOG.errorf("Relay failed, it tries again: retryIn=%s cause=%s", AFTER_FAILURE, e);
+            }
+            return AFTER_FAILURE;
+        }
+    }
+
+    /** Not whenever something was committed: that is to leave at once. But where a batch was due, more may be. */
+    private void promoteNowAndThen() {
+        if (promotionIsDue()) {
+            boolean more = relay.promoteDelayed() >= config.batchSize();
+            nextPromotion =
+                    System.nanoTime() + (more ? 0 : config.pollInterval().toNanos());
+        }
+    }
+
+    private boolean promotionIsDue() {
+        return System.nanoTime() - nextPromotion >= 0;
+    }
+}

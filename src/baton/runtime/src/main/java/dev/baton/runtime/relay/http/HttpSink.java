@@ -1,0 +1,139 @@
+package dev.baton.runtime.relay.http;
+
+import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.outbox.OutboxRow;
+import dev.baton.runtime.relay.EventSink;
+import dev.baton.runtime.relay.Resting;
+import dev.baton.runtime.relay.http.SinkAnswer.Never;
+import dev.baton.runtime.relay.http.SinkAnswer.NotNow;
+import dev.baton.runtime.relay.http.SinkAnswer.Taken;
+import dev.baton.runtime.retry.Backoff;
+import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jboss.logging.Logger;
+
+/**
+ * Publishes to an address, as a sender of Knative's data plane contract: events of one key one after another, several keys at once.
+ * What the sink does not take now stays in the outbox and is sent again, after a pause; what it refuses lets later events pass.
+ */
+@Singleton
+class HttpSink implements EventSink {
+
+    private static final Logger LOG = Logger.getLogger(HttpSink.class);
+
+    /** An event, and what its sender waits for. */
+    private record Sending(OutboxRow event, CompletableFuture<Void> sent) {}
+
+    /** The events of one key, in order; or one that has none. See {@link OutboxRow#lane}. */
+    private record Lane(String key, Queue<Sending> events) {}
+
+    private final Optional<URI> sink;
+    private final SinkPauses pauses;
+    private final BatonConfig.Relay config;
+    private final Vertx vertx;
+    private SinkClient client;
+
+    HttpSink(Vertx vertx, Clock clock, BatonConfig config) {
+        this.vertx = vertx;
+        this.config = config.relay();
+        this.sink = this.config.sink();
+        this.pauses = new SinkPauses(Backoff.of(this.config.sinkDelay(), this.config.sinkMaxDelay()), clock);
+        sink.ifPresent(address -> client = new SinkClient(vertx, address, this.config));
+    }
+
+    @Override
+    public boolean chosen() {
+        return sink.isPresent();
+    }
+
+    @Override
+    public Resting resting() {
+        return pauses.all() ? Resting.ALL : new Resting(false, Set.of(), pauses.keys());
+    }
+
+    @Override
+    public List<CompletionStage<Void>> send(List<OutboxRow> events) {
+        List<CompletionStage<Void>> sent = new ArrayList<>(events.size());
+        Map<String, Lane> lanes = new LinkedHashMap<>();
+        for (OutboxRow event : events) {
+            Sending sending = new Sending(event, new CompletableFuture<>());
+            sent.add(sending.sent());
+            lanes.computeIfAbsent(event.lane(), key -> new Lane(key, new ConcurrentLinkedQueue<>()))
+                    .events()
+                    .add(sending);
+        }
+        Queue<Lane> waiting = new ConcurrentLinkedQueue<>(lanes.values());
+        for (int i = 0; i < config.sinkConcurrency(); i++) {
+            vertx.runOnContext(ignored -> sendNextLane(waiting));
+        }
+        return sent;
+    }
+
+    private void sendNextLane(Queue<Lane> waiting) {
+        Lane lane = waiting.poll();
+        if (lane != null) {
+            sendNext(lane, waiting);
+        }
+    }
+
+    private void sendNext(Lane lane, Queue<Lane> waiting) {
+        Sending next = lane.events().poll();
+        if (next == null) {
+            sendNextLane(waiting);
+        } else if (pauses.paused(lane.key())) {
+            giveUp(lane, next, "the sink is left alone for a while");
+            vertx.runOnContext(ignored -> sendNextLane(waiting));
+        } else {
+            client.post(next.event()).onSuccess(answer -> {
+                settle(lane, next, answer);
+                sendNext(lane, waiting);
+            });
+        }
+    }
+
+    private void settle(Lane lane, Sending sending, SinkAnswer answer) {
+        if (answer instanceof Taken) {
+            pauses.taken(lane.key());
+            sending.sent().complete(null);
+        } else if (answer instanceof Never never) {
+            LOG.errorf(
+                    "Event refused by the sink, it stays in the outbox for a later try: topic=%s id=%s cause=%s sink=%s",
+                    sending.event().topic(), sending.event().attributes().get("id"), never.why(), sink.get());
+            sending.sent().completeExceptionally(new EventSink.Refused(never.why()));
+        } else if (answer instanceof NotNow notNow) {
+            Duration pause = pauses.failed(lane.key(), notNow);
+            LOG.warnf(
+                    "Event not taken by the sink, it stays in the outbox: topic=%s id=%s cause=%s retryInMs=%d",
+                    sending.event().topic(), sending.event().attributes().get("id"), notNow.why(), pause.toMillis());
+            giveUp(lane, sending, notNow.why());
+        }
+    }
+
+    /** What is behind an event of its key must not overtake it. */
+    private static void giveUp(Lane lane, Sending first, String why) {
+        for (Sending event = first; event != null; event = lane.events().poll()) {
+            event.sent().completeExceptionally(new NotSent(why));
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        if (client != null) {
+            client.close();
+        }
+    }
+}

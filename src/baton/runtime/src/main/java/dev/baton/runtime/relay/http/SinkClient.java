@@ -1,0 +1,105 @@
+package dev.baton.runtime.relay.http;
+
+import dev.baton.BatonException;
+import dev.baton.cloudevents.Event;
+import dev.baton.cloudevents.HttpBinding;
+import dev.baton.cloudevents.HttpMessage;
+import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.deadletter.DeadLetters;
+import dev.baton.runtime.outbox.OutboxRow;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Posts events to the sink. */
+final class SinkClient implements AutoCloseable {
+
+    private final HttpClient client;
+    private final RequestOptions sink;
+    private final SinkOverrides overrides;
+    private final Duration timeout;
+    private final Path token;
+
+    SinkClient(Vertx vertx, URI sink, BatonConfig.Relay config) {
+        if (sink.getHost() == null || !"http".equals(sink.getScheme()) && !"https".equals(sink.getScheme())) {
+            throw new BatonException(
+                    "baton.relay.sink (K_SINK) must be an http or https address but was '" + sink + "'");
+        }
+        this.overrides = config.sinkOverrides().map(SinkOverrides::parse).orElseGet(() -> SinkOverrides.parse("{}"));
+        this.timeout = config.sinkTimeout();
+        this.sink = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(sink.toString())
+                .setConnectTimeout(timeout.toMillis())
+                .setIdleTimeout(timeout.toMillis());
+        this.token = config.sinkTokenFile();
+        HttpClientOptions options =
+                new HttpClientOptions().setMaxPoolSize(config.sinkConcurrency()).setKeepAliveTimeout(30);
+        if ("https".equals(sink.getScheme())) {
+            SinkTrust.of(config.sinkCaCerts(), config.sinkCaDirectory()).ifPresent(options::setTrustOptions);
+        }
+        this.client = vertx.createHttpClient(options);
+    }
+
+    /** Never fails: no answer is one, too. */
+    Future<SinkAnswer> post(OutboxRow event) {
+        return client.request(sink)
+                .compose(request -> send(request, event))
+                .timeout(2 * timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .otherwise(SinkAnswer::of);
+    }
+
+    private Future<SinkAnswer> send(HttpClientRequest request, OutboxRow event) {
+        HttpMessage message = HttpBinding.write(Event.stored(overrides.applyTo(attributes(event)), event.data()));
+        message.headers().forEach((name, value) -> request.putHeader(name, value));
+        authorize(request);
+        return request.send(Buffer.buffer(message.body())).compose(response -> response.end()
+                .map(ignored -> SinkAnswer.of(response.statusCode(), response.getHeader("Retry-After"))));
+    }
+
+    /** The token is read for each event: who issues it replaces it before it ends. */
+    private void authorize(HttpClientRequest request) {
+        if (!Files.exists(token)) {
+            return;
+        }
+        try {
+            request.putHeader(
+                    HttpHeaders.AUTHORIZATION,
+                    "Bearer " + Files.readString(token).strip());
+        } catch (IOException e) {
+            throw new BatonException(
+                    "The token for the sink can't be read from " + token
+                            + " (baton.relay.sink-token-file): let the process read it",
+                    e);
+        }
+    }
+
+    /** Without topics the type alone tells a dead letter from its event, which would trigger its functions again. */
+    private static Map<String, String> attributes(OutboxRow event) {
+        if (!DeadLetters.isTopic(event.topic())) {
+            return event.attributes();
+        }
+        Map<String, String> attributes = new LinkedHashMap<>(event.attributes());
+        attributes.put("type", event.topic());
+        return attributes;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

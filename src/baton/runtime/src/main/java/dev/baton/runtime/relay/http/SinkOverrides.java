@@ -1,0 +1,57 @@
+package dev.baton.runtime.relay.http;
+
+import dev.baton.BatonException;
+import dev.baton.cloudevents.Event;
+import dev.baton.cloudevents.UnreadableEventException;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Extensions that are added to every event for the sink, as Knative's {@code K_CE_OVERRIDES} lists them. */
+record SinkOverrides(Map<String, String> extensions) {
+
+    private static final Event ANY =
+            Event.of(Map.of("specversion", "1.0", "id", "1", "source", "/", "type", "any"), null);
+
+    static SinkOverrides parse(String json) {
+        Map<String, String> extensions = new LinkedHashMap<>();
+        try {
+            JsonObject given = new JsonObject(json).getJsonObject("extensions", new JsonObject());
+            for (Map.Entry<String, Object> extension : given == null ? new JsonObject() : given) {
+                if (extension.getValue() != null) {
+                    extensions.put(extension.getKey(), checked(extension.getKey(), extension.getValue()));
+                }
+            }
+        } catch (DecodeException | ClassCastException e) {
+            throw wrong("is not such JSON", e);
+        }
+        return new SinkOverrides(extensions);
+    }
+
+    private static String checked(String name, Object value) {
+        if (!(value instanceof String || value instanceof Boolean || value instanceof Number)) {
+            throw wrong("has the extension '" + name + "', whose value is not a string, boolean or number", null);
+        }
+        try {
+            return ANY.withExtension(name, value.toString()).getExtension(name);
+        } catch (UnreadableEventException e) {
+            throw wrong("has an extension that CloudEvents does not allow: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw wrong("has '" + name + "', which says which event it is and can't be overridden: remove it", e);
+        }
+    }
+
+    Map<String, String> applyTo(Map<String, String> attributes) {
+        Map<String, String> overridden = new LinkedHashMap<>(attributes);
+        overridden.putAll(extensions);
+        return overridden;
+    }
+
+    private static BatonException wrong(String what, Throwable cause) {
+        return new BatonException(
+                "baton.relay.sink-overrides (K_CE_OVERRIDES) must be JSON such as {\"extensions\":{\"name\":\"value\"}} but "
+                        + what,
+                cause);
+    }
+}

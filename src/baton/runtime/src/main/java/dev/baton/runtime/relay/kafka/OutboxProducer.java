@@ -1,0 +1,151 @@
+package dev.baton.runtime.relay.kafka;
+
+import dev.baton.runtime.channel.kafka.AuthenticationWatch;
+import dev.baton.runtime.channel.kafka.BatonChannels;
+import dev.baton.runtime.channel.kafka.ChannelSettings;
+import dev.baton.runtime.retry.Backoff;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidPidMappingException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.jboss.logging.Logger;
+
+/**
+ * The producer of the channel {@code baton-outbox}, made when something is published first. One that can't recover is
+ * closed and, after a pause, replaced by another one with the settings of that moment.
+ *
+ * <p>A failed producer is closed at once, from its own callback: it sends nothing after a record whose outcome is
+ * unknown. So a caller that sends its records in order through one producer, and afterwards sends what was not
+ * confirmed again, keeps that order.
+ */
+@Singleton
+class OutboxProducer {
+
+    private static final Logger LOG = Logger.getLogger(OutboxProducer.class);
+    private static final Backoff BACKOFF = Backoff.of(Duration.ofMillis(500), Duration.ofSeconds(10));
+
+    /** What leaves an idempotent producer unable to go on, whatever is sent next. */
+    private static final List<Class<? extends ApiException>> FATAL = List.of(
+            AuthenticationException.class,
+            AuthorizationException.class,
+            InvalidPidMappingException.class,
+            InvalidProducerEpochException.class,
+            OutOfOrderSequenceException.class,
+            ProducerFencedException.class,
+            UnsupportedVersionException.class);
+
+    private final Supplier<Map<String, Object>> settings;
+    private final Clock clock;
+    private Producer<String, byte[]> producer;
+    private AuthenticationWatch watch;
+    private int failures;
+    private Instant restsUntil = Instant.MIN;
+    private boolean closed;
+
+    @Inject
+    OutboxProducer(ChannelSettings channels, Clock clock) {
+        this(() -> channels.outgoing(BatonChannels.OUTBOX), clock);
+    }
+
+    OutboxProducer(Supplier<Map<String, Object>> settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Returns whether the next producer is not to be made yet, because the last one failed a moment ago. */
+    synchronized boolean isResting() {
+        return producer == null && clock.instant().isBefore(restsUntil);
+    }
+
+    /**
+     * Returns the producer that works, as far as is known; use one for all records of a round.
+     *
+     * @throws KafkaException when the broker's name can't be resolved, for example, or when the application stops
+     */
+    synchronized Producer<String, byte[]> get() {
+        if (closed) {
+            throw new KafkaException("the producer of the outbox is closed: the application stops");
+        }
+        if (producer == null) {
+            Producer<String, byte[]> fresh = new KafkaProducer<>(settings.get());
+            watch = new AuthenticationWatch(fresh, failure -> failed(fresh, failure));
+            producer = fresh;
+        }
+        return producer;
+    }
+
+    /** Says that the producer published something. */
+    synchronized void succeeded(Producer<String, byte[]> working) {
+        if (working == producer) {
+            failures = 0;
+        }
+    }
+
+    /**
+     * Closes the producer when it can't recover from the failure; nothing that it was given and did not confirm is
+     * sent any more.
+     */
+    void failed(Producer<String, byte[]> failing, Exception failure) {
+        if (isFatal(failure) && release(failing)) {
+            LOG.warnf(
+                    "The producer of the outbox can't recover and is replaced; what it did not confirm is sent again: "
+                            + "channel=%s cause=%s",
+                    BatonChannels.OUTBOX, failure);
+            failing.close(Duration.ZERO);
+        }
+    }
+
+    private synchronized boolean release(Producer<String, byte[]> failing) {
+        if (failing != producer) {
+            return false;
+        }
+        watch.close();
+        producer = null;
+        failures++;
+        restsUntil = clock.instant().plus(BACKOFF.after(failures));
+        return true;
+    }
+
+    /** A bare KafkaException says that the producer is in its error state. */
+    private static boolean isFatal(Exception failure) {
+        return !(failure instanceof ApiException)
+                || !(failure instanceof TopicAuthorizationException)
+                        && FATAL.stream().anyMatch(fatal -> fatal.isInstance(failure));
+    }
+
+    /** Waits without the lock, which callbacks of the producer need meanwhile. */
+    @PreDestroy
+    void close() {
+        Producer<String, byte[]> last = end();
+        if (last != null) {
+            last.close(Duration.ofSeconds(2));
+        }
+    }
+
+    private synchronized Producer<String, byte[]> end() {
+        closed = true;
+        Producer<String, byte[]> last = producer;
+        if (last != null) {
+            watch.close();
+            producer = null;
+        }
+        return last;
+    }
+}

@@ -1,0 +1,2 @@
+/** Publishes the outbox to Kafka topics. */
+package dev.baton.runtime.relay.kafka;

@@ -1,0 +1,100 @@
+package dev.baton.runtime.request;
+
+import dev.baton.BatonException;
+import dev.baton.runtime.config.BatonConfig;
+import io.cloudevents.CloudEvent;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** The requests of this process that wait for a reply. Their number is bounded. */
+@Singleton
+public class WaitingRequests {
+
+    /** What a request waits for. */
+    record Key(String replyType, String correlationId) {}
+
+    /** A request; two are never equal. The event that asks is no reply to itself, though it may be of the type asked for. */
+    record Waiting(Question question, CompletableFuture<CloudEvent> reply) {
+
+        List<Key> keys() {
+            return question.replyTypes().stream()
+                    .map(type -> new Key(type, question.correlationId()))
+                    .toList();
+        }
+
+        boolean isAskedBy(CloudEvent event) {
+            return question.id().equals(event.getId())
+                    && question.source().equals(event.getSource().toString());
+        }
+    }
+
+    private final Map<Key, Set<Waiting>> waiting = new HashMap<>();
+    private final int most;
+    private int size;
+
+    WaitingRequests(BatonConfig config) {
+        this.most = config.request().maxWaiting();
+    }
+
+    synchronized Waiting add(Question question) {
+        if (size >= most) {
+            throw new BatonException("no more requests can wait for a reply now: baton.request.max-waiting=" + most
+                    + " already do; try again later");
+        }
+        Waiting request = new Waiting(question, new CompletableFuture<>());
+        request.keys().forEach(key -> waiting.computeIfAbsent(key, any -> new LinkedHashSet<>())
+                .add(request));
+        size++;
+        return request;
+    }
+
+    /** Forgets a request; nothing happens when it was answered. */
+    synchronized void remove(Waiting request) {
+        boolean removed = false;
+        for (Key key : request.keys()) {
+            removed |= remove(key, request);
+        }
+        if (removed) {
+            size--;
+        }
+    }
+
+    private boolean remove(Key key, Waiting request) {
+        Set<Waiting> same = waiting.get(key);
+        boolean removed = same != null && same.remove(request);
+        if (removed && same.isEmpty()) {
+            waiting.remove(key);
+        }
+        return removed;
+    }
+
+    /** Answers the requests that an event of this type and correlation id is a reply to; only then the event is read. */
+    public void offer(String type, String correlationId, Supplier<CloudEvent> event) {
+        List<Waiting> same = of(new Key(type, correlationId));
+        if (same.isEmpty()) {
+            return;
+        }
+        CloudEvent reply = event.get();
+        for (Waiting request : same) {
+            if (!request.isAskedBy(reply)) {
+                remove(request);
+                request.reply().complete(reply);
+            }
+        }
+    }
+
+    private synchronized List<Waiting> of(Key key) {
+        return List.copyOf(waiting.getOrDefault(key, Set.of()));
+    }
+
+    /** How many wait now. */
+    public synchronized int size() {
+        return size;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.baton.runtime.request.kafka;
+
+import dev.baton.runtime.catalog.Catalog;
+import dev.baton.runtime.channel.kafka.BatonChannels;
+import dev.baton.runtime.channel.kafka.ChannelSettings;
+import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.request.ReplyTopics;
+import dev.baton.runtime.request.WaitingRequests;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Reads the topics of replies while requests wait, and a while longer: the first request starts a consumer, the last leaves it idle. */
+@Singleton
+class KafkaReplyTopics implements ReplyTopics {
+
+    private final ChannelSettings channels;
+    private final WaitingRequests requests;
+    private final Catalog catalog;
+    private final BatonConfig.Request config;
+    private final Clock clock;
+    private ReplyConsumer consumer;
+
+    KafkaReplyTopics(
+            ChannelSettings channels, WaitingRequests requests, Catalog catalog, BatonConfig config, Clock clock) {
+        this.channels = channels;
+        this.requests = requests;
+        this.catalog = catalog;
+        this.config = config.request();
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<Void> follow(String type) {
+        return Uni.createFrom()
+                .completionStage(() -> running().follow(catalog.topicOf(type)).minimalCompletionStage());
+    }
+
+    private synchronized ReplyConsumer running() {
+        if (consumer == null) {
+            consumer = new ReplyConsumer(
+                    () -> channels.incoming(BatonChannels.REPLIES),
+                    requests,
+                    clock,
+                    config.idleTimeout(),
+                    this::mayEnd);
+            consumer.start();
+        }
+        return consumer;
+    }
+
+    /** Under the lock that requests pass: one that waits by now keeps the consumer, one that comes later gets another. */
+    private synchronized boolean mayEnd() {
+        if (requests.size() > 0) {
+            return false;
+        }
+        consumer = null;
+        return true;
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        ReplyConsumer last;
+        synchronized (this) {
+            last = consumer;
+        }
+        if (last != null) {
+            last.stop();
+        }
+    }
+}

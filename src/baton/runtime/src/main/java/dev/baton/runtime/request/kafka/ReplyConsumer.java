@@ -1,0 +1,162 @@
+package dev.baton.runtime.request.kafka;
+
+import dev.baton.runtime.channel.kafka.IdleTime;
+import dev.baton.runtime.request.WaitingRequests;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads the topics of replies from their ends on, on a thread of its own, until nobody has waited for a while. Every process
+ * wants the replies to its own requests only but can't know where they are, so it reads all partitions, without a group:
+ * nothing to rebalance, nothing to commit, nothing that a dead process leaves behind.
+ */
+final class ReplyConsumer implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(ReplyConsumer.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Supplier<Map<String, Object>> settings;
+    private final WaitingRequests requests;
+    private final IdleTime idle;
+    private final BooleanSupplier mayEnd;
+    private final ReplyPositions positions;
+    private final Map<String, CompletableFuture<Void>> topics = new ConcurrentHashMap<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread thread = new Thread(this, "baton-replies");
+    private volatile Consumer<String, byte[]> consumer;
+
+    /**
+     * @param settings of the next consumer: one that fails is replaced by another one with the settings of that moment
+     * @param mayEnd asked when it was idle for too long; once it says yes, it asks for nothing more
+     */
+    ReplyConsumer(
+            Supplier<Map<String, Object>> settings,
+            WaitingRequests requests,
+            Clock clock,
+            Duration idleTimeout,
+            BooleanSupplier mayEnd) {
+        this.settings = settings;
+        this.requests = requests;
+        this.positions = new ReplyPositions(clock);
+        this.idle = new IdleTime(clock, idleTimeout);
+        this.mayEnd = mayEnd;
+    }
+
+    void start() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Completes when the topic is read from its end on. */
+    CompletableFuture<Void> follow(String topic) {
+        CompletableFuture<Void> followed = topics.computeIfAbsent(topic, any -> new CompletableFuture<>());
+        if (!followed.isDone()) {
+            wakeUp();
+        }
+        return followed;
+    }
+
+    void stop() {
+        stopped.countDown();
+        wakeUp();
+        try {
+            thread.join(PAUSE.multipliedBy(5).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void run() {
+        while (!isStopped()) {
+            try (Consumer<String, byte[]> fresh = open()) {
+                consumer = fresh;
+                positions.resume(fresh);
+                read(fresh);
+            } catch (RuntimeException | Error e) { // whatever it is, requests wait for it to pass
+                if (!isStopped()) {
+                    LOG.warnf("Replies can't be read now, it is tried again: retryIn=%s cause=%s", PAUSE, e);
+                    pause(PAUSE);
+                }
+            }
+        }
+    }
+
+    /** Whatever the channel is set to, it reads what was committed, in no group, and creates no topic. */
+    private Consumer<String, byte[]> open() {
+        Map<String, Object> client = settings.get();
+        client.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // A position that is gone was behind, not ahead: the oldest record there is comes next.
+        client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        return new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private void read(Consumer<String, byte[]> consumer) {
+        while (!isStopped()) {
+            try {
+                step(consumer);
+            } catch (WakeupException e) {
+                LOG.trace("Another topic is asked for, or it ends");
+            } catch (RetriableException e) {
+                LOG.debugf("The broker is away: cause=%s", e);
+                pause(PAUSE);
+            }
+        }
+    }
+
+    private void step(Consumer<String, byte[]> consumer) {
+        topics.forEach((topic, followed) -> {
+            if (!followed.isDone()) {
+                positions.beginAtEnd(consumer, topic);
+                followed.complete(null);
+            }
+        });
+        positions.lookForNew(consumer, topics.keySet());
+        if (positions.isEmpty()) { // the consumer refuses to poll nothing
+            pause(POLL);
+        } else {
+            positions.poll(consumer, POLL).forEach(record -> KafkaReplies.offer(record, requests::offer));
+        }
+        if (idle.isOver(requests.size() > 0) && mayEnd.getAsBoolean()) {
+            stopped.countDown();
+        }
+    }
+
+    private void wakeUp() {
+        Consumer<String, byte[]> current = consumer;
+        if (current != null) {
+            current.wakeup();
+        }
+    }
+
+    private boolean isStopped() {
+        return stopped.getCount() == 0;
+    }
+
+    private void pause(Duration time) {
+        try {
+            stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            stopped.countDown();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Replies that come from Kafka topics. */
+package dev.baton.runtime.request.kafka;

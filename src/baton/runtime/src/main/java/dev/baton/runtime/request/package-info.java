@@ -1,0 +1,2 @@
+/** Publishes an event and waits for its reply. */
+package dev.baton.runtime.request;

@@ -1,0 +1,39 @@
+package dev.baton.runtime.retry;
+
+import dev.baton.runtime.retry.ParkedKeys.Waiting;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Says which keys are parked. Always up: other keys flow on, and a restart would change nothing. */
+@Readiness
+class ParkedHealth implements HealthCheck {
+
+    private final ParkedKeys parked;
+
+    ParkedHealth(ParkedKeys parked) {
+        this.parked = parked;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder response =
+                HealthCheckResponse.named("Baton parked keys").up();
+        for (String function : parked.functions()) {
+            Waiting waiting = parked.of(function);
+            if (waiting.keys() > 0) {
+                response.withData(function, describe(waiting));
+            }
+        }
+        return response.build();
+    }
+
+    private static String describe(Waiting waiting) {
+        String parked = waiting.keys() + " keys parked, " + waiting.held()
+                + " of them held for a person, the oldest for " + Math.round(waiting.oldestSeconds()) + " s";
+        return waiting.tooLong() == 0
+                ? parked
+                : parked + "; too long: " + waiting.tooLong() + ", such as " + waiting.examples();
+    }
+}

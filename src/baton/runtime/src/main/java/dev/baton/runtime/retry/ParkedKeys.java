@@ -1,0 +1,110 @@
+package dev.baton.runtime.retry;
+
+import dev.baton.runtime.catalog.BatonFunction;
+import dev.baton.runtime.catalog.BatonModel;
+import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.schema.RoundLoop;
+import dev.baton.runtime.schema.SchemaCheck;
+import dev.baton.runtime.sql.ClientSql;
+import dev.baton.runtime.sql.Sql;
+import dev.baton.runtime.telemetry.Meters;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Knows, some seconds late, which keys of this process' functions have events waiting in the retry table, and since when. Gauges by
+ * function: {@code baton.parked.keys}, {@code baton.parked.too.long} (keys) and {@code baton.parked.oldest} (seconds).
+ */
+@Singleton
+class ParkedKeys {
+
+    /**
+     * What waits for one function.
+     *
+     * @param keys how many keys wait; events without a key count as one each
+     * @param held how many of these wait for a person
+     * @param tooLong how many of these wait longer than {@code baton.retry.parked-too-long}
+     * @param oldestSeconds how long the first of them waits
+     * @param examples some of those that wait too long, the oldest first
+     */
+    record Waiting(long keys, long held, long tooLong, double oldestSeconds, List<String> examples) {
+        static final Waiting NOTHING = new Waiting(0, 0, 0, 0, List.of());
+    }
+
+    /** The first event of a key is either due some time or held; the others are neither. */
+    private static final String LOOK = """
+            select function, count(*), count(*) filter (where held), count(*) filter (where waits > $3),
+                   max(waits)::float8,
+                   (array_agg(key order by waits desc) filter (where waits > $3 and key is not null))[1:5]
+            from (select function, key, held, extract(epoch from now() - coalesce(first_failed_at, parked_at)) as waits
+                  from baton_retry
+                  where (due_at is not null or held) and namespace = $1 and function = any($2::text[])) as first
+            group by function""";
+
+    private final Sql sql;
+    private final String namespace;
+    private final String[] functions;
+    private final BatonConfig.Retry config;
+    private final RoundLoop loop;
+    private volatile Map<String, Waiting> waiting = Map.of();
+
+    ParkedKeys(Pool pool, BatonModel model, SchemaCheck schema, BatonConfig config, Meters meters) {
+        this.sql = new ClientSql(pool);
+        this.namespace = model.namespace();
+        this.functions = model.functions().stream().map(BatonFunction::name).toArray(String[]::new);
+        this.config = config.retry();
+        this.loop = new RoundLoop("baton-parked", schema, this::look);
+        for (String function : functions) {
+            meters.gauge(
+                    "baton.parked.keys", this, parked -> parked.of(function).keys(), "function", function);
+            meters.gauge(
+                    "baton.parked.too.long", this, parked -> parked.of(function).tooLong(), "function", function);
+            meters.gauge(
+                    "baton.parked.oldest", this, parked -> parked.of(function).oldestSeconds(), "function", function);
+        }
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (functions.length > 0) {
+            loop.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        loop.stop();
+    }
+
+    /** What waited for the function at the last look. */
+    Waiting of(String function) {
+        return waiting.getOrDefault(function, Waiting.NOTHING);
+    }
+
+    List<String> functions() {
+        return List.of(functions);
+    }
+
+    /** Looks at the table. Blocks. */
+    Duration look() {
+        Map<String, Waiting> found = new HashMap<>();
+        double tooLong = config.parkedTooLong().toMillis() / 1000.0;
+        for (Object[] row :
+                sql.select(LOOK, namespace, functions, tooLong).await().indefinitely()) {
+            List<String> examples = row[5] == null
+                    ? List.of()
+                    : Arrays.stream((Object[]) row[5]).map(String::valueOf).toList();
+            found.put(
+                    (String) row[0],
+                    new Waiting((Long) row[1], (Long) row[2], (Long) row[3], (Double) row[4], examples));
+        }
+        waiting = Map.copyOf(found);
+        return config.watchInterval();
+    }
+}

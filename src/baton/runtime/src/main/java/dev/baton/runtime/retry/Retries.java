@@ -1,0 +1,242 @@
+package dev.baton.runtime.retry;
+
+import dev.baton.runtime.catalog.BatonModel;
+import dev.baton.runtime.deadletter.FailedEvent;
+import dev.baton.runtime.deadletter.Failure;
+import dev.baton.runtime.deadletter.FailureTimes;
+import dev.baton.runtime.outbox.StoredEvents;
+import dev.baton.runtime.sql.Sql;
+import dev.baton.runtime.sql.Timestamps;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The retry table. Of the events of a key, for one function, only the first is due; the others are parked behind it. Whoever adds
+ * to a key or takes from it holds the key's lock until the transaction ends, so that none is left without one before it.
+ *
+ * <p>Who takes a due event has a lease of it, which ends by itself when its taker is dead or slow. Then another may take it, and what the first
+ * one does with the row after that changes nothing.
+ */
+@Singleton
+public class Retries {
+
+    private static final String PARKED_KEYS =
+            "select distinct key from baton_retry where namespace = $1 and function = $2 and key = any($3::text[])";
+
+    private static final String LOCK_KEYS = """
+            select pg_advisory_xact_lock(hashtextextended($1 || '.' || $2 || '/' || key, 0))
+            from (select distinct key from unnest($3::text[]) as k (key) where key is not null order by key) as keys""";
+
+    private static final String ADD = """
+            insert into baton_retry (namespace, function, key, source, event_id, attributes, data, origin, attempts, due_at,
+                                     held, first_failed_at, last_failed_at, error_class, error_message, needs_type)
+            select $1, $2, e.key, e.source, e.event_id, e.attributes, e.data, e.origin, e.attempts,
+                   case when e.waits then null else $10::timestamptz end, $10::timestamptz is null and not e.waits,
+                   $11::timestamptz, $12::timestamptz, $13, $14, e.needs_type
+            from (
+                select e.*, e.key is not null and (
+                    exists (select 1 from baton_retry r where r.namespace = $1 and r.function = $2 and r.key = e.key)
+                    or row_number() over (partition by e.key order by e.n) > 1) as waits
+                from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::bytea[], $8::text[], $9::int[],
+                            $15::text[])
+                    with ordinality as e (key, source, event_id, attributes, data, origin, attempts, needs_type, n)) as e
+            order by e.n
+            on conflict do nothing
+            returning held""";
+
+    private static final String TAKE_DUE = """
+            update baton_retry set due_at = now() + make_interval(secs => $3)
+            where id in (
+                select id from baton_retry
+                where namespace = $1 and due_at <= now() and function = any($4::text[])
+                  and (needs_type is null or needs_type = any($5::text[]))
+                order by due_at limit $2 for update skip locked)
+            returning id, function, key, attributes, data, origin, attempts, first_failed_at, due_at""";
+
+    private static final String DELETE = "delete from baton_retry where id = $1 and due_at = $2 returning 1";
+
+    private static final String PROMOTE_NEXT = """
+            update baton_retry set due_at = now()
+            where id = (select min(id) from baton_retry where namespace = $1 and function = $2 and key = $3)
+              and due_at is null and not held""";
+
+    private static final String FAILED_AGAIN = """
+            update baton_retry set attempts = $3, due_at = $4, last_failed_at = $5, error_class = $6, error_message = $7,
+                   first_failed_at = coalesce(first_failed_at, $5)
+            where id = $1 and due_at = $2""";
+
+    private static final String GIVE_BACK = "update baton_retry set due_at = now() where id = $1 and due_at = $2";
+
+    private static final String NEEDS_TYPE =
+            "update baton_retry set needs_type = $3, due_at = now() where id = $1 and due_at = $2";
+
+    private static final String HOLD =
+            "update baton_retry set held = true, due_at = null, attempts = $3 where id = $1 and due_at = $2 returning 1";
+
+    private final StoredEvents events;
+    private final String namespace;
+
+    Retries(StoredEvents events, BatonModel model) {
+        this.events = events;
+        this.namespace = model.namespace();
+    }
+
+    /** Those of the keys that have an event waiting: later events must wait behind it. */
+    public Uni<Set<String>> parkedKeys(Sql sql, String function, Collection<String> keys) {
+        if (keys.isEmpty()) {
+            return Uni.createFrom().item(Set.of());
+        }
+        return sql.select(PARKED_KEYS, namespace, function, keys.toArray(String[]::new))
+                .map(rows -> {
+                    Set<String> parked = new HashSet<>();
+                    rows.forEach(row -> parked.add((String) row[0]));
+                    return parked;
+                });
+    }
+
+    /** Parks the events, in their order, behind what waits of their keys; what waits no more makes them due at once. */
+    public Uni<Void> park(Sql sql, String function, List<FailedEvent> parked, Instant now) {
+        return parked.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : add(sql, function, parked, now, FailureTimes.NEVER, new Failure(null, null, null))
+                        .replaceWithVoid();
+    }
+
+    /** Keeps a failed event for its next attempt. */
+    public Uni<Void> leave(Sql sql, FailedEvent failed, Failure failure, FailureTimes times, Instant dueAt) {
+        return add(sql, failed.function(), List.of(failed), dueAt, times, failure)
+                .replaceWithVoid();
+    }
+
+    /**
+     * Keeps an event that has had all its attempts, so that it holds its key. False: an earlier event of its key has come to wait by
+     * now, or the event itself; then it waits as any other does, and gets one attempt more.
+     */
+    public Uni<Boolean> leaveHeld(Sql sql, FailedEvent failed, Failure failure, FailureTimes times) {
+        return add(sql, failed.function(), List.of(failed), null, times, failure)
+                .map(added -> added.stream().anyMatch(row -> (Boolean) row[0]));
+    }
+
+    /** Due events of these functions, each of another key, but for those that need a type that is none of these. They are not due again before the lease is over: then their taker is taken for dead. */
+    Uni<List<WaitingEvent>> takeDue(
+            Sql sql, Collection<String> functions, Collection<String> types, int limit, double leaseSeconds) {
+        return sql.select(
+                        TAKE_DUE,
+                        namespace,
+                        limit,
+                        leaseSeconds,
+                        functions.toArray(String[]::new),
+                        types.toArray(String[]::new))
+                .map(rows -> rows.stream().map(this::waiting).toList());
+    }
+
+    /** The event is settled: the next one of its key is due. False: it was no longer the taker's. */
+    Uni<Boolean> done(Sql sql, WaitingEvent event) {
+        FailedEvent failed = event.failed();
+        return lock(sql, failed.function(), new String[] {failed.key()})
+                .chain(() -> sql.select(DELETE, event.id(), event.leasedUntil()))
+                .map(deleted -> !deleted.isEmpty())
+                .call(ours -> !ours || failed.key() == null
+                        ? Uni.createFrom().voidItem()
+                        : sql.execute(PROMOTE_NEXT, namespace, failed.function(), failed.key()));
+    }
+
+    Uni<Void> failedAgain(Sql sql, WaitingEvent event, Failure failure, Instant now, Instant dueAt) {
+        return sql.execute(
+                FAILED_AGAIN,
+                event.id(),
+                event.leasedUntil(),
+                event.failed().attempts() + 1,
+                Timestamps.utc(dueAt),
+                Timestamps.utc(now),
+                failure.errorClass(),
+                failure.message());
+    }
+
+    /** The event was not tried: it is due for whoever takes it next. */
+    Uni<Void> giveBack(Sql sql, WaitingEvent event) {
+        return sql.execute(GIVE_BACK, event.id(), event.leasedUntil());
+    }
+
+    /** The event is of a newer version than this process knows: it stays due, for one that does. */
+    Uni<Void> needsType(Sql sql, WaitingEvent event) {
+        return sql.execute(
+                NEEDS_TYPE,
+                event.id(),
+                event.leasedUntil(),
+                event.failed().event().getType());
+    }
+
+    /** The event was given up on; it stays, and holds its key. False: it was no longer the taker's. */
+    Uni<Boolean> hold(Sql sql, WaitingEvent event) {
+        return sql.select(HOLD, event.id(), event.leasedUntil(), event.failed().attempts() + 1)
+                .map(held -> !held.isEmpty());
+    }
+
+    /** What is first of its key is due then; null: held. */
+    private Uni<List<Object[]>> add(
+            Sql sql, String function, List<FailedEvent> added, Instant dueAt, FailureTimes times, Failure failure) {
+        int n = added.size();
+        String[] keys = new String[n];
+        String[] sources = new String[n];
+        String[] ids = new String[n];
+        String[] attributes = new String[n];
+        Buffer[] data = new Buffer[n];
+        String[] origins = new String[n];
+        Integer[] attempts = new Integer[n];
+        String[] needs = new String[n];
+        for (int i = 0; i < n; i++) {
+            FailedEvent event = added.get(i);
+            keys[i] = event.key();
+            sources[i] = event.event().getSource().toString();
+            ids[i] = event.event().getId();
+            attributes[i] = events.write(StoredEvents.attributes(event.event()));
+            data[i] = Buffer.buffer(StoredEvents.data(event.event()));
+            origins[i] = event.origin();
+            attempts[i] = event.attempts();
+            needs[i] = event.tooNew() ? event.event().getType() : null;
+        }
+        return lock(sql, function, keys)
+                .chain(() -> sql.select(
+                        ADD,
+                        namespace,
+                        function,
+                        keys,
+                        sources,
+                        ids,
+                        attributes,
+                        data,
+                        origins,
+                        attempts,
+                        Timestamps.utc(dueAt),
+                        Timestamps.utc(times.first()),
+                        Timestamps.utc(times.last()),
+                        failure.errorClass(),
+                        failure.message(),
+                        needs));
+    }
+
+    private Uni<Void> lock(Sql sql, String function, String[] keys) {
+        return sql.select(LOCK_KEYS, namespace, function, keys).replaceWithVoid();
+    }
+
+    private WaitingEvent waiting(Object[] row) {
+        FailedEvent failed = new FailedEvent(
+                (String) row[1],
+                events.read((String) row[3], ((Buffer) row[4]).getBytes()),
+                (String) row[2],
+                (String) row[5],
+                (Integer) row[6]);
+        OffsetDateTime firstFailedAt = (OffsetDateTime) row[7];
+        return new WaitingEvent(
+                (Long) row[0], failed, firstFailedAt == null ? null : firstFailedAt.toInstant(), (OffsetDateTime)
+                        row[8]);
+    }
+}

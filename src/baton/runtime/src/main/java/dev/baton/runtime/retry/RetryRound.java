@@ -1,0 +1,188 @@
+package dev.baton.runtime.retry;
+
+import dev.baton.runtime.catalog.BatonFunction;
+import dev.baton.runtime.catalog.BatonModel;
+import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.deadletter.DeadLetters;
+import dev.baton.runtime.deadletter.FailedEvent;
+import dev.baton.runtime.deadletter.Failure;
+import dev.baton.runtime.deadletter.FailureTimes;
+import dev.baton.runtime.retry.Redelivery.FailedAgain;
+import dev.baton.runtime.retry.Redelivery.NotTried;
+import dev.baton.runtime.retry.Redelivery.TooNew;
+import dev.baton.runtime.sql.ClientSql;
+import dev.baton.runtime.sql.Sql;
+import dev.baton.runtime.telemetry.LogContext;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/** One look at the retry table: delivers what is due, and says what becomes of it. */
+@Singleton
+public class RetryRound {
+
+    private static final Logger LOG = Logger.getLogger(RetryRound.class);
+    private static final int TAKEN_AT_ONCE = 20;
+    private static final int DELIVERED_AT_ONCE = 2;
+    private static final Duration UNTRIED_PAUSE = Duration.ofSeconds(1);
+
+    /** What is begun within it ends within its lease, which is longer by the time that a delivery may take. Others are left to whoever takes them next. */
+    private static final Duration BEGUN_WITHIN = Duration.ofSeconds(30);
+
+    private final Pool pool;
+    private final Retries retries;
+    private final DeadLetters deadLetters;
+    private final Redelivery redelivery;
+    private final List<String> functions;
+    private final Set<String> types;
+    private final RetryTerms terms;
+    private final Duration lease;
+    private final Clock clock;
+
+    RetryRound(
+            Pool pool,
+            Retries retries,
+            DeadLetters deadLetters,
+            Redelivery redelivery,
+            BatonModel model,
+            RetryTerms terms,
+            BatonConfig config,
+            Clock clock) {
+        this.pool = pool;
+        this.retries = retries;
+        this.deadLetters = deadLetters;
+        this.redelivery = redelivery;
+        this.functions = model.functions().stream().map(BatonFunction::name).toList();
+        this.types = model.eventTypes().keySet();
+        this.terms = terms;
+        this.lease = config.delivery().timeLimit().plus(BEGUN_WITHIN);
+        this.clock = clock;
+    }
+
+    /** Whether this process has functions at all. */
+    boolean needed() {
+        return !functions.isEmpty();
+    }
+
+    /** Delivers due events of this process' functions, and says how many it took. Blocks; not for the event loop. */
+    public int redeliverDue() {
+        Stopwatch taken = new Stopwatch();
+        List<WaitingEvent> due = retries.takeDue(new ClientSql(pool), functions, types, TAKEN_AT_ONCE, seconds(lease))
+                .await()
+                .indefinitely();
+        Multi.createFrom()
+                .iterable(due) // each of another key
+                .onItem()
+                .transformToUni(event -> redeliver(event, taken))
+                .merge(DELIVERED_AT_ONCE)
+                .collect()
+                .last()
+                .await()
+                .indefinitely();
+        return due.size();
+    }
+
+    /** Never fails: what becomes of one event is nothing to the others. What it leaves undone is due when the lease is over. */
+    private Uni<Void> redeliver(WaitingEvent event, Stopwatch taken) {
+        Uni<Void> redelivered = taken.longerThan(BEGUN_WITHIN)
+                ? retries.giveBack(new ClientSql(pool), event)
+                : tried(event, taken).chain(result -> settle(event, result));
+        return redelivered
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "Event stays in the retry table until its lease is over: function=%s eventId=%s cause=%s",
+                        event.failed().function(), event.failed().event().getId(), failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Redelivery.Result> tried(WaitingEvent event, Stopwatch taken) {
+        return Uni.createFrom()
+                .deferred(() -> redelivery.redeliver(event))
+                .repeat()
+                .withDelay(UNTRIED_PAUSE)
+                .whilst(result -> result instanceof NotTried && !taken.longerThan(lease))
+                .collect()
+                .last();
+    }
+
+    private Uni<Void> settle(WaitingEvent event, Redelivery.Result result) {
+        if (result instanceof NotTried) {
+            return Uni.createFrom().voidItem(); // the lease is over
+        }
+        if (result instanceof TooNew) {
+            return inTransaction(sql -> retries.needsType(sql, event));
+        }
+        return result instanceof FailedAgain failed
+                ? failed(event, failed.cause())
+                : inTransaction(sql -> retries.done(sql, event).replaceWithVoid());
+    }
+
+    private Uni<Void> failed(WaitingEvent event, Throwable cause) {
+        int attempts = event.failed().attempts() + 1;
+        RetryTerms.Terms own = terms.of(event.failed().function());
+        Failure failure = Failure.of(cause);
+        Instant now = clock.instant();
+        if (attempts < own.attempts()) {
+            Instant dueAt = now.plus(own.pauseAfter(attempts));
+            return inTransaction(sql -> retries.failedAgain(sql, event, failure, now, dueAt));
+        }
+        logGivenUp(event.failed().triedAgain(), cause);
+        return inTransaction(sql -> giveUp(sql, event, failure, now));
+    }
+
+    private static void logGivenUp(FailedEvent failed, Throwable cause) {
+        LogContext.about(
+                failed.function(),
+                failed.event(),
+                failed.key(),
+                failed.attempts(),
+                () -> LOG.errorf(
+                        cause,
+                        "Event given up on, it is a dead letter: function=%s eventId=%s eventKey=%s attempts=%d",
+                        failed.function(),
+                        failed.event().getId(),
+                        failed.key(),
+                        failed.attempts()));
+    }
+
+    private Uni<Void> giveUp(Sql sql, WaitingEvent event, Failure failure, Instant now) {
+        FailedEvent failed = event.failed().triedAgain();
+        boolean hold = terms.of(failed.function()).hold(failed.key());
+        return (hold ? retries.hold(sql, event) : retries.done(sql, event))
+                .chain(ours -> ours
+                        ? deadLetters.store(sql, failed, failure, new FailureTimes(event.firstFailedAt(), now))
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** Tried again while the lease lasts: a connection may break at any time. */
+    private Uni<Void> inTransaction(Function<Sql, Uni<Void>> work) {
+        return pool.withTransaction(connection -> work.apply(new ClientSql(connection)))
+                .onFailure()
+                .retry()
+                .withBackOff(UNTRIED_PAUSE, UNTRIED_PAUSE)
+                .expireIn(lease.toMillis());
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    /** Time that has passed since it was made. */
+    private static final class Stopwatch {
+
+        private final long begun = System.nanoTime();
+
+        boolean longerThan(Duration time) {
+            return System.nanoTime() - begun > time.toNanos();
+        }
+    }
+}

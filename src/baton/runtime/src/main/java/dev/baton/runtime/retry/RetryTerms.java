@@ -1,0 +1,92 @@
+package dev.baton.runtime.retry;
+
+import dev.baton.runtime.catalog.BatonFunction;
+import dev.baton.runtime.catalog.BatonModel;
+import dev.baton.runtime.catalog.DeclaredRetry;
+import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.config.BatonConfig.FunctionRetry;
+import dev.baton.runtime.config.BatonConfig.OnExhausted;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** On which terms each function's events are tried again: its own configuration, else what it declares, else {@code baton.retry.*}. */
+@Singleton
+public class RetryTerms {
+
+    /**
+     * The terms of one function.
+     *
+     * @param attemptsInPlace how often an event is tried before it leaves its partition, at most as often as in all
+     * @param backoffInPlace the pauses between these
+     * @param attempts how often it is tried in all
+     * @param backoff the pauses in the retry table
+     */
+    public record Terms(
+            int attemptsInPlace, Backoff backoffInPlace, int attempts, Backoff backoff, OnExhausted onExhausted) {
+
+        public Terms {
+            attemptsInPlace = Math.min(attemptsInPlace, attempts);
+        }
+
+        /**
+         * The pause before the next attempt out of the retry table, behind this many: it begins with the delay when the event leaves
+         * its partition. Of an event that was parked it does not double before as many attempts as there are in place.
+         */
+        public Duration pauseAfter(int tried) {
+            return backoff.after(tried - attemptsInPlace + 1);
+        }
+
+        /** Whether an event of this key that was given up on holds it. */
+        public boolean hold(String key) {
+            return onExhausted == OnExhausted.HOLD && key != null;
+        }
+    }
+
+    private final Map<String, Terms> terms;
+
+    RetryTerms(BatonModel model, BatonConfig config) {
+        this.terms = model.functions().stream()
+                .collect(Collectors.toMap(BatonFunction::name, function -> terms(function, config)));
+    }
+
+    /** Of a function of this application. */
+    public Terms of(String function) {
+        return terms.get(function);
+    }
+
+    private static Terms terms(BatonFunction function, BatonConfig config) {
+        BatonConfig.Retry general = config.retry();
+        DeclaredRetry declared = function.retry();
+        Optional<FunctionRetry> own =
+                Optional.ofNullable(config.functions().get(function.name())).map(BatonConfig.FunctionSettings::retry);
+        Duration longest = first(own, FunctionRetry::maxDelay, declared.maxDelay(), general.maxDelay());
+        return new Terms(
+                first(
+                        own,
+                        FunctionRetry::attemptsInPlace,
+                        given(declared.attemptsInPlace()),
+                        general.attemptsInPlace()),
+                Backoff.of(
+                        first(own, FunctionRetry::delayInPlace, declared.delayInPlace(), general.delayInPlace()),
+                        longest),
+                first(own, FunctionRetry::attempts, given(declared.attempts()), general.attempts()),
+                Backoff.of(first(own, FunctionRetry::delay, declared.delay(), general.delay()), longest),
+                own.flatMap(FunctionRetry::onExhausted).orElse(general.onExhausted()));
+    }
+
+    private static <T> T first(
+            Optional<FunctionRetry> own,
+            Function<FunctionRetry, Optional<T>> configured,
+            Optional<T> declared,
+            T general) {
+        return own.flatMap(configured).or(() -> declared).orElse(general);
+    }
+
+    private static Optional<Integer> given(int declared) {
+        return declared == 0 ? Optional.empty() : Optional.of(declared);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.baton.runtime.schedule;
+
+import com.cronutils.model.Cron;
+import com.cronutils.model.CronType;
+import com.cronutils.model.definition.CronDefinition;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.model.time.ExecutionTime;
+import com.cronutils.parser.CronParser;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** The times of a cron expression in a time zone. Immutable. */
+public final class CronPlan {
+
+    private static final CronDefinition MINUTES = CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX);
+
+    /** Unix cron with the second before it; cron-utils' ready-made ones want both days to fit. */
+    private static final CronDefinition SECONDS = CronDefinitionBuilder.defineCron()
+            .withSeconds()
+            .withStrictRange()
+            .and()
+            .withMinutes()
+            .withStrictRange()
+            .and()
+            .withHours()
+            .withStrictRange()
+            .and()
+            .withDayOfMonth()
+            .withStrictRange()
+            .and()
+            .withMonth()
+            .withStrictRange()
+            .and()
+            .withDayOfWeek()
+            .withValidRange(0, 7)
+            .withMondayDoWValue(1)
+            .withIntMapping(7, 0)
+            .withStrictRange()
+            .and()
+            .instance();
+
+    private final String cron;
+    private final ZoneId zone;
+    private final ExecutionTime times;
+
+    private CronPlan(String cron, ZoneId zone, ExecutionTime times) {
+        this.cron = cron;
+        this.zone = zone;
+        this.times = times;
+    }
+
+    /**
+     * Reads an expression.
+     *
+     * @throws IllegalArgumentException when the expression or the zone can't be read, or its times never come: says why
+     */
+    public static CronPlan of(String cron, String zone) {
+        CronPlan plan = new CronPlan(cron, zone(zone), ExecutionTime.forCron(parse(cron)));
+        if (plan.times.nextExecution(Instant.EPOCH.atZone(plan.zone)).isEmpty()) {
+            throw new IllegalArgumentException("the cron expression '" + cron + "' names a time that never comes");
+        }
+        return plan;
+    }
+
+    private static Cron parse(String cron) {
+        CronDefinition definition = cron.strip().split("\\s+").length == 6 ? SECONDS : MINUTES;
+        try {
+            return new CronParser(definition).parse(cron).validate();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "the cron expression '" + cron + "' can't be read: " + e.getMessage()
+                            + "; it needs five fields (minute, hour, day of month, month, day of week), or six with the second first",
+                    e);
+        }
+    }
+
+    /**
+     * Reads a time zone.
+     *
+     * @throws IllegalArgumentException when there is none of this name
+     */
+    public static ZoneId zone(String zone) {
+        try {
+            return ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "the time zone '" + zone + "' is unknown: use a name like Europe/Berlin or UTC", e);
+        }
+    }
+
+    /** The first time after this one. */
+    Instant after(Instant time) {
+        return times.nextExecution(wholeSecond(time))
+                .map(ZonedDateTime::toInstant)
+                .orElseThrow(() -> new IllegalStateException("there is no time of '" + cron + "' after " + time));
+    }
+
+    /** The latest time up to this one, that included. */
+    Optional<Instant> upTo(Instant time) {
+        return times.lastExecution(wholeSecond(time).plusSeconds(1)).map(ZonedDateTime::toInstant);
+    }
+
+    /** All times are whole seconds; cron-utils takes a fraction over into its answer. */
+    private ZonedDateTime wholeSecond(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).atZone(zone);
+    }
+
+    String cron() {
+        return cron;
+    }
+
+    String zone() {
+        return zone.getId();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.baton.runtime.schedule;
+
+import dev.baton.NewEvent;
+import dev.baton.runtime.outbox.Outbox;
+import dev.baton.runtime.outbox.OutboxRows;
+import dev.baton.runtime.outbox.OutboxSignal;
+import dev.baton.runtime.schedule.Plans.Due;
+import dev.baton.runtime.sql.ClientSql;
+import dev.baton.runtime.sql.Sql;
+import dev.baton.runtime.telemetry.Meters;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes the event of a due time. The event and the row's step to the next time are one transaction, which holds the row's
+ * lock: a time makes one event, whichever processes look at it and die.
+ */
+@Singleton
+class Firing {
+
+    private static final Logger LOG = Logger.getLogger(Firing.class);
+
+    private final Pool pool;
+    private final Plans plans;
+    private final Outbox outbox;
+    private final OutboxRows rows;
+    private final OutboxSignal signal;
+    private final Meters meters;
+
+    Firing(Pool pool, Plans plans, Outbox outbox, OutboxRows rows, OutboxSignal signal, Meters meters) {
+        this.pool = pool;
+        this.plans = plans;
+        this.outbox = outbox;
+        this.rows = rows;
+        this.signal = signal;
+        this.meters = meters;
+    }
+
+    /** Whether there was a time to fire. */
+    Uni<Boolean> fire(PlannedFunction function) {
+        return pool.withTransaction(connection -> fire(new ClientSql(connection), function))
+                .invoke(fired -> {
+                    if (fired) {
+                        signal.wake();
+                        meters.count("baton.schedule.fired", 1, "function", function.function());
+                    }
+                });
+    }
+
+    private Uni<Boolean> fire(Sql sql, PlannedFunction function) {
+        return plans.lock(sql, function)
+                .chain(due -> due.isPresent()
+                        ? fire(sql, function, due.get()).replaceWith(true)
+                        : adopt(sql, function).replaceWith(false));
+    }
+
+    private Uni<Void> fire(Sql sql, PlannedFunction function, Due due) {
+        Instant time = function.plan()
+                .upTo(due.now())
+                .filter(latest -> latest.isAfter(due.next()))
+                .orElse(due.next());
+        LOG.debugf("Schedule fires: function=%s time=%s firstMissed=%s", function.function(), time, due.next());
+        Instant next = function.plan().after(time);
+        return outbox.store(sql, List.of(rows.of(event(function.schedule(), time))))
+                .chain(() -> plans.fired(sql, function.function(), time, next));
+    }
+
+    /** A release that is gone may have left a plan that nobody follows. */
+    private Uni<Void> adopt(Sql sql, PlannedFunction function) {
+        return plans.orphaned(sql, function)
+                .chain(orphaned -> orphaned
+                        ? plans.now(sql)
+                                .chain(now -> plans.plan(
+                                        sql, function, function.plan().after(now)))
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** The same id whoever makes it. It has no key: a time that fails holds up no later one. */
+    static NewEvent<?> event(Schedule schedule, Instant time) {
+        String id = schedule.function() + "-" + time;
+        return NewEvent.of(schedule.event(time), id, schedule.source(), time);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.baton.runtime.schedule;
+
+import dev.baton.runtime.catalog.BatonModel;
+import dev.baton.runtime.sql.Sql;
+import dev.baton.runtime.sql.Timestamps;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The table of schedules: one row a function, the same for all processes. What is due is said by the database's clock alone,
+ * so that processes whose clocks differ agree.
+ */
+@Singleton
+class Plans {
+
+    private static final String NOW = "select clock_timestamp()";
+
+    /** A row with the same plan keeps its next time: it may have been missed. */
+    private static final String PLAN = """
+            insert into baton_schedule as s (namespace, function, cron, zone, next_at) values ($1, $2, $3, $4, $5)
+            on conflict (namespace, function) do update
+            set cron = excluded.cron, zone = excluded.zone, next_at = excluded.next_at
+            where (s.cron, s.zone) <> (excluded.cron, excluded.zone)""";
+
+    private static final String DUE = """
+            select function from baton_schedule
+            where namespace = $1 and function = any($2::text[]) and next_at <= clock_timestamp() order by next_at""";
+
+    private static final String LOCK = """
+            select next_at, clock_timestamp() from baton_schedule
+            where namespace = $1 and function = $2 and cron = $3 and zone = $4 and next_at <= clock_timestamp()
+            for update skip locked""";
+
+    /** The plan of a release whose processes are all gone: one that runs would have moved it on. */
+    private static final String ORPHANED = """
+            select 1 from baton_schedule
+            where namespace = $1 and function = $2 and (cron, zone) <> ($3, $4)
+              and next_at < clock_timestamp() - interval '1 minute'""";
+
+    private static final String FIRED =
+            "update baton_schedule set fired_at = $3, next_at = $4 where namespace = $1 and function = $2";
+
+    private static final String REMOVE = "delete from baton_schedule where namespace = $1 and function = $2";
+
+    private final String namespace;
+
+    Plans(BatonModel model) {
+        this.namespace = model.namespace();
+    }
+
+    /** A time that is due, and what the database's clock says. */
+    record Due(Instant next, Instant now) {}
+
+    Uni<Instant> now(Sql sql) {
+        return sql.select(NOW).map(rows -> instant(rows.get(0)[0]));
+    }
+
+    /** Makes this the function's plan, unless it is already. */
+    Uni<Void> plan(Sql sql, PlannedFunction function, Instant next) {
+        CronPlan plan = function.plan();
+        return sql.execute(PLAN, namespace, function.function(), plan.cron(), plan.zone(), Timestamps.utc(next));
+    }
+
+    /** Those of the functions whose row is due, whoever's plan it holds. */
+    Uni<List<String>> due(Sql sql, List<String> functions) {
+        return sql.select(DUE, namespace, functions.toArray(String[]::new))
+                .map(rows -> rows.stream().map(row -> (String) row[0]).toList());
+    }
+
+    /** Locks the row until the transaction ends. Empty: it is not due, or another process has it, or another plan. */
+    Uni<Optional<Due>> lock(Sql sql, PlannedFunction function) {
+        CronPlan plan = function.plan();
+        return sql.select(LOCK, namespace, function.function(), plan.cron(), plan.zone())
+                .map(rows -> rows.stream()
+                        .map(row -> new Due(instant(row[0]), instant(row[1])))
+                        .findFirst());
+    }
+
+    Uni<Boolean> orphaned(Sql sql, PlannedFunction function) {
+        CronPlan plan = function.plan();
+        return sql.select(ORPHANED, namespace, function.function(), plan.cron(), plan.zone())
+                .map(rows -> !rows.isEmpty());
+    }
+
+    Uni<Void> fired(Sql sql, String function, Instant time, Instant next) {
+        return sql.execute(FIRED, namespace, function, Timestamps.utc(time), Timestamps.utc(next));
+    }
+
+    Uni<Void> remove(Sql sql, String function) {
+        return sql.execute(REMOVE, namespace, function);
+    }
+
+    private static Instant instant(Object column) {
+        return ((OffsetDateTime) column).toInstant();
+    }
+}

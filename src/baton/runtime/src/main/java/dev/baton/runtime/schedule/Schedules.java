@@ -1,0 +1,18 @@
+package dev.baton.runtime.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The functions of this application that have a schedule. Filled while the application is put together, then read only. */
+public class Schedules {
+
+    private final List<Schedule> all = new ArrayList<>();
+
+    void add(Schedule schedule) {
+        all.add(schedule);
+    }
+
+    List<Schedule> all() {
+        return all;
+    }
+}

@@ -1,0 +1,2 @@
+/** Functions that run by the clock. */
+package dev.baton.runtime.schedule;

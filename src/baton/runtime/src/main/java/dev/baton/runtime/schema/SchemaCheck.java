@@ -1,0 +1,119 @@
+package dev.baton.runtime.schema;
+
+import dev.baton.runtime.config.BatonConfig;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgException;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Waits until the database has the schema that this application needs, and says what to run while it has not. A process may
+ * be started before the database is there or migrated.
+ */
+@Singleton
+public class SchemaCheck {
+
+    /** The version of component {@code baton} that this code needs. */
+    private static final int NEEDED = 7;
+
+    private static final Logger LOG = Logger.getLogger(SchemaCheck.class);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final String UNDEFINED_TABLE = "42P01";
+
+    private final Pool pool;
+    private final Map<String, Integer> needed;
+    private final CountDownLatch ready = new CountDownLatch(1);
+    private final AtomicBoolean checking = new AtomicBoolean();
+    private volatile String problem = "the database was not reached yet";
+
+    SchemaCheck(Pool pool, BatonConfig config) {
+        this.pool = pool;
+        this.needed = new TreeMap<>(config.schema());
+        this.needed.merge("baton", NEEDED, Math::max);
+    }
+
+    /** Blocks until the schema is there. */
+    public void awaitReady() throws InterruptedException {
+        while (ready.getCount() > 0) {
+            if (checking.compareAndSet(false, true)) {
+                try {
+                    check();
+                } catch (CompletionException e) {
+                    throw interrupted(e);
+                } finally {
+                    checking.set(false);
+                }
+            }
+            if (ready.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        }
+    }
+
+    public boolean ready() {
+        return ready.getCount() == 0;
+    }
+
+    /** What is wrong, and what to do; empty when nothing is. */
+    public String problem() {
+        return problem;
+    }
+
+    private void check() {
+        String found = Uni.join()
+                .all(needed.entrySet().stream()
+                        .map(component -> check(component.getKey(), component.getValue()))
+                        .toList())
+                // On one connection: each costs the start some milliseconds.
+                .usingConcurrencyOf(1)
+                .andCollectFailures()
+                .onItem()
+                .transform(problems -> String.join("; ", problems).replaceAll("^(; )+|(; )+$", ""))
+                .onFailure()
+                .recoverWithItem(failure -> "the database can't be reached: " + failure.getMessage())
+                .await()
+                .indefinitely();
+        if (found.isBlank()) {
+            problem = "";
+            ready.countDown();
+        } else if (!found.equals(problem)) {
+            problem = found;
+            LOG.warnf("Waiting for the database schema: problem=%s", found);
+        }
+    }
+
+    /** Waiting for a {@code Uni} wraps an interrupt; anything else can't come from here. */
+    private static InterruptedException interrupted(CompletionException failure) {
+        if (failure.getCause() instanceof InterruptedException interrupted) {
+            return interrupted;
+        }
+        throw failure;
+    }
+
+    private Uni<String> check(String component, int version) {
+        String history = component.replaceAll("[^a-z0-9_]", "_") + "_schema_history";
+        return pool.query(
+                        "select coalesce(max(case when version ~ '^[0-9]+$' then cast(version as integer) end), 0) from "
+                                + history + " where success")
+                .execute()
+                .map(rows -> rows.iterator().next().getInteger(0))
+                .onFailure(SchemaCheck::undefinedTable)
+                .recoverWithItem(0)
+                .map(found -> found >= version
+                        ? ""
+                        : "schema component " + component + " has version " + found + " but version " + version
+                                + " is needed: run ./baton migrate");
+    }
+
+    private static boolean undefinedTable(Throwable failure) {
+        return failure instanceof PgException postgres && UNDEFINED_TABLE.equals(postgres.getSqlState());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.baton.runtime.sql;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Asks the database whether it is there, and can be written to: one that was the primary and became a standby answers, too. */
+@Singleton
+public class DatabaseProbe {
+
+    private static final String READ_ONLY = "select current_setting('transaction_read_only')::boolean";
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Pool pool;
+
+    DatabaseProbe(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Whether it answers within two seconds, and takes writes. */
+    public Uni<Boolean> answers() {
+        return pool.query(READ_ONLY)
+                .execute()
+                .map(rows -> !rows.iterator().next().getBoolean(0))
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onFailure()
+                .recoverWithItem(false);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.baton.runtime.sql;
+
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hibernate.reactive.mutiny.impl.MutinySessionImpl;
+import org.hibernate.reactive.pool.ReactiveConnection;
+
+/**
+ * Statements on the connection of a Hibernate Reactive session, and so in its transaction. They go past Hibernate's native
+ * queries, which parse each statement anew and flush the session before it.
+ */
+public record SessionSql(ReactiveConnection connection) implements Sql {
+
+    public static SessionSql of(Mutiny.Session session) {
+        return new SessionSql(((MutinySessionImpl) session).getReactiveConnection());
+    }
+
+    /** In the transaction of the calling code; empty: it has none. */
+    public static Optional<SessionSql> ofCaller(Mutiny.SessionFactory sessions) {
+        return Optional.ofNullable(sessions.getCurrentSession())
+                .filter(session -> session.isOpen() && session.currentTransaction() != null)
+                .map(SessionSql::of);
+    }
+
+    @Override
+    public Uni<List<Object[]>> select(String sql, Object... parameters) {
+        return Uni.createFrom()
+                .completionStage(() -> connection.select(sql, parameters))
+                .map(result -> {
+                    List<Object[]> rows = new ArrayList<>(result.size());
+                    result.forEachRemaining(rows::add);
+                    return rows;
+                });
+    }
+
+    @Override
+    public Uni<Void> execute(String sql, Object... parameters) {
+        return Uni.createFrom()
+                .completionStage(() -> connection.update(sql, parameters))
+                .replaceWithVoid();
+    }
+}

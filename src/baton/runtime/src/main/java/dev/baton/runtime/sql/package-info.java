@@ -1,0 +1,2 @@
+/** The database as the other packages use it. */
+package dev.baton.runtime.sql;

@@ -1,0 +1,55 @@
+package dev.baton.runtime.telemetry;
+
+import dev.baton.EventContext;
+import io.cloudevents.CloudEvent;
+import java.util.List;
+import org.jboss.logging.MDC;
+
+/** What the log context (MDC) says while a function handles an event, and in what is logged about one. The keys are the same everywhere. */
+public final class LogContext {
+
+    private static final List<String> KEYS =
+            List.of("function", "eventId", "eventType", "eventKey", "correlationId", "attempt");
+
+    private LogContext() {}
+
+    public static void enter(EventContext event) {
+        enter(
+                event.function(),
+                event.id(),
+                event.type(),
+                event.key().orElse(""),
+                event.correlationId(),
+                event.attempt());
+    }
+
+    /** Logs a line about an event that no function handles just now. */
+    public static void about(String function, CloudEvent event, String key, int attempt, Runnable line) {
+        Object correlationId = event.getExtension("correlationid");
+        enter(
+                function,
+                event.getId(),
+                event.getType(),
+                key == null ? "" : key,
+                correlationId == null ? event.getId() : correlationId.toString(),
+                attempt);
+        try {
+            line.run();
+        } finally {
+            leave();
+        }
+    }
+
+    private static void enter(String function, String id, String type, String key, String correlationId, int attempt) {
+        MDC.put("function", function);
+        MDC.put("eventId", id);
+        MDC.put("eventType", type);
+        MDC.put("eventKey", key);
+        MDC.put("correlationId", correlationId);
+        MDC.put("attempt", Integer.toString(attempt));
+    }
+
+    public static void leave() {
+        KEYS.forEach(MDC::remove);
+    }
+}

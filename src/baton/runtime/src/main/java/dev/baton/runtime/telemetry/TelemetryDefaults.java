@@ -1,0 +1,40 @@
+package dev.baton.runtime.telemetry;
+
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * Turns tracing on where {@code OTEL_EXPORTER_OTLP_ENDPOINT} says where traces go. Elsewhere Baton's defaults
+ * (microprofile-config.properties) turn it off: without a receiver the SDK costs start-up time and fills the log. An
+ * application's own {@code quarkus.otel.*} goes before both.
+ */
+public class TelemetryDefaults implements ConfigSource {
+
+    private static final int ABOVE_MICROPROFILE_CONFIG_PROPERTIES = 110;
+    private static final String ENDPOINT = System.getenv("OTEL_EXPORTER_OTLP_ENDPOINT");
+
+    private final Map<String, String> defaults = ENDPOINT == null || ENDPOINT.isBlank()
+            ? Map.of()
+            : Map.of("quarkus.otel.sdk.disabled", "false", "quarkus.otel.exporter.otlp.endpoint", ENDPOINT);
+
+    @Override
+    public Set<String> getPropertyNames() {
+        return defaults.keySet();
+    }
+
+    @Override
+    public String getValue(String name) {
+        return defaults.get(name);
+    }
+
+    @Override
+    public int getOrdinal() {
+        return ABOVE_MICROPROFILE_CONFIG_PROPERTIES;
+    }
+
+    @Override
+    public String getName() {
+        return "Baton telemetry defaults";
+    }
+}

@@ -1,0 +1,95 @@
+package dev.baton.runtime.telemetry;
+
+import io.cloudevents.CloudEvent;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Continues the W3C trace context of an event and hands it on to what follows it (CloudEvents extension "Distributed
+ * Tracing"). Without a telemetry SDK the trace is handed on as it came.
+ */
+@Singleton
+public class Tracing {
+
+    /** The trace of one call of a function. */
+    public interface CallTrace {
+
+        /** Ends the trace; the failure is null when there was none. */
+        void end(Throwable failure);
+    }
+
+    /** The attribute of an event, and the header of a request, that names its trace: W3C Trace Context. */
+    public static final String TRACE_PARENT = "traceparent";
+
+    /** Beside {@link #TRACE_PARENT}, what tracing systems add of their own. */
+    public static final String TRACE_STATE = "tracestate";
+
+    private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();
+    private static final TextMapGetter<CloudEvent> EXTENSIONS = new TextMapGetter<>() {
+        @Override
+        public Iterable<String> keys(CloudEvent event) {
+            return event.getExtensionNames();
+        }
+
+        @Override
+        public String get(CloudEvent event, String name) {
+            Object value = event == null ? null : event.getExtension(name);
+            return value == null ? null : value.toString();
+        }
+    };
+
+    private static final CallTrace NONE = failure -> {};
+
+    private final Tracer tracer;
+    private final boolean disabled;
+
+    /** Quarkus' disabled SDK still makes spans that nobody will ever see; a trace handed on must not name those. */
+    Tracing(
+            Instance<OpenTelemetry> telemetry,
+            @ConfigProperty(name = "quarkus.otel.sdk.disabled", defaultValue = "false") boolean disabled) {
+        this.disabled = disabled;
+        TracerProvider provider =
+                disabled ? TracerProvider.noop() : telemetry.get().getTracerProvider();
+        this.tracer = provider.get("dev.baton");
+    }
+
+    /** Makes the trace of the event the current one until it ends. */
+    public CallTrace begin(String function, CloudEvent event) {
+        if (disabled && event.getExtension(TRACE_PARENT) == null) {
+            return NONE;
+        }
+        Context parent = W3C.extract(Context.root(), event, EXTENSIONS);
+        Span span = tracer.spanBuilder(function + " process")
+                .setParent(parent)
+                .setSpanKind(SpanKind.CONSUMER)
+                .setAttribute("cloudevents.event_id", event.getId())
+                .setAttribute("cloudevents.event_source", event.getSource().toString())
+                .setAttribute("cloudevents.event_type", event.getType())
+                .startSpan();
+        Scope scope = parent.with(span).makeCurrent();
+        return failure -> {
+            scope.close();
+            if (failure != null) {
+                span.setStatus(StatusCode.ERROR).recordException(failure);
+            }
+            span.end();
+        };
+    }
+
+    /** Gives the attributes of an event the current trace, if there is one. */
+    public static void inject(Map<String, String> attributes) {
+        W3C.inject(Context.current(), attributes, Map::put);
+    }
+}

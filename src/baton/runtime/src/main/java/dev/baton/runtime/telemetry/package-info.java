@@ -1,0 +1,2 @@
+/** Metrics, traces and the log context. */
+package dev.baton.runtime.telemetry;
