@@ -4,7 +4,7 @@ import dev.baton.EventCatalog;
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.catalog.Catalog;
-import dev.baton.runtime.delivery.Delivery;
+import dev.baton.runtime.delivery.Deliveries;
 import dev.baton.runtime.delivery.DeliveryContexts;
 import dev.baton.runtime.delivery.IncomingEvent;
 import dev.baton.runtime.delivery.Outcome;
@@ -25,13 +25,13 @@ public class FunctionTestkit {
 
     private static final URI SOURCE = URI.create("/testkit");
 
-    private final Delivery delivery;
+    private final Deliveries deliveries;
     private final DeliveryContexts contexts;
     private final BatonModel model;
     private final Catalog catalog;
 
-    FunctionTestkit(Delivery delivery, DeliveryContexts contexts, BatonModel model, Catalog catalog) {
-        this.delivery = delivery;
+    FunctionTestkit(Deliveries deliveries, DeliveryContexts contexts, BatonModel model, Catalog catalog) {
+        this.deliveries = deliveries;
         this.contexts = contexts;
         this.model = model;
         this.catalog = catalog;
@@ -54,7 +54,8 @@ public class FunctionTestkit {
                 .map(event -> new IncomingEvent(event, 1, "testkit"))
                 .toList();
         CompletableFuture<List<Outcome>> outcomes = new CompletableFuture<>();
-        contexts.run(() -> delivery.deliver(function, incoming)
+        contexts.run(() -> deliveries
+                .deliver(function, incoming)
                 .subscribe()
                 .with(outcomes::complete, outcomes::completeExceptionally));
         return outcomes.join().stream()

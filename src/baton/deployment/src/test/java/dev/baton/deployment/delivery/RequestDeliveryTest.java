@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.baton.EventRejectedException;
 import dev.baton.deployment.delivery.Counting.Step;
 import dev.baton.runtime.catalog.BatonModel;
-import dev.baton.runtime.delivery.Delivery;
+import dev.baton.runtime.delivery.Deliveries;
 import dev.baton.runtime.delivery.DeliveryContexts;
 import dev.baton.runtime.delivery.IncomingEvent;
 import dev.baton.runtime.delivery.Outcome;
@@ -46,7 +46,7 @@ class RequestDeliveryTest {
             .overrideConfigKey("baton.relay.enabled", "false");
 
     @Inject
-    Delivery delivery;
+    Deliveries deliveries;
 
     @Inject
     DeliveryContexts contexts;
@@ -251,7 +251,8 @@ class RequestDeliveryTest {
     private CompletableFuture<Outcome> send(CloudEvent event, boolean replies) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         var function = model.function("count-step").orElseThrow();
-        contexts.run(() -> delivery.deliverRequest(function, new IncomingEvent(event, 1, "test"), replies)
+        contexts.run(() -> deliveries
+                .deliverRequest(function, new IncomingEvent(event, 1, "test"), replies)
                 .subscribe()
                 .with(outcome::complete, outcome::completeExceptionally));
         return outcome;
@@ -261,7 +262,8 @@ class RequestDeliveryTest {
     private Outcome fromTopic(CloudEvent event, int attempt) {
         CompletableFuture<List<Outcome>> outcomes = new CompletableFuture<>();
         var function = model.function("count-step").orElseThrow();
-        contexts.run(() -> delivery.deliver(function, List.of(new IncomingEvent(event, attempt, "test")))
+        contexts.run(() -> deliveries
+                .deliver(function, List.of(new IncomingEvent(event, attempt, "test")))
                 .subscribe()
                 .with(outcomes::complete, outcomes::completeExceptionally));
         return outcomes.join().get(0);

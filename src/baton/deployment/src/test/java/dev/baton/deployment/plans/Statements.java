@@ -4,7 +4,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
-import dev.baton.runtime.delivery.Delivery;
+import dev.baton.runtime.delivery.Deliveries;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +22,8 @@ public final class Statements {
 
     /** By class and field. */
     public static Map<String, String> ofTheRuntime() {
-        Location runtime =
-                Location.of(Delivery.class.getProtectionDomain().getCodeSource().getLocation());
+        Location runtime = Location.of(
+                Deliveries.class.getProtectionDomain().getCodeSource().getLocation());
         Map<String, String> found = new TreeMap<>();
         new ClassFileImporter()
                 .importLocations(List.of(runtime)).stream()

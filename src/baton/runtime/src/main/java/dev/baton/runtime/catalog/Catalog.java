@@ -89,8 +89,16 @@ public class Catalog implements EventCatalog {
 
     @Override
     public Record read(CloudEvent event) {
+        return reading(event).data();
+    }
+
+    /** Returns the reading of an event, which parses its data when it is first asked for. */
+    public Reading reading(CloudEvent event) {
+        return new Reading(this, event);
+    }
+
+    Record validated(CloudEvent event, Record parsed) {
         EventTypeDescriptor type = descriptorOf(event);
-        Record parsed = parse(event, type);
         checkKey(event, type, parsed);
         Record data = upcast(event, type, parsed);
         Set<ConstraintViolation<Record>> violations = validator.validate(data);
@@ -100,11 +108,7 @@ public class Catalog implements EventCatalog {
         return data;
     }
 
-    /**
-     * The data as the version of the type that the event has, neither upcast nor validated.
-     *
-     * @throws EventRejectedException when the type is not known, or the data can't be read as its record
-     */
+    /** @see Reading#parsed */
     Record parse(CloudEvent event) {
         return parse(event, descriptorOf(event));
     }

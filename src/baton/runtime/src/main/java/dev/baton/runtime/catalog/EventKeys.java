@@ -20,32 +20,38 @@ public class EventKeys {
         this.catalog = catalog;
     }
 
+    /** Returns the key of the event, or null: see {@link #of(Reading, EventTypeDescriptor)}. */
+    public String of(CloudEvent event, EventTypeDescriptor taken) {
+        return of(catalog.reading(event), taken);
+    }
+
     /**
-     * The key of the event, or null.
+     * Returns the key of the event, or null.
      *
      * @param taken the type that the function takes, which says the component where the event's own type is not known
      */
-    public String of(CloudEvent event, EventTypeDescriptor taken) {
+    public String of(Reading reading, EventTypeDescriptor taken) {
+        CloudEvent event = reading.event();
         Object partitionKey = event.getExtension("partitionkey");
         return partitionKey == null
-                ? ofData(event, model.eventTypes().getOrDefault(event.getType(), taken))
+                ? ofData(reading, model.eventTypes().getOrDefault(event.getType(), taken))
                         .orElseGet(event::getSubject)
                 : partitionKey.toString();
     }
 
-    private Optional<String> ofData(CloudEvent event, EventTypeDescriptor type) {
-        if (type.keyComponent() == null || event.getData() == null) {
+    private Optional<String> ofData(Reading reading, EventTypeDescriptor type) {
+        if (type.keyComponent() == null || reading.event().getData() == null) {
             return Optional.empty();
         }
-        return Optional.ofNullable(component(event, type)).filter(EventAttributes::isKey);
+        return Optional.ofNullable(component(reading, type)).filter(EventAttributes::isKey);
     }
 
-    private String component(CloudEvent event, EventTypeDescriptor type) {
+    private String component(Reading reading, EventTypeDescriptor type) {
         try {
-            return type.keyOf(catalog.parse(event));
+            return type.keyOf(reading.parsed());
         } catch (EventRejectedException unreadable) {
             return JsonMember.text(
-                    event.getData().toBytes(), type.keyComponent().getName());
+                    reading.event().getData().toBytes(), type.keyComponent().getName());
         }
     }
 }

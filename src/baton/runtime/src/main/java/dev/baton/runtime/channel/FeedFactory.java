@@ -3,7 +3,7 @@ package dev.baton.runtime.channel;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.config.BatonConfig;
-import dev.baton.runtime.delivery.Delivery;
+import dev.baton.runtime.delivery.Deliveries;
 import dev.baton.runtime.delivery.DeliveryContexts;
 import dev.baton.runtime.delivery.Lane;
 import dev.baton.runtime.retry.RetryTerms;
@@ -18,7 +18,7 @@ import java.util.function.Function;
 @Singleton
 class FeedFactory {
 
-    private final Delivery delivery;
+    private final Deliveries deliveries;
     private final DeliveryContexts contexts;
     private final RetryTerms terms;
     private final BatonConfig config;
@@ -26,13 +26,13 @@ class FeedFactory {
     private final List<ConnectorReader> connectors;
 
     FeedFactory(
-            Delivery delivery,
+            Deliveries deliveries,
             DeliveryContexts contexts,
             RetryTerms terms,
             BatonConfig config,
             ObjectMapper json,
             @All List<ConnectorReader> connectors) {
-        this.delivery = delivery;
+        this.deliveries = deliveries;
         this.contexts = contexts;
         this.terms = terms;
         this.config = config;
@@ -49,7 +49,7 @@ class FeedFactory {
         RetryTerms.Terms own = terms.of(function.name());
         Lane.Setting setting = new Lane.Setting(
                 function,
-                delivery,
+                deliveries,
                 contexts,
                 own.backoffInPlace(),
                 config.delivery().batchSize());

@@ -2,7 +2,7 @@ package dev.baton.runtime.delivery;
 
 import dev.baton.EventContext;
 import dev.baton.runtime.catalog.BatonFunction;
-import dev.baton.runtime.delivery.RoutedEvent.Ready;
+import dev.baton.runtime.delivery.Routed.Ready;
 import io.quarkus.funqy.runtime.ApplicationException;
 import io.quarkus.funqy.runtime.FunqyServerRequest;
 import io.quarkus.funqy.runtime.FunqyServerResponse;

@@ -1,200 +1,46 @@
 package dev.baton.runtime.delivery;
 
-import dev.baton.PermanentFailureException;
-import dev.baton.runtime.catalog.BatonFunction;
-import dev.baton.runtime.catalog.EventKeys;
-import dev.baton.runtime.delivery.Outcome.Duplicate;
-import dev.baton.runtime.delivery.Outcome.Failed;
-import dev.baton.runtime.delivery.Outcome.InProgress;
-import dev.baton.runtime.delivery.Outcome.Rejected;
-import dev.baton.runtime.delivery.Outcome.Unavailable;
-import dev.baton.runtime.delivery.Steps.Terms;
-import dev.baton.runtime.outbox.OutboxSignal;
-import dev.baton.runtime.sql.DatabaseErrors;
-import dev.baton.runtime.sql.DatabaseProbe;
-import dev.baton.runtime.sql.SessionSql;
-import dev.baton.runtime.sql.Sql;
-import dev.baton.runtime.telemetry.DeliveryMetrics;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.hibernate.reactive.mutiny.Mutiny;
+import dev.baton.runtime.inbox.Inbox.EventId;
 
-/**
- * Delivers events to a function, and says how each delivery ended; {@link Steps} has what happens within one. Call it on a
- * duplicated Vert.x context of an event loop. Its Unis do not fail but for a defect.
- */
-@Singleton
-public class Delivery {
+/** One event on its way through the steps of a batch: pending until a step ends it with an outcome. */
+final class Delivery {
 
-    private final Steps steps;
-    private final Mutiny.SessionFactory sessions;
-    private final Failures failures;
-    private final DatabaseProbe database;
-    private final OutboxSignal signal;
-    private final DeliveryMetrics metrics;
-    private final EventKeys keys;
+    private final Routed routed;
+    private Outcome outcome;
 
-    Delivery(
-            Steps steps,
-            Mutiny.SessionFactory sessions,
-            Failures failures,
-            DatabaseProbe database,
-            OutboxSignal signal,
-            DeliveryMetrics metrics,
-            EventKeys keys) {
-        this.steps = steps;
-        this.sessions = sessions;
-        this.failures = failures;
-        this.database = database;
-        this.signal = signal;
-        this.metrics = metrics;
-        this.keys = keys;
+    Delivery(Routed routed) {
+        this.routed = routed;
+        this.outcome = routed instanceof Routed.Decided decided ? decided.outcome() : null;
     }
 
-    /**
-     * Delivers events of a topic in their order, all in one transaction if that works, else each in its own. Stops behind the first
-     * event that is not settled: the outcomes are those of the events up to it.
-     */
-    public Uni<List<Outcome>> deliver(BatonFunction function, List<IncomingEvent> events) {
-        return measured(function, () -> {
-            List<IncomingEvent> keyed =
-                    events.stream().map(event -> keyed(function, event)).toList();
-            return keyed.size() == 1
-                    ? deliverAlone(function, keyed.get(0)).map(List::of)
-                    : deliverTogetherOrOneByOne(function, keyed);
-        });
+    Routed routed() {
+        return routed;
     }
 
-    private IncomingEvent keyed(BatonFunction function, IncomingEvent event) {
-        return event.unreadable() == null ? event.withKey(keys.of(event.event(), function.input())) : event;
+    IncomingEvent event() {
+        return routed.incoming();
     }
 
-    /**
-     * Delivers the event of a request, whose sender tries again itself: it is not kept for later when it failed, and no dead letter
-     * when its data can't be read. An event that was given up on before is rejected again.
-     *
-     * @param replies whether the sender takes the one follow-up as a reply
-     */
-    public Uni<Outcome> deliverRequest(BatonFunction function, IncomingEvent event, boolean replies) {
-        return measured(function, () -> {
-                    IncomingEvent keyed = keyed(function, event);
-                    return attempt(function, keyed, Terms.request(replies), this::failedOrUnavailable)
-                            .chain(outcome -> outcome instanceof Duplicate
-                                    ? rejectedBefore(function, keyed, outcome)
-                                    : Uni.createFrom().item(outcome))
-                            .map(List::of);
-                })
-                .map(outcomes -> outcomes.get(0));
+    EventId id() {
+        return event().id();
     }
 
-    /** Delivers an event of the retry table: past what is parked, and without keeping it for later once more. */
-    Uni<Outcome> redeliver(BatonFunction function, IncomingEvent event) {
-        return attempt(function, event, Terms.RETRY, this::failedOrUnavailable)
-                .invoke(outcome -> metrics.outcomes(function.name(), outcome.label(), 1));
+    boolean isPending() {
+        return outcome == null;
     }
 
-    private Uni<List<Outcome>> measured(BatonFunction function, Supplier<Uni<List<Outcome>>> delivery) {
-        return Uni.createFrom().deferred(() -> {
-            long begun = System.nanoTime();
-            return delivery.get().invoke(outcomes -> measure(function, outcomes, System.nanoTime() - begun));
-        });
+    /** Returns whether the event waits in the retry table, untried. */
+    boolean waits() {
+        return outcome instanceof Outcome.Parked || outcome instanceof Outcome.TooNew;
     }
 
-    private void measure(BatonFunction function, List<Outcome> outcomes, long nanos) {
-        metrics.batch(function.name(), Duration.ofNanos(nanos));
-        outcomes.stream()
-                .collect(Collectors.groupingBy(Outcome::getClass))
-                .values()
-                .forEach(alike -> metrics.outcomes(function.name(), alike.get(0).label(), alike.size()));
+    /** Returns the outcome; null while it is pending. */
+    Outcome outcome() {
+        return outcome;
     }
 
-    private Uni<List<Outcome>> deliverTogetherOrOneByOne(BatonFunction function, List<IncomingEvent> events) {
-        return steps.inOneTransaction(function, events, Terms.TOPIC)
-                .invoke(signal::wake)
-                .onFailure()
-                .recoverWithUni(failure -> database.answers()
-                        .chain(there -> there
-                                ? deliverOneByOne(function, events)
-                                : Uni.createFrom().item(List.of(new Unavailable(failure)))));
-    }
-
-    private Uni<List<Outcome>> deliverOneByOne(BatonFunction function, List<IncomingEvent> events) {
-        List<Outcome> outcomes = new ArrayList<>(events.size());
-        return Multi.createFrom()
-                .iterable(events)
-                .onItem()
-                .transformToUniAndConcatenate(event -> deliverAlone(function, event))
-                .select()
-                .first(outcome -> {
-                    outcomes.add(outcome);
-                    return outcome.settled();
-                })
-                .collect()
-                .last()
-                .map(ignored -> outcomes);
-    }
-
-    private Uni<Outcome> deliverAlone(BatonFunction function, IncomingEvent event) {
-        return attempt(function, event, Terms.TOPIC, failure -> failedOrUnavailable(failure)
-                .chain(outcome -> outcome instanceof Failed && failures.keepsForLater(function, event)
-                        ? keepForLater(function, event, failure)
-                        : Uni.createFrom().item(outcome)));
-    }
-
-    /** Delivers one event in a transaction of its own. */
-    private Uni<Outcome> attempt(
-            BatonFunction function,
-            IncomingEvent event,
-            Terms terms,
-            Function<Throwable, Uni<Outcome>> transientFailure) {
-        return steps.inOneTransaction(function, List.of(event), terms)
-                .invoke(signal::wake)
-                .map(outcomes -> outcomes.get(0))
-                .onFailure()
-                .recoverWithUni(failure -> {
-                    if (failure instanceof InProgressException) {
-                        return Uni.createFrom().item(new InProgress());
-                    }
-                    return failure instanceof PermanentFailureException || DatabaseErrors.unstorableText(failure)
-                            ? giveUp(function, event, failure)
-                            : transientFailure.apply(failure);
-                });
-    }
-
-    /** Not the failure says it: a function may have asked another database, which is away while Baton's is there. */
-    private Uni<Outcome> failedOrUnavailable(Throwable failure) {
-        return database.answers().map(there -> there ? new Failed(failure) : new Unavailable(failure));
-    }
-
-    private Uni<Outcome> keepForLater(BatonFunction function, IncomingEvent event, Throwable failure) {
-        return inTransaction(sql -> failures.keepForLater(sql, function, event, failure));
-    }
-
-    private Uni<Outcome> giveUp(BatonFunction function, IncomingEvent event, Throwable failure) {
-        return inTransaction(
-                sql -> failures.giveUp(sql, function, event, failure).replaceWith(new Rejected(failure)));
-    }
-
-    private Uni<Outcome> inTransaction(Function<Sql, Uni<Outcome>> work) {
-        return sessions.withTransaction((session, transaction) -> work.apply(SessionSql.of(session)))
-                .invoke(signal::wake)
-                .onFailure()
-                .recoverWithUni(this::failedOrUnavailable);
-    }
-
-    private Uni<Outcome> rejectedBefore(BatonFunction function, IncomingEvent event, Outcome duplicate) {
-        return failures.whyGivenUp(function, event)
-                .<Outcome>map(reason -> reason.<Outcome>map(
-                                why -> new Rejected(new PermanentFailureException("it was given up on before: " + why)))
-                        .orElse(duplicate))
-                .onFailure()
-                .recoverWithUni(this::failedOrUnavailable);
+    /** Ends the delivery, or ends it otherwise than an earlier step did. */
+    void end(Outcome outcome) {
+        this.outcome = outcome;
     }
 }

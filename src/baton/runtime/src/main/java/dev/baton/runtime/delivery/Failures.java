@@ -6,23 +6,16 @@ import dev.baton.runtime.deadletter.FailedEvent;
 import dev.baton.runtime.deadletter.Failure;
 import dev.baton.runtime.deadletter.FailureTimes;
 import dev.baton.runtime.delivery.Outcome.LeftForLater;
-import dev.baton.runtime.delivery.Outcome.Parked;
 import dev.baton.runtime.delivery.Outcome.Rejected;
-import dev.baton.runtime.delivery.Outcome.TooNew;
-import dev.baton.runtime.delivery.RoutedEvent.Ready;
 import dev.baton.runtime.retry.Retries;
 import dev.baton.runtime.retry.RetryTerms;
 import dev.baton.runtime.sql.Sql;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Keeps what a delivery could not handle: parked, left for later, or given up on. */
@@ -43,39 +36,9 @@ class Failures {
         this.clock = clock;
     }
 
-    /** Those of the events' keys that later events must wait behind. */
-    Uni<Set<String>> parkedKeys(Sql sql, BatonFunction function, List<RoutedEvent> events) {
-        Set<String> keys = new HashSet<>();
-        for (RoutedEvent event : events) {
-            if (event instanceof Ready && event.incoming().key() != null) {
-                keys.add(event.incoming().key());
-            }
-        }
-        return retries.parkedKeys(sql, function.name(), keys);
-    }
-
-    /** Parks what has to wait, and makes dead letters of what was refused; with the transaction of the delivery. */
-    Uni<Void> keepUnhandled(Sql sql, BatonFunction function, List<RoutedEvent> events, List<Outcome> outcomes) {
-        List<FailedEvent> parked = new ArrayList<>();
-        List<Uni<Void>> refused = new ArrayList<>();
-        for (int i = 0; i < outcomes.size(); i++) {
-            IncomingEvent event = events.get(i).incoming();
-            if (outcomes.get(i) instanceof Parked) {
-                parked.add(untried(function, event));
-            } else if (outcomes.get(i) instanceof TooNew) {
-                parked.add(untried(function, event).butTooNew());
-            } else if (outcomes.get(i) instanceof Rejected rejected) {
-                refused.add(Uni.createFrom().deferred(() -> giveUp(sql, function, event, rejected.cause())));
-            }
-        }
-        return retries.park(sql, function.name(), parked, clock.instant())
-                .chain(() -> Multi.createFrom()
-                        .iterable(refused)
-                        .onItem()
-                        .transformToUniAndConcatenate(letter -> letter)
-                        .collect()
-                        .last())
-                .replaceWithVoid();
+    /** Keeps events in the retry table that were not tried. */
+    Uni<Void> park(Sql sql, BatonFunction function, List<FailedEvent> untried) {
+        return retries.park(sql, function.name(), untried, clock.instant());
     }
 
     /** Whether the event was tried in place often enough. */
@@ -142,10 +105,6 @@ class Failures {
 
     private static FailureTimes times(IncomingEvent event, Instant now) {
         return new FailureTimes(event.firstFailedAt(), now);
-    }
-
-    private static FailedEvent untried(BatonFunction function, IncomingEvent event) {
-        return new FailedEvent(function.name(), event.event(), event.key(), event.origin(), 0);
     }
 
     private static FailedEvent failed(BatonFunction function, IncomingEvent event) {

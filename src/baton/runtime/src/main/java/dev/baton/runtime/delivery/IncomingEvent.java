@@ -2,6 +2,7 @@ package dev.baton.runtime.delivery;
 
 import dev.baton.EventRejectedException;
 import dev.baton.runtime.catalog.BatonFunction;
+import dev.baton.runtime.catalog.Reading;
 import dev.baton.runtime.inbox.Inbox.EventId;
 import dev.baton.runtime.telemetry.LogContext;
 import io.cloudevents.CloudEvent;
@@ -18,6 +19,7 @@ import java.util.Objects;
  * @param id what identifies it
  * @param key events of one key are handled in order; null: the event has none. Until {@link #withKey} it is the CloudEvents
  *     {@code partitionkey}, else the subject
+ * @param reading its data, as far as it was read for the key; null: it was not
  * @param firstFailedAt when the first of its attempts failed; null: none has
  */
 public record IncomingEvent(
@@ -27,6 +29,7 @@ public record IncomingEvent(
         EventRejectedException unreadable,
         EventId id,
         String key,
+        Reading reading,
         Instant firstFailedAt) {
 
     public IncomingEvent(CloudEvent event, int attempt, String origin) {
@@ -41,19 +44,25 @@ public record IncomingEvent(
                 unreadable,
                 new EventId(event.getSource().toString(), event.getId()),
                 key(event),
+                null,
                 null);
     }
 
     /** The same event, whose first attempt failed then; null: none has failed. */
     public IncomingEvent failedFirst(Instant at) {
-        return at == null ? this : new IncomingEvent(event, attempt, origin, unreadable, id, key, at);
+        return at == null ? this : new IncomingEvent(event, attempt, origin, unreadable, id, key, reading, at);
     }
 
     /** The same event with this key, which its data may say. */
     public IncomingEvent withKey(String key) {
         return Objects.equals(key, this.key)
                 ? this
-                : new IncomingEvent(event, attempt, origin, unreadable, id, key, firstFailedAt);
+                : new IncomingEvent(event, attempt, origin, unreadable, id, key, reading, firstFailedAt);
+    }
+
+    /** The same event with the reading that its key came from. */
+    IncomingEvent withReading(Reading reading) {
+        return new IncomingEvent(event, attempt, origin, unreadable, id, key, reading, firstFailedAt);
     }
 
     /** Logs a line about it. */

@@ -27,7 +27,7 @@ public final class Lane<M> {
 
     /** What all lanes of a function share. */
     public record Setting(
-            BatonFunction function, Delivery delivery, DeliveryContexts contexts, Backoff backoff, int batchSize) {}
+            BatonFunction function, Deliveries deliveries, DeliveryContexts contexts, Backoff backoff, int batchSize) {}
 
     /** Where the messages come from. Its methods are called on any thread, one after another. */
     public interface Origin<M> {
@@ -119,7 +119,7 @@ public final class Lane<M> {
             return Uni.createFrom().item(List.of());
         }
         List<IncomingEvent> events = batch.stream().map(this::read).toList();
-        return setting.delivery().deliver(setting.function(), events);
+        return setting.deliveries().deliver(setting.function(), events);
     }
 
     private IncomingEvent read(M message) {

@@ -1,63 +1,155 @@
 package dev.baton.runtime.delivery;
 
+import dev.baton.EventRejectedException;
 import dev.baton.runtime.outbox.OutboxRow;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * How a delivery ended. A topic goes on behind an event that is {@linkplain #settled() settled}, and tries the others again; what a
- * request is answered says the HTTP binding.
- */
+/** How a delivery ended. A new outcome must answer every question that is asked here. */
 public sealed interface Outcome {
+
+    /**
+     * Returns whether whoever delivered the event is done with it: it took effect, is kept for later, or is a dead letter.
+     * A topic goes on behind a settled event; any other event is delivered again.
+     */
+    boolean settled();
+
+    /** Returns the HTTP status that the sender of the event gets (contract, "HTTP binding"). */
+    int status();
+
+    /** Returns why the status is not 200, for the sender of the event; null when it is 200. */
+    default String detail(String function) {
+        return null;
+    }
+
+    /** Returns the follow-up that is given to the sender, who asked for a reply, instead of being published. */
+    default Optional<OutboxRow> reply() {
+        return Optional.empty();
+    }
+
+    /** Returns the outcome's name in metrics and logs. */
+    default String label() {
+        return getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+
+    /** An outcome that leaves nothing to do. */
+    sealed interface Settled extends Outcome {
+        @Override
+        default boolean settled() {
+            return true;
+        }
+    }
+
+    /** A settled outcome that the sender has no part in. */
+    sealed interface Accepted extends Settled {
+        @Override
+        default int status() {
+            return 200;
+        }
+    }
+
+    /** An outcome without effect: the event has to be delivered again. */
+    sealed interface Unsettled extends Outcome {
+        @Override
+        default boolean settled() {
+            return false;
+        }
+    }
 
     /**
      * The event took effect with this delivery, and these follow-ups were committed with it.
      *
-     * @param followUps what is published
-     * @param reply the follow-up that is given to who asked for a reply, in place of being published; empty: nobody asked, or there
-     *     is not exactly one
+     * @param followUps the follow-ups to publish
+     * @param reply the follow-up for the sender; empty: it asked for none, or there is not exactly one
      */
-    record Handled(List<OutboxRow> followUps, Optional<OutboxRow> reply) implements Outcome {}
+    record Handled(List<OutboxRow> followUps, Optional<OutboxRow> reply) implements Accepted {}
 
     /**
      * The event had taken effect before.
      *
      * @param reply the same as then
      */
-    record Duplicate(Optional<OutboxRow> reply) implements Outcome {}
-
-    /** Another delivery has the event in its hands now, and has not ended yet. No attempt was made. */
-    record InProgress() implements Outcome {}
-
-    /** The function will never be able to handle the event: it is a dead letter now. */
-    record Rejected(Throwable cause) implements Outcome {}
-
-    /** The event is of a type that the function does not handle. It was left out. */
-    record Skipped(String reason) implements Outcome {}
+    record Duplicate(Optional<OutboxRow> reply) implements Accepted {}
 
     /** The event waits in the retry table behind an earlier one of its key. */
-    record Parked() implements Outcome {}
+    record Parked() implements Accepted {}
 
     /** The event is of a newer version than this process knows, and waits in the retry table for a process that knows it. */
-    record TooNew() implements Outcome {}
+    record TooNew() implements Accepted {}
 
     /** The event failed, and waits in the retry table for its next attempt. */
-    record LeftForLater(Throwable cause) implements Outcome {}
+    record LeftForLater(Throwable cause) implements Accepted {}
 
-    /** The event took no effect this time, and whoever delivered it has to try again. */
-    record Failed(Throwable cause) implements Outcome {}
+    /** The function will never be able to handle the event: it is a dead letter now. */
+    record Rejected(Throwable cause) implements Settled {
+        @Override
+        public int status() {
+            return cause instanceof EventRejectedException rejected
+                    ? switch (rejected.reason()) {
+                        case UNREADABLE -> 400;
+                        case CONTENT_TYPE -> 415;
+                        case UNKNOWN_TYPE, INVALID -> 422;
+                    }
+                    : 422;
+        }
 
-    /** The database is away, whatever the function did or would have done. Counts as no attempt. */
-    record Unavailable(Throwable cause) implements Outcome {}
-
-    /** Whether whoever delivered the event is done with it: it took effect, or is kept for later, or is a dead letter. */
-    default boolean settled() {
-        return !(this instanceof Failed || this instanceof InProgress || this instanceof Unavailable);
+        @Override
+        public String detail(String function) {
+            return cause.getMessage();
+        }
     }
 
-    /** The outcome's name in metrics and logs. */
-    default String label() {
-        return getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    /** The event is of a type that the function does not handle. It was left out. */
+    record Skipped(String reason) implements Settled {
+        @Override
+        public int status() {
+            return 422;
+        }
+
+        @Override
+        public String detail(String function) {
+            return reason;
+        }
+    }
+
+    /** Another delivery has the event in its hands now, and has not ended yet. No attempt was made. */
+    record InProgress() implements Unsettled {
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public String detail(String function) {
+            return "function " + function + " is handling the same event right now";
+        }
+    }
+
+    /** The event took no effect this time. */
+    record Failed(Throwable cause) implements Unsettled {
+        @Override
+        public int status() {
+            return 500;
+        }
+
+        @Override
+        public String detail(String function) {
+            return "function " + function + " failed this time: "
+                    + cause.getClass().getSimpleName();
+        }
+    }
+
+    /** The database is away, whatever the function did or would have done. Counts as no attempt. */
+    record Unavailable(Throwable cause) implements Unsettled {
+        @Override
+        public int status() {
+            return 503;
+        }
+
+        @Override
+        public String detail(String function) {
+            return "the database is away";
+        }
     }
 }

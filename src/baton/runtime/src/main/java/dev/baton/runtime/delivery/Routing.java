@@ -6,17 +6,14 @@ import dev.baton.EventRejectedException.Reason;
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.catalog.Catalog;
-import dev.baton.runtime.delivery.RoutedEvent.Behind;
-import dev.baton.runtime.delivery.RoutedEvent.Foreign;
-import dev.baton.runtime.delivery.RoutedEvent.Ready;
-import dev.baton.runtime.delivery.RoutedEvent.Refused;
-import dev.baton.runtime.delivery.RoutedEvent.TooNew;
+import dev.baton.runtime.catalog.EventKeys;
+import dev.baton.runtime.catalog.Reading;
+import dev.baton.runtime.delivery.Routed.Decided;
+import dev.baton.runtime.delivery.Routed.Ready;
+import dev.baton.runtime.delivery.Routed.Refused;
 import io.cloudevents.CloudEvent;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,29 +28,26 @@ class Routing {
 
     private final BatonModel model;
     private final Catalog catalog;
+    private final EventKeys keys;
     private final Set<String> reportedTypes = ConcurrentHashMap.newKeySet();
 
-    Routing(BatonModel model, Catalog catalog) {
+    Routing(BatonModel model, Catalog catalog, EventKeys keys) {
         this.model = model;
         this.catalog = catalog;
+        this.keys = keys;
     }
 
-    /** Each event by itself; but what is behind a too new one of its key waits with it. */
-    List<RoutedEvent> route(BatonFunction function, List<IncomingEvent> events) {
-        List<RoutedEvent> routed = new ArrayList<>(events.size());
-        Set<String> waiting = new HashSet<>();
-        for (IncomingEvent incoming : events) {
-            RoutedEvent event = route(function, incoming);
-            if (event instanceof TooNew && incoming.key() != null) {
-                waiting.add(incoming.key());
-            }
-            boolean waits = event instanceof Ready && !waiting.isEmpty() && waiting.contains(incoming.key());
-            routed.add(waits ? new Behind(incoming) : event);
+    /** Returns the event with the key that its data may say. */
+    IncomingEvent keyed(BatonFunction function, IncomingEvent incoming) {
+        if (incoming.unreadable() != null) {
+            return incoming;
         }
-        return routed;
+        Reading reading = catalog.reading(incoming.event());
+        return incoming.withReading(reading).withKey(keys.of(reading, function.input()));
     }
 
-    private RoutedEvent route(BatonFunction function, IncomingEvent incoming) {
+    /** Returns what the function is called with, or why it is not. */
+    Routed route(BatonFunction function, IncomingEvent incoming) {
         try {
             if (incoming.unreadable() != null) {
                 throw incoming.unreadable();
@@ -61,27 +55,33 @@ class Routing {
             if (!model.handles(function, incoming.event().getType())) {
                 return notHandled(function, incoming);
             }
-            return new Ready(incoming, context(function, incoming), catalog.read(incoming.event()));
+            return new Ready(incoming, context(function, incoming), data(incoming));
         } catch (EventRejectedException e) {
             return new Refused(incoming, e);
         }
     }
 
-    private RoutedEvent notHandled(BatonFunction function, IncomingEvent incoming) {
+    private Record data(IncomingEvent incoming) {
+        return incoming.reading() == null
+                ? catalog.read(incoming.event())
+                : incoming.reading().data();
+    }
+
+    private Routed notHandled(BatonFunction function, IncomingEvent incoming) {
         String type = incoming.event().getType();
         String reason = "event " + incoming.event().getId() + " has type " + type + ", but function " + function.name()
                 + " handles " + function.input().type();
         if (model.isTooNew(function, type)) {
             reportOnce(
                     "A newer version than this process knows, its events wait for one that does", function, incoming);
-            return new TooNew(incoming);
+            return new Decided(incoming, new Outcome.TooNew());
         }
         if (model.isVersion(function, type)) {
             throw new EventRejectedException(
                     Reason.UNKNOWN_TYPE, reason + ", and no record of that older version is left");
         }
         reportOnce("Events of a type that the function does not handle are skipped", function, incoming);
-        return new Foreign(incoming, reason);
+        return new Decided(incoming, new Outcome.Skipped(reason));
     }
 
     private void reportOnce(String message, BatonFunction function, IncomingEvent first) {

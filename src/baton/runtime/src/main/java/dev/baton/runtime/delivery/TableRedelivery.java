@@ -15,12 +15,12 @@ import java.util.concurrent.CompletableFuture;
 @Singleton
 class TableRedelivery implements Redelivery {
 
-    private final Delivery delivery;
+    private final Deliveries deliveries;
     private final DeliveryContexts contexts;
     private final BatonModel model;
 
-    TableRedelivery(Delivery delivery, DeliveryContexts contexts, BatonModel model) {
-        this.delivery = delivery;
+    TableRedelivery(Deliveries deliveries, DeliveryContexts contexts, BatonModel model) {
+        this.deliveries = deliveries;
         this.contexts = contexts;
         this.model = model;
     }
@@ -33,7 +33,8 @@ class TableRedelivery implements Redelivery {
                 .withKey(failed.key())
                 .failedFirst(event.firstFailedAt());
         CompletableFuture<Result> result = new CompletableFuture<>();
-        contexts.run(() -> delivery.redeliver(function, incoming)
+        contexts.run(() -> deliveries
+                .redeliver(function, incoming)
                 .subscribe()
                 .with(outcome -> result.complete(resultOf(outcome)), result::completeExceptionally));
         return Uni.createFrom().completionStage(result);

@@ -1,14 +1,6 @@
 package dev.baton.runtime.http;
 
-import dev.baton.EventRejectedException;
 import dev.baton.runtime.delivery.Outcome;
-import dev.baton.runtime.delivery.Outcome.Duplicate;
-import dev.baton.runtime.delivery.Outcome.Failed;
-import dev.baton.runtime.delivery.Outcome.Handled;
-import dev.baton.runtime.delivery.Outcome.InProgress;
-import dev.baton.runtime.delivery.Outcome.Rejected;
-import dev.baton.runtime.delivery.Outcome.Skipped;
-import dev.baton.runtime.delivery.Outcome.Unavailable;
 import dev.baton.runtime.outbox.OutboxRow;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,45 +24,10 @@ sealed interface Answer {
     }
 
     static Answer of(String function, Outcome outcome) {
-        if (outcome instanceof Handled handled) {
-            return new Done(handled.reply());
+        if (outcome.status() == 200) {
+            return new Done(outcome.reply());
         }
-        if (outcome instanceof Duplicate duplicate) {
-            return new Done(duplicate.reply());
-        }
-        return problem(function, outcome).<Answer>map(Refused::new).orElse(DONE);
-    }
-
-    private static Optional<Problem> problem(String function, Outcome outcome) {
-        if (outcome instanceof InProgress) {
-            return Optional.of(new Problem(409, "function " + function + " is handling the same event right now"));
-        }
-        if (outcome instanceof Rejected rejected) {
-            return Optional.of(
-                    new Problem(status(rejected.cause()), rejected.cause().getMessage()));
-        }
-        if (outcome instanceof Skipped skipped) {
-            return Optional.of(new Problem(422, skipped.reason()));
-        }
-        if (outcome instanceof Failed failed) {
-            return Optional.of(new Problem(
-                    500,
-                    "function " + function + " failed this time: "
-                            + failed.cause().getClass().getSimpleName()));
-        }
-        return outcome instanceof Unavailable
-                ? Optional.of(new Problem(503, "the database is away").retryAfter(WHEN_BACK))
-                : Optional.empty();
-    }
-
-    private static int status(Throwable cause) {
-        if (!(cause instanceof EventRejectedException rejected)) {
-            return 422;
-        }
-        return switch (rejected.reason()) {
-            case UNREADABLE -> 400;
-            case CONTENT_TYPE -> 415;
-            case UNKNOWN_TYPE, INVALID -> 422;
-        };
+        Problem problem = new Problem(outcome.status(), outcome.detail(function));
+        return new Refused(outcome.status() == 503 ? problem.retryAfter(WHEN_BACK) : problem);
     }
 }

@@ -1,7 +1,7 @@
 package dev.baton.runtime.http;
 
 import dev.baton.runtime.catalog.BatonFunction;
-import dev.baton.runtime.delivery.Delivery;
+import dev.baton.runtime.delivery.Deliveries;
 import dev.baton.runtime.delivery.DeliveryContexts;
 import dev.baton.runtime.delivery.IncomingEvent;
 import dev.baton.runtime.delivery.Outcome.Failed;
@@ -38,11 +38,11 @@ class EventDeliveries {
 
     private record Settled(CloudEvent event, Answer answer) {}
 
-    private final Delivery delivery;
+    private final Deliveries deliveries;
     private final DeliveryContexts contexts;
 
-    EventDeliveries(Delivery delivery, DeliveryContexts contexts) {
-        this.delivery = delivery;
+    EventDeliveries(Deliveries deliveries, DeliveryContexts contexts) {
+        this.deliveries = deliveries;
         this.contexts = contexts;
     }
 
@@ -94,7 +94,8 @@ class EventDeliveries {
     }
 
     private Uni<Answer> deliver(BatonFunction function, IncomingEvent event, boolean replies) {
-        return delivery.deliverRequest(function, event, replies)
+        return deliveries
+                .deliverRequest(function, event, replies)
                 .invoke(outcome -> {
                     if (outcome instanceof Failed failed) {
                         event.log(

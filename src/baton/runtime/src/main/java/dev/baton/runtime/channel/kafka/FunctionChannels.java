@@ -3,7 +3,7 @@ package dev.baton.runtime.channel.kafka;
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.config.BatonConfig;
-import dev.baton.runtime.delivery.Delivery;
+import dev.baton.runtime.delivery.Deliveries;
 import dev.baton.runtime.delivery.DeliveryContexts;
 import dev.baton.runtime.delivery.Lane;
 import dev.baton.runtime.retry.RetryTerms;
@@ -32,7 +32,7 @@ class FunctionChannels {
     record Connected(ChannelLanes lanes, KafkaConsumer<?, ?> consumer, BiConsumer<Throwable, Boolean> reportFailure) {}
 
     private final BatonModel model;
-    private final Delivery delivery;
+    private final Deliveries deliveries;
     private final DeliveryContexts contexts;
     private final RetryTerms terms;
     private final BatonConfig config;
@@ -42,13 +42,13 @@ class FunctionChannels {
 
     FunctionChannels(
             BatonModel model,
-            Delivery delivery,
+            Deliveries deliveries,
             DeliveryContexts contexts,
             RetryTerms terms,
             BatonConfig config,
             KafkaCDIEvents events) {
         this.model = model;
-        this.delivery = delivery;
+        this.deliveries = deliveries;
         this.contexts = contexts;
         this.terms = terms;
         this.config = config;
@@ -103,7 +103,7 @@ class FunctionChannels {
     private Lane.Setting lanesOf(BatonFunction function) {
         return new Lane.Setting(
                 function,
-                delivery,
+                deliveries,
                 contexts,
                 terms.of(function.name()).backoffInPlace(),
                 config.delivery().batchSize());

@@ -1,0 +1,46 @@
+package dev.baton.runtime.delivery;
+
+import dev.baton.runtime.delivery.Outcome.Duplicate;
+import dev.baton.runtime.inbox.Inbox;
+import dev.baton.runtime.inbox.Inbox.EventId;
+import dev.baton.runtime.sql.DatabaseErrors;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Enters the pending events in the inbox. An event that is there already is a duplicate. */
+@Singleton
+class Claim implements Step {
+
+    private final Inbox inbox;
+
+    Claim(Inbox inbox) {
+        this.inbox = inbox;
+    }
+
+    /** Fails with {@link InProgressException} when another delivery holds one of the events for too long. */
+    @Override
+    public Uni<Void> apply(Batch batch, BatchTransaction transaction) {
+        List<Delivery> claimed = batch.pending();
+        return inbox.claim(
+                        transaction.sql(),
+                        batch.function().name(),
+                        Batch.ids(claimed),
+                        batch.terms().patience())
+                .onFailure(DatabaseErrors::lockNotAvailable)
+                .transform(InProgressException::new)
+                .invoke(fresh -> end(claimed, fresh))
+                .replaceWithVoid();
+    }
+
+    /** The same event may be there twice in one batch: only the first of them is new. */
+    private static void end(List<Delivery> claimed, Set<EventId> fresh) {
+        for (Delivery delivery : claimed) {
+            if (!fresh.remove(delivery.id())) {
+                delivery.end(new Duplicate(Optional.empty()));
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package dev.baton.runtime.delivery;
+
+import dev.baton.PermanentFailureException;
+import dev.baton.runtime.catalog.BatonFunction;
+import dev.baton.runtime.delivery.Outcome.Duplicate;
+import dev.baton.runtime.delivery.Outcome.Failed;
+import dev.baton.runtime.delivery.Outcome.InProgress;
+import dev.baton.runtime.delivery.Outcome.Rejected;
+import dev.baton.runtime.delivery.Outcome.Unavailable;
+import dev.baton.runtime.outbox.OutboxSignal;
+import dev.baton.runtime.sql.DatabaseErrors;
+import dev.baton.runtime.sql.DatabaseProbe;
+import dev.baton.runtime.sql.SessionSql;
+import dev.baton.runtime.sql.Sql;
+import dev.baton.runtime.telemetry.DeliveryMetrics;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Delivers events to a function, and returns how each delivery ended. {@link Steps} has the steps of a delivery. Must be
+ * called on a duplicated Vert.x context of an event loop. The returned Unis fail only on a bug.
+ */
+@Singleton
+public class Deliveries {
+
+    private final Routing routing;
+    private final Steps steps;
+    private final Mutiny.SessionFactory sessions;
+    private final Failures failures;
+    private final DatabaseProbe database;
+    private final OutboxSignal signal;
+    private final DeliveryMetrics metrics;
+
+    Deliveries(
+            Routing routing,
+            Steps steps,
+            Mutiny.SessionFactory sessions,
+            Failures failures,
+            DatabaseProbe database,
+            OutboxSignal signal,
+            DeliveryMetrics metrics) {
+        this.routing = routing;
+        this.steps = steps;
+        this.sessions = sessions;
+        this.failures = failures;
+        this.database = database;
+        this.signal = signal;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Delivers events of a topic in their order, all in one transaction if that works, else each in its own. Stops behind the first
+     * event that is not settled: the outcomes are those of the events up to it.
+     */
+    public Uni<List<Outcome>> deliver(BatonFunction function, List<IncomingEvent> events) {
+        return measured(function, () -> {
+            List<IncomingEvent> keyed =
+                    events.stream().map(event -> routing.keyed(function, event)).toList();
+            return keyed.size() == 1
+                    ? deliverAlone(function, keyed.get(0)).map(List::of)
+                    : deliverTogetherOrOneByOne(function, keyed);
+        });
+    }
+
+    /**
+     * Delivers the event of a request, whose sender tries again itself: it is not kept for later when it failed, and no dead letter
+     * when its data can't be read. An event that was given up on before is rejected again.
+     *
+     * @param replies whether the sender takes the one follow-up as a reply
+     */
+    public Uni<Outcome> deliverRequest(BatonFunction function, IncomingEvent event, boolean replies) {
+        return measured(function, () -> {
+                    IncomingEvent keyed = routing.keyed(function, event);
+                    return attempt(function, keyed, Terms.request(replies), this::failedOrUnavailable)
+                            .chain(outcome -> outcome instanceof Duplicate
+                                    ? rejectedBefore(function, keyed, outcome)
+                                    : Uni.createFrom().item(outcome))
+                            .map(List::of);
+                })
+                .map(outcomes -> outcomes.get(0));
+    }
+
+    /** Delivers an event of the retry table: past what is parked, and without keeping it for later once more. */
+    Uni<Outcome> redeliver(BatonFunction function, IncomingEvent event) {
+        return attempt(function, event, Terms.RETRY, this::failedOrUnavailable)
+                .invoke(outcome -> metrics.outcomes(function.name(), outcome.label(), 1));
+    }
+
+    private Uni<List<Outcome>> measured(BatonFunction function, Supplier<Uni<List<Outcome>>> delivery) {
+        return Uni.createFrom().deferred(() -> {
+            long begun = System.nanoTime();
+            return delivery.get().invoke(outcomes -> measure(function, outcomes, System.nanoTime() - begun));
+        });
+    }
+
+    private void measure(BatonFunction function, List<Outcome> outcomes, long nanos) {
+        metrics.batch(function.name(), Duration.ofNanos(nanos));
+        outcomes.stream()
+                .collect(Collectors.groupingBy(Outcome::getClass))
+                .values()
+                .forEach(alike -> metrics.outcomes(function.name(), alike.get(0).label(), alike.size()));
+    }
+
+    private Uni<List<Outcome>> deliverTogetherOrOneByOne(BatonFunction function, List<IncomingEvent> events) {
+        return inOneTransaction(function, events, Terms.TOPIC)
+                .invoke(signal::wake)
+                .onFailure()
+                .recoverWithUni(failure -> database.answers()
+                        .chain(there -> there
+                                ? deliverOneByOne(function, events)
+                                : Uni.createFrom().item(List.of(new Unavailable(failure)))));
+    }
+
+    private Uni<List<Outcome>> deliverOneByOne(BatonFunction function, List<IncomingEvent> events) {
+        List<Outcome> outcomes = new ArrayList<>(events.size());
+        return Multi.createFrom()
+                .iterable(events)
+                .onItem()
+                .transformToUniAndConcatenate(event -> deliverAlone(function, event))
+                .select()
+                .first(outcome -> {
+                    outcomes.add(outcome);
+                    return outcome.settled();
+                })
+                .collect()
+                .last()
+                .map(ignored -> outcomes);
+    }
+
+    private Uni<Outcome> deliverAlone(BatonFunction function, IncomingEvent event) {
+        return attempt(function, event, Terms.TOPIC, failure -> failedOrUnavailable(failure)
+                .chain(outcome -> outcome instanceof Failed && failures.keepsForLater(function, event)
+                        ? keepForLater(function, event, failure)
+                        : Uni.createFrom().item(outcome)));
+    }
+
+    /** Delivers one event in a transaction of its own. */
+    private Uni<Outcome> attempt(
+            BatonFunction function,
+            IncomingEvent event,
+            Terms terms,
+            Function<Throwable, Uni<Outcome>> transientFailure) {
+        return inOneTransaction(function, List.of(event), terms)
+                .invoke(signal::wake)
+                .map(outcomes -> outcomes.get(0))
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    if (failure instanceof InProgressException) {
+                        return Uni.createFrom().item(new InProgress());
+                    }
+                    return failure instanceof PermanentFailureException || DatabaseErrors.unstorableText(failure)
+                            ? giveUp(function, event, failure)
+                            : transientFailure.apply(failure);
+                });
+    }
+
+    /** Delivers the events in their order, all or none: a failure of one is the failure of all. */
+    private Uni<List<Outcome>> inOneTransaction(BatonFunction function, List<IncomingEvent> events, Terms terms) {
+        return Uni.createFrom().deferred(() -> {
+            List<Routed> routed =
+                    events.stream().map(event -> routing.route(function, event)).toList();
+            Optional<Outcome> refusal = terms.request() ? routed.get(0).refusal() : Optional.empty();
+            return refusal.map(outcome -> Uni.createFrom().item(List.of(outcome)))
+                    .orElseGet(() -> sessions.withTransaction((session, transaction) ->
+                            steps.run(new Batch(function, terms, routed), BatchTransaction.of(session))));
+        });
+    }
+
+    /** Not the failure says it: a function may have asked another database, which is away while Baton's is there. */
+    private Uni<Outcome> failedOrUnavailable(Throwable failure) {
+        return database.answers().map(there -> there ? new Failed(failure) : new Unavailable(failure));
+    }
+
+    private Uni<Outcome> keepForLater(BatonFunction function, IncomingEvent event, Throwable failure) {
+        return inTransaction(sql -> failures.keepForLater(sql, function, event, failure));
+    }
+
+    private Uni<Outcome> giveUp(BatonFunction function, IncomingEvent event, Throwable failure) {
+        return inTransaction(
+                sql -> failures.giveUp(sql, function, event, failure).replaceWith(new Rejected(failure)));
+    }
+
+    private Uni<Outcome> inTransaction(Function<Sql, Uni<Outcome>> work) {
+        return sessions.withTransaction((session, transaction) -> work.apply(SessionSql.of(session)))
+                .invoke(signal::wake)
+                .onFailure()
+                .recoverWithUni(this::failedOrUnavailable);
+    }
+
+    private Uni<Outcome> rejectedBefore(BatonFunction function, IncomingEvent event, Outcome duplicate) {
+        return failures.whyGivenUp(function, event)
+                .<Outcome>map(reason -> reason.<Outcome>map(
+                                why -> new Rejected(new PermanentFailureException("it was given up on before: " + why)))
+                        .orElse(duplicate))
+                .onFailure()
+                .recoverWithUni(this::failedOrUnavailable);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.baton.runtime.delivery;
+
+import dev.baton.runtime.catalog.BatonFunction;
+import dev.baton.runtime.delivery.Outcome.Handled;
+import dev.baton.runtime.delivery.Outcome.Rejected;
+import dev.baton.runtime.delivery.Routed.Ready;
+import dev.baton.runtime.delivery.Routed.Refused;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Calls the function with each pending event, one after the other. */
+@Singleton
+class Invoke implements Step {
+
+    private final Invocation invocation;
+
+    Invoke(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Uni<Void> apply(Batch batch, BatchTransaction transaction) {
+        return InOrder.<Delivery, Void>each(batch.pending(), (delivery, done) -> {
+                    if (delivery.routed() instanceof Ready ready) {
+                        invocation.invoke(batch.function(), ready, (followUps, failure) -> {
+                            delivery.end(new Handled(followUps, Optional.empty()));
+                            done.accept(null, failure == null ? brokenSession(batch.function(), transaction) : failure);
+                        });
+                    } else {
+                        delivery.end(new Rejected(((Refused) delivery.routed()).cause()));
+                        done.accept(null, null);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** Whoever clears the session throws away what the events before have changed. */
+    private static Throwable brokenSession(BatonFunction function, BatchTransaction transaction) {
+        return transaction.mark().isThere()
+                ? null
+                : new IllegalStateException(
+                        "function " + function.name()
+                                + " cleared or closed the session of its delivery, which holds changes of other events as well; leave both to Baton");
+    }
+}

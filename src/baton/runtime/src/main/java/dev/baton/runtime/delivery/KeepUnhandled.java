@@ -1,0 +1,46 @@
+package dev.baton.runtime.delivery;
+
+import dev.baton.runtime.deadletter.FailedEvent;
+import dev.baton.runtime.delivery.Outcome.Rejected;
+import dev.baton.runtime.delivery.Outcome.TooNew;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Keeps waiting events in the retry table, and makes dead letters of the rejected ones. */
+@Singleton
+class KeepUnhandled implements Step {
+
+    private final Failures failures;
+
+    KeepUnhandled(Failures failures) {
+        this.failures = failures;
+    }
+
+    @Override
+    public Uni<Void> apply(Batch batch, BatchTransaction transaction) {
+        List<FailedEvent> waiting = batch.which(Delivery::waits).stream()
+                .map(delivery -> untried(batch, delivery))
+                .toList();
+        return failures.park(transaction.sql(), batch.function(), waiting)
+                .chain(() -> Multi.createFrom()
+                        .iterable(batch.which(delivery -> delivery.outcome() instanceof Rejected))
+                        .onItem()
+                        .transformToUniAndConcatenate(rejected -> giveUp(batch, rejected, transaction))
+                        .collect()
+                        .last())
+                .replaceWithVoid();
+    }
+
+    private static FailedEvent untried(Batch batch, Delivery delivery) {
+        IncomingEvent event = delivery.event();
+        FailedEvent untried = new FailedEvent(batch.function().name(), event.event(), event.key(), event.origin(), 0);
+        return delivery.outcome() instanceof TooNew ? untried.butTooNew() : untried;
+    }
+
+    private Uni<Void> giveUp(Batch batch, Delivery delivery, BatchTransaction transaction) {
+        Throwable cause = ((Rejected) delivery.outcome()).cause();
+        return failures.giveUp(transaction.sql(), batch.function(), delivery.event(), cause);
+    }
+}
