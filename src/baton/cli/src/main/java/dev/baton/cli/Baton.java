@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import dev.baton.cli.deadletters.DeadLettersCommand;
+import dev.baton.cli.error.CommandFailedException;
 import dev.baton.cli.manifests.ManifestsCommand;
 import dev.baton.cli.replay.ReplayCommand;
 import picocli.CommandLine;

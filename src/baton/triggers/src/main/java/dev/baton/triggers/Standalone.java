@@ -3,6 +3,7 @@ package dev.baton.triggers;
 import dev.baton.embedded.EmbeddedBroker;
 import dev.baton.embedded.EmbeddedException;
 import dev.baton.embedded.Placement;
+import dev.baton.triggers.error.TriggersException;
 import dev.baton.triggers.manifest.KafkaSink;
 import dev.baton.triggers.manifest.SinkFiles;
 import dev.baton.triggers.manifest.Trigger;

@@ -1,5 +1,6 @@
 package dev.baton.triggers;
 
+import dev.baton.triggers.error.TriggersException;
 import dev.baton.triggers.http.Ingress;
 import dev.baton.triggers.manifest.Addresses;
 import dev.baton.triggers.manifest.KafkaSink;

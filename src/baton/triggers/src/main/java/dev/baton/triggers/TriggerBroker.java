@@ -3,6 +3,7 @@ package dev.baton.triggers;
 import dev.baton.cloudevents.Event;
 import dev.baton.triggers.delivery.Hops;
 import dev.baton.triggers.delivery.Retry;
+import dev.baton.triggers.error.TriggersException;
 import dev.baton.triggers.http.Ingress;
 import dev.baton.triggers.http.Problem;
 import dev.baton.triggers.http.Sender;

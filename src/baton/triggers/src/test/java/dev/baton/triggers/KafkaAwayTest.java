@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.embedded.EmbeddedBroker;
+import dev.baton.triggers.error.TriggersException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.baton.triggers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.triggers.error.TriggersException;
 import dev.baton.triggers.manifest.KafkaSink;
 import dev.baton.triggers.manifest.Reference;
 import java.net.URI;

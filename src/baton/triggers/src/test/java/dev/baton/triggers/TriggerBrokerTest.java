@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.baton.triggers.Subscriber.Received;
 import dev.baton.triggers.delivery.DeliverySpec;
+import dev.baton.triggers.error.TriggersException;
 import dev.baton.triggers.filter.Filter;
 import dev.baton.triggers.manifest.Trigger;
 import io.vertx.core.http.HttpServerRequest;

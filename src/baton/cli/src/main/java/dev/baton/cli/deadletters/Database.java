@@ -1,6 +1,6 @@
 package dev.baton.cli.deadletters;
 
-import dev.baton.cli.CommandFailedException;
+import dev.baton.cli.error.CommandFailedException;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;

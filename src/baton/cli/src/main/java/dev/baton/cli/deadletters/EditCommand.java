@@ -2,8 +2,8 @@ package dev.baton.cli.deadletters;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.baton.cli.CommandFailedException;
 import dev.baton.cli.deadletters.Letters.Performed;
+import dev.baton.cli.error.CommandFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

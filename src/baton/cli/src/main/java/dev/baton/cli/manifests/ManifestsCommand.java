@@ -1,6 +1,6 @@
 package dev.baton.cli.manifests;
 
-import dev.baton.cli.CommandFailedException;
+import dev.baton.cli.error.CommandFailedException;
 import dev.baton.manifests.Application;
 import dev.baton.manifests.Crds;
 import dev.baton.manifests.Folder;

@@ -1,7 +1,7 @@
 package dev.baton.cli.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.baton.cli.CommandFailedException;
+import dev.baton.cli.error.CommandFailedException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

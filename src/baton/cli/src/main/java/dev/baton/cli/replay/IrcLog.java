@@ -2,7 +2,7 @@ package dev.baton.cli.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.baton.cli.CommandFailedException;
+import dev.baton.cli.error.CommandFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

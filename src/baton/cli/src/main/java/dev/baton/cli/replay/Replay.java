@@ -1,6 +1,6 @@
 package dev.baton.cli.replay;
 
-import dev.baton.cli.CommandFailedException;
+import dev.baton.cli.error.CommandFailedException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;

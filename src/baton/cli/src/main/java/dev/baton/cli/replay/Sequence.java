@@ -1,6 +1,6 @@
 package dev.baton.cli.replay;
 
-import dev.baton.cli.CommandFailedException;
+import dev.baton.cli.error.CommandFailedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntConsumer;

@@ -3,7 +3,7 @@ package dev.baton.cli.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.baton.cli.CommandFailedException;
+import dev.baton.cli.error.CommandFailedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.baton.cli.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.baton.cli.CommandFailedException;
+import dev.baton.cli.error.CommandFailedException;
 import dev.baton.cli.replay.Answer.Accepted;
 import dev.baton.cli.replay.Answer.Later;
 import dev.baton.cli.replay.Answer.Lost;

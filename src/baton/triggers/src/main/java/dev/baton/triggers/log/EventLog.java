@@ -2,7 +2,7 @@ package dev.baton.triggers.log;
 
 import dev.baton.cloudevents.Event;
 import dev.baton.cloudevents.KafkaBinding;
-import dev.baton.triggers.TriggersException;
+import dev.baton.triggers.error.TriggersException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.baton.triggers.TriggersException;
+import dev.baton.triggers.error.TriggersException;
 import dev.baton.triggers.manifest.Manifests.BrokerManifest;
 import dev.baton.triggers.manifest.Manifests.SinkManifest;
 import dev.baton.triggers.manifest.Manifests.TriggerManifest;

@@ -1,6 +1,6 @@
 package dev.baton.triggers.manifest;
 
-import dev.baton.triggers.TriggersException;
+import dev.baton.triggers.error.TriggersException;
 import java.nio.file.Path;
 
 /** A place in a file, for messages: {@code triggers.yaml, Trigger log-message, spec.delivery.retry}. */

@@ -1,6 +1,6 @@
 package dev.baton.triggers.manifest;
 
-import dev.baton.triggers.TriggersException;
+import dev.baton.triggers.error.TriggersException;
 import dev.baton.triggers.manifest.ManifestFile.Found;
 import dev.baton.triggers.manifest.Manifests.SinkManifest;
 import dev.baton.triggers.manifest.Manifests.SinkSpec;

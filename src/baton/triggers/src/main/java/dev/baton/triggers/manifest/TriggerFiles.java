@@ -1,7 +1,7 @@
 package dev.baton.triggers.manifest;
 
-import dev.baton.triggers.TriggersException;
 import dev.baton.triggers.delivery.DeliverySpec;
+import dev.baton.triggers.error.TriggersException;
 import dev.baton.triggers.manifest.ManifestFile.Found;
 import dev.baton.triggers.manifest.Manifests.BrokerManifest;
 import dev.baton.triggers.manifest.Manifests.Delivery;

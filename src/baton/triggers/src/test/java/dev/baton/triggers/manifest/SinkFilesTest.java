@@ -3,7 +3,7 @@ package dev.baton.triggers.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.baton.triggers.TriggersException;
+import dev.baton.triggers.error.TriggersException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package dev.baton.triggers.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.baton.triggers.TriggersException;
 import dev.baton.triggers.delivery.Backoff;
 import dev.baton.triggers.delivery.DeliverySpec;
+import dev.baton.triggers.error.TriggersException;
 import dev.baton.triggers.filter.Filter;
 import java.io.IOException;
 import java.net.URI;

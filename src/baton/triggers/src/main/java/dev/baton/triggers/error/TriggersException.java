@@ -1,4 +1,4 @@
-package dev.baton.triggers;
+package dev.baton.triggers.error;
 
 /** The local triggers can't run as they are set up. The message says where, what, which value, and what to do. */
 public final class TriggersException extends RuntimeException {

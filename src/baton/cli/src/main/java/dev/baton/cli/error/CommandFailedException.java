@@ -1,4 +1,4 @@
-package dev.baton.cli;
+package dev.baton.cli.error;
 
 /** A command can't do what it was asked to. The message says where, what and what to do, and is all that the user sees. */
 public final class CommandFailedException extends RuntimeException {

@@ -1,0 +1,2 @@
+/** Why a command failed. */
+package dev.baton.cli.error;

@@ -1,0 +1,2 @@
+/** Why the triggers cannot run. */
+package dev.baton.triggers.error;
