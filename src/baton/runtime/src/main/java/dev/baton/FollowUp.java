@@ -35,36 +35,48 @@ public final class FollowUp<T extends Record> {
     }
 
     /**
-     * Sets the CloudEvents {@code subject}: at most 800 bytes (UTF-8), no control characters. The key stays what it is; an event that would have none
-     * gets this.
+     * Sets the CloudEvents {@code subject}: at most 800 bytes of UTF-8, no control characters. The key does not change,
+     * unless the event would have none: then this is its key.
      *
      * @throws IllegalArgumentException when it is null or blank
      */
-    public FollowUp<T> subject(String subject) {
+    public FollowUp<T> withSubject(String subject) {
         return new FollowUp<>(event, notBlank("subject", subject), key, notBefore, delay);
     }
 
     /**
-     * Sets the CloudEvents {@code partitionkey}, and with it the order the event takes part in: at most 800 bytes (UTF-8), no control characters.
+     * Sets the CloudEvents {@code partitionkey}, and with it the order that the event takes part in: at most 800 bytes of
+     * UTF-8, no control characters.
      *
      * @throws IllegalArgumentException when it is null or blank
      */
-    public FollowUp<T> key(String key) {
+    public FollowUp<T> withKey(String key) {
         return new FollowUp<>(event, subject, notBlank("key", key), notBefore, delay);
     }
 
-    /** Publishes the event at this time or as soon after it as a relay runs, never before it. Replaces {@link #after}. */
-    public FollowUp<T> notBefore(Instant time) {
-        return new FollowUp<>(event, subject, key, Objects.requireNonNull(time, "notBefore must not be null"), null);
+    /**
+     * Publishes the event at this time or as soon after it as a relay runs, never before it. Replaces {@link #withDelay}.
+     *
+     * @throws NullPointerException when it is null
+     */
+    public FollowUp<T> withNotBefore(Instant time) {
+        return new FollowUp<>(
+                event,
+                subject,
+                key,
+                Objects.requireNonNull(time, "the notBefore of a follow-up must not be null"),
+                null);
     }
 
     /**
-     * Publishes the event this long after the delivery, never before that. Replaces {@link #notBefore}.
+     * Publishes the event this long after the delivery, never before that. Replaces {@link #withNotBefore}.
      *
+     * @throws NullPointerException when it is null
      * @throws IllegalArgumentException when it is negative
      */
-    public FollowUp<T> after(Duration delay) {
-        if (delay.isNegative()) {
+    public FollowUp<T> withDelay(Duration delay) {
+        if (Objects.requireNonNull(delay, "the delay of a follow-up must not be null")
+                .isNegative()) {
             throw new IllegalArgumentException("the delay of a follow-up must not be negative but was " + delay);
         }
         return new FollowUp<>(event, subject, key, null, delay);

@@ -1,6 +1,7 @@
 package dev.baton;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,18 +49,47 @@ public record NewEvent<T extends Record>(
         return new NewEvent<>(event, id, source, time, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** The same event with another subject. It is the key too, if neither {@link #withKey} nor the record's {@link EventKey} says one. */
+    /**
+     * Returns the same event with another subject. It is the key, too, if neither {@link #withKey} nor the record's
+     * {@link EventKey} sets one.
+     *
+     * @throws NullPointerException when it is null
+     */
     public NewEvent<T> withSubject(String subject) {
         return new NewEvent<>(event, id, source, time, Optional.of(subject), key, notBefore);
     }
 
-    /** The same event with a key of its own. */
+    /**
+     * Returns the same event with its own key.
+     *
+     * @throws NullPointerException when it is null
+     */
     public NewEvent<T> withKey(String key) {
         return new NewEvent<>(event, id, source, time, subject, Optional.of(key), notBefore);
     }
 
-    /** The same event, not published before this time. */
+    /**
+     * Returns the same event, published at this time or as soon after it as a relay runs, never before it. Replaces
+     * {@link #withDelay}.
+     *
+     * @throws NullPointerException when it is null
+     */
     public NewEvent<T> withNotBefore(Instant time) {
         return new NewEvent<>(event, id, source, this.time, subject, key, Optional.of(time));
+    }
+
+    /**
+     * Returns the same event, published this long after its {@link #time}, never before that. Replaces
+     * {@link #withNotBefore}.
+     *
+     * @throws NullPointerException when it is null
+     * @throws IllegalArgumentException when it is negative
+     */
+    public NewEvent<T> withDelay(Duration delay) {
+        if (Objects.requireNonNull(delay, "the delay of a new event must not be null")
+                .isNegative()) {
+            throw new IllegalArgumentException("the delay of a new event must not be negative but was " + delay);
+        }
+        return withNotBefore(time.plus(delay));
     }
 }

@@ -36,6 +36,6 @@ public class TrackActivity {
 
     private FollowUp<WindowClosing> closing(String room, TimeWindow time) {
         return FollowUp.of(new WindowClosing(room, time.start(), time.end()))
-                .notBefore(time.closesAt(clock.instant(), config.allowedLateness()));
+                .withNotBefore(time.closesAt(clock.instant(), config.allowedLateness()));
     }
 }

@@ -1,12 +1,12 @@
 package dev.baton.deployment;
 
+import dev.baton.Cron;
 import dev.baton.Emits;
 import dev.baton.EventData;
 import dev.baton.EventKey;
 import dev.baton.EventType;
 import dev.baton.FollowUp;
 import dev.baton.RetryPolicy;
-import dev.baton.Scheduled;
 import dev.baton.Upcast;
 import io.quarkus.funqy.Context;
 import io.quarkus.funqy.Funq;
@@ -32,7 +32,7 @@ final class Names {
     static final DotName UPCAST = DotName.createSimple(Upcast.class);
     static final DotName EVENT_DATA = DotName.createSimple(EventData.class);
     static final DotName EMITS = DotName.createSimple(Emits.class);
-    static final DotName SCHEDULED = DotName.createSimple(Scheduled.class);
+    static final DotName CRON = DotName.createSimple(Cron.class);
     static final DotName INSTANT = DotName.createSimple(Instant.class);
     static final DotName FOLLOW_UP = DotName.createSimple(FollowUp.class);
     static final DotName RETRY_POLICY = DotName.createSimple(RetryPolicy.class);

@@ -1,6 +1,6 @@
 package dev.baton.deployment;
 
-import dev.baton.Scheduled;
+import dev.baton.Cron;
 import dev.baton.runtime.schedule.CronPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +31,7 @@ final class ScheduleScanner {
 
     List<ScheduleBuildItem> scan() {
         List<ScheduleBuildItem> found = new ArrayList<>();
-        for (AnnotationInstance annotation : index.getAnnotations(Names.SCHEDULED)) {
+        for (AnnotationInstance annotation : index.getAnnotations(Names.CRON)) {
             MethodInfo method = annotation.target().asMethod();
             functions.stream()
                     .filter(function -> function.method().equals(method))
@@ -42,14 +42,14 @@ final class ScheduleScanner {
     }
 
     private void noFunction(MethodInfo method) {
-        problems.add(Names.describe(method) + " is annotated with @Scheduled but is no function: add @Funq");
+        problems.add(Names.describe(method) + " is annotated with @Cron but is no function: add @Funq");
     }
 
     private ScheduleBuildItem schedule(AnnotationInstance annotation, BatonFunctionBuildItem function) {
         DotName record = record(function.method());
         checkShape(function, record);
         checkAlone(function, record);
-        String cron = annotation.value("cron").asString();
+        String cron = annotation.value().asString();
         String zone = annotation.value("zone") == null
                 ? UTC
                 : annotation.value("zone").asString();
@@ -95,11 +95,11 @@ final class ScheduleScanner {
             if (isLiteral(zone)) {
                 CronPlan.zone(zone);
             }
-            if (isLiteral(cron) && !cron.strip().equalsIgnoreCase(Scheduled.OFF)) {
+            if (isLiteral(cron) && !cron.strip().equalsIgnoreCase(Cron.OFF)) {
                 CronPlan.of(cron, UTC);
             }
         } catch (IllegalArgumentException e) {
-            problems.add("@Scheduled of function " + Names.describe(function.method()) + ": " + e.getMessage());
+            problems.add("@Cron of function " + Names.describe(function.method()) + ": " + e.getMessage());
         }
     }
 

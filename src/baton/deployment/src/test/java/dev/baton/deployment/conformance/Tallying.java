@@ -127,7 +127,7 @@ public final class Tallying {
                 case EMPTY -> returned();
                 case SEVERAL ->
                     returned(done, new Done(task.name(), task.number(), "second"), new Done(task.name(), 0, ""));
-                case LATER -> returned(FollowUp.of(new Later(task.name())).after(Duration.ofHours(1)));
+                case LATER -> returned(FollowUp.of(new Later(task.name())).withDelay(Duration.ofHours(1)));
                 case FORBIDDEN -> returned(new Secret(task.name()));
                 case TOO_LARGE -> returned(new Done(task.name(), task.number(), "x".repeat(5_000)));
                 case REFUSE -> throw new PermanentFailureException("refused for good");

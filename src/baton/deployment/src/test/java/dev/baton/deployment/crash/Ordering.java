@@ -104,7 +104,7 @@ public final class Ordering {
         private static List<Object> followUps(Ordered ordered) {
             Taken taken = new Taken(ordered.customer(), ordered.number());
             FollowUp<?> reminder = FollowUp.of(new Reminder(ordered.customer(), ordered.number()))
-                    .after(Duration.ofMillis(20));
+                    .withDelay(Duration.ofMillis(20));
             return ordered.number() == 2 ? List.of(taken, reminder) : List.of(taken);
         }
     }

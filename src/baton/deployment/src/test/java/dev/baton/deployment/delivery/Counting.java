@@ -108,8 +108,10 @@ public final class Counting {
         public List<Object> spread(Many many) {
             return List.of(
                     new Seen(many.name(), "spread"),
-                    FollowUp.of(new Later(many.name())).after(Duration.ofMillis(many.number())),
-                    FollowUp.of(new Seen(many.name(), "again")).key("own-key").subject("own-subject"));
+                    FollowUp.of(new Later(many.name())).withDelay(Duration.ofMillis(many.number())),
+                    FollowUp.of(new Seen(many.name(), "again"))
+                            .withKey("own-key")
+                            .withSubject("own-subject"));
         }
     }
 

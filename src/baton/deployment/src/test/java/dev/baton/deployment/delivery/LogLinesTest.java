@@ -3,10 +3,13 @@ package dev.baton.deployment.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.EventPublisher;
+import dev.baton.EventType;
+import dev.baton.NewEvent;
 import dev.baton.deployment.delivery.Counting.Step;
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.catalog.BatonModel;
-import dev.baton.runtime.delivery.Delivery;
+import dev.baton.runtime.delivery.Deliveries;
 import dev.baton.runtime.delivery.DeliveryContexts;
 import dev.baton.runtime.delivery.IncomingEvent;
 import dev.baton.runtime.delivery.Outcome;
@@ -14,6 +17,7 @@ import dev.baton.runtime.outbox.StoredEvents;
 import dev.baton.testkit.FunctionTestkit;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import io.quarkus.funqy.Funq;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -24,6 +28,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -47,9 +52,23 @@ class LogLinesTest {
     /** A line: how its message begins, and the context it was logged in. */
     record Line(String message, String context) {}
 
+    @EventType("counting.forgotten.v1")
+    public record Forgotten(String name) {}
+
+    public static class Forgetful {
+        @Inject
+        EventPublisher publisher;
+
+        @Funq
+        public void forget(Forgotten forgotten) {
+            publisher.publish(NewEvent.of(
+                    new Step(forgotten.name(), 1), forgotten.name(), URI.create("/forgetful"), Instant.now()));
+        }
+    }
+
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES))
+            .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES).addClasses(Forgotten.class, Forgetful.class))
             .overrideConfigKey("baton.devservices.broker.enabled", "false")
             .overrideConfigKey("baton.kafka.enabled", "false")
             .overrideConfigKey("baton.relay.enabled", "false")
@@ -58,7 +77,7 @@ class LogLinesTest {
             .overrideConfigKey("baton.retry.poll-interval", "20ms");
 
     @Inject
-    Delivery delivery;
+    Deliveries deliveries;
 
     @Inject
     DeliveryContexts contexts;
@@ -123,6 +142,18 @@ class LogLinesTest {
         assertThat(lines).contains(new Line("Event failed, its sender tries again", context(event, 1)));
     }
 
+    @Test
+    void thatNothingSubscribesToAPublish() {
+        CloudEvent event = testkit.event(UUID.randomUUID().toString(), new Forgotten(name));
+
+        assertThat(testkit.handle(event).handled()).isTrue();
+
+        assertThat(lines)
+                .extracting(Line::message)
+                .contains("Events are not published, because nothing subscribes to the Uni of EventPublisher.publish;"
+                        + " make it part of the Uni that the function returns");
+    }
+
     private String context(CloudEvent event, int attempt) {
         return Stream.of("count-step", event.getId(), "counting.step.v1", name, "the-first", Integer.toString(attempt))
                 .collect(Collectors.joining(" "));
@@ -137,7 +168,8 @@ class LogLinesTest {
     private void deliver(CloudEvent event, int attempt) {
         CompletableFuture<List<Outcome>> outcomes = new CompletableFuture<>();
         BatonFunction countStep = model.function("count-step").orElseThrow();
-        contexts.run(() -> delivery.deliver(countStep, List.of(new IncomingEvent(event, attempt, "test")))
+        contexts.run(() -> deliveries
+                .deliver(countStep, List.of(new IncomingEvent(event, attempt, "test")))
                 .subscribe()
                 .with(outcomes::complete, outcomes::completeExceptionally));
         outcomes.join();

@@ -1,8 +1,8 @@
 package dev.baton.deployment.schedule;
 
+import dev.baton.Cron;
 import dev.baton.EventKey;
 import dev.baton.EventType;
-import dev.baton.Scheduled;
 import io.quarkus.funqy.Funq;
 import java.time.Instant;
 
@@ -20,7 +20,7 @@ public final class Cleaning {
     /** Says when it was to clean. */
     public static class Clean {
         @Funq
-        @Scheduled(cron = "${cleaning.cron:0 3 * * *}", zone = "${cleaning.zone}")
+        @Cron(value = "${cleaning.cron:0 3 * * *}", zone = "${cleaning.zone}")
         public Cleaned clean(CleaningDue due) {
             return new Cleaned("hall", due.time());
         }

@@ -12,10 +12,9 @@ class ScheduleWithoutConfigurationTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
             .withApplicationRoot(jar -> jar.addClasses(Cleaning.CLASSES))
-            .assertException(
-                    failure -> assertThat(failure)
-                            .hasStackTraceContaining(
-                                    "@Scheduled has the expression '${cleaning.zone}', but the configuration has no cleaning.zone"));
+            .assertException(failure -> assertThat(failure)
+                    .hasStackTraceContaining(
+                            "@Cron has the expression '${cleaning.zone}', but the configuration has no cleaning.zone"));
 
     @Test
     void failsTheStart() {

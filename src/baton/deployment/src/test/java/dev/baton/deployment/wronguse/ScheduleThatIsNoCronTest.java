@@ -2,8 +2,8 @@ package dev.baton.deployment.wronguse;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.baton.Cron;
 import dev.baton.EventType;
-import dev.baton.Scheduled;
 import io.quarkus.funqy.Funq;
 import io.quarkus.test.QuarkusUnitTest;
 import java.time.Instant;
@@ -24,7 +24,7 @@ class ScheduleThatIsNoCronTest {
 
     public static class Clean {
         @Funq
-        @Scheduled(cron = "0 25 * * *")
+        @Cron("0 25 * * *")
         public void clean(Due due) {}
     }
 

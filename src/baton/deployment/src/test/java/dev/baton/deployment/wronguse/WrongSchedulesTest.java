@@ -1,7 +1,7 @@
 package dev.baton.deployment.wronguse;
 
+import dev.baton.Cron;
 import dev.baton.EventType;
-import dev.baton.Scheduled;
 import io.quarkus.funqy.Funq;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -15,7 +15,7 @@ class WrongSchedulesTest {
         return Stream.of(
                 new Mistake(
                         ScheduleOfNoFunction.class,
-                        "Clean.clean() is annotated with @Scheduled but is no function: add @Funq"),
+                        "Clean.clean() is annotated with @Cron but is no function: add @Funq"),
                 new Mistake(
                         ScheduleOfAnotherRecord.class,
                         "Clean.clean()",
@@ -45,7 +45,7 @@ class WrongSchedulesTest {
         record Due(Instant time) {}
 
         public static class Clean {
-            @Scheduled(cron = "0 3 * * *")
+            @Cron("0 3 * * *")
             public void clean(Due due) {}
         }
     }
@@ -57,7 +57,7 @@ class WrongSchedulesTest {
 
         public static class Clean {
             @Funq
-            @Scheduled(cron = "0 3 * * *")
+            @Cron("0 3 * * *")
             public void clean(Due due) {}
         }
     }
@@ -69,7 +69,7 @@ class WrongSchedulesTest {
 
         public static class Clean {
             @Funq
-            @Scheduled(cron = "${clean.cron}", zone = "Europe/Atlantis")
+            @Cron(value = "${clean.cron}", zone = "Europe/Atlantis")
             public void clean(Due due) {}
         }
     }
@@ -81,7 +81,7 @@ class WrongSchedulesTest {
 
         public static class Clean {
             @Funq
-            @Scheduled(cron = "0 0 30 2 *")
+            @Cron("0 0 30 2 *")
             public void clean(Due due) {}
         }
     }
@@ -93,13 +93,13 @@ class WrongSchedulesTest {
 
         public static class Clean {
             @Funq
-            @Scheduled(cron = "0 3 * * *")
+            @Cron("0 3 * * *")
             public void clean(Due due) {}
         }
 
         public static class Tidy {
             @Funq
-            @Scheduled(cron = "0 4 * * *")
+            @Cron("0 4 * * *")
             public void tidy(Due due) {}
         }
     }

@@ -4,9 +4,10 @@ import dev.baton.EventContext;
 import dev.baton.FollowUp;
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.config.BatonConfig;
-import dev.baton.runtime.delivery.RoutedEvent.Ready;
+import dev.baton.runtime.delivery.Routed.Ready;
 import dev.baton.runtime.outbox.OutboxRow;
 import dev.baton.runtime.outbox.OutboxRows;
+import dev.baton.runtime.outbox.PublishWatch;
 import dev.baton.runtime.telemetry.LogContext;
 import dev.baton.runtime.telemetry.Tracing;
 import dev.baton.runtime.telemetry.Tracing.CallTrace;
@@ -17,10 +18,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.jboss.logging.Logger;
 
 /** Calls a function with one event, in a CDI request context of its own, and makes rows of the follow-ups it returns. */
 @Singleton
 class Invocation {
+
+    private static final Logger LOG = Logger.getLogger(Invocation.class);
 
     private final OutboxRows rows;
     private final Tracing tracing;
@@ -38,7 +42,9 @@ class Invocation {
         LogContext.enter(event.context());
         ManagedContext requestContext = Arc.container().requestContext();
         requestContext.activate();
+        PublishWatch watch = PublishWatch.begin();
         BiConsumer<List<OutboxRow>, Throwable> leave = (followUps, failure) -> {
+            reportUnsubscribed(function, event.context(), watch);
             requestContext.terminate();
             LogContext.leave();
             trace.end(failure);
@@ -52,6 +58,15 @@ class Invocation {
                     }
                 })
                 .start(function, timeLimit);
+    }
+
+    private static void reportUnsubscribed(BatonFunction function, EventContext event, PublishWatch watch) {
+        if (watch.unsubscribed() > 0) {
+            LOG.errorf(
+                    "Events are not published, because nothing subscribes to the Uni of EventPublisher.publish;"
+                            + " make it part of the Uni that the function returns: function=%s eventId=%s count=%d",
+                    function.name(), event.id(), watch.unsubscribed());
+        }
     }
 
     private void makeRows(

@@ -1,8 +1,6 @@
 package dev.baton.runtime.outbox;
 
-import dev.baton.BatonException;
 import dev.baton.EventPublisher;
-import dev.baton.EventRejectedException;
 import dev.baton.NewEvent;
 import dev.baton.cloudevents.Event;
 import dev.baton.runtime.catalog.Catalog;
@@ -12,6 +10,7 @@ import io.cloudevents.CloudEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Stores events in the outbox: with the caller's transaction where there is one, else through the group commit. */
@@ -42,30 +41,24 @@ class OutboxPublisher implements EventPublisher {
 
     @Override
     public Uni<Void> publish(NewEvent<?> event) {
-        try {
-            return store(List.of(rows.of(event)));
-        } catch (EventRejectedException e) {
-            return Uni.createFrom().failure(e);
-        }
+        return publish(() -> List.of(rows.of(event)));
     }
 
     @Override
     public Uni<Void> publish(List<CloudEvent> events) {
-        try {
+        return publish(() -> {
             List<Event> checked = events.stream().map(EventAttributes::checked).toList();
             checked.forEach(catalog::read);
-            return store(checked.stream().map(rows::of).toList());
-        } catch (BatonException e) {
-            return Uni.createFrom().failure(e);
-        }
+            return checked.stream().map(rows::of).toList();
+        });
+    }
+
+    private Uni<Void> publish(Supplier<List<OutboxRow>> events) {
+        return PublishWatch.watched(Uni.createFrom().deferred(() -> store(events.get())));
     }
 
     private Uni<Void> store(List<OutboxRow> events) {
-        try {
-            events.forEach(rows::check);
-        } catch (EventRejectedException e) {
-            return Uni.createFrom().failure(e);
-        }
+        events.forEach(rows::check);
         return SessionSql.ofCaller(sessions)
                 .map(sql -> outbox.store(sql, events).invoke(signal::wake))
                 .orElseGet(() -> groupCommit.store(events));

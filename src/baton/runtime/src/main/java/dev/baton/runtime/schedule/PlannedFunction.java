@@ -1,7 +1,7 @@
 package dev.baton.runtime.schedule;
 
 import dev.baton.BatonException;
-import dev.baton.Scheduled;
+import dev.baton.Cron;
 import io.smallrye.common.expression.Expression;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
@@ -16,14 +16,14 @@ record PlannedFunction(Schedule schedule, CronPlan plan) {
     /** Empty: the configuration turns the schedule off. */
     static Optional<PlannedFunction> of(Schedule schedule, Config config) {
         String cron = filledIn(schedule.cron(), config).strip();
-        if (cron.equalsIgnoreCase(Scheduled.OFF)) {
+        if (cron.equalsIgnoreCase(Cron.OFF)) {
             return Optional.empty();
         }
         try {
             CronPlan plan = CronPlan.of(cron, filledIn(schedule.zone(), config).strip());
             return Optional.of(new PlannedFunction(schedule, plan));
         } catch (IllegalArgumentException e) {
-            throw new BatonException("@Scheduled of function " + schedule.function() + ": " + e.getMessage(), e);
+            throw new BatonException("@Cron of function " + schedule.function() + ": " + e.getMessage(), e);
         }
     }
 
@@ -36,7 +36,7 @@ record PlannedFunction(Schedule schedule, CronPlan plan) {
             } else if (context.hasDefault()) {
                 context.expandDefault();
             } else {
-                throw new BatonException("@Scheduled has the expression '" + value + "', but the configuration has no "
+                throw new BatonException("@Cron has the expression '" + value + "', but the configuration has no "
                         + context.getKey() + ": set it, or give a default with ${" + context.getKey() + ":default}");
             }
         });

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Triggers a function at the times of a cron expression, with one event a time however many processes run it:
- * {@code @Funq @Scheduled(cron = "0 3 * * *", zone = "Europe/Berlin") public Uni<Void> clean(CleanupDue due)}.
+ * {@code @Funq @Cron(value = "0 3 * * *", zone = "Europe/Berlin") public Uni<Void> clean(CleanupDue due)}.
  *
  * <p>The function's parameter is an event record with exactly one component, an {@link java.time.Instant}: the time that the
  * expression says, which is also the event's {@code time}. The event is published and handled like any other; its
@@ -18,9 +18,9 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Scheduled {
+public @interface Cron {
 
-    /** A {@link #cron} that never comes. */
+    /** A {@link #value} that never comes. */
     String OFF = "off";
 
     /**
@@ -28,7 +28,7 @@ public @interface Scheduled {
      * Where both days are given, either will do. Six fields begin with the second. It may be, or contain, a configuration
      * expression like <code>${cleanup.cron:0 3 * * *}</code>. {@link #OFF} turns the schedule off.
      */
-    String cron();
+    String value();
 
     /** The time zone, as in {@code Europe/Berlin}. It may be a configuration expression, too. */
     String zone() default "UTC";
