@@ -1,4 +1,4 @@
-# ./baton images: part of ./baton, whose functions it uses. See docs/images.md.
+# The command ./baton images. ./baton sources this file, which uses the shell functions of ./baton. See docs/images.md.
 
 images_usage() {
   cat <<'TEXT'
@@ -51,7 +51,7 @@ images_fail() {
   exit 2
 }
 
-# Names are those of the manifests: a function's folder, gateway, relay, migrations.
+# The names are those in the manifests: the folder of each function, gateway, relay and migrations.
 all_names() {
   for pom in "$here"/functions/*/pom.xml; do basename "${pom%/pom.xml}"; done
   echo gateway relay
@@ -67,7 +67,7 @@ module_of() {
   esac
 }
 
-# Beside what ./mvnw package makes, which is packaged in another way.
+# Packages the processes again, in a different way and next to the output of ./mvnw package.
 package_processes() {
   modules=src/migrations
   for name in $names; do modules="$modules,$(module_of "$name")"; done
@@ -80,13 +80,13 @@ package_processes() {
   maven -Pservices,images -Dmaven.test.skip=true "$@" -pl "$modules" -am package >&2
 }
 
-# What processes handle their first events with. It ends with this command.
+# Starts the broker and the database that processes use in their training runs. Both stop when this command ends.
 start_training_services() {
   beside Running services
   (migrate > /dev/null)
 }
 
-# The folder that the Containerfile copies from.
+# lay_out NAME: creates the folder that the Containerfile copies from.
 lay_out() {
   module="$here/$(module_of "$1")"
   context="$here/target/images/$1"
@@ -111,7 +111,7 @@ sbom_of() {
   find "$1/target" -name '*cyclonedx.json' -o -name 'sbom.cdx.json' | head -n 1
 }
 
-# build_image NAME OPTION...
+# build_image NAME OPTION...: builds the image and passes the options to the tool.
 build_image() {
   name=$1
   shift

@@ -1,6 +1,8 @@
 package dev.baton;
 
-/** The root of what Baton throws. Its message says where, what, which value, and what to do. */
+/**
+ * The base class of Baton's exceptions. Each message names the place, the problem, the offending value, and the remedy.
+ */
 public class BatonException extends RuntimeException {
 
     public BatonException(String message) {

@@ -7,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names the event records that a function may emit, where its return type alone does not say so: a list of several kinds
- * of event. An event of a record that is neither the return type nor named here is refused, and the delivery fails for good.
+ * Declares the event records that a function may emit when its return type does not name them, for example because it
+ * returns a list of several kinds of event. If a function returns an event whose record is neither its return type nor
+ * declared here, the event is refused and the delivery fails permanently.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -3,34 +3,39 @@ package dev.baton;
 import io.cloudevents.CloudEvent;
 import java.util.Set;
 
-/** The event types of this application: every record annotated with {@link EventType} that the build found. Inject it anywhere. */
+/**
+ * The event types of this application: every record annotated with {@link EventType} that the build found. Inject it
+ * anywhere.
+ */
 public interface EventCatalog {
 
-    /** The CloudEvents types, sorted. */
+    /** Returns the CloudEvents types, sorted. */
     Set<String> types();
 
-    /** Whether this application has a record for the CloudEvents {@code type}. */
+    /** Returns whether this application has a record for the CloudEvents {@code type}. */
     boolean knows(String type);
 
     /**
-     * The CloudEvents type of a record.
+     * Returns the CloudEvents type of a record.
      *
-     * @throws BatonException when it is no event record of this application
+     * @throws BatonException if the class is not an event record of this application
      */
     String typeOf(Class<? extends Record> record);
 
     /**
-     * The Kafka topic of a record's events: the oldest version of its type that this application has a record for.
+     * Returns the Kafka topic of a record's events. It has the name of the oldest version of the type for which this
+     * application has a record.
      *
-     * @throws BatonException when it is no event record of this application
+     * @throws BatonException if the class is not an event record of this application
      */
     String topicOf(Class<? extends Record> record);
 
     /**
-     * Reads and validates the data of an event, as the newest version of its type: an older one is upcast ({@link Upcast}).
+     * Reads and validates the data of an event as the newest version of its type. Data of an older version is upcast
+     * ({@link Upcast}).
      *
-     * @throws EventRejectedException when the type is unknown, the data can't be read as its record or can't be
-     *     upcast, or it fails validation
+     * @throws EventRejectedException if the type is unknown, or if the data can't be read as its record, can't be
+     *     upcast, or fails validation
      */
     Record read(CloudEvent event);
 }

@@ -7,18 +7,22 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks the one component of an event record, a {@code byte[]} or a {@code String}, that takes the data of the event as it is,
- * whatever its {@code datacontenttype}: {@code record PhotoTaken(@EventData("image/png") byte[] photo)}.
+ * Marks the only component of an event record, a {@code byte[]} or a {@code String}, as the one that holds the data of
+ * the event unchanged, whatever its {@code datacontenttype}:
+ * {@code record PhotoTaken(@EventData("image/png") byte[] photo)}.
  *
- * <p>Such a record has no other component: {@link EventContext} has what else is known of the event. A {@code String} is read and written
- * in the charset that the content type names, UTF-8 by default; text that it can't encode fails permanently. An event without data gives
- * the record an empty component.
+ * <p>Such a record has no other component. {@link EventContext} provides the metadata of the event. A {@code String} is
+ * read and written in the charset that the content type names, UTF-8 by default. Text that the charset can't encode
+ * fails permanently. For an event without data, the component is empty.
  */
 @Documented
 @Target({ElementType.FIELD, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface EventData {
 
-    /** The {@code datacontenttype} of events that are emitted. Default: application/octet-stream, or text/plain in UTF-8. */
+    /**
+     * The {@code datacontenttype} of emitted events. The default is {@code application/octet-stream} for a
+     * {@code byte[]}, and {@code text/plain} in UTF-8 for a {@code String}.
+     */
     String value() default "";
 }

@@ -1,22 +1,23 @@
 package dev.baton;
 
 /**
- * An event that is refused for what it is: it never reaches a function, or, where it is larger than
- * {@code baton.delivery.max-event-size}, the outbox. Trying it again is of no use.
+ * Thrown when an event is refused because of its type, its content, or its size. The event never reaches a function;
+ * when it is published and larger than {@code baton.delivery.max-event-size}, it never reaches the outbox. Retrying it
+ * is of no use.
  */
 public class EventRejectedException extends PermanentFailureException {
 
-    /** Why an event is refused. */
+    /** The reason why an event is refused. */
     public enum Reason {
-        /** No record of the application has this type. */
+        /** This application has no record for the event's type. */
         UNKNOWN_TYPE,
-        /** It is no CloudEvent that can be kept, or the data can't be read as the record of the type. */
+        /** The event is not a CloudEvent that can be stored, or its data can't be read as the record of its type. */
         UNREADABLE,
-        /** The data is of a content type that the record does not take. */
+        /** The record does not accept data of this content type. */
         CONTENT_TYPE,
         /**
-         * The data breaks a constraint of the record (Bean Validation) or can't be upcast to its newest version, or the event has more bytes
-         * than {@code baton.delivery.max-event-size}.
+         * The data violates a constraint of the record (Bean Validation) or can't be upcast to the newest version of
+         * its type, or the event has more bytes than {@code baton.delivery.max-event-size}.
          */
         INVALID
     }
@@ -33,7 +34,7 @@ public class EventRejectedException extends PermanentFailureException {
         this.reason = reason;
     }
 
-    /** Why it is refused. */
+    /** Returns why the event is refused. */
     public Reason reason() {
         return reason;
     }

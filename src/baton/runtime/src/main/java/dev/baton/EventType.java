@@ -7,11 +7,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Declares the CloudEvents {@code type} that a record is the data of, for example {@code chat.message.posted.v1}.
+ * Declares the CloudEvents {@code type} of the events whose data is this record, for example
+ * {@code chat.message.posted.v1}.
  *
- * <p>A function that takes the record is triggered by events of this type; a function that returns the record emits them.
- * The type is also the name of the Kafka topic; versions of one type share that of the oldest ({@link Upcast}). The build
- * fails when two records of an application declare one type.
+ * <p>A function that takes the record is triggered by events of this type. A function that returns the record emits
+ * them. The type is also the name of the Kafka topic; all versions of a type share the topic of the oldest version
+ * ({@link Upcast}). The build fails if two records of an application declare the same type.
  */
 @Documented
 @Target(ElementType.TYPE)

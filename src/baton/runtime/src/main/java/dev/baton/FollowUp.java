@@ -6,10 +6,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * An event that a function returns, together with what it says about the event: a key or a subject of its own, or a time
- * before which the event is not published. A function that has nothing to say returns the plain record instead.
+ * An event that a function returns, together with its own key or subject, or with a time before which the event is not
+ * published. A function that sets none of these returns the plain record instead.
  *
- * <p>Immutable. The follow-up commits with the function's own changes, or not at all.
+ * <p>A follow-up is immutable. It commits together with the function's own changes, or not at all.
  *
  * @param <T> the event record, annotated with {@link EventType}
  */
@@ -29,35 +29,38 @@ public final class FollowUp<T extends Record> {
         this.delay = delay;
     }
 
-    /** The event as it is, with the subject and key that its record or its cause gives it, published at once. */
+    /**
+     * Returns a follow-up that is published at once, with the subject and key of its record or of the causing event.
+     */
     public static <T extends Record> FollowUp<T> of(T event) {
         return new FollowUp<>(event, null, null, null, null);
     }
 
     /**
-     * Sets the CloudEvents {@code subject}: at most 800 bytes of UTF-8, no control characters. The key does not change,
-     * unless the event would have none: then this is its key.
+     * Returns the same follow-up with this CloudEvents {@code subject}: at most 800 bytes of UTF-8, no control
+     * characters. The key does not change, unless the event would have none. In that case, the subject is also the key.
      *
-     * @throws IllegalArgumentException when it is null or blank
+     * @throws IllegalArgumentException if the subject is null or blank
      */
     public FollowUp<T> withSubject(String subject) {
         return new FollowUp<>(event, notBlank("subject", subject), key, notBefore, delay);
     }
 
     /**
-     * Sets the CloudEvents {@code partitionkey}, and with it the order that the event takes part in: at most 800 bytes of
-     * UTF-8, no control characters.
+     * Returns the same follow-up with this CloudEvents {@code partitionkey}: at most 800 bytes of UTF-8, no control
+     * characters. The event is published and handled in order with the events of this key.
      *
-     * @throws IllegalArgumentException when it is null or blank
+     * @throws IllegalArgumentException if the key is null or blank
      */
     public FollowUp<T> withKey(String key) {
         return new FollowUp<>(event, subject, notBlank("key", key), notBefore, delay);
     }
 
     /**
-     * Publishes the event at this time or as soon after it as a relay runs, never before it. Replaces {@link #withDelay}.
+     * Returns the same follow-up, published at this time or as soon afterwards as a relay runs, never earlier. Replaces
+     * {@link #withDelay}.
      *
-     * @throws NullPointerException when it is null
+     * @throws NullPointerException if the time is null
      */
     public FollowUp<T> withNotBefore(Instant time) {
         return new FollowUp<>(
@@ -69,10 +72,11 @@ public final class FollowUp<T extends Record> {
     }
 
     /**
-     * Publishes the event this long after the delivery, never before that. Replaces {@link #withNotBefore}.
+     * Returns the same follow-up, published this long after the delivery, never earlier. Replaces
+     * {@link #withNotBefore}.
      *
-     * @throws NullPointerException when it is null
-     * @throws IllegalArgumentException when it is negative
+     * @throws NullPointerException if the delay is null
+     * @throws IllegalArgumentException if the delay is negative
      */
     public FollowUp<T> withDelay(Duration delay) {
         if (Objects.requireNonNull(delay, "the delay of a follow-up must not be null")
@@ -82,22 +86,25 @@ public final class FollowUp<T extends Record> {
         return new FollowUp<>(event, subject, key, null, delay);
     }
 
-    /** The data. */
+    /** Returns the data of the event. */
     public T event() {
         return event;
     }
 
-    /** The subject that was set; empty: that of the record or the cause. */
+    /** Returns the subject that was set; if empty, the subject of the record or of the causing event applies. */
     public Optional<String> subject() {
         return Optional.ofNullable(subject);
     }
 
-    /** The key that was set; empty: that of the record or the cause. */
+    /** Returns the key that was set; if empty, the key of the record or of the causing event applies. */
     public Optional<String> key() {
         return Optional.ofNullable(key);
     }
 
-    /** The time before which the event is not published, counted from {@code now} where it was given as a delay. */
+    /**
+     * Returns the time before which the event is not published; empty if it is published at once. A delay is counted
+     * from {@code now}.
+     */
     public Optional<Instant> dueAt(Instant now) {
         return delay == null ? Optional.ofNullable(notBefore) : Optional.of(now.plus(delay));
     }

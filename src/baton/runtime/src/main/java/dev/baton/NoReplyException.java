@@ -1,6 +1,9 @@
 package dev.baton;
 
-/** No reply came within the time limit. The event that asked for it is stored; it takes, or took, its effect. */
+/**
+ * Thrown when no reply arrives within the time limit. The event that asked for it is stored and still takes effect, if
+ * it has not already done so.
+ */
 public class NoReplyException extends BatonException {
 
     public NoReplyException(String message) {

@@ -1,9 +1,9 @@
 package dev.baton;
 
 /**
- * Thrown by a function to say that it will never be able to handle this event: trying again is of no use. The delivery is
- * rolled back whole. Any other exception counts as transient, and the event is delivered again; but text that PostgreSQL can't store,
- * such as a NUL, fails for good as well.
+ * Thrown by a function that will never be able to handle this event, so that retrying is of no use. The whole delivery
+ * is rolled back. Any other exception counts as transient, and the event is delivered again. Text that PostgreSQL can't
+ * store, such as a NUL character, also fails permanently.
  */
 public class PermanentFailureException extends BatonException {
 

@@ -7,27 +7,31 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * States how events that a function fails on are tried again, where {@code baton.retry.*} does not fit it. What is left out stays as
- * configured there, and {@code baton.functions."name".retry.*} goes before both. Durations are written as in the configuration:
- * {@code 200ms}, {@code 5s}, {@code 1m}; an empty one is as configured. The build fails when one can't be read.
+ * Declares how the events that a function fails on are retried, for a function that {@code baton.retry.*} does not
+ * suit. Elements that are left out keep the value that is configured there, and {@code baton.functions."name".retry.*}
+ * takes precedence over both. Durations are written as in the configuration: {@code 200ms}, {@code 5s}, {@code 1m}. An
+ * empty duration keeps the configured value. The build fails if a duration can't be read.
  *
- * <p>It does not hold over HTTP, where the sender tries again on terms of its own.
+ * <p>The policy does not apply over HTTP, where the sender retries on its own terms.
  */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RetryPolicy {
 
-    /** How often an event is tried before it leaves its partition and waits in the retry table; 0: as configured. */
+    /**
+     * How often an event is tried before it leaves its partition and waits in the retry table; 0 keeps the configured
+     * value.
+     */
     int attemptsInPlace() default 0;
 
-    /** The pause before the second attempt in place; it doubles with each further one. */
+    /** The pause before the second attempt in place. It doubles with each further attempt. */
     String delayInPlace() default "";
 
-    /** How often an event is tried in all, before it is given up on and becomes a dead letter; 0: as configured. */
+    /** How often an event is tried in total before it becomes a dead letter; 0 keeps the configured value. */
     int attempts() default 0;
 
-    /** The pause before the first attempt out of the retry table; it doubles with each further one. */
+    /** The pause before the first attempt from the retry table. It doubles with each further attempt. */
     String delay() default "";
 
     /** The longest pause between two attempts. */

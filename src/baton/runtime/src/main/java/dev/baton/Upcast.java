@@ -7,13 +7,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks the one static method of an event record that makes it of the version before it:
- * {@code @Upcast static OrderPlaced from(OrderPlacedV1 older)}. A type's version is the number of its suffix {@code .v1},
- * {@code .v2} and so on; records whose types differ in that number alone are versions of one type.
+ * Marks the one static method of an event record that creates the record from the previous version:
+ * {@code @Upcast static OrderPlaced from(OrderPlacedV1 older)}. The version of a type is the number in its suffix
+ * {@code .v1}, {@code .v2} and so on. Records whose types differ only in that number are versions of one type.
  *
- * <p>Functions take the newest version; an event of an older one is upcast, one version a step, before it is validated. All
- * versions share the topic that has the name of the oldest. The method must depend on its argument alone: an event that is
- * delivered again must give the same. What it throws rejects the event for good. The build fails when a step is missing.
+ * <p>Functions take the newest version. An event of an older version is upcast one version at a time, and then
+ * validated. All versions share the topic that has the name of the oldest version. The method must depend only on its
+ * argument, because an event that is delivered again must give the same result. An exception that the method throws
+ * rejects the event permanently. The build fails if a step is missing.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -1,6 +1,9 @@
 package dev.baton.bench;
 
-/** Runs the rows of the tables one after another against the same broker and database, and prints the tables. */
+/**
+ * The benchmark. It runs the rows of the tables one after another against one broker and database, and prints the
+ * tables.
+ */
 public final class Bench {
 
     private Bench() {}

@@ -7,12 +7,15 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** A rate counts only if the result is right: every event logged once, {@code seq} of each room from 1 without gaps, in order. */
+/**
+ * The check of a result. A rate counts only if every event was logged once, and {@code seq} of each room starts at 1,
+ * has no gaps and is in order.
+ */
 final class Check {
 
     private Check() {}
 
-    /** Each of so many messages is in the history once. */
+    /** Checks that each of the given number of messages is in the history once. */
     static void history(Services services, long events) throws Exception {
         long distinct = services.number("select count(distinct message_id) from chat_message");
         long rows = services.number("select count(*) from chat_message");
@@ -21,7 +24,7 @@ final class Check {
                 "the history has " + rows + " rows of " + distinct + " messages, where " + events + " are due");
     }
 
-    /** The topic has each of so many events once, those of a room in order. */
+    /** Checks that the topic has each of the given number of events once, and the events of a room in order. */
     static void publishedInOrder(Services services, Map<TopicPartition, Long> from, int events) throws Exception {
         Map<String, Long> last = new HashMap<>();
         try (var consumer = services.reader(from)) {

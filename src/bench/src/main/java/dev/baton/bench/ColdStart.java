@@ -15,22 +15,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long log-message takes from the start of its process until it is ready, and until the one event that waited on the topic
- * is committed: on this JVM, on another one, there with a trained AOT cache, and as an executable. Beside them the same in plain
- * Quarkus, which has less to start.
+ * The time that log-message takes from the start of its process until it is ready, and until the one event that waits
+ * on the topic is committed: on this JVM, on another JVM, on that JVM with a trained AOT cache, and as an executable.
+ * The same is measured for plain Quarkus, which has less to start.
  */
 final class ColdStart {
 
     static final String ROW = "cold-start";
 
     private static final String READY = "/q/health/ready";
-    /** The history row of an event is committed with its inbox row and its outbox rows, or not at all. */
+    /** Counts committed events. An event's history row commits together with its inbox row and its outbox rows. */
     private static final String COMMITTED = "select count(*) from chat_message";
 
-    /** What keeps the JVM from compiling a second time, and better, what it runs often. */
+    /** Keeps the JVM from compiling frequently run code a second time with more optimization. */
     private static final String C1_ALONE = "-XX:TieredStopAtLevel=1";
 
-    /** A way to start, and the answer by which a process is known to be ready. */
+    /** A way to start, and the answer that shows that the process is ready. */
     private record Kind(List<String> command, String path, int status) {
         static Kind ofFunction(List<String> command) {
             return new Kind(command, READY, 200);
@@ -54,7 +54,9 @@ final class ColdStart {
         this.plain = settings.jars().plain();
     }
 
-    /** Each kind of start in turn, round by round, so that what else the machine does disturbs all alike. */
+    /**
+     * Measures each kind of start in turn, round by round, so that other load on the machine affects all kinds alike.
+     */
     List<ColdStarts> measure() throws Exception {
         Map<String, Kind> kinds = kinds();
         Map<String, List<ColdStarts.One>> starts = new LinkedHashMap<>();
@@ -91,7 +93,7 @@ final class ColdStart {
         return kinds;
     }
 
-    /** {@code 25.0.1}, of what {@code java --version} says first. */
+    /** Returns the version, such as {@code 25.0.1}, from the beginning of the output of {@code java --version}. */
     private static String version(Path java) throws IOException {
         Process asked = new ProcessBuilder(java.toString(), "--version").start();
         return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split(" ", 3)[1];
@@ -105,7 +107,10 @@ final class ColdStart {
         return command;
     }
 
-    /** A cache of what a run needed that became ready, handled events and ended: the JVM writes it when it exits. */
+    /**
+     * Returns an AOT cache from a run that became ready, handled events and ended. The JVM writes the cache when it
+     * exits.
+     */
     private Path trained() throws Exception {
         Path cache = Path.of(System.getProperty("java.io.tmpdir"), "baton-bench-log-message.aot");
         Files.deleteIfExists(cache);
@@ -137,7 +142,7 @@ final class ColdStart {
         }
     }
 
-    /** Nothing was ever handled, and so many events wait. */
+    /** Resets the services to a state in which nothing was handled and the given number of events waits. */
     private void waiting(int events) throws Exception {
         services.reset();
         services.skipPosted();
@@ -159,7 +164,9 @@ final class ColdStart {
         return (System.nanoTime() - from) / 1e6;
     }
 
-    /** What Quarkus itself says, in milliseconds: without the JVM's own start and the loading of Quarkus. */
+    /**
+     * Returns the time that Quarkus logs, in milliseconds. It excludes the JVM's own start and the loading of Quarkus.
+     */
     private static double startedIn(Path log) throws IOException {
         Matcher started = STARTED_IN.matcher(Files.readString(log));
         return started.find() ? 1000 * Double.parseDouble(started.group(1)) : Double.NaN;

@@ -9,8 +9,9 @@ record ColdStarts(String kind, List<One> starts) {
     /**
      * One start, in milliseconds since the process was started.
      *
-     * @param startedIn as Quarkus logs it
-     * @param cpu CPU time of the process when both had been seen, which what else the machine does disturbs least
+     * @param startedIn the time that Quarkus logs
+     * @param cpu CPU time of the process when it was ready and the event was committed; other load on the machine
+     *     affects it least
      */
     record One(double ready, double firstEvent, double startedIn, double cpu) {}
 
@@ -22,7 +23,7 @@ record ColdStarts(String kind, List<One> starts) {
         return median(One::firstEvent);
     }
 
-    /** Median and range of each figure, as cells of a table. */
+    /** Returns the median and range of each figure, as cells of a table. */
     String cells() {
         return "%d | %s | %s | %s | %s"
                 .formatted(

@@ -13,8 +13,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Posts messages over WebSockets at a steady rate, and takes the time until other sockets receive them: ten rooms, each with a
- * member who posts and one who reads. A message's time begins when it was due, whether or not the one before it was slow.
+ * A conversation over WebSockets. It posts messages at a steady rate and measures the time until other sockets receive
+ * them. There are ten rooms, each with one member who posts and one who reads. A message's time begins when it was due
+ * to be sent, whether or not the previous message was slow.
  */
 final class Conversation {
 
@@ -27,7 +28,7 @@ final class Conversation {
     private final Load load;
     private final Members members;
     private final HttpClient http = HttpClient.newHttpClient();
-    /** Names what belongs to this conversation: message ids and rooms. */
+    /** Marks the message ids and rooms of this conversation. */
     private final long number = System.currentTimeMillis();
 
     private final long[] due;

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** CPU seconds used so far (Linux): by the measured process, by the broker (this process), by PostgreSQL, and by the whole machine. */
+/**
+ * CPU seconds used so far (Linux) by the measured process, the broker (this process), PostgreSQL, and the whole
+ * machine.
+ */
 record CpuTimes(double process, double broker, double database, double machine) {
 
     private static final double TICKS_PER_SECOND = 100;

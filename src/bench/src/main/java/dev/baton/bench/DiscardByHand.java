@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The comparator for what a channel costs: Kafka's client in a loop, which does nothing with the records. */
+/** The comparator for the cost of a channel: Kafka's client in a loop that does nothing with the records. */
 final class DiscardByHand {
 
     private DiscardByHand() {}

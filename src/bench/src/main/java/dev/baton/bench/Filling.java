@@ -2,7 +2,7 @@ package dev.baton.bench;
 
 import java.sql.SQLException;
 
-/** Rows that are there before a run. */
+/** Rows that are inserted before a run. */
 final class Filling {
 
     private static final String OUTBOX = """
@@ -17,8 +17,8 @@ final class Filling {
     private Filling() {}
 
     /**
-     * Inbox rows of events that came earlier, none of them of the run. The index is made after them, which is faster, with the
-     * room that pages have when rows come one by one.
+     * Inserts inbox rows of earlier events, none of which belong to the run. The index is created after the rows, which
+     * is faster, with the free space that pages have when rows are inserted one by one.
      */
     static void inbox(Services services, int rows) throws SQLException {
         services.execute("set maintenance_work_mem = '1GB'");
@@ -34,12 +34,12 @@ final class Filling {
         settle(services, "baton_inbox");
     }
 
-    /** Outbox rows that are due. */
+    /** Inserts outbox rows that are due. */
     static void due(Services services, int rows, int rooms) throws SQLException {
         outbox(services, rows, rooms, "null");
     }
 
-    /** Outbox rows that are not due during the run. */
+    /** Inserts outbox rows that are not due during the run. */
     static void delayed(Services services, int rows, int rooms) throws SQLException {
         outbox(services, rows, rooms, "now() + interval '1 day'");
     }

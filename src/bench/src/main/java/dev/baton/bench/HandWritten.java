@@ -10,10 +10,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /**
- * The comparator: log-message as one would write it by hand for speed, with kafka-clients and JDBC. Consumers, each with its own
- * connection; batches of 500, each one transaction of five statements; one relay. It does the same inbox, history,
- * sequence and outbox work with the same guarantees, and has none of what makes Baton general: no validation, no retries, no sharing of
- * the relay's work, no tracing.
+ * The comparator: log-message written by hand for speed, with kafka-clients and JDBC. Each consumer has its own
+ * connection and handles batches of 500, each in one transaction of five statements. There is one relay. It does the
+ * same inbox, history, sequence and outbox work with the same guarantees, but without what makes Baton general: no
+ * validation, no retries, no sharing of the relay's work, no tracing.
  */
 final class HandWritten {
 

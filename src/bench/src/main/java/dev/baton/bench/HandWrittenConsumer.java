@@ -21,7 +21,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Consumes posted messages: one poll is one batch is one transaction. */
+/** The consumer of posted messages: one poll is one batch is one transaction. */
 final class HandWrittenConsumer implements Runnable {
 
     record Posted(String messageId, String room, String sender, String text, Instant sentAt) {}

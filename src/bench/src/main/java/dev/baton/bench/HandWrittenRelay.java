@@ -17,18 +17,20 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Publishes the outbox of the hand-written loop in order of position, then deletes what the broker confirmed. */
+/**
+ * The relay of the hand-written loop: it publishes the outbox in order of position, then deletes the confirmed events.
+ */
 final class HandWrittenRelay implements Runnable {
 
     private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {};
-    /** Slot by slot along the index: in order of position alone it would wade through the deleted rows at the front. */
+    /** Reads slot by slot along the index. Reading by position alone would scan the deleted rows at the front. */
     private static final String READ = """
             select o.position, o.type, o.key, o.attributes, o.data
             from generate_series(0, 63) as s (slot) cross join lateral (
                 select * from baton_outbox
                 where slot = s.slot::smallint and not_before is null order by position limit 50) as o""";
 
-    /** As Baton's relay does, so that no plan made for an empty table is kept. */
+    /** The same settings as in Baton's relay, so that no plan that was made for an empty table is kept. */
     private static final String SET_UP =
             "set local synchronous_commit = off; set local enable_seqscan = off; set local enable_bitmapscan = off";
 

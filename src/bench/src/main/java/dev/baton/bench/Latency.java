@@ -2,7 +2,7 @@ package dev.baton.bench;
 
 import java.util.Arrays;
 
-/** How long messages took, from the time they were due to be sent to the time they were received. In milliseconds. */
+/** How long messages took, from the time they were due to be sent to the time they were received, in milliseconds. */
 record Latency(String name, int messages, double p50, double p99, double p999, double max) {
 
     static Latency of(String name, long[] nanos) {

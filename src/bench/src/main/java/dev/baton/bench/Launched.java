@@ -10,16 +10,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** A process that is measured, with the port that it was given and its log. Closing ends it. */
+/** A process that is measured, with its assigned port and its log. Closing it ends the process. */
 record Launched(Process process, int port, Path log) implements AutoCloseable {
 
-    /** How often a process is asked whether it has got so far. */
+    /** How often a process is polled for its progress. */
     static final Duration LOOK = Duration.ofMillis(25);
 
     private static final Duration START = Duration.ofMinutes(2);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    /** @param builder of a process that takes its port from {@code QUARKUS_HTTP_PORT} */
+    /** @param builder builder of a process that takes its port from {@code QUARKUS_HTTP_PORT} */
     static Launched start(ProcessBuilder builder, Path log) throws IOException {
         int port = Port.free();
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
@@ -32,7 +32,7 @@ record Launched(Process process, int port, Path log) implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    /** CPU time that it has used, of all threads, in milliseconds. */
+    /** Returns the CPU time that all its threads have used, in milliseconds. */
     double cpuMillis() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
     }

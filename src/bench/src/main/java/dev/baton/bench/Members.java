@@ -1,11 +1,11 @@
 package dev.baton.bench;
 
-/** Lets users in. */
+/** The admission of users to the measured server. */
 interface Members {
 
-    /** What the user's WebSocket names as subprotocols, so that it may be opened. */
+    /** Returns the subprotocols that the user's WebSocket must name in order to be opened. */
     String[] subprotocols(String user) throws Exception;
 
-    /** Makes a room of these users. */
+    /** Creates a room with these users. */
     void room(String room, String first, String second) throws Exception;
 }

@@ -1,6 +1,6 @@
 package dev.baton.bench;
 
-/** The plain comparator knows neither users nor rooms. */
+/** The members of the plain comparator, which knows neither users nor rooms. */
 final class PlainMembers implements Members {
 
     @Override

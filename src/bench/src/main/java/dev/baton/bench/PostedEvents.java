@@ -12,10 +12,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Fills a topic with posted messages as the gateway publishes them: binary CloudEvents, about 150 bytes of text each. */
+/** Posted messages for a topic as the gateway publishes them: binary CloudEvents, about 150 bytes of text each. */
 final class PostedEvents {
 
-    /** The version that log-message is written for; the topic is that of the oldest. */
+    /** The version that log-message handles. The topic is that of the oldest version. */
     private static final String TYPE = "chat.message.posted.v2";
 
     private static final String TEXT =
@@ -23,7 +23,7 @@ final class PostedEvents {
 
     private PostedEvents() {}
 
-    /** @throws IllegalStateException if one of them did not reach the topic: the rows would wait for it in vain */
+    /** @throws IllegalStateException if an event did not reach the topic, because the rows would wait for it in vain */
     static void preload(Services services, String topic, int events, int rooms) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
@@ -32,7 +32,7 @@ final class PostedEvents {
                 20,
                 "batch.size",
                 131_072,
-                // The topics are new: see KAFKA-15591.
+                // The topics are new; see KAFKA-15591.
                 "max.in.flight.requests.per.connection",
                 1,
                 "acks",

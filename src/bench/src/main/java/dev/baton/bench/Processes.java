@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Starts what is measured, each as a process of its own. Logs are in the directory for temporary files, as baton-bench-*.log. */
+/** The processes to measure. Logs are in the directory for temporary files, as baton-bench-*.log. */
 final class Processes {
 
     private final Services services;
@@ -18,7 +18,7 @@ final class Processes {
         this.jars = jars;
     }
 
-    /** The real function process, with its relay. */
+    /** Starts the real function process, with its relay. */
     Launched logMessage(Map<String, String> environment) throws IOException {
         return quarkus("log-message", jars.logMessage(), environment);
     }
@@ -31,7 +31,7 @@ final class Processes {
         return quarkus("plain", jars.plain(), Map.of());
     }
 
-    /** The same application as a consumer in batch mode that does nothing with what it gets. */
+    /** Starts the same application as a consumer in batch mode that does nothing with the records. */
     Launched plainDiscarding() throws IOException {
         return quarkus(
                 "plain-discarding",
@@ -43,7 +43,7 @@ final class Processes {
                         "MP_MESSAGING_INCOMING_DISCARDED_ENABLED", "true"));
     }
 
-    /** Kafka's client in a loop that does nothing with what it gets. */
+    /** Starts Kafka's client in a loop that does nothing with the records. */
     Launched discardByHand() throws IOException {
         List<String> command = java(List.of());
         command.addAll(List.of(
@@ -54,7 +54,7 @@ final class Processes {
         return Launched.start(new ProcessBuilder(command), log("discard-by-hand"));
     }
 
-    /** @param consumers how many consume; none: the relay alone */
+    /** @param consumers the number of consumers; 0 starts only the relay */
     Launched handWritten(int consumers) throws IOException {
         List<String> command = java(List.of());
         command.addAll(List.of(
@@ -67,7 +67,7 @@ final class Processes {
         return Launched.start(new ProcessBuilder(command), log("hand-written"));
     }
 
-    /** The function process, however it is started. */
+    /** Starts the function process with the given command. */
     Launched functionBy(List<String> command) throws IOException {
         return quarkus("log-message", command, Map.of());
     }
@@ -110,7 +110,7 @@ final class Processes {
         return command;
     }
 
-    /** What the user gives to the JVMs of the Quarkus processes. */
+    /** Returns the user's options for the JVMs of the Quarkus processes. */
     static List<String> options() {
         String options = System.getProperty("bench.java-options", "");
         return options.isEmpty() ? List.of() : List.of(options.split(" "));

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** What each row of the tables runs. A row comes after the one that it stands beside. */
+/** The runs of the rows in the tables. A row comes after the row with which it is compared. */
 final class Rows {
 
     static final List<String> ALL = List.of(
@@ -40,12 +40,12 @@ final class Rows {
         this.tables = tables;
     }
 
-    /** Starts what is measured. */
+    /** The start of a measured process. */
     private interface Start {
         Launched process() throws IOException;
     }
 
-    /** The rows asked for in the order in which they can run: the last ones leave messages in the topic. */
+    /** Returns the requested rows in the order in which they can run. The last ones leave messages in the topic. */
     static List<String> ordered(List<String> wanted) {
         wanted.stream().filter(row -> !ALL.contains(row)).forEach(row -> {
             throw new IllegalArgumentException("bench.rows: no row '" + row + "'; there are " + ALL);
@@ -85,7 +85,7 @@ final class Rows {
         }
     }
 
-    /** All events; counts for nothing unless each was logged once and in order. */
+    /** Handles all events. The row counts only if each event was logged once and in order. */
     private void all(String row, Start start) throws Exception {
         var before = services.ends(Services.LOGGED);
         watch(row, start, settings.events(), LIMIT);
@@ -93,13 +93,13 @@ final class Rows {
         Check.history(services, settings.events());
     }
 
-    /** As many events as it manages within a while: one at a time takes long. */
+    /** Handles as many events as possible within a time limit, because one at a time takes long. */
     private void some(String row, Start start) throws Exception {
         watch(row, start, settings.events(), settings.slowLimit());
         Check.history(services, services.number("select coalesce(sum(last_seq), 0) from chat_room_sequence"));
     }
 
-    /** Consumes only. Both rows read the same records, each in the same group as if it were the first. */
+    /** Only consumes. Both rows read the same records, each in the same group as if it were the first. */
     private void discard(String row, Start start) throws Exception {
         if (Services.sum(services.ends(Services.DISCARDED)) == 0) {
             PostedEvents.preload(services, Services.DISCARDED, settings.discardedEvents(), settings.rooms());

@@ -6,7 +6,7 @@ import java.util.List;
 /** One measured run, from its first published event to its last. */
 record Run(String name, List<Sample> samples) {
 
-    /** A stretch of a run: events, seconds, and CPU seconds. */
+    /** A part of a run: events, seconds, and CPU seconds. */
     record Stretch(long events, double seconds, CpuTimes cpu) {
 
         double rate() {
@@ -19,17 +19,17 @@ record Run(String name, List<Sample> samples) {
         return between(new Sample(first.nanos(), 0, first.cpu()), last());
     }
 
-    /** CPU seconds of the process since it was started: with its start and its compiler threads. */
+    /** Returns the CPU seconds of the process since it was started, including its start and its compiler threads. */
     double processSeconds() {
         return last().cpu().process();
     }
 
-    /** The second half of the events, when the JVM is warm. */
+    /** Returns the second half of the events, when the JVM is warm. */
     Stretch warm() {
         return part(1, 2);
     }
 
-    /** The part number {@code index}, from 0, of {@code count} with as many events each. */
+    /** Returns part {@code index}, from 0, of {@code count} parts with the same number of events. */
     Stretch part(int index, int count) {
         return between(at(index * last().published() / count), at((index + 1) * last().published() / count));
     }

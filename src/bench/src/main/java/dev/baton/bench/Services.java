@@ -33,7 +33,7 @@ final class Services implements AutoCloseable {
     static final String LOGGED = "chat.message.logged.v1";
     static final String GROUP = "chat.log-message";
 
-    /** The topic and the group of the rows that do nothing with what they consume. */
+    /** The topic and the group of the rows that do nothing with the records. */
     static final String DISCARDED = "bench.discarded";
 
     private final EmbeddedBroker broker = new EmbeddedBroker().start();
@@ -52,7 +52,7 @@ final class Services implements AutoCloseable {
         admin.createTopics(topics()).all().get();
     }
 
-    /** Those of the platform, and those of the comparators. */
+    /** Returns the topics of the platform and those of the comparators. */
     private static List<NewTopic> topics() throws IOException {
         List<NewTopic> topics = new ArrayList<>();
         topics.add(new NewTopic("bench.plain.live", Settings.PARTITIONS, (short) 1));
@@ -84,14 +84,14 @@ final class Services implements AutoCloseable {
         return database;
     }
 
-    /** As if nothing had been handled yet: empty tables, no committed offsets. The posted events stay. */
+    /** Resets to the state before anything was handled: empty tables, no committed offsets. The posted events stay. */
     void reset() throws Exception {
         execute("truncate baton_inbox, baton_outbox, baton_retry, chat_message, chat_room_sequence");
         execute("checkpoint");
         forgetOffsets();
     }
 
-    /** A process that was killed is still a member of its group. */
+    /** Deletes all groups. A process that was killed is still a member of its group and is removed first. */
     private void forgetOffsets() throws Exception {
         for (GroupListing group : admin.listGroups().all().get()) {
             forgetOffsets(group.groupId());
@@ -112,7 +112,7 @@ final class Services implements AutoCloseable {
         admin.deleteConsumerGroups(Set.of(group)).all().get();
     }
 
-    /** As if all posted events had been handled. */
+    /** Commits offsets as if all posted events had been handled. */
     void skipPosted() throws Exception {
         Map<TopicPartition, OffsetAndMetadata> handled = new HashMap<>();
         ends(POSTED).forEach((partition, end) -> handled.put(partition, new OffsetAndMetadata(end)));
@@ -125,7 +125,7 @@ final class Services implements AutoCloseable {
         }
     }
 
-    /** The one number that a query returns. */
+    /** Returns the single number that a query yields. */
     long number(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
@@ -134,7 +134,7 @@ final class Services implements AutoCloseable {
         }
     }
 
-    /** Where each partition of the topic ends. */
+    /** Returns the end offset of each partition of the topic. */
     Map<TopicPartition, Long> ends(String topic) throws Exception {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         for (int partition = 0; partition < Settings.PARTITIONS; partition++) {
@@ -145,7 +145,7 @@ final class Services implements AutoCloseable {
         return ends;
     }
 
-    /** The offsets that the group has committed, of the partitions where it has committed any. */
+    /** Returns the offsets that the group has committed, without the partitions where it has committed none. */
     Map<TopicPartition, Long> committed(String group) throws Exception {
         Map<TopicPartition, Long> committed = new HashMap<>();
         admin.listConsumerGroupOffsets(group)
@@ -155,7 +155,7 @@ final class Services implements AutoCloseable {
         return committed;
     }
 
-    /** Reads from these offsets on, in no group. */
+    /** Returns a consumer that reads from these offsets on, without a group. */
     KafkaConsumer<String, byte[]> reader(Map<TopicPartition, Long> from) {
         KafkaConsumer<String, byte[]> reader = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers()), new StringDeserializer(), new ByteArrayDeserializer());

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** What is measured and how much of it, from system properties {@code bench.*}; the defaults are those of docs/benchmarks.md. */
+/**
+ * What is measured and how much, from system properties {@code bench.*}. The defaults are those of docs/benchmarks.md.
+ */
 record Settings(
         int events,
         int rooms,
@@ -19,7 +21,7 @@ record Settings(
 
     static final int PARTITIONS = 8;
 
-    /** The messages of the latency rows: so many a second, for so long, after the processes had time to get warm. */
+    /** The load of the latency rows: messages per second, and the time measured after a warm-up. */
     record Load(int perSecond, Duration warmUp, Duration measured) {
 
         int messages() {
@@ -35,7 +37,7 @@ record Settings(
         }
     }
 
-    /** The starts of the row cold-start; {@code java} and {@code executable} are null where none is given. */
+    /** The starts of the row cold-start. {@code java} and {@code executable} are null if they are not given. */
     record Cold(int starts, Path java, Path aotApplication, Path executable) {
 
         static Cold read() {
@@ -53,7 +55,7 @@ record Settings(
         }
     }
 
-    /** What is started. */
+    /** The applications to start. */
     record Jars(Path logMessage, Path gateway, Path plain) {}
 
     static Settings read() {

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** One WebSocket of subprotocol {@code baton.v1}. Frames go out in the order of the calls. */
+/** A WebSocket with the subprotocol {@code baton.v1}. Frames are sent in the order of the calls. */
 final class Socket implements WebSocket.Listener {
 
     private final Consumer<JsonNode> frames;

@@ -13,8 +13,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where messages spent their time on the way, as the records on the topics tell: an event's {@code time} is when it was made, the
- * record's is when the relay sent it. To the millisecond; the medians of the last messages.
+ * Where messages spent their time, according to the records on the topics: an event's {@code time} is when it was made,
+ * and its record's timestamp is when the relay sent it. The medians of the last messages, precise to the millisecond.
  */
 final class Stages {
 
@@ -24,14 +24,14 @@ final class Stages {
     private final Map<TopicPartition, Long> posted;
     private final Map<TopicPartition, Long> logged;
 
-    /** Make it before the messages are sent. */
+    /** Create it before the messages are sent. */
     Stages(Services services) throws Exception {
         this.services = services;
         this.posted = services.ends(Services.POSTED);
         this.logged = services.ends(Services.LOGGED);
     }
 
-    /** One sentence with a median for each stage, of the last messages. */
+    /** Returns a sentence with a median for each stage, over the last messages. */
     String medians(int messages) throws Exception {
         Map<String, ConsumerRecord<String, byte[]>> causes = new HashMap<>();
         records(posted, services.ends(Services.POSTED)).forEach(record -> causes.put(header(record, "ce_id"), record));

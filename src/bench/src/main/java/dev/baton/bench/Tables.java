@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The tables, in Markdown as docs/benchmarks.md has them. A row is compared with the one that it stands beside. */
+/** The tables, in Markdown, as in docs/benchmarks.md. Most rows are compared with an earlier row. */
 final class Tables {
 
     private static final Map<String, String> BESIDE = Map.of(
@@ -44,7 +44,7 @@ final class Tables {
         System.err.println(line(starts));
     }
 
-    /** A sentence below the tables. */
+    /** Adds a sentence below the tables. */
     void say(String remark) {
         remarks.add(remark);
         System.err.println(remark);
@@ -100,7 +100,7 @@ final class Tables {
                         beside(run));
     }
 
-    /** To two digits or more: a few microseconds need a decimal. */
+    /** Rounds to at least two digits, because a few microseconds need a decimal. */
     private static String rounded(double micros) {
         return (micros < 10 ? "%.1f" : "%.0f").formatted(micros);
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Watches a process from outside: how far it has come, and what CPU it took. */
+/** The observation of a process from outside: its progress and its CPU time. */
 final class Watch {
 
     private static final Duration LOOK = Duration.ofMillis(100);
@@ -12,7 +12,7 @@ final class Watch {
     private static final String DUE =
             "select count(*) from (select 1 from baton_outbox where not_before is null limit 1) o";
 
-    /** How many events the process has finished, as the broker tells. */
+    /** The number of events that the process has finished, according to the broker. */
     private interface Progress {
         long now() throws Exception;
     }
@@ -32,20 +32,22 @@ final class Watch {
         this.before = finished.now();
     }
 
-    /** Watches the events that the process publishes. Make it before the process starts: what is published from now on counts. */
+    /**
+     * Watches the events that the process publishes. Create it before the process starts, because counting begins now.
+     */
     static Watch published(Services services) throws Exception {
         return new Watch(services, () -> Services.sum(services.ends(Services.LOGGED)));
     }
 
-    /** Watches the offsets that a consumer group commits. Make it before the process starts. */
+    /** Watches the offsets that a consumer group commits. Create it before the process starts. */
     static Watch committed(Services services, String group) throws Exception {
         return new Watch(services, () -> Services.sum(services.committed(group)));
     }
 
     /**
-     * Until so many events are finished and none is due any more, or the limit is over.
+     * Watches until the given number of events is finished and none is due any more, or until the limit is over.
      *
-     * @param limit from the first event on
+     * @param limit starts with the first event
      */
     Run until(String name, Launched process, long events, Duration limit) throws Exception {
         progress = System.nanoTime();
@@ -84,6 +86,6 @@ final class Watch {
                 || last.published() >= events && services.number(DUE) == 0;
     }
 
-    /** What was seen at one time. */
+    /** An observation at one time. */
     record Sample(long nanos, long published, CpuTimes cpu) {}
 }

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-/** In dev mode, and unless a port was configured: HTTP on 8080, or on the next free port when another process has it. */
+/** The HTTP port in dev mode if none is configured: 8080, or the next free port if another process uses that. */
 public final class FreePort implements ConfigSourceFactory {
     static final int WANTED = 8080;
 
     private static final int TRIES = 100;
-    /** Below every place where a user may configure the port. */
+    /** Lower than the ordinal of every place where a user may configure the port. */
     private static final int ORDINAL = 50;
-    /** System properties, for they outlive a live reload: then the bound port is taken, by this very process. */
+    /** System properties, because they outlive a live reload, during which this very process holds the bound port. */
     private static final String CHOSEN = "local.chosen-port";
 
     private static final String BOUND = "local.bound-port";
@@ -30,7 +30,7 @@ public final class FreePort implements ConfigSourceFactory {
         return List.of(new PropertiesConfigSource(Map.of("quarkus.http.port", chosen()), "free port", ORDINAL));
     }
 
-    /** Another process may take a port at any time: until one is bound, each call looks anew. */
+    /** Returns the chosen port. Until a port is bound, each call looks again, because another process may take it. */
     private static synchronized String chosen() {
         String bound = System.getProperty(BOUND);
         if (bound == null) {
@@ -43,12 +43,14 @@ public final class FreePort implements ConfigSourceFactory {
         System.setProperty(BOUND, String.valueOf(port));
     }
 
-    /** Whether this class chose the port, for want of the wanted one. */
+    /** Returns whether this class chose the port because the wanted one was taken. */
     static boolean isOtherThanWanted(int port) {
         return port != WANTED && String.valueOf(port).equals(System.getProperty(CHOSEN));
     }
 
-    /** Returns {@code wanted} itself when all tried are taken, so that the start fails with Quarkus' own message. */
+    /**
+     * Returns {@code wanted} itself if all tried ports are taken, so that the start fails with Quarkus' own message.
+     */
     static int firstFree(int wanted) {
         for (int port = wanted; port < wanted + TRIES; port++) {
             if (isFree(port)) {

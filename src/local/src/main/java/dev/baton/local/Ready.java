@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
 import org.jboss.logging.Logger;
 
-/** Says where the page is, once it can be opened. */
+/** The log message with the address of the page, once the page can be opened. */
 @ApplicationScoped
 class Ready {
     private static final Logger LOG = Logger.getLogger("dev.baton");

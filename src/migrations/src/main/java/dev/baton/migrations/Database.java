@@ -8,12 +8,12 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Where a database is, by its JDBC URL, and who may change its schema. */
+/** The JDBC URL of a database, with the user that may change its schema. */
 record Database(String url, String user, String password) {
 
     private static final int SECONDS_TO_CONNECT = 10;
 
-    /** Reads the variables that Quarkus reads too. */
+    /** Reads the environment variables that Quarkus also reads. */
     static Database from(Map<String, String> environment) {
         String jdbc = environment.get("QUARKUS_DATASOURCE_JDBC_URL");
         String reactive = environment.get("QUARKUS_DATASOURCE_REACTIVE_URL");
@@ -46,7 +46,7 @@ record Database(String url, String user, String password) {
         return "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + query;
     }
 
-    /** For messages: the URL without what may be secret. */
+    /** Returns the URL for messages, without the parts that may be secret. */
     String address() {
         return withoutPassword(url);
     }

@@ -18,7 +18,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
-/** A hash of names and files of a class path. */
+/** A hash of texts and of files on the class path. */
 final class Fingerprint {
 
     private final ClassLoader classLoader;
@@ -37,7 +37,7 @@ final class Fingerprint {
         add(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Adds a file of this class's own class path. */
+    /** Adds a file from this class's own class path. */
     void addFile(String name) {
         try (InputStream file = Fingerprint.class.getClassLoader().getResourceAsStream(name)) {
             add(name);
@@ -47,7 +47,7 @@ final class Fingerprint {
         }
     }
 
-    /** Adds all files of all folders of this name, in the order of the class path and of their names. */
+    /** Adds all files of all folders with this name, in class path order and, within a folder, by name. */
     void addFolder(String name) {
         add(name);
         try {
@@ -91,7 +91,7 @@ final class Fingerprint {
         }
     }
 
-    /** With its length, so that two texts in a row are not the same as one. */
+    /** Adds the bytes after their length, so that two texts in a row differ from their concatenation. */
     private void add(byte[] bytes) {
         digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
         digest.update(bytes);

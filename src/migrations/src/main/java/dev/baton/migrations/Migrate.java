@@ -9,12 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The one runnable that brings Baton's and the messaging platform's schema up to date and creates the topics that are missing.
+ * The program that brings Baton's and the messaging platform's schema up to date and creates missing topics.
  *
- * <p>Reads {@code QUARKUS_DATASOURCE_JDBC_URL}, else {@code _REACTIVE_URL}, {@code _USERNAME}, {@code _PASSWORD}; {@code KAFKA_BOOTSTRAP_SERVERS}
- * (without it topics are left alone) and other settings of a Kafka client; {@code BATON_KAFKA_REPLICATION_FACTOR};
- * {@code BATON_MIGRATE_WAIT_SECONDS} (default 30), how long to wait for a database or a broker that doesn't answer. Exit status 0: done;
- * 1: not done, with the reason on standard error; 2: wrong use, it takes no arguments.
+ * <p>It reads the environment variables {@code QUARKUS_DATASOURCE_JDBC_URL} or else {@code _REACTIVE_URL},
+ * {@code _USERNAME} and {@code _PASSWORD}; {@code KAFKA_BOOTSTRAP_SERVERS} (without it, topics are left alone) and
+ * other settings of a Kafka client; {@code BATON_KAFKA_REPLICATION_FACTOR}; {@code BATON_NAMESPACE}, the namespace of
+ * rows from before version 7 of the component {@code baton}; and {@code BATON_MIGRATE_WAIT_SECONDS} (default 30), the
+ * time to wait for a database or a broker that doesn't answer.
+ *
+ * <p>The exit status is 0 on success, 1 on failure, with the reason on standard error, and 2 on wrong use: the program
+ * takes no arguments.
  */
 public final class Migrate {
 
@@ -95,7 +99,10 @@ public final class Migrate {
         }
     }
 
-    /** Not connected, or the server is starting: worth another try, unlike a wrong password. */
+    /**
+     * Returns whether another attempt may succeed: there is no connection, or the server is starting. A wrong password,
+     * for example, stays wrong.
+     */
     private static boolean mayPass(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         return state.startsWith("08") || state.startsWith("57P");

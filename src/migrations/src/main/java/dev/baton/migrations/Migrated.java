@@ -1,10 +1,10 @@
 package dev.baton.migrations;
 
 /**
- * What a migration did to one component.
+ * The result of migrating one component.
  *
- * @param version of the component's schema now
- * @param steps how many migrations were applied; 0 when it was up to date
+ * @param version the current version of the component's schema
+ * @param steps the number of migrations that were applied; 0 if the schema was up to date
  */
 public record Migrated(String component, String version, int steps) {
 

@@ -1,6 +1,6 @@
 package dev.baton.migrations;
 
-/** A schema or topic could not be brought up to date. The message says which, where, and what to do. */
+/** Thrown when a schema or topic cannot be brought up to date. The message names it, its place and the remedy. */
 public class MigrationException extends RuntimeException {
 
     public MigrationException(String message) {

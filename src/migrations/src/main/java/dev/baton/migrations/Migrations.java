@@ -16,28 +16,30 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.internal.license.VersionPrinter;
 
 /**
- * Migrates a PostgreSQL database. A schema is made of components that share the schema {@code public}: the SQL of component {@code c}
- * is {@code db/c/V<version>__<what>.sql} on the class path, its history the table {@code c_schema_history}.
+ * Migrations of a PostgreSQL database, whose components share the schema {@code public}. The SQL of component {@code c}
+ * is in {@code db/c/V<version>__<what>.sql} on the class path, and its history is in the table
+ * {@code c_schema_history}.
  *
- * <p>Safe to run several times and at once: one run migrates, the others wait (at most five minutes) and find nothing left to do.
+ * <p>Migrations can be run repeatedly and concurrently: one run migrates, while the others wait (at most 5 min) and
+ * then find nothing left to do.
  */
 public final class Migrations {
 
     private static final Pattern COMPONENT = Pattern.compile("[a-z][a-z0-9_-]{0,40}");
 
-    /** As {@code baton.namespace}. */
+    /** The pattern that {@code baton.namespace} must match, too. */
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
-    /** Any number will do, as long as all versions of this class use it. */
+    /** The key of the advisory lock. Any number will do, as long as all versions of this class use the same one. */
     private static final long LOCK = 0x6261746f6eL;
 
     private Migrations() {}
 
     /**
-     * Migrates the components in their order to the latest version that the class loader has. Fails when there are rows from
-     * before version 7 of the component {@code baton}, which have no namespace.
+     * Migrates the components in their order to the latest version that the class loader has. Fails if there are rows
+     * from before version 7 of the component {@code baton}, which have no namespace.
      *
-     * @throws MigrationException when the database can't be reached, a component is unknown or its SQL fails
+     * @throws MigrationException if the database can't be reached, a component is unknown, or its SQL fails
      */
     public static List<Migrated> migrate(
             String jdbcUrl, String user, String password, Collection<String> components, ClassLoader classLoader) {
@@ -47,10 +49,10 @@ public final class Migrations {
     /**
      * Migrates the components in their order to the latest version that the class loader has.
      *
-     * @param namespace the {@code baton.namespace} of rows from before version 7 of the component {@code baton}; empty: there are
-     *     no such rows
-     * @throws MigrationException when the database can't be reached, a component is unknown, the namespace is invalid, or the
-     *     SQL fails
+     * @param namespace the {@code baton.namespace} of rows from before version 7 of the component {@code baton}, or
+     *     empty if there are no such rows
+     * @throws MigrationException if the database can't be reached, a component is unknown, the namespace is invalid, or
+     *     the SQL fails
      */
     public static List<Migrated> migrate(
             String jdbcUrl,
@@ -74,8 +76,8 @@ public final class Migrations {
     }
 
     /**
-     * Returns a text that differs whenever {@link #migrate} would make something different of an empty database: it is made of the
-     * components, their files, this class and the version of Flyway.
+     * Returns a text that changes whenever {@link #migrate} would produce a different result from an empty database. It
+     * is computed from the components, their files, this class and the version of Flyway.
      */
     public static String fingerprint(Collection<String> components, ClassLoader classLoader) {
         Fingerprint fingerprint = new Fingerprint(classLoader);
@@ -123,7 +125,7 @@ public final class Migrations {
         return "db/" + component;
     }
 
-    /** It becomes a part of the SQL. */
+    /** Checks the namespace, because it becomes part of the SQL. */
     private static void checkNamespace(String namespace) {
         if (!NAMESPACE.matcher(namespace).matches()) {
             throw new MigrationException(

@@ -19,15 +19,18 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates the topics that a component lists in {@code db/<component>/topics.txt}: a name and a number of partitions a line. */
+/**
+ * The topics that a component lists in {@code db/<component>/topics.txt}, each on a line with its name and its number
+ * of partitions.
+ */
 final class Topics {
 
     private final Map<String, Object> client;
     private final Optional<Short> replication;
 
     /**
-     * @param environment {@code KAFKA_BOOTSTRAP_SERVERS} and other settings of a Kafka client by such names, and
-     *     {@code BATON_KAFKA_REPLICATION_FACTOR} (default: the broker's)
+     * @param environment the environment variables {@code KAFKA_BOOTSTRAP_SERVERS}, other Kafka client settings with
+     *     names of this form, and {@code BATON_KAFKA_REPLICATION_FACTOR} (default: the broker's)
      */
     Topics(Map<String, String> environment, int secondsToWait) {
         this.client = client(environment, secondsToWait * 1000);
@@ -36,7 +39,7 @@ final class Topics {
                 .map(Topics::replicationFactor);
     }
 
-    /** Creates those that are missing and returns their names. */
+    /** Creates the component's missing topics and returns their names. */
     List<String> create(String component, ClassLoader classLoader) {
         List<NewTopic> wanted = read("db/" + component + "/topics.txt", classLoader);
         try (Admin admin = Admin.create(client)) {

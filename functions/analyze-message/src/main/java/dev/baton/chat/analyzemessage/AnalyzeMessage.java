@@ -10,9 +10,9 @@ import jakarta.inject.Inject;
 import java.util.List;
 
 /**
- * Says in which language a message is and how harmful it looks; a harmful one is flagged as well. The result depends on
- * nothing but the text and the configuration, and takes time linear in the length of the text: up to a millisecond, so it keeps off
- * the event loop.
+ * A function that determines the language of a message and how harmful it looks, and flags a harmful message. The
+ * result depends only on the text and the configuration. The analysis takes time linear in the length of the text, up
+ * to a millisecond, so it does not run on the event loop.
  */
 public class AnalyzeMessage {
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Payment card numbers: 13 to 19 digits, with or without separators, that begin as the networks' numbers do (2 to 6) and whose
- * last digit is the right checksum (ISO/IEC 7812, Luhn). The label never holds the number.
+ * The rule for payment card numbers: 13 to 19 digits, with or without separators, that begin with 2 to 6, as the
+ * networks' numbers do, and end with the correct check digit (ISO/IEC 7812, Luhn). The label never contains the number.
  */
 class CardRule implements Rule {
 
@@ -32,7 +32,10 @@ class CardRule implements Rule {
                 : Optional.of(new Finding("card", Finding.count(cards.size(), "payment card number"), weight));
     }
 
-    /** A number may stand beside other numbers (a date, a code), so every run of whole groups is looked at. */
+    /**
+     * Collects card numbers. Other numbers (a date, a code) may be next to one, so every run of whole groups is
+     * checked.
+     */
     private static void collect(Digits digits, Set<String> cards) {
         List<String> groups = digits.groups();
         if (isCard(digits.groups().size() <= LONGEST ? digits.all() : "")) {

@@ -1,6 +1,6 @@
 package dev.baton.chat.analyzemessage;
 
-/** The word list for those who configure none: words of advertising and fraud that a conversation seldom needs. */
+/** The default word list: words of advertising and fraud that are rare in conversations. */
 final class DefaultWords {
 
     static final String LIST = "admirer,adult,auction,award,awarded,babes,bonus,camcorder,cash,casino,charged,claim,"

@@ -17,7 +17,7 @@ record Digits(char before, List<String> groups) {
         return String.join("", groups);
     }
 
-    /** All sequences of groups of a text, as long as they can be, in one pass. */
+    /** Returns all sequences of groups in a text, each as long as possible, in one pass. */
     static List<Digits> in(CharSequence text) {
         List<Digits> found = new ArrayList<>();
         int i = 0;
@@ -45,7 +45,7 @@ record Digits(char before, List<String> groups) {
         return i;
     }
 
-    /** Where the next group begins, or {@code end} when none does. */
+    /** Returns where the next group begins, or {@code end} if there is none. */
     private static int startOfNext(CharSequence text, int end) {
         int i = end;
         while (i < text.length() && i < end + FARTHEST && isSeparator(text.charAt(i))) {

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Tells the language of a text, with Lingua's small models (up to trigrams). They are read when they are first needed and kept.
+ * The detection of a text's language, with Lingua's small models (up to trigrams). The models are loaded when they are
+ * first needed, and kept.
  */
 @ApplicationScoped
 class Languages {
@@ -26,7 +27,7 @@ class Languages {
         this.config = config.language();
     }
 
-    /** The ISO 639-1 code, or {@code und} for a text that is too short or could be several languages. */
+    /** Returns the ISO 639-1 code, or {@code und} for a text that is too short or could be in several languages. */
     String of(String text) {
         String beginning = beginning(text);
         if (beginning.codePoints().filter(Character::isLetter).count() < config.minLetters()) {

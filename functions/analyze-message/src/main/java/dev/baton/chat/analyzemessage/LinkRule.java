@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Links: {@code http://}, {@code https://}, {@code www.}, and plain host names of common top level domains. */
+/** The rule for links: {@code http://}, {@code https://}, {@code www.}, and host names of common top-level domains. */
 class LinkRule implements Rule {
 
     private static final Set<String> DOMAINS = Set.of(
@@ -46,7 +46,7 @@ class LinkRule implements Rule {
                 && host.chars().allMatch(c -> c == '.' || c == '-' || Character.isLetterOrDigit(c));
     }
 
-    /** The token up to its path, without the punctuation around it. */
+    /** Returns the token up to its path, without the punctuation around it. */
     private static String host(String token) {
         int slash = token.indexOf('/');
         int end = slash < 0 ? token.length() : slash;

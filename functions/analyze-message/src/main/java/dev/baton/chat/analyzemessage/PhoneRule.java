@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Phone numbers: 9 to 15 digits that begin with {@code +} or {@code 0}, ten digits as 3-3-4, or a short code of five
- * digits beside a word such as "text" or "call". The label never holds the number.
+ * The rule for phone numbers: 9 to 15 digits that begin with {@code +} or {@code 0}, ten digits as 3-3-4, or a short
+ * code of five digits in a text with a word such as "text" or "call". The label never contains the number.
  */
 class PhoneRule implements Rule {
 
@@ -41,7 +41,10 @@ class PhoneRule implements Rule {
         return digits.groups().size() <= 6 && (isDialled(digits) || isNorthAmerican(digits.groups()));
     }
 
-    /** Begins as one dials it. What has groups like an IP address or a date is none: a phone number has a longer group. */
+    /**
+     * Returns whether the digits begin as one dials them. Without a {@code +}, one group needs four digits or more,
+     * unlike the groups of an IP address or a date.
+     */
     private static boolean isDialled(Digits digits) {
         String all = digits.all();
         return (digits.before() == '+' || all.charAt(0) == '0')

@@ -2,7 +2,10 @@ package dev.baton.chat.analyzemessage;
 
 import java.util.Optional;
 
-/** One character ten times in a row (lines drawn with punctuation aside), or one word five times in a row. */
+/**
+ * The rule for repetition: one character ten times in a row, except punctuation used to draw lines, or one word five
+ * times.
+ */
 class RepetitionRule implements Rule {
 
     private static final int CHARACTERS = 10;

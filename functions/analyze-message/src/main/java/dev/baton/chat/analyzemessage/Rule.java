@@ -2,9 +2,11 @@ package dev.baton.chat.analyzemessage;
 
 import java.util.Optional;
 
-/** One sign of a harmful message. Implementations are immutable and read a text in time linear in its length. */
+/**
+ * A test for one sign of a harmful message. Implementations are immutable and take time linear in the text's length.
+ */
 interface Rule {
 
-    /** What the rule has to say of the text, or nothing. */
+    /** Returns what the rule found in the text, or nothing. */
     Optional<Finding> check(CharSequence text);
 }

@@ -2,7 +2,9 @@ package dev.baton.chat.analyzemessage;
 
 import java.util.Optional;
 
-/** A message of some length, mostly in capitals. Scripts without capitals never shout. */
+/**
+ * The rule for messages of some length that are mostly in capitals. Text in a script without capitals never matches.
+ */
 class ShoutingRule implements Rule {
 
     private static final int FEWEST_LETTERS = 15;

@@ -3,10 +3,10 @@ package dev.baton.chat.analyzemessage;
 import java.util.List;
 
 /**
- * What all rules together say of a text.
+ * The combined result of all rules for a text.
  *
- * @param labels one for each rule that spoke
- * @param score the findings taken as independent evidence, from 0 to 1, in thousandths
+ * @param labels one for each rule that matched
+ * @param score the findings combined as independent evidence, from 0 to 1, rounded to thousandths
  */
 record Verdict(List<String> labels, double score) {
 
@@ -16,7 +16,7 @@ record Verdict(List<String> labels, double score) {
         return new Verdict(findings.stream().map(Finding::label).toList(), Math.min(1, Math.max(0, score)));
     }
 
-    /** A message of which no rule spoke is never harmful, whatever the threshold. */
+    /** Returns whether the message is harmful. If no rule matched, it is never harmful, whatever the threshold. */
     boolean harmful(double threshold) {
         return !labels.isEmpty() && score >= threshold;
     }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Words of the configured list; each different one counts once. */
+/** The rule for words of the configured list. Each different word counts once. */
 class WordRule implements Rule {
 
     private final Set<String> listed;

@@ -3,12 +3,12 @@ package dev.baton.chat.analyzemessage;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Takes a text apart. */
+/** The splitting of a text into words or tokens. */
 final class Words {
 
     private Words() {}
 
-    /** Gives every run of letters, digits and apostrophes, in lower case and in order. */
+    /** Passes on every run of letters, digits and apostrophes, in lower case and in order. */
     static void forEach(CharSequence text, Consumer<String> action) {
         split(
                 text,
@@ -16,7 +16,7 @@ final class Words {
                 word -> action.accept(word.toLowerCase(Locale.ROOT)));
     }
 
-    /** Gives every run of what is not white space, in order. */
+    /** Passes on every run of characters other than white space, in order. */
     static void forEachToken(CharSequence text, Consumer<String> action) {
         split(text, c -> !Character.isWhitespace(c), action);
     }

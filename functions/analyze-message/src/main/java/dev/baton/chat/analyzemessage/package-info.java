@@ -1,2 +1,2 @@
-/** The function analyze-message: says of each logged message in which language it is and how harmful it looks. */
+/** The function analyze-message, which determines the language of each logged message and how harmful it looks. */
 package dev.baton.chat.analyzemessage;

@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Objects;
 
-/** What closing a window reads and changes of it. */
+/** The columns of a window that closing it reads and changes. */
 @Entity(name = "CloseWindowWindow")
 @Table(name = "chat_activity_window")
 @IdClass(ActivityWindow.Key.class)
@@ -31,7 +31,7 @@ class ActivityWindow {
     @Column(name = "closed_at")
     Instant closedAt;
 
-    /** Whether this made a difference. */
+    /** Closes the window. Returns false if it is already closed. */
     boolean close(Instant now) {
         if (closedAt != null) {
             return false;
@@ -40,7 +40,7 @@ class ActivityWindow {
         return true;
     }
 
-    /** A room's window. */
+    /** The key of a room's window. */
     static class Key {
 
         String room;

@@ -13,9 +13,10 @@ import org.hibernate.FlushMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Closes a room's window and says what happened in it. Locks the window's row, as track-activity does: a message whose
- * delivery commits before is counted here, and one that comes later is late. A window is closed once; closing it again says
- * nothing. A window is opened before its closing is emitted, so closing one that isn't there fails for good.
+ * A function that closes a room's window and reports its activity. It locks the window's row, as track-activity does: a
+ * message whose delivery commits earlier is counted here, and a later message is late. A window is closed once, and
+ * closing it again emits nothing. A window is opened before its closing is emitted, so closing a window that does not
+ * exist fails permanently.
  */
 public class CloseWindow {
 
@@ -30,7 +31,7 @@ public class CloseWindow {
         this.clock = clock;
     }
 
-    /** The room's activity; nothing when the window is closed already. */
+    /** Returns the room's activity, or nothing if the window is already closed. */
     @Funq
     public Uni<RoomActivity> close(WindowClosing closing) {
         return Panache.getSession()
@@ -55,7 +56,7 @@ public class CloseWindow {
                         new RoomActivity(window.room, window.windowStart, window.windowEnd, window.messages, senders));
     }
 
-    /** How many they were. Nobody needs them once the window is closed. */
+    /** Deletes the senders and returns their number. They are not needed once the window is closed. */
     private static Uni<Long> takeSenders(Mutiny.Session session, ActivityWindow window) {
         return session.createNativeQuery(TAKE_SENDERS, Long.class)
                 .setParameter(1, window.room)

@@ -1,2 +1,2 @@
-/** The function close-window: counts a room's window when its time is over. */
+/** The function close-window, which counts a room's window when its time is over. */
 package dev.baton.chat.closewindow;

@@ -10,8 +10,9 @@ import java.time.temporal.ChronoUnit;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Stores a posted message and gives it its place in the room: {@code seq} counts each room's messages from 1 without
- * gaps, in the order in which they are handled. The time is logged as the database keeps it, in microseconds.
+ * A function that stores a posted message and gives it its place in the room: {@code seq} numbers the messages of each
+ * room from 1 without gaps, in the order in which they are handled. The time is logged in microseconds, as the database
+ * keeps it.
  */
 public class LogMessage {
 

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.hibernate.annotations.Immutable;
 
-/** One row of the history. Immutable, so that a flush need not look for changes. */
+/** A row of the history. It is immutable, so that a flush does not need to look for changes. */
 @Entity(name = "LogMessageMessage")
 @Table(name = "chat_message")
 @IdClass(Message.Place.class)
@@ -52,7 +52,7 @@ class Message {
         replyTo = logged.replyTo();
     }
 
-    /** A message's place in the history: its key. */
+    /** A message's key: its place in the history. */
     static class Place {
 
         String room;

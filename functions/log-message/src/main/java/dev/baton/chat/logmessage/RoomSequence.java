@@ -17,7 +17,7 @@ class RoomSequence {
     @Column(name = "last_seq")
     long lastSeq;
 
-    /** The place of the next message. Only for him who holds the row's lock. */
+    /** Returns the place of the next message. The caller must hold the row's lock. */
     long next() {
         return ++lastSeq;
     }

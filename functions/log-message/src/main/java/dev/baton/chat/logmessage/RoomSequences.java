@@ -7,8 +7,9 @@ import org.hibernate.FlushMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * The sequences of the rooms, each locked until the delivery commits: two processes never count one room at once. A delivery
- * reads and locks a row once; further messages of the room find it in the session.
+ * The sequences of the rooms. Each is locked until the delivery commits, so that two processes never number the
+ * messages of one room at the same time. A delivery reads and locks a row once, and finds it in the session for further
+ * messages of the room.
  */
 @Singleton
 class RoomSequences {
@@ -16,7 +17,7 @@ class RoomSequences {
     private static final String CREATE =
             "insert into chat_room_sequence (room, last_seq) values (?1, 0) on conflict (room) do nothing returning room";
 
-    /** The room's sequence, created if this is the room's first message. */
+    /** Returns the room's sequence, and creates it for the room's first message. */
     Uni<RoomSequence> of(Mutiny.Session session, String room) {
         return find(session, room).onItem().ifNull().switchTo(() -> create(session, room)
                 .chain(() -> find(session, room)));
@@ -27,8 +28,8 @@ class RoomSequences {
     }
 
     /**
-     * When another process creates the row just now, this waits for it to commit, and does nothing. A query, as Hibernate
-     * Reactive leaves something behind in the session after an update.
+     * Creates the row. If another process is creating it at the same time, this waits for that process to commit and
+     * does nothing. This is a query, because Hibernate Reactive leaves something behind in the session after an update.
      */
     private static Uni<String> create(Mutiny.Session session, String room) {
         return session.createNativeQuery(CREATE, String.class)

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The members of a room, and how they are mentioned. */
+/** The members of a room, and how they are mentioned in a text. */
 class Audience {
 
     private final List<Member> members;
@@ -35,8 +35,8 @@ class Audience {
     }
 
     /**
-     * The members mentioned: their name behind an {@code @} that no word runs into, ending where a word ends, in any case. Of
-     * several names that fit at one place the longest counts.
+     * Returns the members whom the text mentions. A mention is an {@code @} that does not follow a word, then a
+     * member's name in any case, ending where a word ends. If several names match at one place, the longest counts.
      */
     Set<String> mentionedIn(String text) {
         Set<String> mentioned = new HashSet<>();
@@ -72,7 +72,7 @@ class Audience {
         return Character.isLetterOrDigit(c) || c == '_';
     }
 
-    /** Lower case, character by character, so that places stay the same. */
+    /** Converts to lower case, character by character, so that positions stay the same. */
     private static String fold(String text) {
         StringBuilder folded = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {

@@ -9,8 +9,8 @@ import org.hibernate.FlushMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * The audiences of the rooms. A delivery reads a room's audience once, for all messages of its micro-batch. It is never older
- * than a message it is used for: all of them were logged before the delivery began.
+ * The audiences of the rooms. A delivery reads a room's audience once for all messages of its micro-batch. The audience
+ * is never older than a message that it is used for, because all of them were logged before the delivery began.
  */
 @Singleton
 class Audiences {
@@ -30,7 +30,7 @@ class Audiences {
         presenceSeconds = config.presenceTimeout().toMillis() / 1000.0;
     }
 
-    /** Nobody for a room that doesn't exist. */
+    /** Returns the audience of a room, which is empty if the room does not exist. */
     Uni<Audience> of(String name) {
         return Panache.getSession()
                 .chain(session -> session.find(Room.class, name).chain(room -> of(session, room)));

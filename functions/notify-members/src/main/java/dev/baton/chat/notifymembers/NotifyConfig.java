@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "chat.notify")
 public interface NotifyConfig {
 
-    /** The connections of a gateway that said nothing for this long count no more. */
+    /** How long after a gateway's last heartbeat its connections still count. */
     @WithDefault("30s")
     Duration presenceTimeout();
 }

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Asks for one notification for each member of the room who was mentioned ({@code @name}) or has no connection, except the
- * sender: by e-mail for who is absent, live for who is connected. A notification's id is the same however often the message
- * is handled.
+ * A function that requests one notification for each member of the room who was mentioned ({@code @name}) or has no
+ * connection, except the sender: by e-mail for absent members, live for connected members. A notification's id is the
+ * same however often the message is handled.
  */
 public class NotifyMembers {
 
@@ -57,7 +57,7 @@ public class NotifyMembers {
                 preview);
     }
 
-    /** Room and seq name the message; neither can hold a slash. */
+    /** Returns the notification's id. Room and seq identify the message, and neither can contain a slash. */
     private static String notificationId(MessageLogged logged, String member) {
         String name = logged.room() + "/" + logged.seq() + "/" + member;
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();

@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import org.hibernate.annotations.Immutable;
 
-/** A room, with its audience as this session saw it first. */
+/** A room, with its audience as this session first saw it. */
 @Entity(name = "NotifyMembersRoom")
 @Table(name = "chat_room")
 @Immutable

@@ -1,2 +1,2 @@
-/** The function notify-members: finds out who should hear of a message beyond those who see it anyway. */
+/** The function notify-members, which finds out who should be notified of a message besides those who see it anyway. */
 package dev.baton.chat.notifymembers;

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-/** What redaction changes in the history. */
+/** The columns of a message that redaction reads and changes. */
 @Entity(name = "RedactMessageMessage")
 @Table(name = "chat_message")
 @IdClass(Message.Place.class)
@@ -29,11 +29,11 @@ class Message {
     @Column(name = "redacted_at")
     Instant redactedAt;
 
-    /** One reason a line. */
+    /** The reasons, one per line. */
     @Column(name = "reasons")
     String reasons;
 
-    /** Whether this made a difference. */
+    /** Redacts the message. Returns false if it is already redacted. */
     boolean redact(Instant now, List<String> why) {
         if (redactedAt != null) {
             return false;
@@ -47,7 +47,7 @@ class Message {
         return reason.replaceAll("[\\r\\n\\x00]", " ");
     }
 
-    /** A message's place in the history: its key. */
+    /** A message's key: its place in the history. */
     static class Place {
 
         String room;

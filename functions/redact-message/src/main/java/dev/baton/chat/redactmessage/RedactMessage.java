@@ -11,8 +11,9 @@ import jakarta.persistence.LockModeType;
 import java.time.Clock;
 
 /**
- * Marks a flagged message as redacted, for the reasons it was flagged for. A message that is redacted already stays as it is,
- * and nothing follows. A message is in the history before it can be flagged, so flagging one that isn't fails for good.
+ * A function that marks a flagged message as redacted, with the reasons for which it was flagged. A message that is
+ * already redacted stays as it is, and nothing is emitted. A message is in the history before it can be flagged, so
+ * redacting a message that is not there fails permanently.
  */
 public class RedactMessage {
 
@@ -23,7 +24,7 @@ public class RedactMessage {
         this.clock = clock;
     }
 
-    /** Nothing when the message is redacted already. */
+    /** Returns the redaction, or nothing if the message is already redacted. */
     @Funq
     public Uni<MessageRedacted> redact(MessageFlagged flagged) {
         Message.Place place = new Message.Place(flagged.room(), flagged.seq());

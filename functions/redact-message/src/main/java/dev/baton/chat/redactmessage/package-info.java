@@ -1,2 +1,2 @@
-/** The function redact-message: takes a harmful message out of sight. */
+/** The function redact-message, which hides a harmful message. */
 package dev.baton.chat.redactmessage;

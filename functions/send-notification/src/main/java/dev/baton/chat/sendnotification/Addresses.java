@@ -3,8 +3,8 @@ package dev.baton.chat.sendnotification;
 import java.nio.charset.StandardCharsets;
 
 /**
- * E-mail addresses of members. Two members never have one address, and no name can end the address or the header it stands in:
- * what RFC 5322 does not let stand in an unquoted local part is written as {@code =XX}.
+ * E-mail addresses of members. No two members share an address, and no name can end the address or the header that
+ * contains it: characters that RFC 5322 does not allow in an unquoted local part are written as {@code =XX}.
  */
 final class Addresses {
 
@@ -25,7 +25,7 @@ final class Addresses {
         return template.replace(MEMBER, safe(member));
     }
 
-    /** As the part before the {@code @}. */
+    /** Returns a name as the part before the {@code @}. */
     static String safe(String name) {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         StringBuilder local = new StringBuilder(bytes.length);

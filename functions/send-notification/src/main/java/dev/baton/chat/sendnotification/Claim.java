@@ -2,12 +2,12 @@ package dev.baton.chat.sendnotification;
 
 import java.time.Instant;
 
-/** Who may send a notification. */
+/** The result of claiming a notification: who may send it. */
 sealed interface Claim {
 
-    /** This attempt, and no other. */
+    /** This attempt, and no other, may send the notification. */
     record Ours() implements Claim {}
 
-    /** An earlier attempt, whose outcome nobody knows. */
+    /** An earlier attempt claimed the notification, and its outcome is unknown. */
     record Earlier(Instant at) implements Claim {}
 }

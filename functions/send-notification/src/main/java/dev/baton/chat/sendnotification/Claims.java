@@ -13,13 +13,16 @@ import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
 
 /**
- * The claims on notifications. They commit at once, on a connection of their own: a claim outlives the delivery that made it,
- * whatever becomes of that.
+ * The claims on notifications. A claim commits at once, on a separate connection, so that it outlives the delivery that
+ * made it, whatever the outcome of that delivery.
  */
 @Singleton
 class Claims {
 
-    /** No row when the claim is new: what another transaction inserted just now is not seen by this statement's select. */
+    /**
+     * Inserts no row if there is a claim. {@link #EARLIER} then reads it: a select in this statement can't see a row
+     * that another transaction has just inserted.
+     */
     private static final String CLAIM = """
             insert into chat_notification (notification_id, member, channel) values ($1, $2, $3)
             on conflict (notification_id) do nothing""";
@@ -40,7 +43,7 @@ class Claims {
                 .chain(result -> result.rowCount() == 1 ? Uni.createFrom().item(new Ours()) : earlier(request));
     }
 
-    /** Gives a claim of ours back, so that a later attempt may send. */
+    /** Releases a claim of this attempt, so that a later attempt may send. */
     Uni<Void> release(NotificationRequested request) {
         return pool.preparedQuery(RELEASE)
                 .execute(Tuple.of(request.notificationId()))

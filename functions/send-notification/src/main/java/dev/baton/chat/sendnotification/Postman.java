@@ -14,8 +14,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Writes the e-mail of a notification and hands it to SMTP. Outside dev and test mode, without a mail server configured, e-mail
- * is off: nothing leaves, and the process says so at its start.
+ * The sender of notifications by e-mail, over SMTP. Outside dev and test mode, e-mail is off if no mail server is
+ * configured: nothing is sent, and the process logs a warning when it starts.
  */
 @Singleton
 class Postman {
@@ -53,7 +53,10 @@ class Postman {
         return Uni.createFrom().deferred(() -> mailer.send(mail(request)));
     }
 
-    /** Its Message-ID is the notification's id, so that mail servers and readers know one they have had. */
+    /**
+     * Returns the e-mail. Its Message-ID is the notification's id, so that mail servers and readers recognize a
+     * duplicate.
+     */
     private Mail mail(NotificationRequested request) {
         return new Mail()
                 .setFrom(from)
@@ -63,7 +66,7 @@ class Postman {
                 .setText(request.sender() + " wrote in " + request.room() + ":\n\n" + request.preview() + "\n");
     }
 
-    /** A header ends with its line, so nothing of a member's making may hold a line break. */
+    /** Replaces control characters: a line break ends a header, so text from members must not contain one. */
     private static String oneLine(String text) {
         return text.replaceAll("\\p{Cntrl}", " ");
     }

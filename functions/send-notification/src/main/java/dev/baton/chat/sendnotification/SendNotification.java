@@ -13,9 +13,10 @@ import java.time.temporal.ChronoUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Sends a notification at most once a {@code notificationId}: an e-mail is claimed before it goes to SMTP, and the claim commits
- * on its own. SMTP's clear refusal gives the claim back. When nobody knows whether a mail left, it counts as sent and never
- * goes out again.
+ * A function that sends a notification at most once per {@code notificationId}. It claims a notification before the
+ * e-mail goes to SMTP, and the claim commits separately. If SMTP clearly refuses the e-mail, or the failure came before
+ * it was handed over, the claim is released. If it is unknown whether an e-mail was sent, it counts as sent and is
+ * never sent again.
  */
 public class SendNotification {
 
@@ -51,7 +52,7 @@ public class SendNotification {
         return leave(request).map(ignored -> sent(request, clock.instant()));
     }
 
-    /** A live notification has left once it is recorded: the gateways see the event itself. */
+    /** Sends an e-mail. A live notification counts as sent once it is recorded: the gateways see the event itself. */
     private Uni<Void> leave(NotificationRequested request) {
         return request.channel().equals(Channel.LIVE)
                 ? Uni.createFrom().voidItem()

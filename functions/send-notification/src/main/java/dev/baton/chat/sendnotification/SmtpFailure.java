@@ -6,13 +6,13 @@ import java.net.UnknownHostException;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 
-/** What a failure of SMTP says of the mail. */
+/** The meaning of an SMTP failure for the e-mail. */
 enum SmtpFailure {
-    /** The server will never take a mail for this address. */
+    /** The server will never accept an e-mail for this address. */
     REFUSED_FOR_GOOD,
-    /** The mail did not leave; a later attempt may succeed. */
+    /** The e-mail was not sent. A later attempt may succeed. */
     NOT_SENT,
-    /** The connection broke or fell silent at a time when the server may have taken the mail. */
+    /** The connection broke or fell silent when the server may already have accepted the e-mail. */
     UNKNOWN;
 
     /** RFC 5321: mailbox unavailable, user not local, mailbox name not allowed. */
@@ -25,7 +25,7 @@ enum SmtpFailure {
         return isBeforeMail(failure) ? NOT_SENT : UNKNOWN;
     }
 
-    /** No connection, no login, or a mail that can't be written: nothing was handed over. */
+    /** Returns whether nothing was handed over: no connection, no login, or an e-mail that can't be written. */
     private static boolean isBeforeMail(Throwable failure) {
         return failure instanceof ConnectException
                 || failure instanceof UnknownHostException
@@ -34,7 +34,7 @@ enum SmtpFailure {
                 || saysSo(String.valueOf(failure.getMessage()));
     }
 
-    /** Vert.x has no types for these. */
+    /** Recognizes failures by their message, because Vert.x has no exception types for them. */
     private static boolean saysSo(String message) {
         return message.startsWith("STARTTLS required") || message.startsWith("login is required");
     }

@@ -1,2 +1,2 @@
-/** The function send-notification: sends a notification, at most once. */
+/** The function send-notification, which sends a notification at most once. */
 package dev.baton.chat.sendnotification;

@@ -8,11 +8,17 @@ import java.time.Duration;
 @ConfigMapping(prefix = "chat.activity")
 public interface ActivityConfig {
 
-    /** How long a window is, at least a second. Windows are aligned to 1970-01-01T00:00Z, so one of a minute begins with a minute. */
+    /**
+     * The length of a window, at least 1 s. Windows are aligned to 1970-01-01T00:00Z, so a window of 1 min begins on
+     * the minute.
+     */
     @WithDefault("1m")
     Duration window();
 
-    /** How long after its end a window still takes messages. Later ones are counted as late and in no window's activity. */
+    /**
+     * How long after its end a window still accepts messages. Later messages count as late, and in no window's
+     * activity.
+     */
     @WithDefault("10s")
     Duration allowedLateness();
 }

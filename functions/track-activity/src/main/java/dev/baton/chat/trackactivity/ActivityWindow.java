@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** What is counted of a room's window so far. Only for him who holds the row's lock. */
+/** The counts of a room's window so far. The caller must hold the row's lock. */
 @Entity(name = "TrackActivityWindow")
 @Table(name = "chat_activity_window")
 @IdClass(ActivityWindow.Key.class)
@@ -51,7 +51,7 @@ class ActivityWindow {
     @Transient
     private boolean opened;
 
-    /** Counts a message of this sender, or counts it as late. Reads the senders once a session. */
+    /** Counts a message of this sender, as late if the window is closed. Reads the senders once per session. */
     Uni<Void> count(String sender) {
         if (closedAt != null) {
             late++;
@@ -66,14 +66,14 @@ class ActivityWindow {
         return this;
     }
 
-    /** True once: for the first message of a window that this session opened. */
+    /** Returns true once: for the first message of a window that this session opened. */
     boolean takeOpened() {
         boolean first = opened;
         opened = false;
         return first;
     }
 
-    /** A room's window. */
+    /** The key of a room's window. */
     static class Key {
 
         String room;

@@ -9,8 +9,8 @@ import org.hibernate.FlushMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * The windows, each locked until the delivery commits: close-window, which locks the same row, waits until then, so that a
- * message is either in what it counts or late. A delivery reads and locks a row once.
+ * The windows. Each is locked until the delivery commits. close-window locks the same row and therefore waits until
+ * then, so that a message either is in its count or is late. A delivery reads and locks a row once.
  */
 @Singleton
 class ActivityWindows {
@@ -18,7 +18,7 @@ class ActivityWindows {
     private static final String OPEN = "insert into chat_activity_window (room, window_start, window_end, messages)"
             + " values (?1, ?2, ?3, 0) on conflict (room, window_start) do nothing returning room";
 
-    /** The room's window, opened if this is its first message. */
+    /** Returns the room's window, and opens it for its first message. */
     Uni<ActivityWindow> of(String room, TimeWindow time) {
         ActivityWindow.Key key = new ActivityWindow.Key(room, time.start());
         return Panache.getSession()
@@ -34,7 +34,10 @@ class ActivityWindows {
         return session.find(ActivityWindow.class, key, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** A query, as Hibernate Reactive leaves something behind in the session after an update. */
+    /**
+     * Inserts the row. This is a query, because Hibernate Reactive leaves something behind in the session after an
+     * update.
+     */
     private static Uni<Boolean> insert(Mutiny.Session session, ActivityWindow.Key key, TimeWindow time) {
         return session.createNativeQuery(OPEN, String.class)
                 .setParameter(1, key.room)

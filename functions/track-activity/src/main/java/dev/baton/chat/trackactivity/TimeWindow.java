@@ -3,10 +3,10 @@ package dev.baton.chat.trackactivity;
 import java.time.Duration;
 import java.time.Instant;
 
-/** From {@code start} (inclusive) to {@code end} (exclusive). */
+/** A window of time from {@code start} (inclusive) to {@code end} (exclusive). */
 record TimeWindow(Instant start, Instant end) {
 
-    /** The one window of this length that the time belongs to. */
+    /** Returns the only window of this length that contains the time. */
     static TimeWindow of(Instant time, Duration length) {
         long millis = length.toMillis();
         if (millis < 1000) {
@@ -16,7 +16,7 @@ record TimeWindow(Instant start, Instant end) {
         return new TimeWindow(start, start.plusMillis(millis));
     }
 
-    /** When the window may be closed: the allowed lateness after its end, or from now on if that is over, too. */
+    /** Returns when the window may be closed: the allowed lateness after its end, or after now if that has passed. */
     Instant closesAt(Instant now, Duration allowedLateness) {
         Instant closes = end.plus(allowedLateness);
         return closes.isAfter(now) ? closes : now.plus(allowedLateness);

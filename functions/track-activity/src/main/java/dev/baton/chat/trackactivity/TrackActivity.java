@@ -9,8 +9,9 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 
 /**
- * Counts a message in its room's window, by the time it was sent. The first message of a window has it closed when the window
- * and the allowed lateness are over. A message that comes when its window is closed is late: counted as late, and no more.
+ * A function that counts a message in its room's window, by the time at which it was sent. The first message of a
+ * window schedules its closing for when the window and the allowed lateness are over. A message that arrives after its
+ * window is closed is only counted as late.
  */
 public class TrackActivity {
 
@@ -25,7 +26,7 @@ public class TrackActivity {
         this.clock = clock;
     }
 
-    /** The closing of the window, for its first message; nothing for the others. */
+    /** Returns the closing of the window for its first message, and nothing for the others. */
     @Funq
     public Uni<FollowUp<WindowClosing>> track(MessageLogged logged) {
         TimeWindow time = TimeWindow.of(logged.sentAt(), config.window());

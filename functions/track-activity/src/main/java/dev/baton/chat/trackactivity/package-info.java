@@ -1,2 +1,2 @@
-/** The function track-activity: counts messages and senders of each room in windows of time. */
+/** The function track-activity, which counts the messages and senders of each room in windows of time. */
 package dev.baton.chat.trackactivity;

@@ -9,7 +9,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
 
-/** What {@code ./baton} runs beyond Maven. Exit status: 0 done, 1 failed, 2 wrong use. */
+/**
+ * The Java part of the {@code ./baton} command line. The exit status is 0 on success, 1 on failure and 2 on wrong use.
+ */
 @Command(
         name = "baton",
         description = "The command line of Baton and of its messaging platform.",

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The context attributes of an event as they are gathered from a message; each has one value, and a name that
- * CloudEvents allows.
+ * The context attributes of an event while they are gathered from a message. Each attribute has one value and a name
+ * that CloudEvents allows.
  */
 final class Attributes {
 
@@ -31,13 +31,13 @@ final class Attributes {
     private static final List<String> REQUIRED = List.of(ID, SOURCE, TYPE);
     private static final String VERSION = "1.0";
 
-    /** CloudEvents' partitioning extension requires a value that is not empty. */
+    /** The attribute of CloudEvents' partitioning extension, which requires a non-empty value. */
     private static final String PARTITION_KEY = "partitionkey";
 
     private final Map<String, String> values = new LinkedHashMap<>();
     private Set<String> absent = Set.of();
 
-    /** @throws UnreadableEventException when the name is not allowed, or already has a value */
+    /** @throws UnreadableEventException if the name is not allowed or already has a value */
     void add(String name, String value) {
         checkName(name);
         if (values.putIfAbsent(name, value) != null || absent.contains(name)) {
@@ -46,9 +46,9 @@ final class Attributes {
     }
 
     /**
-     * Notes that the message names the attribute, but has no value for it.
+     * Records that the message names the attribute without a value.
      *
-     * @throws UnreadableEventException as {@link #add}
+     * @throws UnreadableEventException as {@link #add} does
      */
     void addAbsent(String name) {
         checkName(name);
@@ -74,7 +74,7 @@ final class Attributes {
         return values.get(name);
     }
 
-    /** @throws UnreadableEventException when these are not the attributes of an event of CloudEvents 1.0 */
+    /** @throws UnreadableEventException if these are not the attributes of a CloudEvents 1.0 event */
     Event event(byte[] data) {
         checkVersion(values.get(SPEC_VERSION));
         for (String name : REQUIRED) {
@@ -92,7 +92,7 @@ final class Attributes {
         return new Event(values, data, source, time == null ? null : time(time));
     }
 
-    /** @throws UnreadableEventException when CloudEvents does not allow the value in a string */
+    /** @throws UnreadableEventException if CloudEvents does not allow the value in a string */
     static void checkText(String name, String value) {
         if (Text.hasForbidden(value)) {
             throw wrong(name, "it has a control character, a noncharacter or half of a surrogate pair");

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One event of CloudEvents 1.0. Immutable. Its attributes are kept as they were written: a time keeps all its digits
- * and its leap second, which {@link #getTime} can't say. Extensions have their canonical string form, whatever type
+ * An immutable event of CloudEvents 1.0. Its attributes are kept as they were written: a time keeps all its digits and
+ * its leap second, which {@link #getTime} can't represent. Extensions have their canonical string form, whatever type
  * they were sent with.
  */
 public final class Event implements CloudEvent {
@@ -32,8 +32,8 @@ public final class Event implements CloudEvent {
     private OffsetDateTime time;
 
     /**
-     * @param source parsed; null: not yet
-     * @param time parsed; null: not yet, or there is none
+     * @param source the parsed source, or null if it is not parsed yet
+     * @param time the parsed time, or null if it is not parsed yet or there is none
      */
     Event(Map<String, String> attributes, byte[] data, URI source, OffsetDateTime time) {
         this.attributes = Collections.unmodifiableMap(attributes);
@@ -43,9 +43,9 @@ public final class Event implements CloudEvent {
     }
 
     /**
-     * Makes an event of these attributes, {@code specversion} among them.
+     * Creates an event from these attributes, which include {@code specversion}.
      *
-     * @throws UnreadableEventException when it is not an event of CloudEvents 1.0
+     * @throws UnreadableEventException if the result is not an event of CloudEvents 1.0
      */
     public static Event of(Map<String, String> attributes, byte[] data) {
         Attributes gathered = new Attributes();
@@ -54,17 +54,17 @@ public final class Event implements CloudEvent {
     }
 
     /**
-     * Makes an event of attributes that were checked before: when it was read, or before it was stored. The caller must
-     * not change them, or the data, afterwards.
+     * Creates an event from attributes that were already checked, when the event was read or before it was stored. The
+     * caller must not change the attributes or the data afterwards.
      */
     public static Event stored(Map<String, String> attributes, byte[] data) {
         return new Event(attributes, data, null, null);
     }
 
     /**
-     * Returns the same event as this codec has it.
+     * Returns the same event in this codec's representation.
      *
-     * @throws UnreadableEventException when it is of another version than 1.0, or has attributes that CloudEvents does
+     * @throws UnreadableEventException if the event has another version than 1.0 or attributes that CloudEvents does
      *     not allow
      */
     public static Event of(CloudEvent event) {
@@ -94,8 +94,8 @@ public final class Event implements CloudEvent {
     /**
      * Returns the same event with this extension.
      *
-     * @throws UnreadableEventException when CloudEvents does not allow the name or the value
-     * @throws IllegalArgumentException when it is not an extension but an attribute of the specification
+     * @throws UnreadableEventException if CloudEvents does not allow the name or the value
+     * @throws IllegalArgumentException if the name is that of an attribute of the specification, not an extension
      */
     public Event withExtension(String name, String value) {
         if (Attributes.CORE.contains(name)) {
@@ -119,12 +119,12 @@ public final class Event implements CloudEvent {
         return new Event(changed, data, source, time);
     }
 
-    /** Returns all attributes, {@code specversion} and extensions included, as they were written. */
+    /** Returns all attributes, including {@code specversion} and extensions, as they were written. */
     public Map<String, String> attributes() {
         return attributes;
     }
 
-    /** Returns the data, empty if there is none. The caller must not change it. */
+    /** Returns the data, or an empty array if there is none. The caller must not change it. */
     public byte[] data() {
         return data;
     }
@@ -174,8 +174,8 @@ public final class Event implements CloudEvent {
     }
 
     /**
-     * Returns the time in nanoseconds, further digits cut off. A leap second is the last nanosecond of the second
-     * before it.
+     * Returns the time with nanosecond precision; further digits are cut off. A leap second becomes the last nanosecond
+     * of the second before it.
      */
     @Override
     public OffsetDateTime getTime() {
@@ -226,7 +226,7 @@ public final class Event implements CloudEvent {
         return Objects.hash(attributes, Arrays.hashCode(data));
     }
 
-    /** Names the event. Holds none of its data. */
+    /** Returns the event's id, source and type, without its data. */
     @Override
     public String toString() {
         return "event " + getId() + " of " + attributes.get(Attributes.SOURCE) + " (" + getType() + ")";

@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Attribute values as HTTP headers: section 3.1.3.2 of the HTTP protocol binding, read so that senders that do not
- * percent-encode are understood as well. Header values are bytes, here one char each, as HTTP servers hand them over.
+ * Attribute values as HTTP headers, as defined in section 3.1.3.2 of the HTTP protocol binding. Values from senders
+ * that do not percent-encode are understood as well. Header values are bytes, with one char per byte, as HTTP servers
+ * provide them.
  */
 final class HeaderValue {
 
@@ -17,20 +18,22 @@ final class HeaderValue {
     private HeaderValue() {}
 
     /**
-     * Takes quotes off and decodes one round of percent-encoding. A percent sign without two hexadecimal digits is
-     * itself.
+     * Removes quotes and decodes one round of percent-encoding. A percent sign without two hexadecimal digits is kept
+     * as it is.
      *
-     * @throws IllegalArgumentException when the result is not UTF-8
+     * @throws IllegalArgumentException if the result is not UTF-8
      */
     static String decode(String value) {
         return utf8(percentDecoded(unquoted(value)));
     }
 
     /**
-     * As {@link #decode}, of a URI-reference: in one, a sender that encodes has only the percent sign to encode. So it
-     * is decoded only if every percent sign is encoded; otherwise it was not encoded, and its percent signs belong to
-     * the URI. It was not encoded either if the decoded value is not a URI-reference but the value itself is: {@code
-     * /100%25} is that of a sender that does not encode.
+     * Decodes a URI-reference, in which a sender that percent-encodes has to encode only the percent sign. The value is
+     * therefore decoded only if every percent sign in it is encoded; otherwise the percent signs belong to the URI. The
+     * value is not decoded either if only the undecoded value is a URI-reference: {@code /100%25} is from a sender that
+     * does not percent-encode.
+     *
+     * @throws IllegalArgumentException if the value is not UTF-8
      */
     static String decodeUri(String value) {
         String unquoted = unquoted(value);
@@ -42,7 +45,7 @@ final class HeaderValue {
         return !Attributes.isUri(decoded) && Attributes.isUri(raw) ? raw : decoded;
     }
 
-    /** Whether the value can be a header as it is: printable ASCII without space, quote and percent sign. */
+    /** Returns whether the value can be a header as it is: printable ASCII without space, quote and percent sign. */
     static boolean needsNoEncoding(String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
@@ -82,7 +85,7 @@ final class HeaderValue {
         return decoded.toByteArray();
     }
 
-    /** The value of the digit, or -1. {@link Character#digit} would also take full-width digits. */
+    /** Returns the value of the digit, or -1. {@link Character#digit} alone would also accept full-width digits. */
     private static int hex(byte[] value, int at) {
         return at < value.length && value[at] > 0 ? Character.digit((char) value[at], 16) : -1;
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * Events as HTTP messages: the HTTP protocol binding of CloudEvents 1.0.2. Headers are read as HTTP servers and
- * clients hand them over, one char a byte, all lines of one name included: Vert.x' {@code MultiMap} is such an {@code
- * Iterable}.
+ * clients provide them: with one char per byte, and with all lines of the same name. Vert.x' {@code MultiMap} is such
+ * an {@code Iterable}.
  */
 public final class HttpBinding {
 
@@ -18,7 +18,7 @@ public final class HttpBinding {
     private static final String CONTENT_ENCODING = "content-encoding";
     private static final String NO_ENCODING = "identity";
 
-    /** Servers accept about 8 KiB of headers, which are not all ours. */
+    /** HTTP servers accept about 8 KiB of headers, and a message has other headers than the event's. */
     private static final int MOST_HEADER_BYTES = 4 * 1024;
 
     private static final List<String> IDENTIFYING = List.of(Attributes.ID, Attributes.SOURCE, Attributes.TYPE);
@@ -32,8 +32,8 @@ public final class HttpBinding {
     /**
      * Reads the events of a message in binary, structured or batch mode, in order.
      *
-     * @param mostInBatch how many events a batch may have
-     * @throws UnreadableEventException when it does not hold events that can be read, or too many, or is compressed
+     * @param mostInBatch the largest number of events that a batch may have
+     * @throws UnreadableEventException if the message does not hold readable events, holds too many, or is compressed
      */
     public static List<Event> read(Iterable<Map.Entry<String, String>> headers, byte[] body, int mostInBatch) {
         String contentType = contentType(headers);
@@ -51,7 +51,7 @@ public final class HttpBinding {
     /**
      * Reads the event of a message in binary or structured mode.
      *
-     * @throws UnreadableEventException when it is not one event that can be read
+     * @throws UnreadableEventException if the message does not hold exactly one readable event
      */
     public static Event readOne(Iterable<Map.Entry<String, String>> headers, byte[] body) {
         if (MediaType.of(contentType(headers)).equals(JsonFormat.BATCH_MEDIA_TYPE)) {
@@ -60,7 +60,7 @@ public final class HttpBinding {
         return read(headers, body, 1).get(0);
     }
 
-    /** Returns whether the headers announce an event, which the message may still not hold. */
+    /** Returns whether the headers announce an event. The message may still not hold one. */
     public static boolean announcesEvent(Iterable<Map.Entry<String, String>> headers) {
         for (Map.Entry<String, String> header : headers) {
             String name = lowerCase(header.getKey());
@@ -73,8 +73,8 @@ public final class HttpBinding {
     }
 
     /**
-     * Writes the event in binary mode; in structured mode if an attribute would have to be encoded, or the headers are
-     * larger than 4 KiB.
+     * Writes the event in binary mode, or in structured mode if an attribute would have to be encoded or the headers
+     * would be larger than 4 KiB.
      */
     public static HttpMessage write(Event event) {
         Map<String, String> headers = new LinkedHashMap<>();
@@ -95,8 +95,8 @@ public final class HttpBinding {
     }
 
     /**
-     * Writes the event in structured mode. Attributes that identify it are headers as well, where they need no
-     * encoding: for components that route or log requests.
+     * Writes the event in structured mode. The attributes that identify it are also written as headers if they need no
+     * encoding and have at most 1024 characters, for components that route or log requests.
      */
     public static HttpMessage writeStructured(Event event) {
         Map<String, String> headers = new LinkedHashMap<>();
@@ -110,7 +110,7 @@ public final class HttpBinding {
         return new HttpMessage(headers, JsonFormat.write(event));
     }
 
-    /** It is not percent-encoded; and data that is an event itself would be taken for the event. */
+    /** Content types are not percent-encoded, and data that is itself an event would be taken for the event. */
     private static boolean fitsContentType(String value) {
         return value.equals(value.strip())
                 && value.chars().allMatch(c -> c >= ' ' && c < 0x7F)
@@ -173,7 +173,7 @@ public final class HttpBinding {
         }
     }
 
-    /** Its content type. All headers of a message that say how its body is to be read are checked here. */
+    /** Returns the content type of a message. Checks all headers that determine how the body is read. */
     private static String contentType(Iterable<Map.Entry<String, String>> headers) {
         String contentType = null;
         for (Map.Entry<String, String> header : headers) {

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What RFC 9112 has a server refuse, and HTTP servers let pass: where a message ends, and which host it is for, must
- * not be a matter of opinion between a proxy and this process.
+ * Checks for requests that a server must reject according to RFC 9112, but that HTTP servers accept. A proxy and this
+ * process must agree on where a message ends and which host it is for.
  */
 public final class HttpFraming {
 
     /**
-     * {@code uri-host [ ":" port ]} of RFC 3986, which must not be empty: an http URI always has a host. Nor may it have
-     * a comma, though a registered name may: with it, proxies join headers that were there twice.
+     * {@code uri-host [ ":" port ]} of RFC 3986. It must not be empty, because an http URI always has a host. It must
+     * not contain a comma either, although a registered name may, because proxies join repeated headers with a comma.
      */
     private static final Pattern HOST = Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+;=-]|%[0-9A-Fa-f]{2})+(?::[0-9]*)?"
             + "|\\[[A-Za-z0-9._~!$&'()*+;=:%-]+](?::[0-9]*)?");
@@ -21,10 +21,10 @@ public final class HttpFraming {
     private HttpFraming() {}
 
     /**
-     * Returns the problem of an HTTP/1 request, or empty when the request is well framed.
+     * Returns the problem with the framing of an HTTP/1 request, or empty if the request is well framed.
      *
-     * @param headers all lines of the request
-     * @param needsHost whether the request must name its host, as those of HTTP/1.1 must and those of HTTP/1.0 need not
+     * @param headers all header lines of the request
+     * @param needsHost whether the request must name its host, which HTTP/1.1 requires and HTTP/1.0 does not
      */
     public static Optional<String> problem(Iterable<Map.Entry<String, String>> headers, boolean needsHost) {
         int hosts = 0;

@@ -5,6 +5,6 @@ import java.util.Map;
 /**
  * An event as an HTTP message.
  *
- * @param headers each with one value, of visible ASCII
+ * @param headers the headers; each has one value of printable ASCII
  */
 public record HttpMessage(Map<String, String> headers, byte[] body) {}

@@ -7,7 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Reads one event in the JSON format. A member that is null is absent, apart from data that is JSON. */
+/** A reader of one event in the JSON format. A null member counts as absent, except data that is JSON. */
 final class JsonEventReader {
 
     static final String DATA = "data";
@@ -27,9 +27,9 @@ final class JsonEventReader {
     }
 
     /**
-     * The event at whose beginning the parser stands; it then stands at the event's end.
+     * Reads the event at whose start the parser stands, and leaves the parser at the event's end.
      *
-     * @param text what the parser parses
+     * @param text the text that the parser reads
      */
     static Event read(JsonParser parser, char[] text) throws IOException {
         return new JsonEventReader(parser, text).read();
@@ -88,7 +88,7 @@ final class JsonEventReader {
                 name, mayBeTyped ? "it must be a string, a boolean or an integer of 32 bits" : "it must be a string");
     }
 
-    /** The value as it is written. */
+    /** Returns the current value exactly as it is written. */
     private String raw() throws IOException {
         int start = (int) parser.currentTokenLocation().getCharOffset();
         if (parser.currentToken().isStructStart()) {

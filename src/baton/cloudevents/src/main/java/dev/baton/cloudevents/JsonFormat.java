@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The JSON format of CloudEvents 1.0.2. Data that is JSON is taken from the event and put into it as it was written:
- * numbers keep their digits, objects the order and number of their members.
+ * The JSON format of CloudEvents 1.0.2. JSON data is read from an event and written into it unchanged: numbers keep
+ * their digits, and objects keep the order and number of their members.
  */
 public final class JsonFormat {
 
@@ -29,12 +29,12 @@ public final class JsonFormat {
     /** The media type of a batch of events. */
     public static final String BATCH_MEDIA_TYPE = "application/cloudevents-batch+json";
 
-    /** Names come from outside: interning them would keep them for ever. */
+    /** Field names come from outside, and interning would keep them in memory forever. */
     static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
-    /** Data is nested in an event, which may be nested in a batch: readers must accept it at that depth. */
+    /** Data is nested in an event, which may be nested in a batch. Readers must accept the data at that depth. */
     private static final JsonFactory DATA = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -49,7 +49,7 @@ public final class JsonFormat {
     /**
      * Reads an event from JSON in the charset of the content type.
      *
-     * @throws UnreadableEventException when it is not an event, or something follows it
+     * @throws UnreadableEventException if the JSON is not an event or something follows the event
      */
     public static Event read(byte[] json, String contentType) {
         char[] text = text(json, contentType);
@@ -66,7 +66,7 @@ public final class JsonFormat {
     /**
      * Reads the events of a batch, in order.
      *
-     * @throws UnreadableEventException as {@link #read}; also when there are more events than {@code most}
+     * @throws UnreadableEventException as {@link #read} does, and if there are more events than {@code most}
      */
     public static List<Event> readBatch(byte[] json, String contentType, int most) {
         char[] text = text(json, contentType);
@@ -82,7 +82,7 @@ public final class JsonFormat {
         }
     }
 
-    /** Counted before any event is read, so that the size of the answer's work is bounded. */
+    /** Counts the events before any of them is read, so that the work for a large batch is bounded. */
     private static int batchSize(char[] text) throws IOException {
         try (JsonParser parser = JSON.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
@@ -109,7 +109,10 @@ public final class JsonFormat {
         return events;
     }
 
-    /** Writes the event as JSON, in UTF-8. Data that is not JSON, not valid JSON or nested too deep to be read again is in base64. */
+    /**
+     * Writes the event as JSON in UTF-8. The data is written in base64 if it is not JSON, is not valid JSON, or is
+     * nested too deeply to be read again.
+     */
     public static byte[] write(Event event) {
         ByteArrayOutputStream written = new ByteArrayOutputStream(event.data().length + 512);
         try (JsonGenerator json = JSON.createGenerator(written)) {
@@ -140,7 +143,7 @@ public final class JsonFormat {
         }
     }
 
-    /** The data as a JSON value in the event; without a content type it is JSON if it can be read as such. */
+    /** Returns the data as a JSON value, or empty. Data without a content type is JSON if it can be read as JSON. */
     private static Optional<String> embeddable(Event event) {
         String contentType = event.getDataContentType();
         return contentType == null || MediaType.isJson(contentType)

@@ -7,8 +7,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Events as Kafka records: the Kafka protocol binding of CloudEvents 1.0.2. Header values are UTF-8 and nothing else:
- * a percent sign is itself. The key of a record is not part of the event.
+ * Events as Kafka records: the Kafka protocol binding of CloudEvents 1.0.2. Header values are plain UTF-8 and are not
+ * percent-encoded. The key of a record is not part of the event.
  */
 public final class KafkaBinding {
 
@@ -20,7 +20,7 @@ public final class KafkaBinding {
     /**
      * Reads the event of a record in binary or structured mode.
      *
-     * @throws UnreadableEventException when it is not an event that can be read
+     * @throws UnreadableEventException if the record does not hold a readable event
      */
     public static Event read(Headers headers, byte[] value) {
         if (value == null) {
@@ -38,7 +38,10 @@ public final class KafkaBinding {
         return binary(headers, contentType, value);
     }
 
-    /** Finds one attribute of a record in binary mode without reading the event; empty also when it can't be read. */
+    /**
+     * Returns one attribute of a record in binary mode without reading the event, or empty if the attribute is missing
+     * or is not UTF-8.
+     */
     public static Optional<String> attribute(Headers headers, String name) {
         return Optional.ofNullable(headers.lastHeader(PREFIX + name))
                 .map(Header::value)
@@ -48,15 +51,15 @@ public final class KafkaBinding {
     /**
      * Returns whether the record is in structured mode.
      *
-     * @throws UnreadableEventException when its content type can't be read, as {@link #read} has it
+     * @throws UnreadableEventException if its content type can't be read, as {@link #read} does
      */
     public static boolean isStructured(Headers headers) {
         return MediaType.isStructured(contentType(headers));
     }
 
     /**
-     * Adds the headers of the event in binary mode; in structured mode if its data is itself an event, which would be
-     * taken for it.
+     * Adds the headers of the event in binary mode. Uses structured mode if the data is itself a structured event,
+     * because readers would take that for the event.
      *
      * @return the record's value, never null
      */
@@ -73,7 +76,7 @@ public final class KafkaBinding {
         return event.data();
     }
 
-    /** As {@link #write}, in structured mode. */
+    /** Does the same as {@link #write}, but always in structured mode. */
     public static byte[] writeStructured(Event event, Headers headers) {
         headers.add(CONTENT_TYPE, JsonFormat.MEDIA_TYPE.getBytes(StandardCharsets.UTF_8));
         return JsonFormat.write(event);

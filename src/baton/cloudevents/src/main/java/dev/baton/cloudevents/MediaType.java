@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a content type says. Types and parameter names are compared without regard to case, as RFC 9110 has it. */
+/** Utilities for content types. Types and parameter names are compared case-insensitively, as RFC 9110 requires. */
 public final class MediaType {
 
     private static final String JSON = "application/json";
@@ -16,7 +16,7 @@ public final class MediaType {
 
     private MediaType() {}
 
-    /** Returns the part of a content type before its parameters, in lower case; empty when there is none. */
+    /** Returns the part of a content type before its parameters, in lower case; empty if there is no content type. */
     public static String of(String contentType) {
         if (contentType == null || JSON.equals(contentType)) {
             return contentType == null ? "" : JSON;
@@ -32,16 +32,16 @@ public final class MediaType {
     }
 
     /**
-     * Returns the charset that the content type names; UTF-8 when it names none.
+     * Returns the charset that the content type names, or UTF-8 if it names none.
      *
-     * @throws IllegalArgumentException when this Java does not know the charset
+     * @throws IllegalArgumentException if this JVM does not support the charset
      */
     public static Charset charset(String contentType) {
         Matcher named = CHARSET.matcher(contentType == null ? "" : contentType);
         return named.find() ? Charset.forName(named.group(1)) : StandardCharsets.UTF_8;
     }
 
-    /** Whether messages of this content type hold whole events, in whatever format. */
+    /** Returns whether messages of this content type hold whole events, in any format. */
     static boolean isStructured(String contentType) {
         return of(contentType).startsWith(CLOUD_EVENTS);
     }

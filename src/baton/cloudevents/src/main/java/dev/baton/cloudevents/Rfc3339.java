@@ -8,8 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Timestamps of RFC 3339: any number of fraction digits, upper or lower case, leap seconds. Java knows nanoseconds and
- * no leap seconds: further digits are cut off, and a leap second is the last nanosecond before it ends.
+ * Timestamps of RFC 3339 with any number of fraction digits, upper or lower case letters, and leap seconds. Java has
+ * nanosecond precision and no leap seconds: further digits are cut off, and a leap second becomes the last nanosecond
+ * of the second before it.
  */
 final class Rfc3339 {
 
@@ -23,7 +24,7 @@ final class Rfc3339 {
 
     private Rfc3339() {}
 
-    /** @throws IllegalArgumentException when it is not a timestamp of RFC 3339, or a time that does not exist */
+    /** @throws IllegalArgumentException if the text is not a timestamp of RFC 3339 or the time does not exist */
     static OffsetDateTime parse(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {

@@ -1,6 +1,6 @@
 package dev.baton.cloudevents;
 
-/** Text from outside as an error message quotes it: short, and without control characters and unpaired surrogates. */
+/** Text from outside as error messages quote it: short, and without the characters that CloudEvents forbids. */
 final class Shown {
 
     private static final int LONGEST = 200;

@@ -7,14 +7,14 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Strings and their bytes, without any silent replacement: two different byte sequences never become one string. */
+/** Strings and their bytes, without silent replacement: two different byte sequences never become the same string. */
 public final class Text {
 
     private Text() {}
 
     /**
-     * Returns the text of these bytes; empty: they are not valid in the charset, which for UTF-8 includes overlong forms and
-     * surrogates.
+     * Returns the text of these bytes, or empty if they are not valid in the charset. In UTF-8, overlong forms and
+     * surrogates are not valid.
      */
     public static Optional<CharBuffer> decode(byte[] bytes, Charset charset) {
         try {
@@ -28,7 +28,7 @@ public final class Text {
         return Optional.ofNullable(utf8OrNull(bytes));
     }
 
-    /** As {@link #utf8}, without one more object for each header of each record. */
+    /** Returns the same text as {@link #utf8}, or null. It avoids an extra object for each header of each record. */
     static String utf8OrNull(byte[] bytes) {
         return isAscii(bytes)
                 ? new String(bytes, StandardCharsets.US_ASCII)
@@ -37,7 +37,7 @@ public final class Text {
                         .orElse(null);
     }
 
-    /** Returns the bytes of this text; empty: the charset can't encode it. */
+    /** Returns the bytes of this text, or empty if the charset can't encode it. */
     public static Optional<byte[]> encode(String text, Charset charset) {
         if (!charset.canEncode()) {
             return Optional.empty();

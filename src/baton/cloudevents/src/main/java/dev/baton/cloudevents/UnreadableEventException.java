@@ -3,18 +3,18 @@ package dev.baton.cloudevents;
 import java.util.Objects;
 
 /**
- * The message or record does not hold events that can be read. The only exception that this package throws for what
- * came from outside.
+ * Thrown when a message or record does not hold readable events. This package throws no other exception for input
+ * from outside.
  */
 public final class UnreadableEventException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What is wrong. */
+    /** The kind of fault. */
     public enum Reason {
-        /** It is not a CloudEvent. */
+        /** The input is not a CloudEvent. */
         MALFORMED,
-        /** It is in a format or of a content type that this codec does not know. */
+        /** The input has a format, content type, charset or content encoding that this codec does not support. */
         UNSUPPORTED,
         /** The batch has more events than allowed. */
         TOO_LARGE

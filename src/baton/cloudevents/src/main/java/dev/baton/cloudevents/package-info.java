@@ -1,7 +1,6 @@
 /**
  * The one codec for CloudEvents 1.0: the HTTP protocol binding (binary, structured, batch), the Kafka protocol binding
- * (binary, structured) and the JSON format, all of version 1.0.2. Reading is tolerant where the specification leaves
- * one meaning only; writing is strict. An event has the same identity, the same attributes and the same data over
- * every way that it takes.
+ * (binary, structured) and the JSON format, all of version 1.0.2. Reading is tolerant where the specification allows
+ * only one meaning; writing is strict. An event keeps its identity, attributes and data over every transport.
  */
 package dev.baton.cloudevents;

@@ -38,12 +38,12 @@ public final class BatonFunctionBuildItem extends MultiBuildItem {
         return method;
     }
 
-    /** The CloudEvents type that triggers it. */
+    /** Returns the CloudEvents type that triggers the function. */
     public String inputType() {
         return inputType;
     }
 
-    /** The CloudEvents types that it may emit. */
+    /** Returns the CloudEvents types that the function may emit. */
     public Set<String> emits() {
         return emits;
     }
@@ -52,7 +52,7 @@ public final class BatonFunctionBuildItem extends MultiBuildItem {
         return blocking;
     }
 
-    /** What it declares of how its events are tried again. */
+    /** Returns the retry settings that the function declares. */
     public DeclaredRetry retry() {
         return retry;
     }

@@ -25,7 +25,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Baton at build time: finds event types and functions, fails on wrong use, and hands what it found to the application. */
+/** Build steps that find event types and functions, fail on wrong use, and pass the findings to the application. */
 class BatonProcessor {
 
     @BuildStep
@@ -33,7 +33,7 @@ class BatonProcessor {
         return new FeatureBuildItem("baton");
     }
 
-    /** A module whose only beans are functions, which need no scope, is a bean archive as well. */
+    /** Treats a module as a bean archive even if its only beans are functions, which need no scope. */
     @BuildStep
     BeanArchivePredicateBuildItem functionsAreBeans() {
         return new BeanArchivePredicateBuildItem(
@@ -112,7 +112,7 @@ class BatonProcessor {
         recorder.container(container.getValue());
     }
 
-    /** Requests in flight finish before anything stops. */
+    /** Lets requests in flight finish before anything stops. */
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
     ShutdownListenerBuildItem drain(HttpRecorder recorder) {

@@ -11,12 +11,12 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Finds calls in a function's class that are known to block. It can't find them all; it finds the usual ones. */
+/** A detector of blocking calls in a function's class. It finds the usual ones, but can't find all of them. */
 final class BlockingCalls {
 
     private static final Set<String> ANY = Set.of();
 
-    /** Owner, and its methods that block; none named: all of them. */
+    /** The blocking methods by owner. An empty set stands for all methods. */
     private static final Map<String, Set<String>> BLOCKING = Map.ofEntries(
             Map.entry("java/lang/Thread", Set.of("sleep", "join")),
             Map.entry("java/util/concurrent/TimeUnit", Set.of("sleep")),
@@ -38,7 +38,7 @@ final class BlockingCalls {
         this.classes = classes;
     }
 
-    /** The first blocking call in the class, as {@code Class.method}. */
+    /** Returns the first blocking call in the class as {@code Class.method}, or empty. */
     Optional<String> in(DotName type) {
         String[] found = new String[1];
         try (InputStream bytes = classes.getResourceAsStream(type.toString('/') + ".class")) {

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The functions that take their events from a channel that is not their own Kafka channel: {@code
- * baton.functions.<name>.channel}.
+ * The functions that take their events from another channel than their own Kafka channel, as configured with
+ * {@code baton.functions.<name>.channel}.
  */
 final class ChannelAssignmentBuildItem extends SimpleBuildItem {
 
@@ -30,7 +30,7 @@ final class ChannelAssignmentBuildItem extends SimpleBuildItem {
      * Reads the configuration.
      *
      * @param functions the names of the application's functions
-     * @throws WrongUseException that says all that is wrong
+     * @throws WrongUseException if the configuration is wrong; the message lists all mistakes
      */
     static ChannelAssignmentBuildItem read(Config config, List<String> functions) {
         Map<String, String> channels = new TreeMap<>();
@@ -45,17 +45,17 @@ final class ChannelAssignmentBuildItem extends SimpleBuildItem {
         return new ChannelAssignmentBuildItem(channels);
     }
 
-    /** The channels by the functions' names. */
+    /** Returns the channels by function name. */
     Map<String, String> channels() {
         return channels;
     }
 
-    /** The channel of a function; empty when it has a Kafka channel of its own. */
+    /** Returns the channel of a function, or empty if the function has its own Kafka channel. */
     Optional<String> of(String function) {
         return Optional.ofNullable(channels.get(function));
     }
 
-    /** The name that the configuration has for a setting of an incoming channel begins with this. */
+    /** Returns the prefix of the configuration keys of an incoming channel. */
     static String prefix(String channel) {
         return "mp.messaging.incoming." + (channel.contains(".") ? "\"" + channel + "\"" : channel) + ".";
     }

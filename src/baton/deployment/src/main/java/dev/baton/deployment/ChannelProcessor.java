@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Gives each function an incoming channel of the Kafka connector. All its configuration are defaults. Those of the
- * Kafka client itself are in {@code ConsumerDefaults}: as configuration of the channel they would go before {@code
- * kafka.*}.
+ * Build steps that give each function an incoming channel of the Kafka connector. They set only defaults. The defaults
+ * of the Kafka client itself are in {@code ConsumerDefaults}: as configuration of the channel, they would override
+ * {@code kafka.*}.
  */
 class ChannelProcessor {
 
@@ -48,18 +48,18 @@ class ChannelProcessor {
                 continue;
             }
             channels.produce(ChannelBuildItem.incoming(function.name(), CONNECTOR));
-            // The wiring takes a channel that nothing injects for a mistake.
+            // The wiring treats a channel that nothing injects as a mistake.
             injected.produce(InjectedChannelBuildItem.of(function.name()));
             configuration(namespace.name(), function.name(), topics.get(function.inputType()))
                     .forEach((key, value) -> defaults.produce(new RunTimeConfigurationDefaultBuildItem(
                             "mp.messaging.incoming." + function.name() + "." + key, value)));
-            // Quarkus' own default of this key, under its other name, would hide one under the name above.
+            // Under the name mp.messaging.*, this default would be hidden by Quarkus' own.
             defaults.produce(new RunTimeConfigurationDefaultBuildItem(
                     "quarkus.messaging.incoming." + function.name() + ".enabled", "${baton.kafka.enabled:true}"));
         }
     }
 
-    /** The channels that functions take events from instead of one of their own. */
+    /** Declares the channels from which functions take events instead of from their own Kafka channels. */
     @BuildStep
     void others(
             ChannelAssignmentBuildItem assignment,
@@ -70,10 +70,10 @@ class ChannelProcessor {
             channels.produce(ChannelBuildItem.incoming(channel, connector(channel)));
             injected.produce(InjectedChannelBuildItem.of(channel));
             if (AMQP.equals(connector(channel))) {
-                // Baton reads the events: one that the connector can't read would end the channel.
+                // Baton reads the events, because one that the connector can't read would end the channel.
                 defaults.produce(new RunTimeConfigurationDefaultBuildItem(
                         ChannelAssignmentBuildItem.prefix(channel) + "cloud-events", "false"));
-                // The connector's own default closes the AMQP clients of the whole process.
+                // The connector's default strategy closes the AMQP clients of the whole process.
                 defaults.produce(new RunTimeConfigurationDefaultBuildItem(
                         ChannelAssignmentBuildItem.prefix(channel) + "failure-strategy", "modified-failed"));
             }
@@ -96,7 +96,7 @@ class ChannelProcessor {
                 .done();
     }
 
-    /** A reader of messages of a connector that the application does not have can't be loaded. */
+    /** Excludes the reader for AMQP if the application does not have the connector, because it can't be loaded then. */
     @BuildStep
     void readers(BuildProducer<ExcludedTypeBuildItem> excluded) {
         if (!QuarkusClassLoader.isClassPresentAtRuntime("io.smallrye.reactive.messaging.amqp.IncomingAmqpMetadata")) {
@@ -104,7 +104,10 @@ class ChannelProcessor {
         }
     }
 
-    /** Null for a channel that the application sends to, or whose connector only the run time knows. */
+    /**
+     * Returns the connector of an incoming channel, or null if the application itself sends to the channel or the
+     * connector is only known at run time.
+     */
     private static String connector(String channel) {
         return ConfigProvider.getConfig()
                 .getOptionalValue(ChannelAssignmentBuildItem.prefix(channel) + "connector", String.class)
@@ -122,11 +125,11 @@ class ChannelProcessor {
         configuration.put("value.deserializer", BYTES);
         configuration.put("commit-strategy", "baton");
         configuration.put("failure-strategy", "baton");
-        // A broker that is away at start must not fail the start.
+        // The application must start even if the broker is not available.
         configuration.put("lazy-client", "true");
         configuration.put("pause-if-no-requests", "false");
         configuration.put("poll-timeout", "250");
-        // Baton makes a new consumer of one whose poll fails.
+        // Baton replaces a consumer whose poll fails.
         configuration.put("retry", "false");
         configuration.put("graceful-shutdown", "false");
         configuration.put("cloud-events", "false");
@@ -135,7 +138,7 @@ class ChannelProcessor {
         return configuration;
     }
 
-    /** The Kafka client makes the interceptor by its name. */
+    /** Registers the interceptor, which the Kafka client creates by name. */
     @BuildStep
     ReflectiveClassBuildItem interceptor() {
         return ReflectiveClassBuildItem.builder(LaneInterceptor.class)

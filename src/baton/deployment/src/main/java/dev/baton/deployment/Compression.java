@@ -2,10 +2,10 @@ package dev.baton.deployment;
 
 import java.util.List;
 
-/** What the Kafka client's codecs reach by name, so that no compiler sees it. */
+/** The classes and the library that the Kafka client's codecs load by name, which the native build does not detect. */
 final class Compression {
 
-    /** Not the JNI ones: where they are missing, the factories take these. */
+    /** The implementations in Java. The factories use them where the JNI implementations are missing. */
     static final String[] LZ4_IN_JAVA = {
         "net.jpountz.lz4.LZ4JavaSafeCompressor",
         "net.jpountz.lz4.LZ4HCJavaSafeCompressor",
@@ -25,7 +25,7 @@ final class Compression {
         "net.jpountz.xxhash.StreamingXXHash64JavaUnsafe$Factory"
     };
 
-    /** Their fields and constructors are used by the library of zstd-jni. */
+    /** The classes whose fields and constructors are used by the native library of zstd-jni. */
     static final String[] ZSTD_FROM_C = {
         "com.github.luben.zstd.Zstd",
         "com.github.luben.zstd.ZstdCompressCtx",
@@ -43,12 +43,12 @@ final class Compression {
 
     static final List<String> PACKAGES = List.of("net.jpountz", "com.github.luben.zstd");
 
-    /** They hold what {@code net.jpountz} found when they were initialised. */
+    /** Classes that keep the implementations that {@code net.jpountz} found when the classes were initialised. */
     static final List<String> KAFKA_CLASSES = List.of("org.apache.kafka.common.compress.Lz4BlockInputStream");
 
     private Compression() {}
 
-    /** Where zstd-jni looks for its library, of any version. */
+    /** Returns a glob for the resource that zstd-jni loads as its library, in any version. */
     static String zstdLibrary(String architecture) {
         return "linux/" + architecture + "/libzstd-jni-*.so";
     }

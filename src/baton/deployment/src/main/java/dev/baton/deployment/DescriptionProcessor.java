@@ -5,7 +5,10 @@ import io.quarkus.deployment.builditem.ApplicationInfoBuildItem;
 import io.quarkus.deployment.builditem.GeneratedFileSystemResourceBuildItem;
 import java.util.List;
 
-/** Writes what the application's functions are to {@code target/baton/functions.json}, for what is made from it: manifests. */
+/**
+ * A build step that writes a description of the application's functions to {@code target/baton/functions.json}, from
+ * which manifests are generated.
+ */
 class DescriptionProcessor {
 
     static final String FILE = "baton/functions.json";

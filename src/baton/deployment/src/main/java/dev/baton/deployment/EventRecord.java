@@ -7,16 +7,18 @@ import org.jboss.jandex.ClassInfo;
 /**
  * A record that is annotated with {@link dev.baton.EventType}.
  *
- * @param keyComponent the component that names the key, or null
+ * @param type the CloudEvents type
+ * @param record the annotated record
+ * @param keyComponent the name of the component that holds the key, or null
  */
 record EventRecord(String type, ClassInfo record, String keyComponent) {
 
-    /** Empty: the type has no suffix {@code .vN}. */
+    /** Returns the version, or empty if the type has no suffix {@code .vN}. */
     Optional<TypeVersion> version() {
         return TypeVersion.of(type);
     }
 
-    /** As it is named in messages. */
+    /** Returns the name of the record and its type, for messages. */
     @Override
     public String toString() {
         return Names.describe(record) + " (" + type + ")";

@@ -8,9 +8,9 @@ import org.jboss.jandex.DotName;
 public final class EventTypeBuildItem extends MultiBuildItem {
 
     /**
-     * The step that leads to a version.
+     * The upcasting step that leads to a version.
      *
-     * @param from the CloudEvents type of the version before
+     * @param from the CloudEvents type of the previous version
      * @param method the name of the newer record's static method
      */
     public record Upcaster(String from, String method) {}
@@ -35,22 +35,22 @@ public final class EventTypeBuildItem extends MultiBuildItem {
         return event.record().name();
     }
 
-    /** The record component that names the key, or null. */
+    /** Returns the name of the record component that holds the key, or null. */
     public String keyComponent() {
         return event.keyComponent();
     }
 
-    /** The topic of all versions of the type. */
+    /** Returns the topic of all versions of the type. */
     public String topic() {
         return topic;
     }
 
-    /** The newest version of the type, which may be itself. */
+    /** Returns the newest version of the type, which may be the type itself. */
     public String newest() {
         return newest;
     }
 
-    /** How it is made of the version before it; empty: it is the oldest. */
+    /** Returns the step from the previous version, or empty if this is the oldest version. */
     public Optional<Upcaster> upcaster() {
         return Optional.ofNullable(upcaster);
     }

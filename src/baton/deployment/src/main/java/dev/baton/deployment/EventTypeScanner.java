@@ -12,7 +12,7 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.RecordComponentInfo;
 
-/** Finds the event records of the application and what is wrong with them. */
+/** A scanner for the event records of the application, and for mistakes in them. */
 final class EventTypeScanner {
 
     private static final String TYPE_PATTERN = "[A-Za-z0-9._-]{1,200}";

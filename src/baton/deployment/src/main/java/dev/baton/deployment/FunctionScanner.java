@@ -18,7 +18,7 @@ import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.MethodParameterInfo;
 import org.jboss.jandex.Type;
 
-/** Finds the functions of the application and what is wrong with them. */
+/** A scanner for the functions of the application, and for mistakes in them. */
 final class FunctionScanner {
 
     private final IndexView index;
@@ -135,7 +135,7 @@ final class FunctionScanner {
         }
     }
 
-    /** The event record behind {@code Uni}, lists and {@code FollowUp}; empty when nothing is returned. */
+    /** Returns the event record inside {@code Uni}, lists and {@code FollowUp}, or empty if nothing is returned. */
     private static Optional<Type> element(Type type) {
         if (type.kind() == Type.Kind.VOID || type.name().equals(Names.VOID)) {
             return Optional.empty();

@@ -10,8 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What the functions of an application are, as JSON: for programs that are no Quarkus application. The same application gives the same
- * text. New fields may come; what is here stays.
+ * A description of an application's functions as JSON, for programs that are not Quarkus applications. The same
+ * application always gives the same text. Fields may be added, but existing fields are kept.
  */
 record FunctionsDescription(String application, String namespace, List<Type> eventTypes, List<Function> functions) {
 
@@ -19,8 +19,8 @@ record FunctionsDescription(String application, String namespace, List<Type> eve
     record Type(String type, String topic) {}
 
     /**
-     * A function: the types that trigger it (the versions of one, oldest first), the topic that they come from, the types that it may
-     * emit, and its schedule, if it has one.
+     * A function: the types that trigger it (all versions of one event type, oldest first), their topic, the types that
+     * it may emit, and its schedule, if it has one.
      */
     record Function(
             String name,
@@ -29,7 +29,7 @@ record FunctionsDescription(String application, String namespace, List<Type> eve
             List<String> emits,
             @JsonInclude(JsonInclude.Include.NON_NULL) Schedule schedule) {}
 
-    /** As annotated: both may hold configuration expressions. */
+    /** A schedule as annotated. Both values may contain configuration expressions. */
     record Schedule(String cron, String zone) {}
 
     static byte[] of(

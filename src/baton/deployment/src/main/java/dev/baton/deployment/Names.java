@@ -21,7 +21,7 @@ import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.MethodInfo;
 
-/** The names of the classes that the build looks for, and how it writes names of its own. */
+/** The names of the classes that the build looks for, and the form of the names that the build itself writes. */
 final class Names {
 
     static final DotName FUNQ = DotName.createSimple(Funq.class);
@@ -49,7 +49,7 @@ final class Names {
 
     private Names() {}
 
-    /** {@code LogMessage} is {@code log-message}. */
+    /** Returns the name in kebab case: {@code LogMessage} becomes {@code log-message}. */
     static String kebabCase(String simpleName) {
         return simpleName
                 .replaceAll("([a-z0-9])([A-Z])", "$1-$2")

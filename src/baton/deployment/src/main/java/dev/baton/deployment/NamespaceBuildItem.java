@@ -4,7 +4,7 @@ import io.quarkus.builder.item.SimpleBuildItem;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The valid namespace of the application: {@code baton.namespace}, by default {@code quarkus.application.name}. */
+/** The validated namespace: {@code baton.namespace} or, by default, {@code quarkus.application.name}. */
 public final class NamespaceBuildItem extends SimpleBuildItem {
 
     private static final Pattern VALID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
@@ -21,9 +21,9 @@ public final class NamespaceBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * Returns the configured namespace, or the application's name where none is configured.
+     * Returns the configured namespace, or the application's name if none is configured.
      *
-     * @throws WrongUseException when the name does not fit
+     * @throws WrongUseException if the name is not a valid namespace
      */
     static NamespaceBuildItem of(Optional<String> configured, String application) {
         String setting = configured.isPresent() ? "baton.namespace" : "quarkus.application.name";

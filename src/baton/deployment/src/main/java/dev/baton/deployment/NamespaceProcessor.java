@@ -4,7 +4,7 @@ import dev.baton.runtime.config.NamespaceConfig;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.ApplicationInfoBuildItem;
 
-/** Fixes the application's namespace at build time. */
+/** A build step that fixes the application's namespace. */
 class NamespaceProcessor {
 
     @BuildStep

@@ -15,12 +15,13 @@ import java.util.List;
 import org.jboss.jandex.ClassType;
 
 /**
- * What a native executable can't find out by itself: which classes are used by reflection or from C, which resources are read, and
- * what must not be initialised while the executable is built. Snappy is Quarkus' own: see microprofile-config.properties.
+ * Build steps for a native executable. They register the classes that are used by reflection or from C and the
+ * resources that are read, and prevent classes from being initialised while the executable is built. Quarkus itself
+ * supports Snappy: see microprofile-config.properties.
  */
 class NativeProcessor {
 
-    /** Event records with all that they are made of: nested records, enums and lists of them. */
+    /** Registers event records with everything that they consist of: nested records, enums and lists of them. */
     @BuildStep
     void records(
             CombinedIndexBuildItem index,
@@ -42,13 +43,16 @@ class NativeProcessor {
                 .build());
     }
 
-    /** For brokers, databases and sinks that are spoken to over TLS. */
+    /** Enables TLS for connections to brokers, databases and sinks. */
     @BuildStep
     ExtensionSslNativeSupportBuildItem tls() {
         return new ExtensionSslNativeSupportBuildItem("baton");
     }
 
-    /** Records that another producer compressed with LZ4: in plain Java, which needs no library beside the executable. */
+    /**
+     * Registers LZ4 for Kafka records that another producer compressed. The implementations in plain Java need no
+     * library next to the executable.
+     */
     @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
     ReflectiveClassBuildItem lz4() {
         return ReflectiveClassBuildItem.builder(Compression.LZ4_IN_JAVA)
@@ -58,7 +62,10 @@ class NativeProcessor {
                 .build();
     }
 
-    /** Whatever looks for the best implementation, or loads a library, does so on the machine on which it runs. */
+    /**
+     * Initialises classes that look for the best implementation or load a library at run time, so that they do so on
+     * the machine on which the executable runs.
+     */
     @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
     void atRunTime(
             BuildProducer<RuntimeInitializedPackageBuildItem> packages,
@@ -71,13 +78,13 @@ class NativeProcessor {
                 .forEach(classes::produce);
     }
 
-    /** Records that another producer compressed with Zstandard. */
+    /** Registers Zstandard for Kafka records that another producer compressed. */
     @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
     JniRuntimeAccessBuildItem zstd() {
         return new JniRuntimeAccessBuildItem(true, true, true, Compression.ZSTD_FROM_C);
     }
 
-    /** The library is for the machine on which the executable is built, as the executable is. */
+    /** Includes the Zstandard library for the architecture of the build machine, which the executable is built for. */
     @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
     NativeImageResourcePatternsBuildItem zstdLibrary() {
         return NativeImageResourcePatternsBuildItem.builder()

@@ -16,8 +16,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * The channels of Baton's own Kafka clients. Here is only what makes them channels; what they are set to where the
- * application says nothing is in {@code ChannelDefaults}, since a default of a channel would hide the application's
+ * Build steps for the channels of Baton's own Kafka clients. They contain only the settings that make them channels.
+ * All other defaults are in {@code ChannelDefaults}, because a default for a channel would hide the application's
  * {@code kafka.*}.
  */
 class OutboxChannelProcessor {
@@ -41,7 +41,7 @@ class OutboxChannelProcessor {
         return ChannelBuildItem.outgoing(BatonChannels.OUTBOX, KafkaConnector.CONNECTOR_NAME);
     }
 
-    /** Nobody uses this emitter. It is the other end of the channel, without which SmallRye warns. */
+    /** Declares an unused emitter as the other end of the channel, without which SmallRye logs a warning. */
     @BuildStep
     InjectedEmitterBuildItem otherEnd() {
         return InjectedEmitterBuildItem.of(
@@ -54,14 +54,15 @@ class OutboxChannelProcessor {
                 "mp.messaging.outgoing." + BatonChannels.OUTBOX + "." + name, value)));
         REPLIES.forEach((name, value) -> defaults.produce(new RunTimeConfigurationDefaultBuildItem(
                 "mp.messaging.incoming." + BatonChannels.REPLIES + "." + name, value)));
-        // Baton makes the consumer of this channel itself. Quarkus' own default hides this one under its other name.
+        // Baton creates the consumer of this channel itself. Under the name mp.messaging.*, Quarkus' own default would
+        // hide this one.
         defaults.produce(new RunTimeConfigurationDefaultBuildItem(
                 "quarkus.messaging.incoming." + BatonChannels.REPLIES + ".enabled", "false"));
     }
 
     /**
-     * SmallRye logs at every start that a channel is disabled, though Baton uses it. The filter can't tell the
-     * channels apart.
+     * Suppresses SmallRye's message at every start that a channel is disabled, although Baton uses it. The filter can't
+     * tell the channels apart.
      */
     @BuildStep
     LogCleanupFilterBuildItem disabledIsNoNews() {

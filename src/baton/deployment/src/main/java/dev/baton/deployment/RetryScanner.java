@@ -9,7 +9,7 @@ import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationValue;
 import org.jboss.jandex.MethodInfo;
 
-/** Reads what functions declare of how their events are tried again, and what is wrong with it. */
+/** A scanner for the retry settings that functions declare, and for mistakes in them. */
 final class RetryScanner {
 
     private final List<String> problems;

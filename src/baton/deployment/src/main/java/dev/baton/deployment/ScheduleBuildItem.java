@@ -18,22 +18,22 @@ public final class ScheduleBuildItem extends MultiBuildItem {
         this.record = record;
     }
 
-    /** The function's name. */
+    /** Returns the function's name. */
     public String function() {
         return function;
     }
 
-    /** As annotated: it may hold configuration expressions. */
+    /** Returns the cron expression as annotated. It may contain configuration expressions. */
     public String cron() {
         return cron;
     }
 
-    /** As annotated: it may hold configuration expressions. */
+    /** Returns the time zone as annotated. It may contain configuration expressions. */
     public String zone() {
         return zone;
     }
 
-    /** The function's event record. */
+    /** Returns the function's event record. */
     public DotName record() {
         return record;
     }

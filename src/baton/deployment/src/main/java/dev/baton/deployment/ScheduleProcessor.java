@@ -14,7 +14,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Schedules at build time: finds them, fails on wrong use, and hands them to the application. */
+/** Build steps that find schedules, fail on wrong use, and pass the schedules to the application. */
 class ScheduleProcessor {
 
     @BuildStep

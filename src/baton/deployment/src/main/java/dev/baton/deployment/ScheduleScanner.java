@@ -13,7 +13,7 @@ import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.RecordComponentInfo;
 
-/** Finds the functions with a schedule and what is wrong with their schedules. */
+/** A scanner for the functions with a schedule, and for mistakes in their schedules. */
 final class ScheduleScanner {
 
     private static final String UTC = "UTC";
@@ -89,7 +89,7 @@ final class ScheduleScanner {
         }
     }
 
-    /** What comes from the configuration is checked when the application starts. */
+    /** Checks literal values. Values from the configuration are checked when the application starts. */
     private void checkPlan(BatonFunctionBuildItem function, String cron, String zone) {
         try {
             if (isLiteral(zone)) {

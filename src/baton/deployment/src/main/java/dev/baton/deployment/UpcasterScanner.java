@@ -14,7 +14,7 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
-/** Finds the methods that are annotated with {@link dev.baton.Upcast}, and what is wrong with each. */
+/** A scanner for the methods that are annotated with {@link dev.baton.Upcast}, and for mistakes in them. */
 final class UpcasterScanner {
 
     private final IndexView index;
@@ -29,7 +29,7 @@ final class UpcasterScanner {
         this.problems = problems;
     }
 
-    /** By the newer record. One with a mistake counts as there, so that it is not said to be missing as well. */
+    /** Returns the upcasters by newer record, including those with a mistake, which must not be reported as missing. */
     Map<DotName, Upcaster> scan() {
         Map<DotName, Upcaster> found = new HashMap<>();
         for (AnnotationInstance annotation : index.getAnnotations(Names.UPCAST)) {

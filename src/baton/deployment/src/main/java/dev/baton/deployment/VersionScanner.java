@@ -13,8 +13,8 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 
 /**
- * Finds which event types are versions of one, puts them on the topic of the oldest, and finds what is wrong with the steps
- * from each to the next.
+ * A scanner for the versions of event types. It puts all versions of a type on the topic of the oldest, and finds
+ * mistakes in the steps from each version to the next.
  */
 final class VersionScanner {
 
@@ -38,7 +38,7 @@ final class VersionScanner {
                 .toList();
     }
 
-    /** A type without a version is the only one of its stem: no stem ends in what no version has. */
+    /** Returns the key by which versions are grouped. A type without a version gets a key that no other type has. */
     private static String stem(EventRecord event) {
         return event.version().map(version -> version.stem() + ".v").orElse(event.type() + " ");
     }

@@ -2,7 +2,10 @@ package dev.baton.deployment;
 
 import java.util.List;
 
-/** The application uses Baton in a way that can't work. Says all that is wrong: where, what, and what to do. */
+/**
+ * Thrown when the application uses Baton in a way that can't work. The message lists all mistakes, each with its place
+ * and its remedy.
+ */
 public class WrongUseException extends RuntimeException {
 
     WrongUseException(String problem) {

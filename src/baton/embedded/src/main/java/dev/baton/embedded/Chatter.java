@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The log categories of the embedded services, whose messages below warning say nothing to an application's author. */
+/** The log categories of the embedded services. Their messages below WARNING do not help an application's author. */
 public final class Chatter {
 
     public static final List<String> CATEGORIES = List.of(
@@ -28,22 +28,25 @@ public final class Chatter {
             "org.apache.kafka.storage",
             "org.flywaydb");
 
-    /** What the broker warns of although all is well: a controller's first start, and a client that is closed twice. */
+    /** Categories that log harmless warnings: at a controller's first start, and when a client is closed twice. */
     private static final List<String> FALSE_ALARMS =
             List.of("org.apache.kafka.controller.QuorumController", "org.apache.kafka.clients.NetworkClient");
 
-    /** Held, so that their levels are not forgotten. */
+    /** Strong references, without which the loggers could lose their levels. */
     private static final List<Logger> LOGGERS =
             CATEGORIES.stream().map(Logger::getLogger).toList();
 
     private Chatter() {}
 
-    /** Where java.util.logging, or JBoss LogManager in its place, does the logging; a level that somebody set stays. */
+    /**
+     * Sets the level of the categories to WARNING, unless they already have one. This works with java.util.logging and
+     * with JBoss LogManager, which replaces it.
+     */
     static void stop() {
         LOGGERS.stream().filter(logger -> logger.getLevel() == null).forEach(logger -> logger.setLevel(Level.WARNING));
     }
 
-    /** Runs an action without the warnings that mean nothing while a broker starts or stops. */
+    /** Runs an action without the harmless warnings that a broker logs while it starts or stops. */
     static void withoutFalseAlarms(Runnable action) {
         Map<Logger, Optional<Level>> before = new HashMap<>();
         FALSE_ALARMS.stream().map(Logger::getLogger).forEach(logger -> {

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What clients of an embedded broker connect to. The broker's own connections are plain text.
+ * The listener of an embedded broker that clients connect to. The broker's own connections are in plain text.
  *
- * @param protocol the security protocol, in Kafka's words
- * @param settings of the broker that belong to it
+ * @param protocol the security protocol, as Kafka names it
+ * @param settings the broker settings that belong to the listener
  */
 public record ClientListener(String protocol, Map<String, String> settings) {
 
@@ -17,16 +17,16 @@ public record ClientListener(String protocol, Map<String, String> settings) {
     private static final String INTERNAL = "INTERNAL";
     private static final String PREFIX = "listener.name.client.";
 
-    /** Plain text, without authentication. */
+    /** Returns a listener in plain text, without authentication. */
     public static ClientListener plain() {
         return new ClientListener(PLAIN, Map.of());
     }
 
     /**
-     * TLS, with names and passwords (SASL PLAIN).
+     * Returns a listener with TLS on which clients authenticate with names and passwords (SASL PLAIN).
      *
      * @param keys a PKCS #12 store with the broker's certificate
-     * @param users the passwords by name
+     * @param users the passwords by user name
      */
     public static ClientListener saslSsl(Path keys, String storePassword, Map<String, String> users) {
         String known = users.entrySet().stream()
@@ -47,7 +47,9 @@ public record ClientListener(String protocol, Map<String, String> settings) {
                         "org.apache.kafka.common.security.plain.PlainLoginModule required" + known + ";"));
     }
 
-    /** The listeners at this port, and where the broker reaches itself if clients must prove who they are. */
+    /**
+     * Returns the listener at this port and, if it is not in plain text, another one for the broker's own connections.
+     */
     String at(int port) {
         String clients = NAME + "://" + Port.HOST + ":" + port;
         return isPlain() ? clients : clients + "," + INTERNAL + "://" + Port.HOST + ":" + Port.free();
@@ -57,7 +59,7 @@ public record ClientListener(String protocol, Map<String, String> settings) {
         return NAME + ":" + protocol + (isPlain() ? "" : "," + INTERNAL + ":" + PLAIN);
     }
 
-    /** The listener that the broker itself uses. */
+    /** Returns the name of the listener that the broker itself uses. */
     String ofTheBroker() {
         return isPlain() ? NAME : INTERNAL;
     }
@@ -66,7 +68,7 @@ public record ClientListener(String protocol, Map<String, String> settings) {
         return protocol.equals(PLAIN);
     }
 
-    /** Without passwords. */
+    /** Returns the protocol, without passwords. */
     @Override
     public String toString() {
         return protocol;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The directory of a service's data: a given one that is kept, or a temporary one. */
+/** The directory of a service's data: either a given one, which is kept, or a temporary one. */
 final class DataDirectory {
 
     private final String service;
@@ -20,7 +20,7 @@ final class DataDirectory {
         this.kept = kept.map(Path::toAbsolutePath);
     }
 
-    /** Creates it if it is not there. */
+    /** Returns the directory. Creates it if it does not exist. */
     Path open() {
         try {
             if (path == null) {
@@ -39,7 +39,7 @@ final class DataDirectory {
         return kept.isEmpty();
     }
 
-    /** Removes the data, if it is temporary. */
+    /** Removes the data if it is temporary. */
     void close() {
         if (!isTemporary() || path == null) {
             return;

@@ -1,8 +1,8 @@
 package dev.baton.embedded;
 
 /**
- * The content that a database starts with, for example a schema. A temporary database gets it as a copy of a template, which is made
- * once on a machine; a kept database is filled in place at each start.
+ * The content that a database starts with, for example a schema. A temporary database starts as a copy of a template,
+ * which is created once per machine. A kept database is filled in place at each start.
  */
 public interface DatabaseContent {
 
@@ -17,9 +17,9 @@ public interface DatabaseContent {
         public void fill(EmbeddedDatabase database) {}
     };
 
-    /** Returns a text that differs whenever {@link #fill} would write something different. */
+    /** Returns a text that changes whenever {@link #fill} would write different content. */
     String fingerprint();
 
-    /** Writes the content into a running database, which may hold it already. */
+    /** Writes the content into a running database, which may already hold it. */
     void fill(EmbeddedDatabase database);
 }

@@ -17,8 +17,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A data directory with content, made once on this machine and copied for each temporary database. Its name is a hash of all that it
- * depends on (PostgreSQL's binaries, the options of initdb, settings, content), so that a change makes another template.
+ * A data directory with content, created once on this machine and copied for each temporary database. Its name is a
+ * hash of everything that it depends on (PostgreSQL's binaries, the options of initdb, settings, content), so that any
+ * change leads to a new template.
  */
 final class DatabaseTemplate implements InitialData {
 
@@ -36,7 +37,7 @@ final class DatabaseTemplate implements InitialData {
         this.unprivileged = unprivileged;
     }
 
-    /** Where this user's templates are on this machine. */
+    /** Returns the directory of this user's templates on this machine. */
     static Path cache() {
         return PostgresBinaries.cache().resolve("databases");
     }
@@ -53,7 +54,10 @@ final class DatabaseTemplate implements InitialData {
         copy(template, home.resolve("data"));
     }
 
-    /** Several processes may do this at once: each makes its own, and the first to finish gives it the name. */
+    /**
+     * Creates the template. Several processes may do this at once: each creates its own copy, and the first to finish
+     * renames its copy to {@code template}.
+     */
     private void make(Path template) throws IOException {
         Path making = Files.createTempDirectory(templates, "making-");
         try {
@@ -71,7 +75,7 @@ final class DatabaseTemplate implements InitialData {
         }
     }
 
-    /** Templates of older sources, and what a killed process left. */
+    /** Removes templates that were not used for a day, and unfinished ones that killed processes left. */
     private void removeUnused() throws IOException {
         Instant limit = Instant.now().minus(KEPT_UNUSED);
         try (Stream<Path> all = Files.list(templates)) {

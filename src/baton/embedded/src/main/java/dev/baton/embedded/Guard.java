@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A small shell that waits beside this JVM and cleans up once it is told to or the JVM ends, however it ends: the pipe to it closes on
- * kill -9 too, where a shutdown hook would not run. It ignores Ctrl-C, so that what it guards outlives the application that uses it.
+ * A small shell that runs next to this JVM and cleans up when it is told to or when the JVM ends, however it ends. The
+ * pipe to the shell also closes on {@code kill -9}, when a shutdown hook would not run. The shell ignores Ctrl-C, so
+ * that the guarded service outlives the application that uses it.
  */
 final class Guard {
 
@@ -19,8 +20,9 @@ final class Guard {
     private final Process shell;
 
     /**
-     * @param script run when the JVM ends or {@link #release} is called; {@code $order} is what release was given, empty when the JVM ended
-     * @param arguments {@code $1} and so on of the script
+     * @param script the script to run when the JVM ends or {@link #release} is called; {@code $order} holds the
+     *     argument of {@code release}, or is empty if the JVM ended
+     * @param arguments the arguments of the script, {@code $1} and so on
      */
     Guard(String script, List<String> arguments) {
         List<String> command = new ArrayList<>(
@@ -36,7 +38,7 @@ final class Guard {
         }
     }
 
-    /** Runs the script with {@code $order} now and waits for its end; false when it failed or took too long. */
+    /** Runs the script now, waits at most 90 s for its end, and returns whether it succeeded. */
     boolean release(String order) {
         try (OutputStream pipe = shell.getOutputStream()) {
             pipe.write((order + "\n").getBytes(StandardCharsets.US_ASCII));

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** PostgreSQL's own program for a new data directory. */
+/** PostgreSQL's own program for creating a data directory. */
 final class Initdb implements InitialData {
 
-    /** What decides about the content of the new directory. */
+    /** The options that determine the content of the new directory. */
     static final List<String> OPTIONS = List.of(
             "--username=" + PostgresServer.ADMINISTRATOR,
             "--auth=scram-sha-256",

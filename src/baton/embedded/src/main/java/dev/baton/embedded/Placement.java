@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where an embedded service lives: its port on 127.0.0.1 and the directory of its data.
+ * The location of an embedded service: its port on 127.0.0.1 and its data directory.
  *
- * @param port the port, or 0 for a free one, which is chosen at the first start and stays the service's
- * @param directory where the data is kept, created if missing; empty for a temporary one that goes when the service is closed or
- *     this JVM ends
+ * @param port the port, or 0 for a free one, which is chosen at the first start and kept for later starts
+ * @param directory the data directory, created if missing; empty for a temporary directory, which is removed when the
+ *     service is closed or this JVM ends
  */
 public record Placement(int port, Optional<Path> directory) {
 
@@ -20,7 +20,7 @@ public record Placement(int port, Optional<Path> directory) {
         }
     }
 
-    /** A free port, temporary data. */
+    /** Returns a placement with a free port and temporary data. */
     public static Placement temporary() {
         return new Placement(0, Optional.empty());
     }

@@ -5,14 +5,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** Ports of 127.0.0.1. */
+/** Ports on 127.0.0.1. */
 public final class Port {
 
     static final String HOST = "127.0.0.1";
 
     private Port() {}
 
-    /** A port that nothing listens on now; another program may take it before its caller does. */
+    /** Returns a port that nothing listens on now. Another program may take it before the caller does. */
     public static int free() {
         try (ServerSocket socket = bind(0)) {
             return socket.getLocalPort();
@@ -21,7 +21,7 @@ public final class Port {
         }
     }
 
-    /** Returns the port, or a free one for 0; refuses one that something listens on. */
+    /** Returns the port, or a free one for 0. Fails if something already listens on the port. */
     static int claim(String service, int port) {
         if (port == 0) {
             return free();
@@ -29,7 +29,7 @@ public final class Port {
         try (ServerSocket socket = bind(port)) {
             return socket.getLocalPort();
         } catch (IOException e) {
-            // Without its cause: Quarkus' dev mode keeps silent about a failure whose root is a BindException.
+            // The cause is left out because Quarkus' dev mode does not report a failure whose root is a BindException.
             throw new EmbeddedException(
                     "The embedded %s cannot listen on %s:%d: %s. End the program that has the port, or choose another port: 0 takes a free one (of Dev Services: baton.devservices.%s.port)."
                             .formatted(service, HOST, port, e.getMessage(), service));

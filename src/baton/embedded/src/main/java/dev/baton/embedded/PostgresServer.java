@@ -9,15 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** One run of PostgreSQL's server over one data directory, from its start to its end. */
+/** One run of PostgreSQL's server on one data directory, from its start to its end. */
 final class PostgresServer {
 
-    /** Apart from the user {@value EmbeddedDatabase#USER}, whose password an application may choose. */
+    /** The superuser for internal use. An application may change the password of {@value EmbeddedDatabase#USER}. */
     static final String ADMINISTRATOR = "baton_administrator";
 
     private static final String SECONDS_TO_START = "120";
 
-    /** {@code $1} the directory to remove when the JVM ended, or nothing; the rest is the command that stops the server, but its mode. */
+    /**
+     * The shell script that stops the server. {@code $1} is the directory to remove if the JVM has ended, or empty. The
+     * other arguments are the command that stops the server, without its mode.
+     */
     private static final String STOP = """
             temporary=$1; shift; "$@" -m "${order:-fast}"; stopped=$?; \
             [ -n "$order" ] || [ -z "$temporary" ] || rm -rf "$temporary"; exit $stopped""";
@@ -33,9 +36,11 @@ final class PostgresServer {
     }
 
     /**
-     * @param home holds {@code data} and {@code server.log}
-     * @param temporary whether home is removed when this JVM ends
-     * @param initial makes {@code data} when there is none
+     * Starts the server and waits until it accepts connections.
+     *
+     * @param home the directory that holds {@code data} and {@code server.log}
+     * @param temporary whether {@code home} is removed when this JVM ends
+     * @param initial the source of {@code data} if it does not exist
      */
     static PostgresServer start(
             Path home,
@@ -70,7 +75,7 @@ final class PostgresServer {
         }
     }
 
-    /** @param mode of pg_ctl stop: {@code fast} or {@code immediate} */
+    /** @param mode the mode of {@code pg_ctl stop}: {@code fast} or {@code immediate} */
     void stop(String mode) {
         if (!guard.release(mode)) {
             throw new EmbeddedException(

@@ -10,10 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Runs a broker and a database until Ctrl-C and prints the environment variables that lead an application to them.
+ * A program that runs a broker and a database until Ctrl-C and prints the environment variables that connect an
+ * application to them.
  *
- * <p>Arguments: {@code --broker-port=N} and {@code --database-port=N} (default: free ports), {@code --directory=D} to keep the data in D
- * (default: it goes at the end; what is kept survives kill -9), {@code --only=broker} or {@code --only=database} to run one of the two.
+ * <p>Arguments: {@code --broker-port=N} and {@code --database-port=N} (default: free ports); {@code --directory=D} to
+ * keep the data in D (default: the data is removed at the end; kept data survives {@code kill -9});
+ * {@code --only=broker} or {@code --only=database} to run only one of the two.
  */
 public final class Standalone {
 

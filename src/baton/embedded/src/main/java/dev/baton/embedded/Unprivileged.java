@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs PostgreSQL's programs, which refuse to run as root. Root runs them in a user namespace of their own or, where the kernel or the
- * container forbids those, as the user nobody, whom the data then belongs to.
+ * A way to run PostgreSQL's programs, which refuse to run as root. Root runs them in a separate user namespace. If the
+ * kernel or the container forbids user namespaces, root runs them as the user nobody, who then owns the data.
  */
 final class Unprivileged {
 

@@ -1,5 +1,5 @@
 /**
- * A real Kafka broker and a real PostgreSQL for development, tests and benchmarks, from Maven artifacts and without a container.
- * Not for production: one node, no encryption, one known password.
+ * A real Kafka broker and a real PostgreSQL for development, tests and benchmarks. They come from Maven artifacts and
+ * need no container. They are not for production: each has one node, no encryption by default, and a known password.
  */
 package dev.baton.embedded;

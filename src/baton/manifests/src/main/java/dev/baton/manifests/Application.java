@@ -9,30 +9,30 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
-/** What Baton found in an application when it was built: its {@code target/baton/functions.json}. */
+/** The description of an application that its build wrote to {@code target/baton/functions.json}. */
 public record Application(String application, String namespace, List<EventType> eventTypes, List<Function> functions) {
 
-    /** The names of functions are those of Kubernetes objects. */
+    /** The pattern of function names, which are also names of Kubernetes objects. */
     private static final String NAME = "[a-z]([a-z0-9-]{0,48}[a-z0-9])?";
 
     /** An event type and the Kafka topic of its events. */
     public record EventType(String type, String topic) {}
 
     /**
-     * A function: the event types that trigger it (several are versions of one), their topic, the types that it may emit, and its
-     * schedule or null.
+     * A function with the event types that trigger it (several are versions of one type), their topic, the types that
+     * it may emit, and its schedule or null.
      */
     public record Function(String name, List<String> types, String topic, List<String> emits, Schedule schedule) {}
 
-    /** When a function runs by itself: a cron expression and a time zone. */
+    /** The schedule of a function: a cron expression and a time zone. */
     public record Schedule(String cron, String zone) {
 
-        /** Whether it is not switched off. */
+        /** Returns whether the schedule is not switched off. */
         public boolean runs() {
             return !cron.strip().equalsIgnoreCase("off");
         }
 
-        /** The expression as a YAML string. */
+        /** Returns the expression as a YAML string. */
         public String quotedCron() {
             return Workload.quoted(cron);
         }
@@ -51,7 +51,7 @@ public record Application(String application, String namespace, List<EventType> 
         functions.forEach(Application::check);
     }
 
-    /** Reads what the build of an application wrote. */
+    /** Reads the file that the build of an application wrote. */
     public static Application read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new ManifestsException("There is no " + file
@@ -67,13 +67,13 @@ public record Application(String application, String namespace, List<EventType> 
         }
     }
 
-    /** All topics of events, in order. */
+    /** Returns all topics of events in alphabetical order. */
     List<String> topics() {
         return List.copyOf(
                 new TreeSet<>(eventTypes.stream().map(EventType::topic).toList()));
     }
 
-    /** The event types of a topic: the versions of one. */
+    /** Returns the event types of a topic, which are versions of one type. */
     List<String> typesOf(String topic) {
         List<String> types = eventTypes.stream()
                 .filter(each -> each.topic().equals(topic))

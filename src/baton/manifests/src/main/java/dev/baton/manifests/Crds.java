@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Custom resource definitions of a folder, to check resources of these kinds as an API server would: unknown fields are refused. */
+/**
+ * The custom resource definitions in a folder. They check resources of their kinds as an API server would: unknown
+ * fields are refused.
+ */
 public final class Crds {
 
     private static final YAMLMapper YAML = new YAMLMapper();
@@ -25,7 +28,9 @@ public final class Crds {
         }
     }
 
-    /** What is wrong with the files' resources, one sentence each. Kinds without a definition here are passed over. */
+    /**
+     * Returns the problems of the resources in the files, one sentence each. Kinds without a definition are skipped.
+     */
     public List<String> problems(List<Path> files) {
         List<String> problems = new ArrayList<>();
         for (Path file : files) {
@@ -41,7 +46,7 @@ public final class Crds {
         return problems;
     }
 
-    /** How many of the files' resources have a definition here. */
+    /** Returns how many of the resources in the files have a definition. */
     public long covered(List<Path> files) {
         return files.stream()
                 .flatMap(file -> documents(file).stream())
@@ -66,7 +71,7 @@ public final class Crds {
                 + resource.path("kind").asText();
     }
 
-    /** One document of YAML. */
+    /** Parses one YAML document. */
     static JsonNode parse(String text) {
         try {
             return YAML.readTree(text);
@@ -76,7 +81,7 @@ public final class Crds {
     }
 
     static List<JsonNode> documents(Path file) {
-        // A parser of our own: of a document that is a list, Jackson's would hand out the items.
+        // Creates the parser itself: Jackson's would return the items of a document that is a list.
         try (JsonParser parser = YAML.createParser(file.toFile())) {
             return YAML.readerFor(JsonNode.class).<JsonNode>readValues(parser).readAll().stream()
                     .filter(document -> !document.isNull() && !document.isMissingNode())

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The folder of the committed manifests. Files that were not generated are left alone. */
+/** The folder with the committed manifests. Files that were not generated are left unchanged. */
 public final class Folder {
 
     private final Path root;
@@ -18,7 +18,7 @@ public final class Folder {
         this.root = root;
     }
 
-    /** What differs from the generated files, one sentence each. */
+    /** Returns the differences from the generated files, one sentence each. */
     public List<String> differences(Map<String, String> generated) {
         List<String> differences = new ArrayList<>();
         generated.forEach((path, text) -> {
@@ -33,7 +33,10 @@ public final class Folder {
         return differences;
     }
 
-    /** Writes what differs, deletes what was generated once and is no longer, and returns these files. */
+    /**
+     * Writes the files that differ, deletes files that are no longer generated, and returns the written and deleted
+     * files.
+     */
     public List<Path> write(Map<String, String> generated) {
         List<Path> changed = new ArrayList<>();
         try {
@@ -55,7 +58,7 @@ public final class Folder {
         }
     }
 
-    /** All YAML files, in order. */
+    /** Returns all YAML files in the order of their paths. */
     public List<Path> files() {
         if (!Files.isDirectory(root)) {
             return List.of();

@@ -1,6 +1,6 @@
 package dev.baton.manifests;
 
-/** Manifests can't be made. The message says where, what and what to do. */
+/** Thrown when manifests can't be generated. The message names the place, the problem and the remedy. */
 public final class ManifestsException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

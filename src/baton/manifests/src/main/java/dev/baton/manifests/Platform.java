@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What operators settle for an application, beyond what its functions say: {@code platform.yaml}.
+ * The operators' settings for an application ({@code platform.yaml}), in addition to the description of its functions.
  *
- * @param name the namespace, the Broker, and {@code app.kubernetes.io/part-of}
- * @param settings environment of all processes
- * @param functions by name, what one function needs beyond the defaults
- * @param services by name, the processes that are no functions and that others call
+ * @param name the name of the namespace and of the Broker, and the value of {@code app.kubernetes.io/part-of}
+ * @param settings the environment variables of all processes
+ * @param functions by name, the settings of single functions beyond the defaults
+ * @param services by name, the processes that are not functions and that others call
  */
 public record Platform(
         String name,
@@ -27,7 +27,7 @@ public record Platform(
         Map<String, Extras> functions,
         Map<String, Service> services) {
 
-    /** The brokers, and how topics are made on them; {@code namespace} and {@code cluster} are those of Strimzi. */
+    /** The Kafka brokers and the settings of topics; {@code namespace} and {@code cluster} are those of Strimzi. */
     public record Kafka(
             String bootstrapServers,
             List<Integer> ports,
@@ -36,17 +36,17 @@ public record Platform(
             String namespace,
             String cluster) {}
 
-    /** Where processes may connect to, and the namespaces that may connect to them. */
+    /** The ports that processes may connect to, and the namespaces that may connect to the processes. */
     public record Network(
             List<Integer> databasePorts,
             List<Integer> telemetryPorts,
             List<String> knativeNamespaces,
             String monitoringNamespace) {}
 
-    /** What a process may take. */
+    /** The CPU and memory of a process. */
     public record Resources(String cpuRequest, String cpuLimit, String memory) {}
 
-    /** What one process needs beyond the defaults; each may be left out. {@code secret} is optional in the cluster, too. */
+    /** The settings of one process beyond the defaults; each is optional. The Secret need not exist in the cluster. */
     public record Extras(String memory, Map<String, String> environment, String secret, List<Integer> connectsTo) {
         static final Extras NONE = new Extras(null, null, null, null);
 
@@ -56,7 +56,9 @@ public record Platform(
         }
     }
 
-    /** A process that others call, such as a gateway. {@code liveTopics}: what it reads from Kafka in any case. */
+    /**
+     * A process that others call, such as a gateway; {@code liveTopics} are the topics that it always reads from Kafka.
+     */
     public record Service(int replicas, List<String> liveTopics, Extras extras) {
         public Service {
             liveTopics = liveTopics == null ? List.of() : List.copyOf(liveTopics);
@@ -70,7 +72,7 @@ public record Platform(
         services = services == null ? Map.of() : new TreeMap<>(services);
     }
 
-    /** Reads a {@code platform.yaml}; a field that is not known is a mistake. */
+    /** Reads a {@code platform.yaml}; an unknown field is an error. */
     public static Platform read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new ManifestsException("There is no " + file + ": deployment/knative/README.md says what it holds");

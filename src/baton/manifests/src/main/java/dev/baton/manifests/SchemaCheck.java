@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
 
-/** A value against a structural schema of Kubernetes: types, required and unknown fields, enumerations, patterns. */
+/**
+ * The check of a value against a structural schema of Kubernetes: types, required and unknown fields, enumerations and
+ * patterns.
+ */
 final class SchemaCheck {
 
-    /** What an API server checks by itself, whatever the schema says. */
+    /** The fields that an API server checks itself, whatever the schema says. */
     private static final Set<String> OF_EVERY_RESOURCE = Set.of("apiVersion", "kind", "metadata");
 
     private final List<String> problems;
@@ -68,7 +71,7 @@ final class SchemaCheck {
         }
     }
 
-    /** A schema that says nothing of its fields allows any. */
+    /** Returns whether unknown fields are allowed, as they are in a schema that specifies nothing about its fields. */
     private static boolean isOpen(JsonNode schema) {
         return schema.path("x-kubernetes-preserve-unknown-fields").asBoolean()
                 || schema.path("additionalProperties").asBoolean()

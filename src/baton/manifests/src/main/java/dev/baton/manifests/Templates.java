@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
-/** The templates under {@code manifests/} of this module. A value that a template names and nobody gives fails the rendering. */
+/**
+ * The templates under {@code manifests/} of this module. Rendering fails if a template uses a value that is not given.
+ */
 final class Templates {
 
     private final Engine engine = Engine.builder()
@@ -26,7 +28,7 @@ final class Templates {
         return engine.getTemplate(template).render(data);
     }
 
-    /** A template of the class path. */
+    /** A template on the class path. */
     private record Source(String name) implements TemplateLocation {
 
         @Override

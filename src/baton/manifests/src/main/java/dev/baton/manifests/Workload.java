@@ -8,7 +8,7 @@ import java.util.Map;
  * One kind of process as the templates see it.
  *
  * @param component function, service, relay or migrations
- * @param secret the name of a Secret with more environment, or null
+ * @param secret the name of a Secret with further environment variables, or null
  */
 record Workload(
         String name,
@@ -26,14 +26,14 @@ record Workload(
     /** An environment variable; {@code quoted} is its value as a YAML string. */
     record Variable(String name, String quoted) {}
 
-    /** Whether it is a function that runs by itself at times. */
+    /** Returns whether this is a function with an active schedule. */
     public boolean scheduled() {
         return function != null
                 && function.schedule() != null
                 && function.schedule().runs();
     }
 
-    /** Whether the platform's file gives it this variable. */
+    /** Returns whether {@code platform.yaml} sets this environment variable for the process. */
     public boolean sets(String variable) {
         return environment.stream().anyMatch(each -> each.name().equals(variable));
     }
@@ -57,7 +57,7 @@ record Workload(
                 .toList();
     }
 
-    /** Double-quoted strings of YAML are those of JSON and more. */
+    /** Returns the value as a YAML string. Every JSON string is also a double-quoted YAML string. */
     static String quoted(String value) {
         return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(value)) + '"';
     }

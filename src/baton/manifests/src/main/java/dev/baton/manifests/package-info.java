@@ -1,2 +1,4 @@
-/** Writes the manifests of an application: from what its functions are, and from what its operators settled. */
+/**
+ * Generates the manifests of an application from the description of its functions and the settings of its operators.
+ */
 package dev.baton.manifests;

@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * A follow-up as it was committed to the outbox.
  *
- * @param data the data, read back from what goes over the wire, as the newest version of its type
+ * @param data the data, decoded from the serialized event into the newest version of its type
  * @param key the CloudEvents {@code partitionkey}
- * @param notBefore the time before which it is not published; empty: at once
+ * @param notBefore the time before which the follow-up is not published, or empty if it is published at once
  * @param attributes all CloudEvents context attributes
  */
 public record FollowUpEvent(Record data, String key, Optional<Instant> notBefore, Map<String, String> attributes) {

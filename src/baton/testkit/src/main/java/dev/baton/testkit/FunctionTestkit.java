@@ -17,8 +17,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Hands events to the functions of the application under test, through the real delivery: inbox, transaction, outbox, all but
- * the broker. Inject it in a {@code @QuarkusTest}.
+ * A test kit that delivers events to the functions of the application under test. It uses the real delivery with inbox,
+ * transaction and outbox, but no broker. Inject it in a {@code @QuarkusTest}.
  */
 @Singleton
 public class FunctionTestkit {
@@ -37,17 +37,17 @@ public class FunctionTestkit {
         this.catalog = catalog;
     }
 
-    /** Hands the data to the one function that handles its type, as an event with a new id. */
+    /** Delivers the data to the one function that handles its type, as an event with a new id. */
     public Handled handle(Record data) {
         return handle(event(UUID.randomUUID().toString(), data));
     }
 
-    /** Hands the event to the one function that handles its type. */
+    /** Delivers the event to the one function that handles its type. */
     public Handled handle(CloudEvent event) {
         return handleAll(List.of(event)).get(0);
     }
 
-    /** Hands the events, all of one type, to their function in one micro-batch; says how each of them ended. */
+    /** Delivers the events, all of one type, to their function in one micro-batch. Returns a result for each event. */
     public List<Handled> handleAll(List<CloudEvent> events) {
         BatonFunction function = functionFor(events.get(0).getType());
         List<IncomingEvent> incoming = events.stream()
@@ -63,7 +63,7 @@ public class FunctionTestkit {
                 .toList();
     }
 
-    /** An event of this id and data, from the source {@code /testkit}. */
+    /** Returns an event with this id, this data and the source {@code /testkit}. */
     public CloudEvent event(String id, Record data) {
         var type = catalog.descriptorOf(data.getClass());
         String key = type.keyOf(data);
@@ -77,7 +77,7 @@ public class FunctionTestkit {
                 : event.withSubject(key).withExtension("partitionkey", key).build();
     }
 
-    /** The event types that the application knows. */
+    /** Returns the event types that the application knows. */
     public EventCatalog catalog() {
         return catalog;
     }

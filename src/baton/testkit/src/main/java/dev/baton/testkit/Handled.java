@@ -8,7 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** How a delivery ended, and what it led to. */
+/** The result of a delivery and its follow-ups. */
 public final class Handled {
 
     private final Outcome outcome;
@@ -21,17 +21,17 @@ public final class Handled {
                 : List.of();
     }
 
-    /** Whether the event took effect with this delivery. */
+    /** Returns whether the event took effect with this delivery. */
     public boolean handled() {
         return outcome instanceof Outcome.Handled;
     }
 
-    /** Whether the event had taken effect before. */
+    /** Returns whether the event had already taken effect before this delivery. */
     public boolean duplicate() {
         return outcome instanceof Outcome.Duplicate;
     }
 
-    /** Why the event was rejected for good, or failed. */
+    /** Returns why the event was rejected permanently or failed; empty if neither happened. */
     public Optional<Throwable> failure() {
         if (outcome instanceof Outcome.Rejected rejected) {
             return Optional.of(rejected.cause());
@@ -45,7 +45,7 @@ public final class Handled {
         return outcome instanceof Outcome.Failed failed ? Optional.of(failed.cause()) : Optional.empty();
     }
 
-    /** Whether the event was rejected for good. */
+    /** Returns whether the event was rejected permanently. */
     public boolean rejected() {
         return outcome instanceof Outcome.Rejected;
     }
@@ -54,7 +54,7 @@ public final class Handled {
         return followUps;
     }
 
-    /** The data of the follow-ups of this record, in order. */
+    /** Returns the data of the follow-ups that have this record type, in order. */
     public <T extends Record> List<T> followUps(Class<T> record) {
         return followUps.stream()
                 .map(FollowUpEvent::data)
@@ -63,7 +63,7 @@ public final class Handled {
                 .toList();
     }
 
-    /** The data of the one follow-up of this record. */
+    /** Returns the data of the only follow-up that has this record type. */
     public <T extends Record> T followUp(Class<T> record) {
         List<T> found = followUps(record);
         if (found.size() != 1) {

@@ -11,7 +11,7 @@ import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Sends an event until it is delivered or given up on. */
+/** The attempts to deliver events to one Trigger: each event is sent until it is delivered or given up on. */
 final class Attempts implements AutoCloseable {
 
     private final Vertx vertx;
@@ -26,9 +26,10 @@ final class Attempts implements AutoCloseable {
     }
 
     /**
-     * Nothing when it was delivered. Does not end any more after {@link #close}: what is then under way is not decided.
+     * Sends an event and returns the failure, or empty if the event was delivered. After {@link #close}, the future
+     * does not complete, so that pending events stay undecided.
      *
-     * @param settle what is done with each answer before it is judged; its answer counts
+     * @param settle processes each answer before it is judged; the answer that it returns counts
      */
     Future<Optional<Failure>> make(Sender.Request request, Function<Answer, Future<Answer>> settle) {
         return make(request, settle, 0);

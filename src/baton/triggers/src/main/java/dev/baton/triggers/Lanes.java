@@ -6,12 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Work in order of arrival within a key, and at once beyond it. Safe for several threads. */
+/** A set of lanes: work with the same key runs in order of arrival, other work runs concurrently. Thread-safe. */
 final class Lanes {
 
     private final Map<String, Future<Void>> last = new HashMap<>();
 
-    /** Begins the work when all earlier work of its key has ended, well or not; work without a key begins now. */
+    /**
+     * Starts the work when all earlier work with its key has ended, successfully or not; work without a key starts at
+     * once.
+     */
     Future<Void> add(Optional<String> key, Supplier<Future<Void>> work) {
         return key.isEmpty() ? work.get() : addTo(key.get(), work);
     }

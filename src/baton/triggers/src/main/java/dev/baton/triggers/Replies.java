@@ -12,8 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Feeds the event in an answer of 200 back into the broker. One that can't be read counts as a failed delivery, and so does one that the
- * broker does not take. Other answers are none of its business: 202 is never a reply.
+ * The replies of a subscriber: the event in a response with status 200 is fed back into the broker. A reply that can't
+ * be read or that the broker does not accept counts as a failed delivery. Other answers are returned unchanged: 202 is
+ * never a reply.
  */
 final class Replies {
 
@@ -29,7 +30,7 @@ final class Replies {
         this.ingress = ingress;
     }
 
-    /** The answer, once its reply is stored; else what the answer counts as. */
+    /** Returns the answer once its reply is stored. If the reply can't be stored, returns a failed answer instead. */
     Future<Answer> take(Event stored, Answer answer) {
         if (answer instanceof Answer.Response response && response.status() == WITH_REPLY && hasContent(response)) {
             return feed(stored, response);
@@ -55,7 +56,7 @@ final class Replies {
                         "the reply was not taken: " + failure.getMessage()));
     }
 
-    /** A reply belongs to the trace of its event, unless it says otherwise. */
+    /** Returns the reply with the trace of its event, unless the reply has its own trace. */
     private static Event traced(Event reply, Event stored) {
         if (reply.getExtension(TRACE.get(0)) != null) {
             return reply;

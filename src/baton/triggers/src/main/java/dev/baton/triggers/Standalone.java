@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** Runs the Triggers of a directory until Ctrl-C and prints the environment variables that lead an application to them. */
+/**
+ * The program that runs the Triggers of a directory until Ctrl-C. It prints the environment variables that connect an
+ * application to them.
+ */
 public final class Standalone {
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -35,7 +38,7 @@ public final class Standalone {
         new CountDownLatch(1).await();
     }
 
-    /** The files first: a mistake in them shows before anything starts. */
+    /** Reads the files first, so that an error in them is reported before anything starts. */
     private void start(StandaloneOptions options) {
         List<KafkaSink> sinks = SinkFiles.read(options.triggers());
         List<Trigger> triggers = TriggerFiles.read(options.triggers(), options.addresses(sinks));

@@ -14,9 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The arguments of {@link Standalone}: {@code --triggers=DIR}, {@code --port=N} (default 8081), {@code --subscriber NAME=URL} (any number),
- * {@code --functions=URL} (the address of every other Service is URL/NAME), {@code --kafka=HOST:PORT} (default: an embedded
- * broker), {@code --directory=D} to keep the embedded broker's data (default: it goes at the end).
+ * The arguments of {@link Standalone}: {@code --triggers=DIR}, {@code --port=N} (default 8081),
+ * {@code --subscriber NAME=URL} (repeatable), {@code --functions=URL} (the address of every other Service is URL/NAME),
+ * {@code --kafka=HOST:PORT} (default: an embedded broker), and {@code --directory=D} to keep the embedded broker's data
+ * (default: the data is deleted at the end).
  */
 record StandaloneOptions(
         Path triggers,
@@ -94,7 +95,10 @@ record StandaloneOptions(
         }
     }
 
-    /** Where what Triggers refer to is reached: by name, whatever its kind; else a sink of these, or a Service under the functions' URL. */
+    /**
+     * Returns the addresses of the resources that Triggers refer to: the {@code --subscriber} with the name of the
+     * resource, whatever its kind, else one of these sinks, else a Service under the functions' URL.
+     */
     Addresses addresses(List<KafkaSink> sinks) {
         return reference -> Optional.ofNullable(subscribers.get(reference.name()))
                 .or(() -> sink(reference, sinks))

@@ -17,8 +17,8 @@ import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 
 /**
- * Delivers to one Trigger what its filter lets through: events of one key one at a time and in order, as Knative's
- * {@code kafka.eventing.knative.dev/delivery.order: ordered}, other keys meanwhile.
+ * The delivery of events to one Trigger. Events that match its filter are delivered one at a time and in order within a
+ * key, as with Knative's {@code kafka.eventing.knative.dev/delivery.order: ordered}, and concurrently across keys.
  */
 final class Subscription implements AutoCloseable {
 
@@ -35,7 +35,10 @@ final class Subscription implements AutoCloseable {
         this.replies = replies;
     }
 
-    /** Completes when the event is delivered, a dead letter, or dropped. */
+    /**
+     * Delivers an event. Completes when the event is delivered, is a dead letter, is dropped, or does not match the
+     * filter.
+     */
     CompletionStage<Void> take(Event stored) {
         Event event = Hops.hidden(stored);
         if (!trigger.filter().matches(event)) {

@@ -29,8 +29,9 @@ import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 
 /**
- * A Broker and its Triggers in this process, for development and tests: events that its ingress answered with 202 are delivered to each
- * Trigger that wants them, at least once, also across a restart. Listens on 127.0.0.1 alone. No production broker.
+ * A Broker and its Triggers in this process, for development and tests, not for production. Events that its ingress
+ * answered with 202 are delivered at least once to each Trigger whose filter they match, even across a restart. It
+ * listens only on 127.0.0.1.
  */
 public final class TriggerBroker implements AutoCloseable {
 
@@ -46,29 +47,35 @@ public final class TriggerBroker implements AutoCloseable {
     private int port;
 
     /**
-     * How a broker runs.
+     * The settings of a broker.
      *
      * @param bootstrapServers the Kafka broker that stores the events
-     * @param topic the name of their topic
-     * @param port of the ingress; 0 is a free one
-     * @param atOnce the most requests at once to the subscriber of one Trigger
+     * @param topic the name of the topic that holds the events
+     * @param port the port of the ingress; 0 selects a free port
+     * @param atOnce the maximum number of concurrent requests to the subscriber of one Trigger
      */
     public record Settings(
             String bootstrapServers, String topic, int port, int atOnce, Ingress.Limits limits, Clock clock) {
 
-        /** Topic {@code baton-local-broker}, 16 requests at once, bodies of 1 MiB and batches of 1,000 events. */
+        /**
+         * Returns the default settings: topic {@code baton-local-broker}, 16 concurrent requests, bodies of up to 1 MiB
+         * and batches of up to 1,000 events.
+         */
         public static Settings of(String bootstrapServers, int port) {
             Ingress.Limits limits = new Ingress.Limits(1 << 20, 1_000);
             return new Settings(bootstrapServers, "baton-local-broker", port, 16, limits, Clock.systemUTC());
         }
     }
 
-    /** Blocks until it takes and delivers events. */
+    /** Starts a broker and blocks until it accepts and delivers events. */
     public static TriggerBroker start(Settings settings, List<Trigger> triggers) {
         return start(settings, triggers, List.of());
     }
 
-    /** Blocks until it takes and delivers events; each sink is at {@code /sinks/<name>} of the same port. */
+    /**
+     * Starts a broker and blocks until it accepts and delivers events; each sink is at {@code /sinks/<name>} on the
+     * same port.
+     */
     public static TriggerBroker start(Settings settings, List<Trigger> triggers, List<KafkaSink> sinks) {
         TriggerBroker broker = new TriggerBroker(settings);
         try {
@@ -84,7 +91,7 @@ public final class TriggerBroker implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** Triggers first: what comes in finds them there. */
+    /** Subscribes the Triggers before the ingress opens, so that they get every event. */
     private void open(List<Trigger> triggers, List<KafkaSink> sinks) {
         log = open(settings.topic(), PARTITIONS, false);
         Map<String, Ingress.Store> stores = new HashMap<>(Map.of(Ingress.PATH, this::admit));
@@ -114,7 +121,7 @@ public final class TriggerBroker implements AutoCloseable {
         parts.push(reader);
     }
 
-    /** Fails with a {@link Problem} when one of them may not enter. */
+    /** Stores the events; fails with a {@link Problem} if one of them must not enter the broker. */
     private Future<Void> admit(List<Event> events) {
         List<Event> entered = new ArrayList<>(events.size());
         for (Event event : events) {
@@ -142,12 +149,12 @@ public final class TriggerBroker implements AutoCloseable {
         return port;
     }
 
-    /** What {@code K_SINK} is to be. */
+    /** Returns the URL of the ingress, which is the value for {@code K_SINK}. */
     public URI ingress() {
         return URI.create("http://localhost:" + port + Ingress.PATH);
     }
 
-    /** What is under way is not decided any more, and delivered again after the next start. Blocks. */
+    /** Stops the broker. Pending events stay undecided and are delivered again after the next start. Blocks. */
     @Override
     public void close() {
         while (!parts.isEmpty()) {

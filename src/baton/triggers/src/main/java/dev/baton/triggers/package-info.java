@@ -1,7 +1,8 @@
 /**
- * A Knative Broker with its Triggers on one machine, for development and tests: what the functions meet on Knative, without a
- * cluster. It follows Knative's data plane contract and reads the very YAML files that a cluster gets.
+ * A Knative Broker with its Triggers on one machine, for development and tests: functions run as they do on Knative,
+ * but without a cluster. It follows Knative's data plane contract and reads the same YAML files as a cluster.
  *
- * <p>It is no production broker: one process, no encryption, no authentication, everyone on this machine may send to it.
+ * <p>It is not a production broker: it is a single process without encryption and authentication, and everyone on this
+ * machine can send events to it.
  */
 package dev.baton.triggers;

@@ -1,5 +1,5 @@
-// How many messages a room had in each window of time, as the platform counted them, and as this page counts them until
-// the platform has.
+// The number of messages in a room in each window of time: as the platform counted them, or as this page counts them
+// until the platform has.
 
 const MINUTE_MS = 60_000;
 const KEPT = 120;
@@ -10,7 +10,7 @@ export class Activity {
   #open = new Map();
   #completeFrom = 0;
 
-  /** Counts the messages a room was opened with: windows that began before the first of them are not complete. */
+  /** Counts the messages that a room was opened with. Windows that began before the first of them are incomplete. */
   start(messages) {
     const [first] = messages;
     this.#completeFrom = !first || first.seq === 1 ? 0 : Date.parse(first.sentAt);
@@ -27,7 +27,7 @@ export class Activity {
     keepNewest(this.#open);
   }
 
-  /** The platform's own count of a window. */
+  /** Takes over the platform's own count of a window. */
   close({ windowStart, windowEnd, messages, senders }) {
     const start = Date.parse(windowStart);
     this.#width = Date.parse(windowEnd) - start;
@@ -35,7 +35,10 @@ export class Activity {
     keepNewest(this.#closed);
   }
 
-  /** The last `n` windows, oldest first, as `{start, end, messages, senders, closed}`; messages is null when not known. */
+  /**
+   * Returns the last `n` windows, oldest first, as `{start, end, messages, senders, closed}`; messages is null if
+   * unknown.
+   */
   windows(n, now = Date.now()) {
     const newest = this.#windowOf(now);
     return Array.from({ length: n }, (_, i) => this.#window(newest - (n - 1 - i) * this.#width, newest));

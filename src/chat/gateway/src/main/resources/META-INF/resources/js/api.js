@@ -1,10 +1,10 @@
-// The REST side of the gateway.
+// The client of the gateway's REST API.
 
 import { sentence } from './format.js';
 
 const TIMEOUT_MS = 15_000;
 
-/** What the gateway (or the way to it) answered instead of a result. `status` is 0 when there was no answer. */
+/** A failed request to the gateway, or to a proxy in front of it. `status` is 0 if there was no answer. */
 export class ApiError extends Error {
   constructor(status, message, retryAfter = 0) {
     super(message);
@@ -14,7 +14,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Signs in by name; 404 means that this server has no sign-in by name. */
+/** Signs in by name. Status 404 means that this server does not offer sign-in by name. */
 export async function signIn(user) {
   const { token } = await call('POST', '/api/session', { body: { user } });
   return { user, token };
@@ -27,7 +27,7 @@ export class Api {
     this.#token = token;
   }
 
-  /** The user's rooms as `{room, members}`, by name. */
+  /** Returns the user's rooms as `{room, members}`, sorted by name. */
   async rooms() {
     const { rooms } = await this.#call('GET', '/api/rooms');
     return rooms.sort((a, b) => (a.room < b.room ? -1 : 1));
@@ -41,7 +41,7 @@ export class Api {
     return this.#call('PUT', `/api/rooms/${encodeURIComponent(room)}/members/${encodeURIComponent(user)}`);
   }
 
-  /** At most `limit` messages with a `seq` greater than `after`, in `seq` order. */
+  /** Returns at most `limit` messages with a `seq` greater than `after`, in `seq` order. */
   async history(room, after, limit) {
     const { messages } = await this.#call(
       'GET', `/api/rooms/${encodeURIComponent(room)}/messages?after=${after}&limit=${limit}`);

@@ -1,4 +1,4 @@
-// Everything a signed-in user sees, apart from how it looks.
+// The state of everything that a signed-in user sees, without its presentation.
 
 import { Api } from './api.js';
 import { Connection } from './connection.js';
@@ -12,7 +12,7 @@ const KEPT_NOTIFICATIONS = 50;
 const BACKGROUND_MESSAGES = 300;
 const NOT_NOW = ['rate-limited', 'unavailable'];
 
-/** `changed()` is called after each change, `failed(text)` for what the user must be told, `notified(notification)`. */
+/** Calls `changed()` after each change, `failed(text)` with text for the user, and `notified(notification)`. */
 export class Chat {
   #events;
   #connection;
@@ -55,7 +55,7 @@ export class Chat {
     this.#connection.retryNow();
   }
 
-  /** Shows this room, as soon as it is known that the user is a member; without a name, the first room. */
+  /** Shows this room as soon as the user is known to be a member. Without a name, shows the first room. */
   wanted(room) {
     this.#wanted = room;
     this.#showWanted();
@@ -76,7 +76,7 @@ export class Chat {
     await this.refreshRooms();
   }
 
-  /** Asks for the user's rooms: others may have added the user to one. */
+  /** Reloads the user's rooms, because others may have added the user to one. */
   async refreshRooms() {
     try {
       const rooms = await this.api.rooms();
@@ -112,14 +112,14 @@ export class Chat {
     if (this.connectionState === 'online') feed.join();
   }
 
-  /** The first rooms are joined at once, so that their unread messages show; the others when they are opened. */
+  /** Joins the first rooms at once, so that their unread messages show. The others are joined when they are opened. */
   #joinAll() {
     [...this.feeds.values()]
       .filter((feed, i) => i < JOINED_AT_ONCE || feed.state !== 'new' || feed === this.current)
       .forEach((feed) => this.#join(feed));
   }
 
-  /** Writes down how far the user has read in each room. */
+  /** Saves how far the user has read in each room. */
   keepSeen() {
     this.feeds.forEach((feed) => feed.keepSeen());
   }

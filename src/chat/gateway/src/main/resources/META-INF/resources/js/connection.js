@@ -1,10 +1,10 @@
-// The WebSocket to the gateway: connects, and connects again for as long as it is wanted.
+// The WebSocket to the gateway. It connects, and reconnects for as long as it is wanted.
 
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 30_000;
 const STEADY_MS = 5_000;
 
-/** The protocol's frames over one WebSocket after another. */
+/** The frames of the protocol, over one WebSocket after another. */
 export class Connection {
   #url;
   #token;
@@ -16,12 +16,12 @@ export class Connection {
   #steadyTimer;
   #wanted = false;
 
-  /** What the connection is now: `connecting`, `online`, `waiting` (will try again), `offline` (no network), `ended`. */
+  /** The current state: `connecting`, `online`, `waiting` (will try again), `offline` (no network), `ended`. */
   state = 'ended';
 
   /**
-   * `handlers`: `state(state)`, `frame(frame)`, and `refused()`, which says by a promise of true that the token no
-   * longer holds (a browser hides why a WebSocket was not opened).
+   * `handlers`: `state(state)`, `frame(frame)`, and `refused()`, which returns a promise of true if the token is no
+   * longer valid (a browser hides why a WebSocket was not opened).
    */
   constructor(url, token, handlers, parts = {}) {
     this.#url = url;
@@ -45,20 +45,20 @@ export class Connection {
     this.#become('ended');
   }
 
-  /** Tries at once instead of when the wait is over. */
+  /** Connects at once instead of after the delay. */
   retryNow() {
     if (!this.#wanted || this.state === 'online' || this.state === 'connecting') return;
     this.#connect();
   }
 
-  /** Gives up a socket that seems dead, and connects anew. */
+  /** Gives up a socket that seems dead, and reconnects. */
   reset() {
     if (!this.#socket) return;
     this.#drop();
     this.#lost(false);
   }
 
-  /** Sends a frame; false when there is no connection. */
+  /** Sends a frame. Returns false if there is no connection. */
   send(frame) {
     if (this.state !== 'online') return false;
     this.#socket.send(JSON.stringify(frame));
@@ -89,7 +89,7 @@ export class Connection {
     if (neverOpened && (await this.#handlers.refused()) && this.#wanted) this.stop();
   }
 
-  /** Exponential backoff with jitter, so that the clients of a gateway that went away don't come back all at once. */
+  /** Waits with exponential backoff and jitter, so that the clients of a stopped gateway don't return all at once. */
   #wait() {
     const longest = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** this.#failures++);
     const delay = longest * (0.5 + this.#parts.random() / 2);

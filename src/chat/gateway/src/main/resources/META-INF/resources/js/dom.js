@@ -2,19 +2,22 @@
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** The element with this id; a missing one is a mistake in index.html. */
+/** Returns the element with this id. A missing element is a mistake in index.html. */
 export function byId(id) {
   const element = document.getElementById(id);
   if (!element) throw new Error(`index.html: there must be an element with id "${id}"`);
   return element;
 }
 
-/** An HTML element: `on` holds listeners, `data` the data attributes, all else is an attribute. Null and false are left out. */
+/**
+ * Creates an HTML element: `on` holds listeners, `data` the data attributes, and everything else is an attribute. Null
+ * and false attributes are omitted.
+ */
 export function h(tag, attributes = {}, ...children) {
   return build(document.createElement(tag), attributes, children);
 }
 
-/** The same for SVG. */
+/** Creates an SVG element in the same way. */
 export function svg(tag, attributes = {}, ...children) {
   return build(document.createElementNS(SVG, tag), attributes, children);
 }
@@ -29,12 +32,15 @@ function build(element, { on = {}, data = {}, ...attributes }, children) {
   return element;
 }
 
-/** Sets the text when it differs, so that live regions speak only of changes. */
+/** Sets the text if it differs, so that live regions announce only changes. */
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** Runs `work` once in the next frame however often it is asked; a hidden page, which has no frames, once a second. */
+/**
+ * Runs `work` once in the next frame, however often it is requested. On a hidden page, which has no frames, it runs
+ * once a second.
+ */
 export function everyFrame(work) {
   let planned = false;
   const run = () => {

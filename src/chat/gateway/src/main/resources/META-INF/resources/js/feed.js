@@ -9,7 +9,7 @@ const EARLIER_PAGE = 200;
 const LARGEST_PAGE = 1000;
 const RETRY_MS = 3_000;
 
-/** States: `new`, `loading`, `ready`, `failed` (tries again), `refused` (no member). */
+/** States: `new`, `loading`, `ready`, `failed` (tries again), `refused` (not a member). */
 export class RoomFeed {
   #parts;
   #joined = false;
@@ -24,7 +24,9 @@ export class RoomFeed {
   error = '';
   members = null;
 
-  /** `send(frame)` is false without a connection; `arrived(message)` is called for each message, `changed()` after changes. */
+  /**
+   * `send(frame)` returns false without a connection; `arrived(message)` follows each message, `changed()` each change.
+   */
   constructor(room, user, { api, send, arrived, changed, storage = localStorage }) {
     this.room = room;
     this.#parts = { api, send, arrived, changed, storage };
@@ -36,21 +38,21 @@ export class RoomFeed {
     return Math.max(0, this.log.last - this.seen);
   }
 
-  /** The user has seen all there is. */
+  /** Marks all messages as seen. */
   markSeen() {
     if (this.seen === this.log.last) return;
     this.seen = this.log.last;
     this.#parts.changed();
   }
 
-  /** Writes down how far the user has read; seldom enough to be cheap. */
+  /** Saves how far the user has read. Called rarely enough to be cheap. */
   keepSeen() {
     if (this.seen) this.#parts.storage.setItem(this.#seenKey, this.seen);
   }
 
   /**
-   * Loads the room unless it is loaded, and joins it for all that comes later. The gateway answers with what was
-   * redacted meanwhile as well.
+   * Loads the room unless it is loaded, and joins it for all later messages. The gateway also answers with the messages
+   * that were redacted in the meantime.
    */
   async join() {
     if (this.state === 'refused' || this.#joined) return;
@@ -78,7 +80,7 @@ export class RoomFeed {
     this.#parts.changed();
   }
 
-  /** Fetches the messages before the first one held. */
+  /** Loads the messages before the first one held. */
   async earlier() {
     if (this.#fetchingEarlier || this.log.first === 1) return;
     this.#fetchingEarlier = true;
@@ -115,7 +117,7 @@ export class RoomFeed {
     if (this.state === 'failed') setTimeout(() => this.join(), (failure.retryAfter * 1000) || RETRY_MS);
   }
 
-  /** Fetches what is missing before a message that came too early. */
+  /** Loads the messages that are missing before a message that came too early. */
   async #fill() {
     if (this.#filling) return;
     this.#filling = true;

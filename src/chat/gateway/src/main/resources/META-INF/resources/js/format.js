@@ -1,4 +1,4 @@
-// How times, numbers and names are written for people.
+// Formats times, numbers and names for people.
 
 const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const day = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
@@ -10,32 +10,32 @@ export const clock = (at) => time.format(at);
 export const dayOf = (at) => day.format(at);
 export const fullTime = (at) => full.format(at);
 
-/** `1 message`, `2 messages`. */
+/** Returns `1 message` or `2 messages`, for example. */
 export function count(n, word) {
   return `${n.toLocaleString()} ${word}${n === 1 ? '' : 's'}`;
 }
 
-/** What a server says, as a sentence: a capital first, a full stop last. */
+/** Returns a server's text as a sentence, with a capital at the beginning and a full stop at the end. */
 export function sentence(text) {
   const trimmed = text.trim();
   return trimmed.charAt(0).toUpperCase() + trimmed.slice(1) + (/[.!?…]$/.test(trimmed) ? '' : '.');
 }
 
-/** The first letters of a name for its avatar. */
+/** Returns the first letters of a name for its avatar. */
 export function initials(name) {
   const parts = name.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   const letters = parts.length > 1 ? [...parts[0]][0] + [...parts[1]][0] : [...(parts[0] ?? name)].slice(0, 2).join('');
   return letters.toUpperCase();
 }
 
-/** One of eight colours, always the same for one name. */
+/** Returns one of eight colours, always the same for one name. */
 export function hue(name) {
   let hash = 0;
   for (const char of name) hash = (hash * 31 + char.codePointAt(0)) >>> 0;
   return String(hash % HUES);
 }
 
-/** The beginning of a text, on one line. */
+/** Returns the beginning of a text, on one line. */
 export function shorten(text, length) {
   const line = text.replace(/\s+/g, ' ').trim();
   const chars = [...line];

@@ -1,9 +1,9 @@
-// The history pages forward only. A room may hold millions of messages, so its end is searched for, not walked to.
+// The history pages forward only. A room may hold millions of messages, so its end is found by search.
 
 /**
- * The last messages of a room: `size` at most, and half of that at least when it has so many. `page(after, limit)` reads
- * the history; `hint` is a `seq` near the end, if one is known. A room of fewer than `size` messages, or a good hint,
- * costs one request; a room of n messages without a hint about 2 log2(n/size) small ones.
+ * Returns the last messages of a room: at most `size`, and at least half of that if the room has so many. `page(after,
+ * limit)` reads the history; `hint` is a `seq` near the end, if one is known. A room of fewer than `size` messages, or
+ * a good hint, costs one request. A room of n messages without a hint costs about 2 log2(n/size) small ones.
  */
 export async function lastMessages(page, size, hint = 0) {
   const after = Math.max(0, hint - Math.floor(size / 2));
@@ -13,7 +13,7 @@ export async function lastMessages(page, size, hint = 0) {
   return page(Math.max(0, end - size), size);
 }
 
-/** Doubles its steps until it is beyond the end. */
+/** Doubles the step until it is beyond the end. */
 async function lastFrom(page, known, size) {
   for (let step = size; ; step *= 2) {
     if (!(await exists(page, known + step))) return lastWithin(page, known, known + step, size);
@@ -21,7 +21,7 @@ async function lastFrom(page, known, size) {
   }
 }
 
-/** The end lies in [low, high]: halves that until the rest is half a page, then takes its upper bound. */
+/** Bisects [low, high], which contains the end, until at most half a page remains, then returns the upper bound. */
 async function lastWithin(page, low, high, size) {
   while (high - low > size / 2) {
     const middle = Math.floor((low + high) / 2);

@@ -1,4 +1,4 @@
-// Starts the page: signs in, then puts the chat and its views together.
+// Starts the page: signs in, then sets up the chat and its views.
 
 import { Chat } from './chat.js';
 import { byId, everyFrame } from './dom.js';
@@ -67,7 +67,7 @@ function startChat(session) {
   setInterval(render, 1000);
 }
 
-/** The room that is shown stands in the address: `#/lobby`. */
+/** Shows the room that the address names, as in `#/lobby`. */
 function followAddress(chat, drawers) {
   const show = () => {
     if (location.hash && !location.hash.startsWith('#/')) return;

@@ -1,5 +1,5 @@
-// Messages on their way out. Each is kept in localStorage under its messageId until the gateway has accepted it, and is
-// sent again under the same messageId after a lost connection, so that it takes effect once.
+// Messages that are being sent. Each is kept in localStorage under its messageId until the gateway has accepted it.
+// After a lost connection it is sent again under the same messageId, so that it takes effect once.
 
 const PREFIX = 'baton.outbox';
 const ANSWER_MS = 10_000;
@@ -8,8 +8,8 @@ const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
 
 /**
- * Sends one message at a time and waits for its answer: what was written first is posted first, even when the gateway
- * refuses one for its rate and takes the next.
+ * Sends one message at a time and waits for its answer, so that messages are posted in the order in which they were
+ * written, even if the gateway refuses one because of its rate and accepts the next.
  * States of an entry: `waiting`, `sending`, `accepted` (until the message itself comes back), `failed`.
  */
 export class Outbox {
@@ -22,22 +22,22 @@ export class Outbox {
   #pauses = 0;
   #lastOrder = 0;
 
-  /** Why sending pauses, for people; empty when it doesn't. */
+  /** Why sending is paused, as text for people; empty if it is not paused. */
   pausedBecause = '';
 
-  /** `changed()` is called after each change, `stalled()` when the gateway doesn't answer. */
+  /** `changed()` is called after each change, `stalled()` if the gateway doesn't answer. */
   constructor(user, { changed, stalled }, parts = {}) {
     this.#prefix = `${PREFIX}.${encodeURIComponent(user)}.`;
     this.#parts = { changed, stalled, storage: localStorage, now: Date.now, newId, ...parts };
     this.#entries = this.#load();
   }
 
-  /** The room's entries in the order they were written. */
+  /** Returns the room's entries in the order in which they were written. */
   of(room) {
     return this.#entries.filter((entry) => entry.room === room);
   }
 
-  /** How many still wait to be accepted. */
+  /** The number of messages that still wait to be accepted. */
   get unsent() {
     return this.#entries.filter(({ state }) => state === 'waiting' || state === 'sending').length;
   }
@@ -52,7 +52,7 @@ export class Outbox {
     return entry;
   }
 
-  /** There is a connection: `send(frame)` sends over it. What was being sent before goes out again. */
+  /** Uses a new connection: `send(frame)` sends over it. A message that was being sent is sent again. */
   connected(send) {
     this.#send = send;
     this.#resume();
@@ -77,7 +77,7 @@ export class Outbox {
     this.#parts.changed();
   }
 
-  /** The message is in its room: it has left the outbox for good. */
+  /** Removes a message from the outbox, because it is in its room. */
   arrived(messageId) {
     const entry = this.#find(messageId);
     if (!entry) return;
@@ -89,7 +89,7 @@ export class Outbox {
     }
   }
 
-  /** The gateway refused this message for good: it stays, with the reason, until its writer decides. */
+  /** Marks a message that the gateway refused permanently. It stays, with the reason, until its author decides. */
   rejected(messageId, reason) {
     const entry = this.#find(messageId);
     if (!entry) return;
@@ -100,7 +100,7 @@ export class Outbox {
     this.#parts.changed();
   }
 
-  /** The gateway takes no message now: try again after a pause, which grows from one time to the next. */
+  /** Pauses, because the gateway accepts no messages now. The pause grows with each attempt. */
   pause(reason) {
     clearTimeout(this.#answerTimer);
     clearTimeout(this.#pauseTimer);
@@ -124,7 +124,7 @@ export class Outbox {
     if (entry) this.#remove(entry);
   }
 
-  /** A message sent again may have its place in the room since long: then no message comes back for it. */
+  /** Queues unanswered messages again. One that is already in the room does not come back after it is accepted. */
   #takeBack() {
     for (const entry of this.#entries) if (entry.state === 'sending') Object.assign(entry, { state: 'waiting', again: true });
   }
@@ -156,13 +156,13 @@ export class Outbox {
     this.#parts.changed();
   }
 
-  /** One storage key a message: two tabs of one user don't overwrite each other's. */
+  /** Stores each message under its own key, so that two tabs of one user don't overwrite each other's messages. */
   #keep({ messageId, room, text, order, state, reason }) {
     const kept = { messageId, room, text, order, state: state === 'failed' ? state : 'waiting', reason };
     try {
       this.#parts.storage.setItem(this.#prefix + messageId, JSON.stringify(kept));
     } catch {
-      // The storage is full or forbidden: the message still goes out from memory.
+      // The storage is full or not allowed. The message is still sent from memory.
     }
   }
 
@@ -180,7 +180,7 @@ export class Outbox {
   }
 }
 
-/** A random UUID, also where the page came over plain HTTP and crypto.randomUUID is missing. */
+/** Returns a random UUID, even if the page came over plain HTTP, where crypto.randomUUID is missing. */
 function newId() {
   if (crypto.randomUUID) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));

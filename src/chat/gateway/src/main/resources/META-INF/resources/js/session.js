@@ -1,9 +1,9 @@
-// Who is signed in, in this tab: two tabs of one browser can be two people.
+// The user who is signed in in this tab. Two tabs of one browser can belong to two people.
 
 const KEY = 'baton.session';
 const TOKEN = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 
-/** The session of this tab, or null. */
+/** Returns the session of this tab, or null. */
 export function loadSession(storage = sessionStorage) {
   try {
     return JSON.parse(storage.getItem(KEY));
@@ -20,7 +20,7 @@ export function clearSession(storage = sessionStorage) {
   storage.removeItem(KEY);
 }
 
-/** The session that a JWT gives: the user is its claim `upn`, else `sub`. Only the server can tell whether it holds. */
+/** Returns the session for a JWT. The user is its claim `upn`, else `sub`. Only the server can tell if it is valid. */
 export function sessionOf(token) {
   const trimmed = token.trim();
   if (!TOKEN.test(trimmed)) throw new Error('This is no token: a token is three parts of letters and digits with dots between.');

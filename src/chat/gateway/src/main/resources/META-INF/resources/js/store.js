@@ -1,4 +1,4 @@
-// The messages of one room in memory: a stretch of `seq` without gaps, each message once.
+// The messages of one room in memory: a range of `seq` without gaps, each message once.
 
 const KEPT_REDACTIONS = 1000;
 
@@ -8,12 +8,12 @@ export class RoomLog {
   #redactions = new Map();
   #changed = new Set();
 
-  /** The `seq` of the first message held; one more than `last` when there is none. */
+  /** The `seq` of the first message held; one more than `last` if there is none. */
   get first() {
     return this.#messages.length ? this.#messages[0].seq : 1;
   }
 
-  /** The `seq` of the last message held, 0 when there is none. */
+  /** The `seq` of the last message held; 0 if there is none. */
   get last() {
     return this.#messages.length ? this.#messages.at(-1).seq : 0;
   }
@@ -22,12 +22,12 @@ export class RoomLog {
     return this.#messages.length;
   }
 
-  /** The message with this `seq`, or undefined. */
+  /** Returns the message with this `seq`, or undefined. */
   at(seq) {
     return this.#messages[seq - this.first];
   }
 
-  /** Holds these messages only, which follow each other. */
+  /** Replaces the messages held with these, which must be consecutive. */
   reset(messages) {
     this.#messages = messages.map((message) => this.#known(message));
     this.#changed.clear();
@@ -35,8 +35,8 @@ export class RoomLog {
   }
 
   /**
-   * Adds a later message. Returns the messages that took their place by it: none when it is known, several when it was
-   * the one that others waited for. Returns null when messages before it are missing; it is kept until they come.
+   * Adds a later message. Returns the messages that are now in place: none if the message is already known, several if
+   * others waited for it. Returns null if messages before it are missing; it is kept until they arrive.
    */
   add(message) {
     if (message.seq <= this.last) return [];
@@ -50,13 +50,13 @@ export class RoomLog {
     return this.#messages.slice(size);
   }
 
-  /** Adds messages that come right before the first one; others are left out. */
+  /** Adds messages that directly precede the first one. Others are ignored. */
   prepend(messages) {
     const before = messages.filter(({ seq }) => seq < this.first).map((message) => this.#known(message));
     if (before.length && before.at(-1).seq === this.first - 1) this.#messages.unshift(...before);
   }
 
-  /** Takes the text of a message away, now or when it comes. */
+  /** Removes the text of a message, now or when it arrives. */
   redact(seq, reasons = []) {
     this.#redactions.set(seq, reasons);
     if (this.#redactions.size > KEPT_REDACTIONS) this.#redactions.delete(this.#redactions.keys().next().value);
@@ -66,14 +66,14 @@ export class RoomLog {
     this.#changed.add(seq);
   }
 
-  /** The `seq` of messages that changed since the last call. */
+  /** Returns the `seq` of each message that changed since the last call. */
   takeChanged() {
     const changed = [...this.#changed];
     this.#changed.clear();
     return changed;
   }
 
-  /** Forgets the oldest messages beyond `limit`. */
+  /** Drops the oldest messages beyond `limit`. */
   trim(limit) {
     if (this.size > limit) this.#messages.splice(0, this.size - limit);
   }

@@ -10,7 +10,9 @@ import java.util.Properties;
 import java.util.function.UnaryOperator;
 import org.postgresql.Driver;
 
-/** Where the database is, and as whom to come: what Quarkus' settings say, by environment variable or system property. */
+/**
+ * The address of the database and the login, read from Quarkus' settings in system properties or environment variables.
+ */
 record Database(String url, String user, String password) {
 
     private static final String URL = "quarkus.datasource.reactive.url";

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code baton dead-letters ...}: works on the database, whether the platform runs or not. */
+/** The command {@code baton dead-letters ...}. It works on the database, whether or not the platform is running. */
 @Command(
         name = "dead-letters",
         description = {

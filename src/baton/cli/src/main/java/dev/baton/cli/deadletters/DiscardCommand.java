@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code baton dead-letters discard ID...}. */
+/** The command {@code baton dead-letters discard ID...}. */
 @Command(
         name = "discard",
         sortOptions = false,

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code baton dead-letters edit ID --data FILE}. */
+/** The command {@code baton dead-letters edit ID --data FILE}. */
 @Command(
         name = "edit",
         sortOptions = false,

@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Which dead letters. */
+/** The options that select dead letters. */
 final class FilterOptions {
 
     @Option(names = "--namespace", paramLabel = "NAME", description = "Only of applications of this namespace.")

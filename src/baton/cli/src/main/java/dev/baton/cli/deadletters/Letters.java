@@ -12,13 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The dead letters of a database, by the functions that the REST API calls too. Each operation is a transaction of its own. */
+/**
+ * The dead letters of a database. Operations call the same SQL functions as the REST API, each in its own transaction.
+ */
 final class Letters implements AutoCloseable {
 
-    /** What an operation did; {@code changed} is false when the letter was not open. */
+    /** The result of an operation; {@code changed} is false if the letter was not open. */
     record Performed(boolean changed, String state, String eventId) {}
 
-    /** The newest signature: an older schema does not have it. */
+    /** The query for the newest function signature, which an older schema does not have. */
     private static final String UP_TO_DATE = """
             select to_regprocedure(
                 'baton_dead_letters(text, text, text, timestamptz, timestamptz, text, bigint, integer)') is not null""";
@@ -80,7 +82,7 @@ final class Letters implements AutoCloseable {
         }
     }
 
-    /** What was done with a letter, one line each. */
+    /** Returns the operations that were performed on a letter, one line each. */
     List<String> audit(long id) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
                 select to_char(performed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || ' ' || operation || ' by '

@@ -6,11 +6,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code baton dead-letters list}. */
+/** The command {@code baton dead-letters list}. */
 @Command(name = "list", sortOptions = false, description = "Lists dead letters in the order of their ids.")
 final class ListCommand extends Operation {
 
-    /** Which states. */
+    /** The states of letters that the command can list. */
     enum State {
         open,
         replayed,

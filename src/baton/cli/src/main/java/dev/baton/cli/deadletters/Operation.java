@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What the commands on dead letters share: the database, and their output. */
+/** The common base of the commands on dead letters: the database and the output. */
 abstract class Operation implements Callable<Integer> {
 
     @Spec
@@ -28,7 +28,7 @@ abstract class Operation implements Callable<Integer> {
         }
     }
 
-    /** The exit status. */
+    /** Performs the operation and returns the exit status. */
     abstract int perform(Letters letters) throws SQLException;
 
     PrintWriter out() {

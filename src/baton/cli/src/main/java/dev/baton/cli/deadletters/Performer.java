@@ -2,7 +2,7 @@ package dev.baton.cli.deadletters;
 
 import picocli.CommandLine.Option;
 
-/** Who performs an operation, for the audit. */
+/** The name of the user who performs an operation, for the audit. */
 final class Performer {
 
     @Option(

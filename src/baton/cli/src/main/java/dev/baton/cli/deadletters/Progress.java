@@ -2,7 +2,10 @@ package dev.baton.cli.deadletters;
 
 import java.io.PrintWriter;
 
-/** How far a replay of many is: one line that is drawn again on a terminal, else a line every 1,000 letters. */
+/**
+ * The progress of a replay of many letters: one line that is redrawn on a terminal, otherwise a line every 1,000
+ * letters.
+ */
 final class Progress {
 
     private static final int ON_TERMINAL = 50;
@@ -24,7 +27,7 @@ final class Progress {
         }
     }
 
-    /** Leaves the terminal's line as it stands. */
+    /** Prints the final state and ends the line, on a terminal only. */
     void end(long done) {
         if (terminal) {
             print(done);

@@ -9,7 +9,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** {@code baton dead-letters replay ID...}, or all open ones that fit a filter. */
+/**
+ * The command {@code baton dead-letters replay}, for the letters with the given ids or all open letters that match a
+ * filter.
+ */
 @Command(
         name = "replay",
         sortOptions = false,

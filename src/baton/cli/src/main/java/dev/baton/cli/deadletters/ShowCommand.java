@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code baton dead-letters show ID}. */
+/** The command {@code baton dead-letters show ID}. */
 @Command(
         name = "show",
         sortOptions = false,

@@ -1,6 +1,8 @@
 package dev.baton.cli.error;
 
-/** A command can't do what it was asked to. The message says where, what and what to do, and is all that the user sees. */
+/**
+ * Thrown when a command fails. The message names the place, the problem and the remedy, and is all that the user sees.
+ */
 public final class CommandFailedException extends RuntimeException {
 
     public CommandFailedException(String message) {

@@ -1,2 +1,2 @@
-/** Why a command failed. */
+/** The exception that a failed command throws. */
 package dev.baton.cli.error;

@@ -17,7 +17,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code baton manifests}. Exit status 1 also when {@code --check} or {@code --crds} finds something. */
+/**
+ * The command {@code baton manifests}. The exit status is also 1 if {@code --check} or {@code --crds} finds a problem.
+ */
 @Command(
         name = "manifests",
         sortOptions = false,

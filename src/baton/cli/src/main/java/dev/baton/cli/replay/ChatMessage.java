@@ -2,7 +2,7 @@ package dev.baton.cli.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A message as the platform gives it, in the history and over a WebSocket. */
+/** A message as the platform returns it in the history and over a WebSocket. */
 record ChatMessage(long seq, String messageId, String sender, String text, boolean redacted) {
 
     static ChatMessage of(JsonNode json) {

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** One WebSocket of subprotocol {@code baton.v1}, from its opening to its end. */
+/** A single WebSocket with the subprotocol {@code baton.v1}, from its opening to its end. */
 final class ChatSocket implements WebSocket.Listener {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-    /** What its owner hears. {@code lost} comes once, and is the last call. */
+    /** The callbacks of a socket's owner. {@code lost} is called at most once, as the last call. */
     interface Listener {
         void frame(JsonNode frame);
 
@@ -39,7 +39,7 @@ final class ChatSocket implements WebSocket.Listener {
                 .thenApply(webSocket -> socket);
     }
 
-    /** Frames go out in the order of the calls. */
+    /** Sends a frame. Frames go out in the order of the calls. */
     synchronized void send(JsonNode frame) {
         sending = sending.thenCompose(webSocket -> webSocket.sendText(frame.toString(), true));
         sending.exceptionally(failure -> {

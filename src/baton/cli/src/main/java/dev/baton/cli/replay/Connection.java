@@ -9,11 +9,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One user's connection: opened again, with a new session, whenever it is lost, until it is closed. */
+/** The connection of one user. Until it is closed, it is reopened with a new session whenever it is lost. */
 final class Connection implements ChatSocket.Listener, AutoCloseable {
     private static final long BETWEEN_ATTEMPTS_MILLIS = 200;
 
-    /** What a user of a connection hears; {@code opened} again after each reconnection. */
+    /** The callbacks of a connection's owner; {@code opened} is called again after each reconnection. */
     interface Owner {
         default void opened(ChatSocket socket) {}
 
@@ -38,7 +38,7 @@ final class Connection implements ChatSocket.Listener, AutoCloseable {
         connectors.execute(this::connect);
     }
 
-    /** The open socket; waits for it when it is being opened again. */
+    /** Returns the open socket; waits while the connection is being opened. */
     ChatSocket await(Duration patience) throws InterruptedException, TimeoutException {
         try {
             return current().get(patience.toMillis(), TimeUnit.MILLISECONDS);

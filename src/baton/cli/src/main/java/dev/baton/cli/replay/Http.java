@@ -12,7 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** One request with JSON, one reply with JSON. It knows the protocol of no particular resource. */
+/** A client that sends JSON requests and reads JSON replies. It does not depend on any particular resource. */
 final class Http {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(1);
@@ -29,7 +29,7 @@ final class Http {
                 .build();
     }
 
-    /** What the server answered; {@code retryAfter} only says something with 429 and 503. */
+    /** The server's reply; {@code retryAfter} is meaningful only with status 429 or 503. */
     record Reply(String request, int status, JsonNode body, Duration retryAfter) {
 
         boolean isDone() {
@@ -46,7 +46,7 @@ final class Http {
         }
     }
 
-    /** {@code token} and {@code body} may be null. */
+    /** Sends a request; {@code token} and {@code body} may be null. */
     Reply send(String method, String path, String token, JsonNode body) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(at(path))
                 .timeout(REQUEST_TIMEOUT)

@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The messages of an IRC log in their order, and how many lines hold none: notices ({@code ===}), lines of another form, empty
- * texts, and texts over the platform's limit of 8 KiB of UTF-8.
+ * The messages of an IRC log in order, and the numbers of lines without a usable message: notices ({@code ===}), lines
+ * of another form, empty texts, and texts over the platform's limit of 8 KiB of UTF-8.
  */
 record IrcLog(List<LogLine> lines, int notices, int others, int empty, int tooLong) {
 
     static IrcLog read(Path file) {
         try {
-            // Old logs mix encodings: what is no UTF-8 is read as the replacement character, not refused.
+            // Old logs mix encodings. Bytes that are not UTF-8 become replacement characters instead of an error.
             return parse(new String(Files.readAllBytes(file), UTF_8).lines().toList());
         } catch (IOException e) {
             throw new CommandFailedException("The log " + file + " can't be read: " + e, e);
@@ -36,7 +36,7 @@ record IrcLog(List<LogLine> lines, int notices, int others, int empty, int tooLo
         return limit >= lines.size() ? this : new IrcLog(lines.subList(0, limit), notices, others, empty, tooLong);
     }
 
-    /** Who speaks, in the order of their first message. */
+    /** Returns the speakers in the order of their first messages. */
     Set<String> speakers() {
         return lines.stream().map(LogLine::speaker).collect(Collectors.toCollection(LinkedHashSet::new));
     }

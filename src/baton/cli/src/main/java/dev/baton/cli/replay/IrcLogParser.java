@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a log line by line. A time that goes back means that midnight has passed. */
+/** A parser that reads a log line by line. A time earlier than the previous one means that midnight has passed. */
 final class IrcLogParser {
     static final int MAX_TEXT_BYTES = 8 * 1024;
 

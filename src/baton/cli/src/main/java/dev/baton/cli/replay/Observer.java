@@ -10,8 +10,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The second client: joins the room after a seq and keeps every message that it receives over its WebSocket, in the order of
- * arrival. After a reconnection it joins after the last seq it has.
+ * The second client. It joins the room after a given {@code seq} and keeps every message that it receives over its
+ * WebSocket, in the order of arrival. After a reconnection, it joins after the highest {@code seq} that it has
+ * received.
  */
 final class Observer implements Connection.Owner, AutoCloseable {
     static final String NAME = "replay-observer";
@@ -60,7 +61,7 @@ final class Observer implements Connection.Owner, AutoCloseable {
         }
     }
 
-    /** The only frame that an observer sends is the join. */
+    /** Handles an error frame. The refused frame is always a join, because an observer sends no other frame. */
     private void refused(JsonNode error) {
         if (Answer.isPassing(error)) {
             CompletableFuture.delayedExecutor(REJOIN_MILLIS, TimeUnit.MILLISECONDS)
@@ -79,7 +80,7 @@ final class Observer implements Connection.Owner, AutoCloseable {
         return List.copyOf(received);
     }
 
-    /** Waits for {@code count} messages, and no longer when nothing more comes for as long as {@code patience}. */
+    /** Waits for {@code count} messages, but gives up if no message arrives within {@code patience}. */
     synchronized void await(int count, Duration patience) throws InterruptedException {
         int before = -1;
         while (received.size() < count && received.size() != before) {

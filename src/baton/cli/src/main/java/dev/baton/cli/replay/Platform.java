@@ -15,8 +15,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The platform's REST part. A call that meets a platform that is away or busy is made again until it answers, for as long as
- * {@code patience}; every call is harmless when made twice.
+ * A client of the platform's REST API. While the platform is unavailable or busy, a call is retried for as long as
+ * {@code patience}. Every call is harmless when made twice.
  */
 final class Platform {
     private static final int PAGE = 1000;
@@ -32,7 +32,7 @@ final class Platform {
         this.patience = patience;
     }
 
-    /** Fails at once when nothing answers, so that a wrong address is not waited for. */
+    /** Fails at once if nothing answers, so that a wrong address does not cause a long wait. */
     void check() throws InterruptedException {
         try {
             http.send("GET", "/api/rooms", null, null);
@@ -53,7 +53,7 @@ final class Platform {
         return done(reply).body().path("token").asText();
     }
 
-    /** Returns false when the room exists already; its members are as they were. */
+    /** Creates a room with these members. Returns false if the room already exists; its members are then unchanged. */
     boolean createRoom(String token, String room, Collection<String> members) throws InterruptedException {
         ObjectNode body = object().put("room", room);
         ArrayNode names = body.putArray("members");

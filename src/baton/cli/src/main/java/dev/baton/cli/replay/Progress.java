@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.IntSupplier;
 
-/** How far a replay is: one line that is drawn again and again on a terminal, else a line every few seconds. */
+/** The progress of a replay: one line that is redrawn on a terminal, otherwise a line every 2 s. */
 final class Progress {
     private static final Duration ON_TERMINAL = Duration.ofMillis(100);
     private static final Duration ELSEWHERE = Duration.ofSeconds(2);
@@ -36,7 +36,7 @@ final class Progress {
         }
     }
 
-    /** Leaves the terminal's line as it stands. */
+    /** Prints the final state and ends the line, on a terminal only. */
     void end(int count) {
         if (terminal) {
             print(line(count, ticker.now()));

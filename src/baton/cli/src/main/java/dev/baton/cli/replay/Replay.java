@@ -10,15 +10,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Plays a log into a room as its real speakers, over the public API only, and compares what comes back with what was posted. */
+/**
+ * The replay of a log into a room as its real speakers, over the public API only. It compares the messages that the
+ * platform returns with the posted ones.
+ */
 final class Replay {
     private static final int MEMBERS_A_CALL = 200;
     private static final int CONNECTORS = 16;
 
-    /** What to replay, where to, and how; {@code patience} is how long to wait for a platform that does not answer. */
+    /**
+     * The log, the room and the mode of a replay; {@code patience} is how long to wait for a platform that does not
+     * answer.
+     */
     record Plan(IrcLog log, String room, SpeedUp speedUp, boolean rest, Duration patience) {}
 
-    /** What came of it. */
+    /** The result of a replay. */
     record Outcome(int posted, int accepted, Verdict received, Verdict history, Duration took) {
 
         boolean isEqual() {
@@ -64,12 +70,12 @@ final class Replay {
         }
     }
 
-    /** Returns the room's last seq. */
+    /** Creates the room unless it exists, adds the speakers as members, and returns the room's last {@code seq}. */
     private long prepareRoom(String token) throws InterruptedException {
         List<String> speakers = List.copyOf(plan.log().speakers());
         int first = Math.min(MEMBERS_A_CALL, speakers.size());
         boolean created = platform.createRoom(token, plan.room(), speakers.subList(0, first));
-        // In a room that exists already nobody became a member by that call.
+        // If the room already existed, the call above added no members.
         for (String speaker : speakers.subList(created ? first : 0, speakers.size())) {
             platform.addMember(token, plan.room(), speaker);
         }

@@ -15,7 +15,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code baton replay FILE}. Exit status 0 only when everything posted was accepted, received and found in the history, in order. */
+/**
+ * The command {@code baton replay FILE}. The exit status is 0 only if all posted messages were accepted, received and
+ * found in the history, in order.
+ */
 @Command(
         name = "replay",
         sortOptions = false,

@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Posts by REST. Sessions are taken when a speaker first speaks, and again when the platform no longer knows one. */
+/**
+ * A poster that uses REST. It opens a session when a speaker first speaks, and a new one when the platform no longer
+ * knows that session.
+ */
 final class RestPoster implements Poster {
     private final Platform platform;
     private final String path;

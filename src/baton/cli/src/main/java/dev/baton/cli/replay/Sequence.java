@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Posts messages strictly one after another, so that the order of the log becomes the order of {@code seq}: the next message goes
- * out only after the platform has accepted the one before. A message without an answer is sent again under the same messageId.
+ * A sequence of messages that are posted strictly one after another, so that the order of the log becomes the order of
+ * {@code seq}. Each message is sent only after the platform has accepted the one before. A message without an answer is
+ * sent again with the same messageId.
  */
 final class Sequence {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);

@@ -6,11 +6,13 @@ import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How much faster than in the log the messages are posted. The messages of one minute are spread over it evenly. */
+/**
+ * The factor by which messages are posted faster than in the log. The messages of one minute are spread evenly over it.
+ */
 record SpeedUp(double factor) {
     static final SpeedUp MAX = new SpeedUp(Double.POSITIVE_INFINITY);
 
-    /** When each message is due, counted from the first one. */
+    /** Returns the time at which each message is posted, counted from the first message. */
     List<Duration> due(List<LogLine> lines) {
         List<Duration> due = new ArrayList<>(lines.size());
         int start = 0;
@@ -45,7 +47,7 @@ record SpeedUp(double factor) {
                     return new SpeedUp(factor);
                 }
             } catch (NumberFormatException e) {
-                // Said below.
+                // Reported below.
             }
             throw new TypeConversionException("must be 'max' or a number greater than 0 but was '" + value + "'");
         }

@@ -2,7 +2,7 @@ package dev.baton.cli.replay;
 
 import java.time.Duration;
 
-/** Time as a replay needs it: how long it has been running, and waiting. */
+/** The clock of a replay: the time since its start, and a way to wait. */
 interface Ticker {
 
     Duration now();

@@ -3,10 +3,10 @@ package dev.baton.cli.replay;
 import java.util.List;
 
 /**
- * Whether what the platform gives back is what was posted: every message once, in order, {@code seq} without gaps. Of a redacted
- * message the text is not compared.
+ * The comparison of the messages that the platform returned with the posted ones: every message once, in order, and
+ * {@code seq} without gaps. The text of a redacted message is not compared.
  *
- * @param difference where the first difference is and what it is; empty when there is none
+ * @param difference the place and the kind of the first difference; empty if there is none
  */
 record Verdict(int expected, int found, int redacted, String difference) {
 

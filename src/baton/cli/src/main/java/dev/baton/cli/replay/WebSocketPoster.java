@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Posts over one WebSocket a speaker, all of them open from the start, so that every speaker is present. */
+/** A poster with one WebSocket per speaker. All of them are open from the start, so that every speaker is present. */
 final class WebSocketPoster implements Poster, AutoCloseable {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
 

@@ -5,7 +5,7 @@ import dev.baton.embedded.Placement;
 import io.quarkus.deployment.builditem.Startable;
 import java.util.Map;
 
-/** The embedded broker as Quarkus starts and stops it. */
+/** The embedded broker, which Quarkus starts and stops. */
 class BrokerService implements Startable {
 
     private final EmbeddedBroker broker;
@@ -24,7 +24,7 @@ class BrokerService implements Startable {
         return broker.bootstrapServers();
     }
 
-    /** There is none. */
+    /** Returns null, because there is no container. */
     @Override
     public String getContainerId() {
         return null;

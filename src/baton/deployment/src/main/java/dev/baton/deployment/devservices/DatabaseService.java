@@ -5,7 +5,7 @@ import dev.baton.embedded.Placement;
 import io.quarkus.deployment.builditem.Startable;
 import java.util.Map;
 
-/** The embedded database, with the application's schema, as Quarkus starts and stops it. */
+/** The embedded database with the application's schema, which Quarkus starts and stops. */
 class DatabaseService implements Startable {
 
     private final EmbeddedDatabase database;
@@ -18,7 +18,7 @@ class DatabaseService implements Startable {
         this.namespace = namespace;
     }
 
-    /** Also migrates; the SQL is looked for where the thread's class loader looks. */
+    /** Starts the database and migrates it. The thread's context class loader provides the SQL. */
     @Override
     public void start() {
         ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
@@ -38,7 +38,7 @@ class DatabaseService implements Startable {
         return login;
     }
 
-    /** There is none. */
+    /** Returns null, because there is no container. */
     @Override
     public String getContainerId() {
         return null;

@@ -8,40 +8,50 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** The embedded Kafka broker and PostgreSQL that an application gets in dev and test mode when it configures none. */
+/** The embedded Kafka broker and PostgreSQL that an application gets in dev and test mode if it configures none. */
 @ConfigMapping(prefix = "baton.devservices")
 @ConfigRoot(phase = ConfigPhase.BUILD_TIME)
 public interface DevServicesBuildTimeConfig {
 
-    /** Whether Baton starts a broker and a database that are not configured. {@code quarkus.devservices.enabled=false} switches them off too. */
+    /**
+     * Whether Baton starts a broker and a database if the application does not configure them.
+     * {@code quarkus.devservices.enabled=false} also disables them.
+     */
     @WithDefault("true")
     boolean enabled();
 
-    /** The broker, for an application without {@code kafka.bootstrap.servers}. */
+    /** The broker, which is started if {@code kafka.bootstrap.servers} is not set. */
     Service broker();
 
-    /** The database, for an application without {@code quarkus.datasource.reactive.url} and {@code quarkus.datasource.jdbc.url}. */
+    /**
+     * The database, which is started if neither {@code quarkus.datasource.reactive.url} nor
+     * {@code quarkus.datasource.jdbc.url} is set.
+     */
     Service database();
 
     /**
-     * Where dev mode keeps topics and tables for the next run, in the folders {@code broker} and {@code database}; a relative path
-     * starts at the application's module. Without it they are gone when dev mode ends. Tests always begin with empty ones.
+     * The directory in which dev mode keeps topics and tables for the next run, in the folders {@code broker} and
+     * {@code database}. A relative path starts at the application's module. Without this setting, topics and tables are
+     * removed when dev mode ends. Tests always start with empty ones.
      */
     Optional<Path> directory();
 
-    /** One of the two services. */
+    /** The settings of one of the two services. */
     interface Service {
 
-        /** Whether Baton starts it. */
+        /** Whether Baton starts the service. */
         @WithDefault("true")
         boolean enabled();
 
-        /** Its port on 127.0.0.1 in dev mode; 0 takes a free one. Tests always take a free one, so that they run beside dev mode. */
+        /**
+         * The port on 127.0.0.1 in dev mode. 0 takes a free port. Tests always take a free port, so that they can run
+         * at the same time as dev mode.
+         */
         @WithDefault("0")
         int port();
     }
 
-    /** For build steps that make no sense without Baton's Dev Services. */
+    /** The condition for build steps that are only useful with Baton's Dev Services. */
     class Enabled implements BooleanSupplier {
 
         private final DevServicesBuildTimeConfig config;

@@ -29,7 +29,7 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** Starts the broker and the database that the application does not configure, once for all live reloads. */
+/** Build steps that start a broker and a database if none is configured. Live reloads keep them running. */
 @BuildSteps(
         onlyIf = {
             IsDevServicesSupportedByLaunchMode.class,
@@ -46,7 +46,10 @@ class DevServicesProcessor {
     private static final String REACTIVE_URL = "quarkus.datasource.reactive.url";
     private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
 
-    /** Quarkus asks for Docker before it lists Dev Services, which logs an error where there is none; nobody here needs it. */
+    /**
+     * The loggers of Docker detection. Quarkus looks for Docker before it lists Dev Services, and an error is logged if
+     * Docker is missing, although Baton's services do not need it.
+     */
     private static final List<java.util.logging.Logger> DOCKER_DETECTION = Stream.of(
                     "org.testcontainers.dockerclient", "org.testcontainers.DockerClientFactory")
             .map(java.util.logging.Logger::getLogger)
@@ -96,7 +99,7 @@ class DevServicesProcessor {
                 .build();
     }
 
-    /** A live reload keeps the database: what is new in the SQL is applied to the running one. */
+    /** Applies new SQL to the running database, which a live reload keeps. */
     @BuildStep
     @Produce(ServiceStartBuildItem.class)
     void migrateRunningDatabase(
@@ -153,7 +156,10 @@ class DevServicesProcessor {
         return placement + " " + login;
     }
 
-    /** Port and directory are for dev mode: its tests run beside it, and a test that finds yesterday's data is none. */
+    /**
+     * Returns a placement with the configured port and directory in dev mode only. Tests can run at the same time as
+     * dev mode, and must not find the data of an earlier run.
+     */
     private static Placement placement(
             DevServicesBuildTimeConfig config,
             DevServicesBuildTimeConfig.Service service,

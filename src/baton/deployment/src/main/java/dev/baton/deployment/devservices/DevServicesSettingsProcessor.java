@@ -4,7 +4,7 @@ import dev.baton.runtime.config.BuildTimeSettings;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.RunTimeConfigBuilderBuildItem;
 
-/** In every mode: an application that has {@code baton.devservices} settings starts in production too. */
+/** A build step for every mode: applications with {@code baton.devservices} settings also start in production. */
 class DevServicesSettingsProcessor {
 
     @BuildStep

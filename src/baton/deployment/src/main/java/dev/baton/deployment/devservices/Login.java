@@ -4,7 +4,7 @@ import dev.baton.embedded.EmbeddedDatabase;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The user that the application connects as: what it configures, else the embedded database's own. */
+/** The user as which the application connects: the configured one or, by default, the embedded database's own. */
 record Login(String user, String password) {
 
     static final String USERNAME = "quarkus.datasource.username";

@@ -6,7 +6,7 @@ import dev.baton.migrations.Migrations;
 import java.util.Optional;
 import java.util.Set;
 
-/** The schema of an application, owned by the user whom it connects as; the SQL comes from the class loader. */
+/** The schema of an application, owned by the user as which it connects. The class loader provides the SQL. */
 record Schema(Login login, Set<String> components, String namespace, ClassLoader classLoader)
         implements DatabaseContent {
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The components of the schema that the application needs: {@code baton}, and each key of {@code baton.schema}. */
+/** The schema components that the application needs: {@code baton} and each key of {@code baton.schema}. */
 final class SchemaComponents {
 
     private SchemaComponents() {}

@@ -1,2 +1,2 @@
-/** Baton's Dev Services: an embedded broker and database for an application that configures none, in dev and test mode. */
+/** Baton's Dev Services: in dev and test mode, an embedded broker and database for applications that configure none. */
 package dev.baton.deployment.devservices;

@@ -7,13 +7,13 @@ import java.util.Set;
 /**
  * One function of this application.
  *
- * @param namespace the name of the whole system that it is a part of
- * @param name its name, unique in the namespace
- * @param input the one event type that it handles
- * @param emits the CloudEvents types of the events it may emit
- * @param blocking whether it runs on a worker thread
- * @param retry what it declares of how its events are tried again
- * @param invoker calls it
+ * @param namespace the name of the whole system to which the function belongs
+ * @param name the name of the function, unique in the namespace
+ * @param input the one event type that the function handles
+ * @param emits the CloudEvents types of the events that the function may emit
+ * @param blocking whether the function runs on a worker thread
+ * @param retry how the function declares that its events are retried
+ * @param invoker calls the function
  */
 public record BatonFunction(
         String namespace,
@@ -24,12 +24,12 @@ public record BatonFunction(
         DeclaredRetry retry,
         FunctionInvoker invoker) {
 
-    /** Returns its Kafka consumer group. */
+    /** Returns the Kafka consumer group of the function. */
     public String group() {
         return namespace + "." + name;
     }
 
-    /** The CloudEvents {@code source} of the events it emits. */
+    /** Returns the CloudEvents {@code source} of the events that the function emits. */
     public URI source() {
         return URI.create("/" + namespace + "/functions/" + name);
     }

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What the build found: the application's event types and functions. Filled while the application is put together, then read only. */
+/**
+ * The event types and functions of the application, as the build found them. The model is filled while the application
+ * is assembled, and is read-only afterwards.
+ */
 public class BatonModel {
 
     private final String namespace;
@@ -25,7 +28,10 @@ public class BatonModel {
         byRecord.putIfAbsent(eventType.record(), eventType);
     }
 
-    /** The record of the newer type has a method of this name that takes the record of the older. */
+    /**
+     * Adds the step from the older type to the newer one. The record of the newer type has a method of this name that
+     * takes the record of the older type.
+     */
     void addUpcaster(String older, String newer, String method) {
         upcasters.put(older, Upcaster.of(eventTypes.get(older), eventTypes.get(newer), method));
     }
@@ -34,7 +40,7 @@ public class BatonModel {
         functions.add(function);
     }
 
-    /** Returns the name of the whole system that this application is a part of. */
+    /** Returns the name of the whole system to which this application belongs. */
     public String namespace() {
         return namespace;
     }
@@ -55,12 +61,12 @@ public class BatonModel {
         return Optional.ofNullable(byRecord.get(record));
     }
 
-    /** The step from this type to the next version; empty: it is the newest that is known. */
+    /** Returns the step from this type to its next version; empty if this is the newest known version. */
     Optional<Upcaster> upcaster(String type) {
         return Optional.ofNullable(upcasters.get(type));
     }
 
-    /** Whether this is a version, known or not, of the type that the function takes. */
+    /** Returns whether this is a version, known or unknown, of the type that the function takes. */
     public boolean isVersion(BatonFunction function, String type) {
         Optional<TypeVersion> taken = TypeVersion.of(function.input().type());
         return TypeVersion.of(type)
@@ -68,7 +74,7 @@ public class BatonModel {
                 .isPresent();
     }
 
-    /** Whether this is a newer version of the type that the function takes than this application knows. */
+    /** Returns whether this is a version of the type that the function takes, newer than this application knows. */
     public boolean isTooNew(BatonFunction function, String type) {
         Optional<TypeVersion> newest = TypeVersion.of(function.input().type());
         return TypeVersion.of(type)
@@ -76,7 +82,7 @@ public class BatonModel {
                 .isPresent();
     }
 
-    /** Whether this is the type that the function takes, or an older version of it. */
+    /** Returns whether this is the type that the function takes, or an older version of it. */
     public boolean handles(BatonFunction function, String type) {
         String newest = type;
         while (upcasters.containsKey(newest)) {

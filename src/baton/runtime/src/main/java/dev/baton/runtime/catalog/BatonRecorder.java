@@ -8,7 +8,7 @@ import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
 import java.util.Set;
 
-/** Carries what the build found into the application. */
+/** Carries the results of the build into the application. */
 @Recorder
 public class BatonRecorder {
 
@@ -47,7 +47,10 @@ public class BatonRecorder {
         FunctionConstructor.CONTAINER = container;
     }
 
-    /** A registry of its own for each: Funqy's shared one knows functions by method name, and ours may share that. */
+    /**
+     * Uses a separate registry for each function. Funqy's shared registry identifies functions by method name, and
+     * several of our functions may have the same method name.
+     */
     private static FunctionInvoker invoker(String name, Class<?> functionClass, String method, String descriptor) {
         FunctionRegistry registry = new FunctionRegistry();
         registry.register(functionClass, method, descriptor, name);

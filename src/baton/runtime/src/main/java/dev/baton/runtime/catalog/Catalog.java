@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Knows the event types, and reads and validates their data: JSON, or whatever a record takes as it is. */
+/** Knows the event types, and reads and validates their data: JSON, or the raw data that a record takes unchanged. */
 @Singleton
 public class Catalog implements EventCatalog {
 
@@ -54,16 +54,16 @@ public class Catalog implements EventCatalog {
         return descriptorOf(record).topic();
     }
 
-    /** The topic of the events of a type. */
+    /** Returns the topic of the events of a type. */
     public String topicOf(String type) {
         EventTypeDescriptor known = model.eventTypes().get(type);
         return known == null ? type : known.topic();
     }
 
     /**
-     * The types whose events are read as this record: its own, and all older versions of it.
+     * Returns the types whose events are read as this record: its own type, and all older versions of it.
      *
-     * @throws BatonException when the record is an older version itself: no event is read as that
+     * @throws BatonException if the record is an older version itself, because no event is read as an older version
      */
     public List<String> typesReadAs(Class<? extends Record> record) {
         EventTypeDescriptor own = descriptorOf(record);
@@ -78,7 +78,7 @@ public class Catalog implements EventCatalog {
                 .toList();
     }
 
-    /** The event type of a record class. */
+    /** Returns the event type of a record class. */
     public EventTypeDescriptor descriptorOf(Class<? extends Record> record) {
         return model.eventTypeOf(record)
                 .orElseThrow(
@@ -92,7 +92,7 @@ public class Catalog implements EventCatalog {
         return reading(event).data();
     }
 
-    /** Returns the reading of an event, which parses its data when it is first asked for. */
+    /** Returns the reading of an event, which parses the event's data on first use. */
     public Reading reading(CloudEvent event) {
         return new Reading(this, event);
     }
@@ -114,9 +114,9 @@ public class Catalog implements EventCatalog {
     }
 
     /**
-     * The event type of an event.
+     * Returns the event type of an event.
      *
-     * @throws EventRejectedException when this application has no record for it
+     * @throws EventRejectedException if this application has no record for it
      */
     public EventTypeDescriptor descriptorOf(CloudEvent event) {
         EventTypeDescriptor type = model.eventTypes().get(event.getType());
@@ -139,7 +139,7 @@ public class Catalog implements EventCatalog {
         }
     }
 
-    /** The data as the newest version of the type has it, one version a step. */
+    /** Returns the data as the newest version of its type, upcast one version at a time. */
     private Record upcast(CloudEvent event, EventTypeDescriptor type, Record data) {
         Record upcast = data;
         try {
@@ -155,9 +155,9 @@ public class Catalog implements EventCatalog {
     }
 
     /**
-     * Returns the data of an event as its {@linkplain #contentType content type} says.
+     * Returns the data of an event in its {@linkplain #contentType content type}.
      *
-     * @throws EventRejectedException when it is text that the charset of the content type can't encode
+     * @throws EventRejectedException if the data is text that the charset of the content type can't encode
      */
     public byte[] write(Record data) {
         Optional<RawData> raw = RawData.of(data.getClass());
@@ -168,7 +168,7 @@ public class Catalog implements EventCatalog {
         }
     }
 
-    /** The {@code datacontenttype} of what {@link #write} writes. */
+    /** Returns the {@code datacontenttype} of the data that {@link #write} returns. */
     public String contentType(Class<? extends Record> record) {
         return RawData.of(record).map(RawData::contentType).orElse("application/json");
     }
@@ -184,7 +184,7 @@ public class Catalog implements EventCatalog {
         return parseJson(event, type);
     }
 
-    /** Data of zero bytes is data: not every way of an event to a function tells it from none. */
+    /** Reads raw data. Missing data is read as empty data, because not every transport distinguishes the two. */
     private static Record take(CloudEvent event, RawData raw) {
         try {
             byte[] data =

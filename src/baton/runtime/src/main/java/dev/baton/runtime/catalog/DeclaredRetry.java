@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a function's {@link dev.baton.RetryPolicy} says.
+ * The elements of a function's {@link dev.baton.RetryPolicy}.
  *
- * @param attemptsInPlace 0: nothing
- * @param attempts 0: nothing
+ * @param attemptsInPlace 0 if not declared
+ * @param attempts 0 if not declared
  */
 public record DeclaredRetry(
         int attemptsInPlace,

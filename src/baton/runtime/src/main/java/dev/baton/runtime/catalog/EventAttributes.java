@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 
-/** What the attributes of an event may be: by CloudEvents 1.0.2, and by what PostgreSQL can keep in an index. */
+/** The rules for the attributes of an event: those of CloudEvents 1.0.2, and those of PostgreSQL's indexes. */
 public final class EventAttributes {
 
-    /** These identify and order an event, and are in indexes, whose rows PostgreSQL bounds. */
+    /**
+     * The attributes that identify and order an event. They are in indexes, for which PostgreSQL limits the row size.
+     */
     private static final Set<String> INDEXED = Set.of("source", "id", "subject", "partitionkey");
 
     private static final int MOST_BYTES = 800;
@@ -22,9 +24,9 @@ public final class EventAttributes {
     private EventAttributes() {}
 
     /**
-     * Returns the event as the codec has it.
+     * Returns the event as the codec represents it.
      *
-     * @throws EventRejectedException when it is not an event of CloudEvents 1.0, or can't be stored
+     * @throws EventRejectedException if it is not an event of CloudEvents 1.0, or can't be stored
      */
     public static Event checked(CloudEvent event) {
         try {
@@ -36,7 +38,11 @@ public final class EventAttributes {
         }
     }
 
-    /** @throws EventRejectedException as {@link #checked} */
+    /**
+     * Checks the attributes of an event.
+     *
+     * @throws EventRejectedException as {@link #checked} does
+     */
     public static void check(Map<String, String> attributes) {
         try {
             checkStorable(Event.of(attributes, null).attributes());
@@ -45,7 +51,11 @@ public final class EventAttributes {
         }
     }
 
-    /** @throws EventRejectedException when an attribute is too long for an index */
+    /**
+     * Checks that the attributes fit into the indexes.
+     *
+     * @throws EventRejectedException if an attribute is too long for an index
+     */
     public static void checkStorable(Map<String, String> attributes) {
         attributes.forEach((name, value) -> {
             if (INDEXED.contains(name) && !fitsIndex(value)) {
@@ -55,12 +65,15 @@ public final class EventAttributes {
         });
     }
 
-    /** Returns whether the text can be a key: an event can have it as its {@code partitionkey}, and PostgreSQL in an index. */
+    /**
+     * Returns whether the text can be a key: CloudEvents allows it as a {@code partitionkey}, and it fits into an index
+     * of PostgreSQL.
+     */
     public static boolean isKey(String text) {
         return !text.isEmpty() && fitsIndex(text) && !Text.hasForbidden(text);
     }
 
-    /** Returns the text with a space in place of each character that CloudEvents does not allow in attributes. */
+    /** Returns the text with a space instead of each character that CloudEvents does not allow in attributes. */
     public static String allowed(String text) {
         return text.codePoints()
                 .map(c -> Text.isForbidden(c) ? ' ' : c)

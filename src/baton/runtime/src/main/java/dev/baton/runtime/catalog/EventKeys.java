@@ -6,8 +6,9 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * The key of an incoming event: its {@code partitionkey}, else the component of its data that {@link dev.baton.EventKey} marks, else its
- * subject. Where the data can't be read as the record, the JSON member of that component's name counts, if there is one.
+ * Determines the key of an incoming event: its {@code partitionkey}, else the component of its data that
+ * {@link dev.baton.EventKey} marks, else its subject. If the data can't be read as the record, the JSON member with the
+ * name of that component is used, if there is one.
  */
 @Singleton
 public class EventKeys {
@@ -20,15 +21,15 @@ public class EventKeys {
         this.catalog = catalog;
     }
 
-    /** Returns the key of the event, or null: see {@link #of(Reading, EventTypeDescriptor)}. */
+    /** Returns the key of the event, or null if it has none. See {@link #of(Reading, EventTypeDescriptor)}. */
     public String of(CloudEvent event, EventTypeDescriptor taken) {
         return of(catalog.reading(event), taken);
     }
 
     /**
-     * Returns the key of the event, or null.
+     * Returns the key of the event, or null if it has none.
      *
-     * @param taken the type that the function takes, which says the component where the event's own type is not known
+     * @param taken the type that the function takes; it determines the component if the event's own type is not known
      */
     public String of(Reading reading, EventTypeDescriptor taken) {
         CloudEvent event = reading.event();

@@ -7,9 +7,9 @@ import java.lang.reflect.Method;
  * An event type and its record.
  *
  * @param type the CloudEvents type
- * @param topic the Kafka topic: the oldest known version of the type
+ * @param topic the Kafka topic, which has the name of the oldest known version of the type
  * @param record the record of the data
- * @param keyComponent reads the component annotated with {@link dev.baton.EventKey}; null when there is none
+ * @param keyComponent reads the component annotated with {@link dev.baton.EventKey}; null if there is none
  */
 public record EventTypeDescriptor(String type, String topic, Class<? extends Record> record, Method keyComponent) {
 
@@ -25,7 +25,7 @@ public record EventTypeDescriptor(String type, String topic, Class<? extends Rec
         }
     }
 
-    /** Returns the key in the data; null when there is none, or it is empty. */
+    /** Returns the key in the data; null if there is none, or if it is empty. */
     public String keyOf(Record data) {
         if (keyComponent == null) {
             return null;

@@ -13,7 +13,10 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Set;
 
-/** Refuses seconds that no time has: Jackson would make 1970, or the remainder of a division by 2^64, of them. */
+/**
+ * Rejects numbers of seconds that no time can have. Jackson would read them as 1970, or as the remainder of a division
+ * by 2^64.
+ */
 final class ExistingTime extends DelegatingDeserializer {
 
     /** The types that Jackson reads from a number with a fraction or an exponent. */

@@ -9,7 +9,10 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** Refuses numbers that no {@code double} or {@code float} has: Jackson reads 1e400 as infinity, and takes "NaN". */
+/**
+ * Rejects numbers that a {@code double} or {@code float} can't represent. Jackson reads 1e400 as infinity, and accepts
+ * "NaN".
+ */
 final class FiniteNumber extends DelegatingDeserializer {
 
     static final Set<Class<?>> TYPES = Set.of(

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
-/** Finds one member of a JSON object without reading the rest as anything. */
+/** Finds one member of a JSON object without interpreting the others. */
 final class JsonMember {
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -14,7 +14,10 @@ final class JsonMember {
 
     private JsonMember() {}
 
-    /** The text of the member if it is a string, a number or a boolean; null: there is none before the JSON ends or breaks off. */
+    /**
+     * Returns the text of the member if it is a string, a number or a boolean; null if the JSON ends or breaks off
+     * before such a member.
+     */
     static String text(byte[] json, String name) {
         try (JsonParser parser = JSON.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

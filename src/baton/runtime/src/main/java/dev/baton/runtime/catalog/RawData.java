@@ -16,12 +16,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How a record takes the data of an event as it is: with its one component, annotated with {@link EventData}.
+ * How a record takes the data of an event unchanged: with its only component, annotated with {@link EventData}.
  *
- * @param constructor the record's
- * @param accessor of the component
+ * @param constructor the constructor of the record
+ * @param accessor the accessor of the component
  * @param text whether the component is a String
- * @param contentType of events that are emitted
+ * @param contentType the content type of emitted events
  */
 record RawData(Constructor<? extends Record> constructor, Method accessor, boolean text, String contentType) {
 
@@ -35,7 +35,7 @@ record RawData(Constructor<? extends Record> constructor, Method accessor, boole
         }
     };
 
-    /** Empty: the record's data is JSON. */
+    /** Returns how the record takes raw data; empty if the record's data is JSON. */
     static Optional<RawData> of(Class<? extends Record> record) {
         return KNOWN.get(record);
     }
@@ -56,7 +56,10 @@ record RawData(Constructor<? extends Record> constructor, Method accessor, boole
     }
 
     /**
-     * @throws IllegalArgumentException when the record refuses the data, it is not text in its charset, or the charset is not known
+     * Creates the record from the data.
+     *
+     * @throws IllegalArgumentException if the record refuses the data, the data is not text in its charset, or the
+     *     charset is unknown
      */
     Record read(byte[] data, String contentType) {
         try {
@@ -69,7 +72,11 @@ record RawData(Constructor<? extends Record> constructor, Method accessor, boole
         }
     }
 
-    /** @throws EventRejectedException when the charset of the content type can't encode the text */
+    /**
+     * Returns the data of the record.
+     *
+     * @throws EventRejectedException if the charset of the content type can't encode the text
+     */
     byte[] write(Record record) {
         try {
             Object data = accessor.invoke(record);

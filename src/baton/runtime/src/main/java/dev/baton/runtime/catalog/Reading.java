@@ -3,7 +3,7 @@ package dev.baton.runtime.catalog;
 import dev.baton.EventRejectedException;
 import io.cloudevents.CloudEvent;
 
-/** The data of one event, parsed once, however often it is asked for: for the key, and for each attempt. Not thread-safe. */
+/** The data of one event. It is parsed only once, although the key and every attempt need it. Not thread-safe. */
 public final class Reading {
 
     private final Catalog catalog;
@@ -23,16 +23,16 @@ public final class Reading {
     /**
      * Returns the data as the function takes it: upcast to the newest version, and valid.
      *
-     * @throws EventRejectedException when the type is not known, or the data can't be read or is not valid
+     * @throws EventRejectedException if the type is not known, or the data can't be read or is not valid
      */
     public Record data() {
         return catalog.validated(event, parsed());
     }
 
     /**
-     * Returns the data as the version of the type that the event has, neither upcast nor validated.
+     * Returns the data in the event's own version of the type, neither upcast nor validated.
      *
-     * @throws EventRejectedException when the type is not known, or the data can't be read as its record
+     * @throws EventRejectedException if the type is not known, or the data can't be read as its record
      */
     Record parsed() {
         if (refusal != null) {

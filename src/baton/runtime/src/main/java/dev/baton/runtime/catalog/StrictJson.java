@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.type.ArrayType;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.util.Set;
 
-/** Reads data as the application's own mapper does, but never as something else than it says. */
+/** Reads data like the application's own mapper, but never as another value than the one that is written. */
 final class StrictJson {
 
     private StrictJson() {}
@@ -25,8 +25,8 @@ final class StrictJson {
 
     /**
      * Returns a copy of the mapper that neither rounds numbers nor makes them infinite, converts no value to another
-     * kind of value (a number to a string or an enum constant, an empty string to a number), and refuses a member that
-     * is there twice and anything that follows the value.
+     * kind of value (a number to a string or an enum constant, an empty string to a number), and rejects duplicate
+     * members and anything that follows the value.
      */
     static ObjectMapper of(ObjectMapper mapper) {
         ObjectMapper strict = mapper.copy()

@@ -26,7 +26,11 @@ record Upcaster(EventTypeDescriptor to, Method method) {
         }
     }
 
-    /** @throws UpcastFailedException when the method throws, or returns null */
+    /**
+     * Upcasts the older data.
+     *
+     * @throws UpcastFailedException if the method throws an exception or returns null
+     */
     Record apply(Record older) throws UpcastFailedException {
         try {
             Record newer = (Record) method.invoke(null, older);
@@ -47,7 +51,7 @@ record Upcaster(EventTypeDescriptor to, Method method) {
         return method.getDeclaringClass().getName() + "." + method.getName() + "()";
     }
 
-    /** The older data can't be made the newer. */
+    /** Thrown when the older data can't be converted to the newer version. */
     static final class UpcastFailedException extends Exception {
 
         UpcastFailedException(String message, Throwable cause) {

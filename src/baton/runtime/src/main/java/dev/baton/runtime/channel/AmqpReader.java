@@ -38,7 +38,10 @@ class AmqpReader implements ConnectorReader {
         return attributes;
     }
 
-    /** The connector parses JSON, which rounds numbers. A payload that the application replaced is left alone. */
+    /**
+     * The connector parses JSON, which rounds numbers, so this method returns the bytes as they were sent. It leaves a
+     * payload that the application replaced alone.
+     */
     @Override
     public Optional<byte[]> body(Message<?> message) {
         return message instanceof AmqpMessage<?> amqp
@@ -77,7 +80,7 @@ class AmqpReader implements ConnectorReader {
         return bytes;
     }
 
-    /** A time may be an AMQP timestamp. */
+    /** Returns the value as text. A time may be an AMQP timestamp. */
     private static String text(Object value) {
         return value instanceof Date date ? date.toInstant().toString() : value.toString();
     }

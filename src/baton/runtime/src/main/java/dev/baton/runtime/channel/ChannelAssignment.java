@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which functions take their events from a channel that is not their own Kafka channel, as the build found it.
+ * The functions that take their events from a channel other than their own Kafka channel, as the build found them.
  *
- * @param channels the channels by the functions' names
+ * @param channels the channels by function name
  */
 public record ChannelAssignment(Map<String, String> channels) {
 
@@ -16,7 +16,11 @@ public record ChannelAssignment(Map<String, String> channels) {
         return Optional.ofNullable(channels.get(function));
     }
 
-    /** @throws ConfigurationException when the run time says something else than the build */
+    /**
+     * Checks the settings against the build.
+     *
+     * @throws ConfigurationException when a channel at run time differs from the one in the build
+     */
     void check(Map<String, FunctionSettings> settings) {
         settings.forEach((function, own) -> {
             if (!own.channel().equals(of(function))) {

@@ -49,7 +49,7 @@ class ChannelBinding {
         feeds.forEach(FunctionFeed::start);
     }
 
-    /** All at once, and before the connectors close their clients. */
+    /** Stops all feeds at once, before the connectors close their clients. */
     void stop(@Observes ShutdownEvent event) {
         CompletableFuture.allOf(feeds.stream()
                         .map(feed -> CompletableFuture.runAsync(feed::stop, ChannelBinding::inThread))
@@ -67,7 +67,7 @@ class ChannelBinding {
                 function.name(), channel, streams, schema, factory.drainTimeout(), factory.feeds(function, channel));
     }
 
-    /** The channel that the function has instead of its Kafka channel. */
+    /** Returns the channel that the function uses instead of its Kafka channel. */
     private Optional<String> channelOf(BatonFunction function) {
         Optional<String> configured = assignment.of(function.name());
         if (configured.isEmpty()) {
@@ -86,7 +86,7 @@ class ChannelBinding {
         return configured.filter(streams::has);
     }
 
-    /** A function's own channel may be given another connector at run time, the one in memory for example. */
+    /** A function's own channel may be given another connector at run time, for example the in-memory connector. */
     private boolean isOfAnotherConnector(String channel) {
         return streams.has(channel) && !streams.connector(channel).equals(Optional.of(ChannelStreams.KAFKA));
     }

@@ -13,8 +13,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /**
- * One subscription to a channel: delivers its messages in their order, and acknowledges each when its delivery is
- * committed. It asks for a bounded number of messages, and for no further ones while those that it has are large.
+ * One subscription to a channel. It delivers the messages in order and acknowledges each message when its delivery is
+ * committed. It requests a bounded number of messages, and requests no more while the messages that it holds are large.
  */
 final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Received> {
 
@@ -22,13 +22,13 @@ final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Rece
     private static final long MANY_BYTES = 2 * 1024 * 1024;
     private static final int LEAST_ATTEMPTS_TO_KEEP = 3;
 
-    /** What a feed belongs to. Its methods are called on any thread. */
+    /** The owner of a feed. Its methods are called on any thread. */
     interface Owner {
 
-        /** A message was settled. */
+        /** Is called when messages were settled. */
         void settled();
 
-        /** The stream has failed or ended; called once. */
+        /** Is called once, when the stream has failed or ended. */
         void ended(Throwable failure);
     }
 
@@ -52,7 +52,10 @@ final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Rece
         this.lane = new Lane<>(setting, this);
     }
 
-    /** Ends when the delivery that runs has ended, or took too long. Messages that are not acknowledged come again. */
+    /**
+     * Ends the subscription, and waits until the running delivery has ended or took too long. Messages that are not
+     * acknowledged are sent again.
+     */
     void stop(Duration longest) {
         cancel();
         lane.close();
@@ -121,7 +124,7 @@ final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Rece
         askForMore(messages);
     }
 
-    /** A supplier that throws, or returns null, fails the Uni. */
+    /** Acknowledges a message. A supplier that throws or returns null fails the Uni. */
     private void acknowledge(Received message) {
         Uni.createFrom()
                 .completionStage(() -> message.message().ack())
@@ -137,8 +140,9 @@ final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Rece
     }
 
     /**
-     * While the database can't take the event, the channel waits. Only an event that it takes in no form is refused,
-     * after all attempts, of which the last ones are to store a dead letter; then the channel's strategy decides.
+     * The channel waits while the database can't take the event. An event is refused only when the database does not
+     * take it in any form, after all attempts; the last of these try to store a dead letter. The channel's failure
+     * strategy then decides what happens to the message.
      */
     @Override
     public boolean refused(Received message, int attempt, Throwable cause) {

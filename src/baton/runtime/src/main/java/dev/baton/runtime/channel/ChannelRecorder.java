@@ -4,11 +4,11 @@ import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
 import java.util.Map;
 
-/** Brings what the build found to the application. */
+/** Passes the channel assignment that the build found to the application. */
 @Recorder
 public class ChannelRecorder {
 
-    /** @param channels the channels by the functions' names */
+    /** @param channels the channels by function name */
     public RuntimeValue<ChannelAssignment> assignment(Map<String, String> channels) {
         return new RuntimeValue<>(new ChannelAssignment(Map.copyOf(channels)));
     }

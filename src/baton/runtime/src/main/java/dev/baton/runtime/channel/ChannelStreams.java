@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** The streams of messages of incoming channels. */
+/** The message streams of incoming channels. */
 @Singleton
 public class ChannelStreams {
 
@@ -38,19 +38,20 @@ public class ChannelStreams {
         this.config = config;
     }
 
-    /** Returns whether there is such a channel: it is configured and enabled, or the application sends to it. */
+    /** Returns whether the channel exists: either it is configured and enabled, or the application sends to it. */
     public boolean has(String channel) {
         return !registry.getPublishers(channel).isEmpty();
     }
 
-    /** The channel's stream as it was made at start. */
+    /** Returns the channel's stream that was created at start. */
     public Multi<? extends Message<?>> first(String channel) {
         return Multi.createFrom().publisher(registry.getPublishers(channel).get(0));
     }
 
     /**
-     * A new stream of the channel's connector, with a client of its own: not every connector's stream can be subscribed
-     * to again when it has failed. The stream of a channel that the application sends to is the same as before.
+     * Returns a new stream of the channel's connector, with its own client, because not every connector's stream can be
+     * subscribed to again after it has failed. For a channel that the application sends to, the stream is the same as
+     * before.
      */
     public Multi<? extends Message<?>> another(String channel) {
         Optional<String> connector = connector(channel);
@@ -58,14 +59,14 @@ public class ChannelStreams {
     }
 
     /**
-     * The name of the channel's connector; empty when the application itself sends to the channel, or there is no such
-     * channel.
+     * Returns the name of the channel's connector; empty when the application itself sends to the channel, or the
+     * channel does not exist.
      */
     Optional<String> connector(String channel) {
         return setting(channel, "connector", String.class).map(this::fullName);
     }
 
-    /** SmallRye takes the name of a connector also without its prefix. */
+    /** Returns the full name of a connector. SmallRye also accepts the name without its prefix. */
     private String fullName(String connector) {
         boolean known = connectors.getInboundConnectors().containsKey(connector);
         return known ? connector : ConfiguredChannelFactory.SMALLRYE_PREFIX + connector;

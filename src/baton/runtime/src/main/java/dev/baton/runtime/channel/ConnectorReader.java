@@ -4,16 +4,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** Reads what a connector knows of its messages, and does not offer in a form that all connectors share. */
+/** Reads the parts of a connector's messages that the connector does not offer in a form shared by all connectors. */
 interface ConnectorReader {
 
     /**
-     * Returns the attributes of the event in the message, {@code specversion} among them; empty when the message has
-     * none, or comes from another connector.
+     * Returns the attributes of the event in the message, including {@code specversion}; empty when the message has
+     * none or comes from another connector.
      */
     Map<String, String> attributes(Message<?> message);
 
-    /** Returns the body as it was sent; empty when the payload is the body already. */
+    /** Returns the body as it was sent; empty when the payload already is the body. */
     Optional<byte[]> body(Message<?> message);
 
     /** Returns the id of the message, which its redeliveries share; empty when it has none. */

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Makes the feeds of functions. */
+/** Creates the feeds of functions. */
 @Singleton
 class FeedFactory {
 
@@ -44,7 +44,7 @@ class FeedFactory {
         return config.kafka().drainTimeout();
     }
 
-    /** Makes feeds of the function, each of which tells its owner how it fares. */
+    /** Returns a function that creates feeds, each of which reports its progress to its owner. */
     Function<ChannelFeed.Owner, ChannelFeed> feeds(BatonFunction function, String channel) {
         RetryTerms.Terms own = terms.of(function.name());
         Lane.Setting setting = new Lane.Setting(

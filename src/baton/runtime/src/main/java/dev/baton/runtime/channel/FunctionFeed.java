@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps a function fed by its channel: subscribes when the schema is there, and again when the channel has failed. It
- * ends only when it is stopped.
+ * Keeps a function supplied with the messages of its channel. It subscribes when the schema exists, and again after the
+ * channel has failed, until it is stopped.
  */
 final class FunctionFeed implements ChannelFeed.Owner {
 
@@ -28,7 +28,7 @@ final class FunctionFeed implements ChannelFeed.Owner {
     private volatile String problem = "not started yet";
     private final AtomicInteger failures = new AtomicInteger();
 
-    /** @param feeds makes a feed of an owner */
+    /** @param feeds creates a feed for an owner */
     FunctionFeed(
             String function,
             String channel,
@@ -48,7 +48,7 @@ final class FunctionFeed implements ChannelFeed.Owner {
         return function;
     }
 
-    /** What keeps the function from being fed; empty when nothing does. */
+    /** Returns what keeps the function from receiving messages; empty when nothing does. */
     String problem() {
         return problem;
     }
@@ -88,7 +88,7 @@ final class FunctionFeed implements ChannelFeed.Owner {
         }
     }
 
-    /** The channel works, so its next failure is the first one again. */
+    /** The channel works, so its next failure counts as the first one again. */
     @Override
     public void settled() {
         failures.set(0);
@@ -113,7 +113,7 @@ final class FunctionFeed implements ChannelFeed.Owner {
         }
     }
 
-    /** Something that waits, and may be interrupted by {@link #stop}. */
+    /** A step that waits, and may be interrupted by {@link #stop}. */
     private interface Step {
         void run() throws InterruptedException;
     }

@@ -8,14 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** How plain JSON becomes an event: by {@code baton.functions.<name>.event.*}. */
+/** The mapping of plain JSON to an event, as configured under {@code baton.functions.<name>.event.*}. */
 final class JsonMapping {
 
     private final Map<String, Template> attributes = new LinkedHashMap<>();
 
     private JsonMapping() {}
 
-    /** The mapping of a function; empty when none is configured. */
+    /** Returns the mapping of a function; empty when none is configured. */
     static Optional<JsonMapping> of(BatonFunction function, ChannelEvent event) {
         if (event.source().isPresent() != event.id().isPresent()) {
             throw new ConfigurationException(
@@ -38,7 +38,11 @@ final class JsonMapping {
         return Optional.of(mapping);
     }
 
-    /** @throws IllegalArgumentException when the JSON lacks a value that an attribute is made of */
+    /**
+     * Returns the attributes of the event for this JSON.
+     *
+     * @throws IllegalArgumentException when the JSON lacks a value that an attribute consists of
+     */
     Map<String, String> attributes(JsonNode json) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("specversion", "1.0");

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * The event that stands for a message that can't be read. It holds the payload, and the message's properties as
+ * An event that stands for a message that can't be read. It holds the payload, and the properties of the message as
  * extensions whose names begin with {@code original}.
  */
 final class MadeUpEvent {
@@ -23,8 +23,8 @@ final class MadeUpEvent {
     private MadeUpEvent() {}
 
     /**
-     * @param identity what tells the message from others of the channel, and is the same for its redeliveries where the
-     *     broker allows it
+     * @param identity a text that distinguishes the message from other messages of the channel, and is the same for its
+     *     redeliveries where the broker allows it
      */
     static Event of(String channel, String identity, Map<String, String> properties, byte[] payload) {
         Map<String, String> attributes = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ final class MadeUpEvent {
         return UUID.nameUUIDFromBytes(all.toByteArray());
     }
 
-    /** With its length, so that two lists of texts never give the same bytes. */
+    /** Adds a part with its length, so that two different lists of texts never give the same bytes. */
     private static void add(ByteArrayOutputStream all, byte[] part) {
         all.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
         all.writeBytes(part);

@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads the events in a channel's messages: with attributes that the connector found (binary mode), in the JSON format
- * of CloudEvents (structured mode), or plain JSON as the function's configuration says.
+ * of CloudEvents (structured mode), or as plain JSON that is mapped by the function's configuration.
  */
 final class MessageReader {
 
@@ -45,7 +45,10 @@ final class MessageReader {
         this.connectors = connectors;
     }
 
-    /** The event in a message. A message without one becomes an event that says so, and holds the payload. */
+    /**
+     * Returns the event in a message. A message that is not a CloudEvent becomes an event that is marked as unreadable
+     * and holds the payload.
+     */
     IncomingEvent read(Received received, int attempt) {
         String origin = "channel " + channel;
         Message<?> message = received.message();
@@ -55,7 +58,7 @@ final class MessageReader {
             Event event = event(message, payload);
             EventAttributes.checkStorable(event.attributes());
             return new IncomingEvent(event, attempt, origin);
-        } catch (IOException | RuntimeException e) { // whatever is wrong with it
+        } catch (IOException | RuntimeException e) { // whatever is wrong with the message
             EventRejectedException unreadable = new EventRejectedException(
                     Reason.UNREADABLE, "a message of " + origin + " is not a CloudEvent: " + e.getMessage(), e);
             return new IncomingEvent(madeUp(received, payload), attempt, origin, unreadable);
@@ -123,7 +126,7 @@ final class MessageReader {
         }
     }
 
-    /** The same for each redelivery of a message that has an id of its broker. */
+    /** Returns the same event for each redelivery of a message that has an id from its broker. */
     private Event madeUp(Received received, byte[] payload) {
         Map<String, String> properties = new HashMap<>();
         Optional<String> id = Optional.empty();

@@ -5,15 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 
-/** The bytes of messages' payloads. */
+/** Conversion of message payloads to bytes. */
 final class Payloads {
 
     private Payloads() {}
 
     /**
-     * The payload as it was on the wire, as far as the connector lets that be known; an object as JSON.
+     * Returns the payload as it was sent, as far as the connector reveals it; an object becomes JSON.
      *
-     * @throws IllegalArgumentException when it is an object that can't be written as JSON
+     * @throws IllegalArgumentException when the payload is an object that can't be written as JSON
      */
     static byte[] bytes(Object payload, ObjectMapper json) {
         if (payload == null) {
@@ -38,7 +38,7 @@ final class Payloads {
         }
     }
 
-    /** About how much memory it takes. */
+    /** Returns approximately how much memory the payload takes, in bytes. */
     static long size(Object payload) {
         if (payload instanceof byte[] bytes) {
             return bytes.length;

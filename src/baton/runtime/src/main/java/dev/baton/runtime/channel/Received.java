@@ -3,7 +3,7 @@ package dev.baton.runtime.channel;
 import java.util.UUID;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** A message as it was received once. */
+/** A message of one receipt. A redelivery of the message is another receipt. */
 final class Received {
 
     private final Message<?> message;
@@ -17,7 +17,7 @@ final class Received {
         return message;
     }
 
-    /** Returns what tells it from all other messages that were received, and is the same for each of its attempts. */
+    /** Returns an id that distinguishes this receipt from all others and is the same for each attempt. */
     synchronized String receipt() {
         if (receipt == null) {
             receipt = UUID.randomUUID().toString();

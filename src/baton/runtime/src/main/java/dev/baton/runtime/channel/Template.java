@@ -16,16 +16,16 @@ final class Template {
     private final String setting;
     private final String text;
 
-    /** @param setting the name of the setting that has the text, for messages */
+    /** @param setting the name of the setting that holds the text, for error messages */
     Template(String setting, String text) {
         this.setting = setting;
         this.text = text;
     }
 
     /**
-     * Returns the text with the values of the JSON.
+     * Returns the text with the values from the JSON.
      *
-     * @throws IllegalArgumentException when there is no such value, or it is null, an object or an array
+     * @throws IllegalArgumentException when a value is missing, or is null, an object or an array
      */
     String of(JsonNode json) {
         Matcher matcher = POINTER.matcher(text);

@@ -1,2 +1,2 @@
-/** Functions behind any SmallRye channel: messages in, acknowledged after the commit. */
+/** Functions that take their events from any SmallRye channel. Messages are acknowledged after the commit. */
 package dev.baton.runtime.channel;

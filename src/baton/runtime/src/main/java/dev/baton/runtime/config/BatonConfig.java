@@ -11,27 +11,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Baton's configuration at run time. */
+/** The configuration that Baton reads at run time. */
 @ConfigMapping(prefix = "baton")
 @ConfigRoot(phase = ConfigPhase.RUN_TIME)
 public interface BatonConfig {
 
-    /** How deliveries are made. */
+    /** How events are delivered to functions. */
     Delivery delivery();
 
     /** How the outbox is published. */
     Relay relay();
 
-    /** What happens with events that fail. */
+    /** What happens to events that fail. */
     Retry retry();
 
-    /** What is set for one function alone, by its name. */
+    /** Settings of individual functions, by function name. */
     Map<String, FunctionSettings> functions();
 
     /** How long events are remembered. */
     Inbox inbox();
 
-    /** What persons do with dead letters. */
+    /** How people handle dead letters. */
     DeadLetters deadLetters();
 
     /** How functions are triggered by a cron expression. */
@@ -43,58 +43,59 @@ public interface BatonConfig {
     /** How events are consumed from Kafka. */
     Kafka kafka();
 
-    /** How events are taken over HTTP. */
+    /** How events are received over HTTP. */
     Http http();
 
     /**
-     * The components of the database schema that this application needs, and the least version of each. The component
+     * The components of the database schema that this application needs, and the minimum version of each. The component
      * {@code baton} is always needed.
      */
     Map<String, Integer> schema();
 
-    /** How deliveries are made. */
+    /** How events are delivered to functions. */
     interface Delivery {
 
-        /** The most events of one partition that share one session and one transaction. */
+        /** The maximum number of events of one partition that share one session and one transaction. */
         @WithDefault("500")
         int batchSize();
 
         /**
-         * The most deliveries of topics (micro-batches) and of HTTP requests that run at once in this process. Beside
-         * them run deliveries out of the retry table, two at once. Each holds one database connection; a function may
-         * take a second one, so keep it at half of {@code quarkus.datasource.reactive.max-size} or less.
+         * The maximum number of concurrent deliveries of topics (micro-batches) and of HTTP requests in this process.
+         * In addition, the process runs up to two deliveries from the retry table at once. Each delivery holds one
+         * database connection, and a function may take a second one, so use at most half of
+         * {@code quarkus.datasource.reactive.max-size}.
          */
         @WithDefault("4")
         int concurrency();
 
         /**
-         * The largest event, in bytes of data and attributes, that may be stored in the outbox. Kafka's own limit is 1
-         * MiB by default.
+         * The maximum size of an event in the outbox, in bytes of data and attributes. Kafka's own limit is 1 MiB by
+         * default.
          */
         @WithDefault("1000000")
         int maxEventSize();
 
-        /** How long a function may take for one event. One that takes longer has failed this time. */
+        /** How long a function may take for one event. A call that takes longer counts as a failed attempt. */
         @WithDefault("30s")
         Duration timeLimit();
     }
 
-    /** What happens with events that fail. */
+    /** What happens to events that fail. */
     interface Retry {
 
-        /** How often an event is tried before it leaves its partition and waits in the retry table. */
+        /** The number of attempts before an event leaves its partition and waits in the retry table. */
         @WithDefault("3")
         int attemptsInPlace();
 
-        /** The pause before the second attempt in place; it doubles with each further one. */
+        /** The pause before the second attempt in place. It doubles with each further attempt. */
         @WithDefault("100ms")
         Duration delayInPlace();
 
-        /** How often an event is tried in all, before it is given up on and becomes a dead letter. */
+        /** The total number of attempts, after which an event fails permanently and becomes a dead letter. */
         @WithDefault("12")
         int attempts();
 
-        /** The pause before the first attempt out of the retry table; it doubles with each further one. */
+        /** The pause before the first attempt from the retry table. It doubles with each further attempt. */
         @WithDefault("1s")
         Duration delay();
 
@@ -102,85 +103,86 @@ public interface BatonConfig {
         @WithDefault("5m")
         Duration maxDelay();
 
-        /** How often the retry table is looked at. */
+        /** How often the retry table is checked for due events. */
         @WithDefault("200ms")
         Duration pollInterval();
 
-        /** What becomes of the later events of a key when one was given up on. */
+        /** What happens to the later events of a key after one of its events failed permanently. */
         @WithDefault("hold")
         OnExhausted onExhausted();
 
-        /** How long a key may have events waiting before health and metrics count it as parked too long. */
+        /** How long a key may have waiting events before health checks and metrics count it as parked too long. */
         @WithDefault("5m")
         Duration parkedTooLong();
 
-        /** How often health and metrics look for what is parked. */
+        /** How often the parked keys are counted for health checks and metrics. */
         @WithDefault("10s")
         Duration watchInterval();
     }
 
-    /** What is set for one function alone. */
+    /** The settings of one function. */
     interface FunctionSettings {
 
-        /** How its events are tried again. */
+        /** How the events of the function are retried. */
         FunctionRetry retry();
 
         /**
-         * The SmallRye channel that it takes its events from: one of any connector, or one that the application itself
-         * sends to. Fixed by the build. Default: a Kafka channel that is named as the function.
+         * The SmallRye channel from which the function takes its events: a channel of any connector other than Kafka's,
+         * or a channel to which the application itself sends. The build fixes this setting. Default: a Kafka channel
+         * with the name of the function.
          */
         Optional<String> channel();
 
-        /** How messages of its channel that are JSON, and no CloudEvents, become events. */
+        /** How JSON messages of the channel that are not CloudEvents become events. */
         ChannelEvent event();
     }
 
     /**
-     * How a JSON message without the attributes of a CloudEvent becomes an event. Each is a text in which a JSON
-     * pointer in braces stands for the value that it points to: {@code /sensors/{/device}}. {@code source} and {@code
-     * id} are needed; without them such a message becomes a dead letter. Together they must identify the event, however
-     * often it is sent.
+     * How a JSON message without the attributes of a CloudEvent becomes an event. Each setting is a text in which a
+     * JSON pointer in braces stands for the value that it points to: {@code /sensors/{/device}}. {@code source} and
+     * {@code id} are required; without them such a message becomes a dead letter. Together they must identify the
+     * event, however often it is sent.
      */
     interface ChannelEvent {
 
-        /** Its type. Default: the one that the function takes. */
+        /** The type of the event. Default: the type that the function takes. */
         Optional<String> type();
 
-        /** Its source, for example {@code /sensors/{/device}}. */
+        /** The source of the event, for example {@code /sensors/{/device}}. */
         Optional<String> source();
 
-        /** Its id, for example {@code {/device}-{/sequence}}. */
+        /** The id of the event, for example {@code {/device}-{/sequence}}. */
         Optional<String> id();
 
-        /** Its subject, which is also its key. */
+        /** The subject of the event, which is also its key. */
         Optional<String> subject();
 
-        /** When it happened, in the form of RFC 3339, for example {@code {/measuredAt}}. */
+        /** The time at which the event happened, in RFC 3339 format, for example {@code {/measuredAt}}. */
         Optional<String> time();
     }
 
     /**
-     * How the events of one function are tried again. What is not set is as the function declares it, else as {@code
-     * baton.retry}.
+     * How the events of one function are retried. A setting that is absent has the value that the function declares, or
+     * else the value under {@code baton.retry}.
      */
     interface FunctionRetry {
 
-        /** How often an event is tried before it leaves its partition and waits in the retry table. */
+        /** The number of attempts before an event leaves its partition and waits in the retry table. */
         Optional<Integer> attemptsInPlace();
 
-        /** The pause before the second attempt in place; it doubles with each further one. */
+        /** The pause before the second attempt in place. It doubles with each further attempt. */
         Optional<Duration> delayInPlace();
 
-        /** How often an event is tried in all, before it is given up on and becomes a dead letter. */
+        /** The total number of attempts, after which an event fails permanently and becomes a dead letter. */
         Optional<Integer> attempts();
 
-        /** The pause before the first attempt out of the retry table; it doubles with each further one. */
+        /** The pause before the first attempt from the retry table. It doubles with each further attempt. */
         Optional<Duration> delay();
 
         /** The longest pause between two attempts. */
         Optional<Duration> maxDelay();
 
-        /** What becomes of the later events of a key when one was given up on. */
+        /** What happens to the later events of a key after one of its events failed permanently. */
         Optional<OnExhausted> onExhausted();
     }
 
@@ -188,30 +190,33 @@ public interface BatonConfig {
     interface Inbox {
 
         /**
-         * How long an event that was handled is known as such. One that is sent again after that is handled again, so
-         * let it be longer than topics keep their events and senders repeat theirs.
+         * How long a handled event is remembered. If an event is sent again after that time, it is handled again. Use a
+         * longer time than topics retain events and senders repeat them.
          */
         @WithDefault("14d")
         Duration retention();
 
-        /** How often this process looks for events to forget; 0 turns it off here. */
+        /** How often this process looks for events to forget. 0 turns this off in this process. */
         @WithDefault("1m")
         Duration expiryInterval();
 
-        /** The most events that are forgotten in one transaction. */
+        /** The maximum number of events that are forgotten in one transaction. */
         @WithDefault("1000")
         int expiryStep();
     }
 
-    /** What becomes of the later events of a key when one was given up on after all its attempts. */
+    /**
+     * What happens to the later events of a key after one of its events failed permanently, that is, after all its
+     * attempts.
+     */
     enum OnExhausted {
-        /** They wait until a person replays or discards the dead letter: the key stays in order. */
+        /** They wait until a person replays or discards the dead letter, so the key stays in order. */
         HOLD,
-        /** They go on without it. */
+        /** They are handled without the failed event. */
         CONTINUE
     }
 
-    /** What persons do with dead letters. */
+    /** How people handle dead letters. */
     interface DeadLetters {
 
         /** The REST API under {@code /baton/dead-letters}. */
@@ -220,13 +225,14 @@ public interface BatonConfig {
         /** The REST API under {@code /baton/dead-letters}. */
         interface Api {
 
-            /** Whether this process has it. */
+            /** Whether this process serves the API. */
             @WithDefault("false")
             boolean enabled();
 
             /**
-             * The role that a caller must have. Set to nothing, anyone may call: only where the network keeps others
-             * out. With a role, an application without a security extension refuses everyone.
+             * The role that a caller must have. If it is empty, anyone may call the API, so leave it empty only where
+             * the network keeps others out. If it is set, an application without a security extension refuses all
+             * callers.
              */
             @WithDefault("operator")
             Optional<String> role();
@@ -236,78 +242,79 @@ public interface BatonConfig {
     /** How the outbox is published. */
     interface Relay {
 
-        /** Whether this process publishes the outbox. At least one process has to. */
+        /** Whether this process publishes the outbox. At least one process must publish it. */
         @WithDefault("true")
         boolean enabled();
 
         /**
-         * About the most events that are published in one transaction: of each of the 64 slots up to 16 in any case, so
-         * 1,024 where this is less.
+         * The approximate maximum number of events that are published in one transaction. Up to 16 events of each of
+         * the 64 slots are always allowed, so a lower value than 1,024 still allows 1,024 events.
          */
         @WithDefault("1000")
         int batchSize();
 
         /**
-         * About how many bytes of data are published in one transaction: what a round of large events takes of the
-         * memory.
+         * The approximate maximum number of bytes of data that are published in one transaction. It limits the memory
+         * that large events take.
          */
         @WithDefault("8388608")
         long batchBytes();
 
         /**
-         * How long the relay sleeps when nothing wakes it: what delayed events and those of dead processes may wait.
+         * How long the relay sleeps when nothing wakes it. Delayed events, and events of processes that died, may wait
+         * this long.
          */
         @WithDefault("500ms")
         Duration pollInterval();
 
         /**
-         * Where the outbox is published over HTTP, as Knative's SinkBinding says it. Default: {@code K_SINK}; without
-         * it, Kafka.
+         * The address to which the outbox is published over HTTP, as Knative's SinkBinding provides it. Default:
+         * {@code K_SINK}. Without an address, the outbox is published to Kafka.
          */
         @WithDefault("${K_SINK:}")
         Optional<URI> sink();
 
         /**
-         * What is set in every event that goes to the sink: JSON such as <code>{"extensions":{"name":"value"}}</code>.
-         * Default: {@code K_CE_OVERRIDES}.
+         * The attributes that are set in every event that goes to the sink, as JSON such as
+         * <code>{"extensions":{"name":"value"}}</code>. Default: {@code K_CE_OVERRIDES}.
          */
         @WithDefault("${K_CE_OVERRIDES:}")
         Optional<String> sinkOverrides();
 
         /**
-         * Certificates in PEM form that an https sink is trusted by, beside those of the JVM. Read at start. Default:
-         * {@code K_CA_CERTS}.
+         * Certificates in PEM format that are trusted for an https sink, in addition to those of the JVM. Read at
+         * start. Default: {@code K_CA_CERTS}.
          */
         @WithDefault("${K_CA_CERTS:}")
         Optional<String> sinkCaCerts();
 
         /**
-         * A directory of files with more such certificates; it need not exist. Read at start. Default: where a
-         * SinkBinding puts them.
+         * A directory with files of further trusted certificates. It need not exist. Read at start. Default: the
+         * directory in which a SinkBinding puts them.
          */
         @WithDefault("/knative-custom-certs")
         Path sinkCaDirectory();
 
         /**
-         * A file with the token that each request to the sink bears; it need not exist. Read for each request. Default:
-         * where a SinkBinding puts it.
+         * A file with the bearer token of each request to the sink. It need not exist. Read for each request. Default:
+         * the file in which a SinkBinding puts the token.
          */
         @WithDefault("/oidc/token")
         Path sinkTokenFile();
 
-        /** The most requests to the sink at once, each of another key. */
+        /** The maximum number of concurrent requests to the sink, each for a different key. */
         @WithDefault("16")
         int sinkConcurrency();
 
         /**
-         * How long connecting to the sink may take, and how long nothing may come from it then; all of it at most twice
-         * as long.
+         * How long connecting to the sink may take, and how long the connection may then stay without data from the
+         * sink. The whole request may take at most twice as long.
          */
         @WithDefault("30s")
         Duration sinkTimeout();
 
         /**
-         * The first pause before an event that the sink did not take is sent again; it doubles with each further one.
+         * The pause before an event that the sink did not accept is sent again. It doubles with each further attempt.
          */
         @WithDefault("500ms")
         Duration sinkDelay();
@@ -317,45 +324,46 @@ public interface BatonConfig {
         Duration sinkMaxDelay();
     }
 
-    /** How events are taken over HTTP. */
+    /** How events are received over HTTP. */
     interface Http {
 
-        /** Whether the functions of this process take events over HTTP. */
+        /** Whether the functions of this process receive events over HTTP. */
         @WithDefault("true")
         boolean enabled();
 
         /**
-         * Where events are posted to whichever function handles their type. {@code /functions/<name>} is there in any
-         * case.
+         * The path at which all functions that handle the type of an event receive it. {@code /functions/<name>} exists
+         * in any case.
          */
         @WithDefault("/")
         String path();
 
-        /** The largest body of a request, in bytes. */
+        /** The maximum size of a request body, in bytes. */
         @WithDefault("1000000")
         long maxBodySize();
 
-        /** The most events of a batch. */
+        /** The maximum number of events in a batch. */
         @WithDefault("500")
         int maxBatch();
 
         /**
-         * The most requests that are read and handled at once; more are answered 429. Each may hold a body in memory.
+         * The maximum number of requests that are read and handled at once. Further requests are answered with status
+         * 429. Each request may hold a body in memory.
          */
         @WithDefault("100")
         int maxInFlight();
 
-        /** How long a sender may take to send its request's body, before its connection is cut. */
+        /** How long a sender may take to send the body of its request before its connection is closed. */
         @WithDefault("10s")
         Duration readTimeout();
 
-        /** How long a process that is told to stop waits for the requests in flight. */
+        /** How long a process that is told to stop waits for requests in flight. */
         @WithDefault("20s")
         Duration drainTimeout();
 
         /**
-         * The origins that may deliver, as the CloudEvents web hook specification lets a sender ask (OPTIONS); {@code
-         * *} is any.
+         * The origins that may deliver events. A sender asks for this permission with an OPTIONS request, according to
+         * the CloudEvents web hook specification. {@code *} allows any origin.
          */
         Optional<Set<String>> webhookOrigins();
     }
@@ -364,12 +372,13 @@ public interface BatonConfig {
     interface Schedule {
 
         /**
-         * Whether this process makes the events of its functions' schedules. Another one that has the functions may.
+         * Whether this process creates the events of its functions' schedules. Another process with the same functions
+         * may create them instead.
          */
         @WithDefault("true")
         boolean enabled();
 
-        /** How often the schedules are looked at. */
+        /** How often the schedules are checked. */
         @WithDefault("500ms")
         Duration pollInterval();
     }
@@ -377,11 +386,14 @@ public interface BatonConfig {
     /** How code waits for a follow-up of an event. */
     interface Request {
 
-        /** The most requests of this process that may wait for a reply at once; one more is refused. */
+        /**
+         * The maximum number of requests of this process that may wait for a reply at once. Further requests are
+         * refused.
+         */
         @WithDefault("10000")
         int maxWaiting();
 
-        /** How long the topics of replies are still read when no request waits. */
+        /** How long the reply topics are still read while no request waits. */
         @WithDefault("1m")
         Duration idleTimeout();
     }
@@ -391,7 +403,7 @@ public interface BatonConfig {
 
         /**
          * Whether the functions of this process consume from Kafka. Default: yes, unless there is a sink and no broker
-         * is configured, neither by {@code kafka.bootstrap.servers} nor for a channel or the connector.
+         * is configured, either by {@code kafka.bootstrap.servers} or for a channel or the connector.
          */
         @WithDefault("true")
         boolean enabled();
@@ -410,7 +422,7 @@ public interface BatonConfig {
         @WithDefault("200ms")
         Duration commitInterval();
 
-        /** How long a revoked partition waits for its running delivery, before another process takes it over. */
+        /** How long a revoked partition waits for its running delivery before another process takes it over. */
         @WithDefault("20s")
         Duration drainTimeout();
     }

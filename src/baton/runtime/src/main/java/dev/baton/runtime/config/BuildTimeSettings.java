@@ -3,7 +3,10 @@ package dev.baton.runtime.config;
 import io.quarkus.runtime.configuration.ConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
-/** Lets a running application have settings that only its build reads: {@link BatonConfig} would refuse them as unknown. */
+/**
+ * Lets a running application have settings that only its build reads. {@link BatonConfig} would otherwise refuse them
+ * as unknown.
+ */
 public class BuildTimeSettings implements ConfigBuilder {
 
     @Override

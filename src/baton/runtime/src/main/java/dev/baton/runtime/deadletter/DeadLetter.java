@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * An event that was given up on, with its failure.
  *
- * @param id the letter
- * @param key null: nothing waits behind it
+ * @param id the id of the dead letter
+ * @param key the key of the event; null if it has none, so that nothing waits behind it
  * @param attributes the CloudEvents context attributes
  * @param state {@code open}, {@code replayed} (also when edited) or {@code discarded}
  */
@@ -28,11 +28,11 @@ public record DeadLetter(
         String state) {
 
     /**
-     * Which dead letters. What is null fits all.
+     * A filter for dead letters. A component that is null matches all of them.
      *
      * @param error the class of the exception, with or without its package
-     * @param from the earliest last failure
-     * @param to the last failure is before it
+     * @param from the earliest time of the last failure, inclusive
+     * @param to the latest time of the last failure, exclusive
      */
     public record Filter(String function, String error, Instant from, Instant to, String state) {
 

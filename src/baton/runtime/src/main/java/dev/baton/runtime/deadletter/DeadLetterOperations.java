@@ -16,27 +16,27 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The operations of a person on the dead letters of this namespace. Each is one transaction, leaves a row in
- * {@code baton_dead_letter_audit}, and does nothing to a letter that is not open. They are functions in the database, which
- * {@code ./baton dead-letters} calls as well.
+ * The operations that an operator performs on the dead letters of this namespace. Each operation is one transaction,
+ * adds a row to {@code baton_dead_letter_audit}, and does nothing to a dead letter that is not open. The operations are
+ * functions in the database, which {@code ./baton dead-letters} calls as well.
  */
 @Singleton
 public class DeadLetterOperations {
 
     /**
-     * What an operation did.
+     * The result of an operation.
      *
-     * @param changed false: the letter was not open, and nothing was done
-     * @param state the letter's state now
-     * @param eventId the event that the function gets, or would have got
+     * @param changed false if the dead letter was not open, and nothing was done
+     * @param state the state of the dead letter now
+     * @param eventId the id of the event that the function gets, or would have got
      */
     public record Performed(boolean changed, String state, String eventId) {}
 
     /**
-     * What a replay of many did.
+     * The result of replaying many dead letters.
      *
-     * @param replayed the letters that were replayed
-     * @param next where to go on, as {@code after}; null: no letter is left
+     * @param replayed the number of dead letters that were replayed
+     * @param next where to continue, as {@code after}; null if no dead letter is left
      */
     public record ReplayedMany(long replayed, Long next) {}
 
@@ -60,7 +60,7 @@ public class DeadLetterOperations {
         this.namespace = model.namespace();
     }
 
-    /** The letters that fit, in the order of their ids, from behind the id {@code after}. */
+    /** Returns the matching dead letters in the order of their ids, starting after the id {@code after}. */
     public Uni<List<DeadLetter>> list(Filter filter, long after, int limit) {
         return sql.select(
                         LIST,
@@ -80,22 +80,34 @@ public class DeadLetterOperations {
                 .map(rows -> rows.stream().findFirst().map(this::letter));
     }
 
-    /** Gives the event to its function once more, before all that waits behind it. Empty: there is no such letter. */
+    /**
+     * Gives the event to its function again, before all events that wait behind it. Empty if there is no such dead
+     * letter.
+     */
     public Uni<Optional<Performed>> replay(long id, String by) {
         return perform(REPLAY, namespace, id, by);
     }
 
-    /** As {@link #replay}, with other data (JSON): an event with an id of its own, and the old one as its {@code causationid}. */
+    /**
+     * Replays the dead letter as {@link #replay} does, but with other data (JSON). The event gets its own id, and the
+     * old id as its {@code causationid}.
+     */
     public Uni<Optional<Performed>> edit(long id, byte[] data, String by) {
         return perform(EDIT, namespace, id, Buffer.buffer(data), by);
     }
 
-    /** Gives the event up for good: what waits behind it goes on. Empty: there is no such letter. */
+    /**
+     * Gives up on the event permanently, so that the events that wait behind it continue. Empty if there is no such
+     * dead letter.
+     */
     public Uni<Optional<Performed>> discard(long id, String by) {
         return perform(DISCARD, namespace, id, by);
     }
 
-    /** Replays the open letters that fit, from behind {@code after}, at most {@code limit} of them, each in a transaction of its own. */
+    /**
+     * Replays the matching open dead letters after the id {@code after}, at most {@code limit} of them, each in its own
+     * transaction.
+     */
     public Uni<ReplayedMany> replayMany(Filter filter, long after, int limit, String by) {
         return list(filter.open(), after, limit).chain(letters -> Multi.createFrom()
                 .iterable(letters)

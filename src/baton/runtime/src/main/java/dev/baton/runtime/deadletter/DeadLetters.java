@@ -20,8 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Events that were given up on: a row with the failure, and the event on the topic {@code <topic>.dead-letter}, both or neither. The
- * event counts as seen in the inbox, so that a repetition of it is none of a failure.
+ * Stores events that were given up on: a row with the failure, and the event on the topic {@code <topic>.dead-letter},
+ * both or neither. The event counts as seen in the inbox, so that a repetition of the event is a duplicate, not another
+ * failure.
  */
 @Singleton
 public class DeadLetters {
@@ -75,17 +76,17 @@ public class DeadLetters {
         this.maxEventSize = config.delivery().maxEventSize();
     }
 
-    /** The topic of the dead letters of a function. */
+    /** Returns the topic of the dead letters of a function. */
     public static String topic(BatonFunction function) {
         return function.input().topic() + TOPIC_SUFFIX;
     }
 
-    /** Whether the topic is one of dead letters. */
+    /** Returns whether the topic is a topic of dead letters. */
     public static boolean isTopic(String topic) {
         return topic.endsWith(TOPIC_SUFFIX);
     }
 
-    /** Makes a dead letter of the event. */
+    /** Stores the event as a dead letter. */
     public Uni<Void> store(Sql sql, FailedEvent failed, Failure failure, FailureTimes times) {
         String source = failed.event().getSource().toString();
         String id = failed.event().getId();
@@ -112,13 +113,16 @@ public class DeadLetters {
                 .chain(() -> outbox.store(sql, List.of(published(failed, failure, attributes, data))));
     }
 
-    /** Why the event was given up on; empty: it was not, or a person has settled it. */
+    /** Returns why the event was given up on; empty if it was not, or if an operator has settled it. */
     public Uni<Optional<String>> whyOpen(String function, String source, String id) {
         return database.select(WHY_OPEN, model.namespace(), function, source, id)
                 .map(rows -> rows.stream().findFirst().map(row -> (String) row[0]));
     }
 
-    /** What is too large for the broker is published without its data, which the row has. */
+    /**
+     * Returns the event to publish. An event that is too large for the broker is published without its data, which is
+     * in the row.
+     */
     private OutboxRow published(FailedEvent failed, Failure failure, Map<String, String> attributes, byte[] data) {
         attributes.put("batonnamespace", model.namespace());
         attributes.put("batonfunction", failed.function());

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /**
- * Why a delivery failed, as it is kept.
+ * The reason why a delivery failed, as it is stored.
  *
  * @param errorClass the class of the exception
  * @param message its message, at most 2,000 characters
@@ -24,7 +24,7 @@ public record Failure(String errorClass, String message, String stack) {
                 storable(stack.toString(), MAX_STACK));
     }
 
-    /** PostgreSQL's text holds no NUL. */
+    /** Returns the text, truncated if it is too long, with NUL replaced, because PostgreSQL can't store it in text. */
     private static String storable(String text, int longest) {
         String bounded = text.length() <= longest ? text : text.substring(0, longest) + " ...";
         return bounded.replace('\0', '\uFFFD');

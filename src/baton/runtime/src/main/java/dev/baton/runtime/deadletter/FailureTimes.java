@@ -3,10 +3,10 @@ package dev.baton.runtime.deadletter;
 import java.time.Instant;
 
 /**
- * When an event failed.
+ * The times when an event failed.
  *
- * @param first the first time; the same as the last one when it has not failed before
- * @param last the last time; null: it was never tried
+ * @param first the first time; equal to the last time if the event has not failed before
+ * @param last the last time; null if the event was never tried
  */
 public record FailureTimes(Instant first, Instant last) {
 

@@ -1,2 +1,2 @@
-/** Events that were given up on, with their failure, until a person replays, edits or discards them. */
+/** Events that were given up on, kept with their failure until an operator replays, edits or discards them. */
 package dev.baton.runtime.deadletter;

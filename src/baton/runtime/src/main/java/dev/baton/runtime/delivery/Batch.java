@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Events of one function that take effect in one transaction, in their order. Used by one thread at a time. */
+/** Events of one function that take effect in one transaction, in order. Used by one thread at a time. */
 final class Batch {
 
     private final BatonFunction function;

@@ -1,8 +1,8 @@
 package dev.baton.runtime.delivery;
 
 /**
- * How many events the next micro-batch of a partition takes: a few at first, then twice as many each time, as long as
- * their follow-ups stay few enough for one transaction. Not thread-safe.
+ * The number of events in the next micro-batch of a partition. It starts small and doubles with each batch, as long as
+ * the follow-ups remain few enough for one transaction. Not thread-safe.
  */
 final class BatchSize {
 
@@ -21,7 +21,7 @@ final class BatchSize {
         return next;
     }
 
-    /** Learns from a batch that was handled. */
+    /** Adjusts the size after a batch was handled. */
     void handled(int events, int followUps) {
         if (events > 0) {
             int fitting = (int) Math.max(1, (long) MAX_FOLLOW_UPS * events / Math.max(1, followUps));

@@ -5,7 +5,7 @@ import dev.baton.runtime.sql.Sql;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * The transaction of a batch, which the function takes part in.
+ * The transaction of a batch, in which the function takes part.
  *
  * @param sql runs Baton's own statements
  * @param mark shows whether the function has left the session intact

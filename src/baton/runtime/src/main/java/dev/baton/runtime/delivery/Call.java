@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
 /**
- * One call of a function: Funqy's request and response. It ends once, on the Vert.x context that it was made on: with the function's
- * result, with its failure, or at the time limit.
+ * One call of a function: Funqy's request and response. A call ends exactly once, on the Vert.x context on which it was
+ * created: with the function's result, with its failure, or at the time limit.
  */
 final class Call implements FunqyServerRequest, FunqyServerResponse {
 
@@ -49,7 +49,7 @@ final class Call implements FunqyServerRequest, FunqyServerResponse {
         } else {
             invokeHere(function);
         }
-        // Most calls have ended here, and need no timer.
+        // Most calls have already ended here and need no timer.
         if (!ended.get()) {
             timer = context.owner().setTimer(Math.max(1, timeLimit.toMillis()), ignored -> giveUp());
         }
@@ -59,7 +59,7 @@ final class Call implements FunqyServerRequest, FunqyServerResponse {
         Uni<?> result;
         try {
             result = invoke(function);
-        } catch (RuntimeException | Error e) { // before it returned anything
+        } catch (RuntimeException | Error e) { // thrown before a Uni was returned
             fail(e);
             return;
         }
@@ -79,7 +79,7 @@ final class Call implements FunqyServerRequest, FunqyServerResponse {
         ((Uni<Object>) result).subscribe().withSubscriber(new Answer());
     }
 
-    /** Funqy wraps what a function throws. */
+    /** Ends the call with a failure. Funqy wraps the exceptions that functions throw. */
     void fail(Throwable failure) {
         end(null, failure instanceof ApplicationException && failure.getCause() != null ? failure.getCause() : failure);
     }
@@ -130,7 +130,7 @@ final class Call implements FunqyServerRequest, FunqyServerResponse {
         this.output = out;
     }
 
-    /** Takes what the function returned. Plain callbacks would each capture the thread's contexts, for every event. */
+    /** Receives the result of the function. Plain callbacks would capture the thread's contexts for every event. */
     private final class Answer implements UniSubscriber<Object> {
 
         @Override

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Enters the pending events in the inbox. An event that is there already is a duplicate. */
+/** Enters the pending events in the inbox. An event that is already there is a duplicate. */
 @Singleton
 class Claim implements Step {
 
@@ -20,7 +20,7 @@ class Claim implements Step {
         this.inbox = inbox;
     }
 
-    /** Fails with {@link InProgressException} when another delivery holds one of the events for too long. */
+    /** Fails with {@link InProgressException} if another delivery holds one of the events for too long. */
     @Override
     public Uni<Void> apply(Batch batch, BatchTransaction transaction) {
         List<Delivery> claimed = batch.pending();
@@ -35,7 +35,7 @@ class Claim implements Step {
                 .replaceWithVoid();
     }
 
-    /** The same event may be there twice in one batch: only the first of them is new. */
+    /** Ends duplicates. If a batch contains the same event twice, only the first one is new. */
     private static void end(List<Delivery> claimed, Set<EventId> fresh) {
         for (Delivery delivery : claimed) {
             if (!fresh.remove(delivery.id())) {

@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Delivers events to a function, and returns how each delivery ended. {@link Steps} has the steps of a delivery. Must be
- * called on a duplicated Vert.x context of an event loop. The returned Unis fail only on a bug.
+ * Delivers events to a function and returns how each delivery ended. {@link Steps} defines the steps of a delivery. The
+ * methods must be called on a duplicated Vert.x context of an event loop. The returned Unis fail only on a bug.
  */
 @Singleton
 public class Deliveries {
@@ -58,8 +58,9 @@ public class Deliveries {
     }
 
     /**
-     * Delivers events of a topic in their order, all in one transaction if that works, else each in its own. Stops behind the first
-     * event that is not settled: the outcomes are those of the events up to it.
+     * Delivers events of a topic in order: all in one transaction if that works, otherwise each in its own transaction.
+     * Stops after the first event that is not settled. The outcomes are those of the events up to and including that
+     * event.
      */
     public Uni<List<Outcome>> deliver(BatonFunction function, List<IncomingEvent> events) {
         return measured(function, () -> {
@@ -72,10 +73,10 @@ public class Deliveries {
     }
 
     /**
-     * Delivers the event of a request, whose sender tries again itself: it is not kept for later when it failed, and no dead letter
-     * when its data can't be read. An event that was given up on before is rejected again.
+     * Delivers the event of a request, whose sender retries it. A failed event is not kept for later, and an event
+     * whose data can't be read does not become a dead letter. An event that was given up on before is rejected again.
      *
-     * @param replies whether the sender takes the one follow-up as a reply
+     * @param replies whether the sender accepts a single follow-up as the reply
      */
     public Uni<Outcome> deliverRequest(BatonFunction function, IncomingEvent event, boolean replies) {
         return measured(function, () -> {
@@ -89,7 +90,7 @@ public class Deliveries {
                 .map(outcomes -> outcomes.get(0));
     }
 
-    /** Delivers an event of the retry table: past what is parked, and without keeping it for later once more. */
+    /** Delivers an event of the retry table. The event passes the parked events and is not kept for later again. */
     Uni<Outcome> redeliver(BatonFunction function, IncomingEvent event) {
         return attempt(function, event, Terms.RETRY, this::failedOrUnavailable)
                 .invoke(outcome -> metrics.outcomes(function.name(), outcome.label(), 1));
@@ -143,7 +144,7 @@ public class Deliveries {
                         : Uni.createFrom().item(outcome)));
     }
 
-    /** Delivers one event in a transaction of its own. */
+    /** Delivers one event in its own transaction. */
     private Uni<Outcome> attempt(
             BatonFunction function,
             IncomingEvent event,
@@ -163,7 +164,7 @@ public class Deliveries {
                 });
     }
 
-    /** Delivers the events in their order, all or none: a failure of one is the failure of all. */
+    /** Delivers the events in order, all or none. If one event fails, all of them fail. */
     private Uni<List<Outcome>> inOneTransaction(BatonFunction function, List<IncomingEvent> events, Terms terms) {
         return Uni.createFrom().deferred(() -> {
             List<Routed> routed =
@@ -175,7 +176,10 @@ public class Deliveries {
         });
     }
 
-    /** Not the failure says it: a function may have asked another database, which is away while Baton's is there. */
+    /**
+     * Probes the database, because the failure alone does not show whether it is available. A function may have used
+     * another database, which is unavailable while Baton's is available.
+     */
     private Uni<Outcome> failedOrUnavailable(Throwable failure) {
         return database.answers().map(there -> there ? new Failed(failure) : new Unavailable(failure));
     }

@@ -29,17 +29,17 @@ final class Delivery {
         return outcome == null;
     }
 
-    /** Returns whether the event waits in the retry table, untried. */
+    /** Returns whether the event waits in the retry table without having been tried. */
     boolean waits() {
         return outcome instanceof Outcome.Parked || outcome instanceof Outcome.TooNew;
     }
 
-    /** Returns the outcome; null while it is pending. */
+    /** Returns the outcome, or null while the delivery is pending. */
     Outcome outcome() {
         return outcome;
     }
 
-    /** Ends the delivery, or ends it otherwise than an earlier step did. */
+    /** Ends the delivery, or replaces the outcome that an earlier step gave it. */
     void end(Outcome outcome) {
         this.outcome = outcome;
     }

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Runs deliveries on event loops, each on a duplicated context of its own: that is where Hibernate Reactive keeps its session. Those
- * of all bindings share {@code baton.delivery.concurrency} permits.
+ * Runs deliveries on event loops, each on its own duplicated context, because Hibernate Reactive keeps its session
+ * there. The deliveries of all bindings share {@code baton.delivery.concurrency} permits.
  */
 @Singleton
 public class DeliveryContexts {
@@ -28,12 +28,14 @@ public class DeliveryContexts {
         this.permits = new Permits(config.delivery().concurrency());
     }
 
-    /** Runs the delivery as soon as it has a permit; it must {@link #release} it when it has ended. */
+    /**
+     * Runs the delivery as soon as a permit is free. The delivery must {@link #release} the permit when it has ended.
+     */
     public void runPermitted(Runnable delivery) {
         permits.acquire(() -> run(delivery));
     }
 
-    /** Gives a permit back. */
+    /** Returns a permit. */
     public void release() {
         permits.release();
     }
@@ -44,7 +46,7 @@ public class DeliveryContexts {
         context.runOnContext(ignored -> delivery.run());
     }
 
-    /** The time by the clock that all deliveries go by. */
+    /** Returns the time of the clock that all deliveries use. */
     public Instant now() {
         return clock.instant();
     }

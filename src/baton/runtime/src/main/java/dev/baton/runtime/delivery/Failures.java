@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Keeps what a delivery could not handle: parked, left for later, or given up on. */
+/** Keeps the events that a delivery could not handle: parks them, leaves them for later, or gives up on them. */
 @Singleton
 class Failures {
 
@@ -36,17 +36,20 @@ class Failures {
         this.clock = clock;
     }
 
-    /** Keeps events in the retry table that were not tried. */
+    /** Keeps untried events in the retry table. */
     Uni<Void> park(Sql sql, BatonFunction function, List<FailedEvent> untried) {
         return retries.park(sql, function.name(), untried, clock.instant());
     }
 
-    /** Whether the event was tried in place often enough. */
+    /** Returns whether the event has had all its attempts in place. */
     boolean keepsForLater(BatonFunction function, IncomingEvent event) {
         return event.attempt() >= terms.of(function.name()).attemptsInPlace();
     }
 
-    /** Keeps the event for its next attempt; behind its last one it is a dead letter, and holds its key. */
+    /**
+     * Keeps the event for its next attempt. After its last attempt, the event becomes a dead letter, and holds its key
+     * if the function's terms require it.
+     */
     Uni<Outcome> keepForLater(Sql sql, BatonFunction function, IncomingEvent event, Throwable cause) {
         RetryTerms.Terms own = terms.of(function.name());
         if (event.attempt() < own.attempts()) {
@@ -97,7 +100,7 @@ class Failures {
         return deadLetters.store(sql, failed(function, event), Failure.of(cause), times(event, clock.instant()));
     }
 
-    /** Why the event was given up on, if its dead letter is open. */
+    /** Returns why the event was given up on, if its dead letter is open. */
     Uni<Optional<String>> whyGivenUp(BatonFunction function, IncomingEvent event) {
         return deadLetters.whyOpen(
                 function.name(), event.id().source(), event.id().id());

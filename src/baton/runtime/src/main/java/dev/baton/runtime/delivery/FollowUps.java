@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what a function returned: nothing, one event, or several. */
+/** Reads the result of a function: no event, one event, or several events. */
 final class FollowUps {
 
     private FollowUps() {}

@@ -8,12 +8,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
 /**
- * Does one piece of work after another, each once the one before has ended, and stops at the first that fails. Work that ends at
- * once nests nothing, however much of it there is; a Multi of Unis costs ten times as much for each.
+ * Runs pieces of work one after another, each once the previous one has ended, and stops at the first that fails. Work
+ * that ends immediately does not nest calls, however much of it there is. A Multi of Unis costs ten times as much for
+ * each piece of work.
  */
 final class InOrder<T, R> {
 
-    /** One piece of work. It calls {@code done} once, then or later, with a result or with a failure. */
+    /** One piece of work. It calls {@code done} exactly once, immediately or later, with a result or with a failure. */
     interface Work<T, R> {
         void start(T item, BiConsumer<R, Throwable> done);
     }
@@ -22,7 +23,10 @@ final class InOrder<T, R> {
     private final Work<T, R> work;
     private final UniEmitter<? super List<R>> emitter;
     private final List<R> results;
-    /** How many steps are due: those that become so during a step are left to the loop that makes it. */
+    /**
+     * The number of pending steps. A step that becomes pending during another step is left to the loop that runs that
+     * step.
+     */
     private final AtomicInteger due = new AtomicInteger();
 
     private InOrder(List<T> items, Work<T, R> work, UniEmitter<? super List<R>> emitter) {

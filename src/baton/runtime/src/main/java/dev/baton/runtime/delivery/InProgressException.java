@@ -2,7 +2,7 @@ package dev.baton.runtime.delivery;
 
 import dev.baton.BatonException;
 
-/** Ends a transaction that met an event which another delivery is handling now. */
+/** Thrown to end a transaction because another delivery is handling one of its events. */
 final class InProgressException extends BatonException {
 
     InProgressException(Throwable cause) {

@@ -12,15 +12,15 @@ import java.util.Objects;
 /**
  * An event on its way to a function.
  *
- * @param event the event; for something that is not a CloudEvent, one that was made up around it
- * @param attempt which delivery of the event to the function this is, from 1
- * @param origin where it came from: {@code topic-partition@offset}, or an HTTP source
- * @param unreadable why it is not a CloudEvent; null when it is one
- * @param id what identifies it
- * @param key events of one key are handled in order; null: the event has none. Until {@link #withKey} it is the CloudEvents
- *     {@code partitionkey}, else the subject
- * @param reading its data, as far as it was read for the key; null: it was not
- * @param firstFailedAt when the first of its attempts failed; null: none has
+ * @param event the event; for a message that is not a CloudEvent, an event that stands in for it
+ * @param attempt the number of this delivery of the event to the function, from 1
+ * @param origin where the event came from: {@code topic-partition@offset}, or an HTTP source
+ * @param unreadable why the message is not a CloudEvent; null if it is one
+ * @param id the identity of the event
+ * @param key the key, or null if the event has none; events with the same key are handled in order. Until
+ *     {@link #withKey} is called, it is the CloudEvents {@code partitionkey}, else the subject
+ * @param reading the data, as far as it was read to find the key; null if it was not read
+ * @param firstFailedAt when the first attempt failed; null if none has failed
  */
 public record IncomingEvent(
         CloudEvent event,
@@ -48,24 +48,24 @@ public record IncomingEvent(
                 null);
     }
 
-    /** The same event, whose first attempt failed then; null: none has failed. */
+    /** Returns the same event with the time of its first failed attempt; null if none has failed. */
     public IncomingEvent failedFirst(Instant at) {
         return at == null ? this : new IncomingEvent(event, attempt, origin, unreadable, id, key, reading, at);
     }
 
-    /** The same event with this key, which its data may say. */
+    /** Returns the same event with this key, which may come from its data. */
     public IncomingEvent withKey(String key) {
         return Objects.equals(key, this.key)
                 ? this
                 : new IncomingEvent(event, attempt, origin, unreadable, id, key, reading, firstFailedAt);
     }
 
-    /** The same event with the reading that its key came from. */
+    /** Returns the same event with the reading from which its key was taken. */
     IncomingEvent withReading(Reading reading) {
         return new IncomingEvent(event, attempt, origin, unreadable, id, key, reading, firstFailedAt);
     }
 
-    /** Logs a line about it. */
+    /** Logs a line in the log context of the event. */
     public void log(BatonFunction function, Runnable line) {
         LogContext.about(function.name(), event, key, attempt, line);
     }

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
-/** Calls a function with one event, in a CDI request context of its own, and makes rows of the follow-ups it returns. */
+/**
+ * Calls a function with one event, in its own CDI request context, and converts the follow-ups that it returns to rows.
+ */
 @Singleton
 class Invocation {
 
@@ -36,7 +38,7 @@ class Invocation {
         this.timeLimit = config.delivery().timeLimit();
     }
 
-    /** Calls {@code done} once, on the Vert.x context that this is called on. */
+    /** Calls {@code done} exactly once, on the Vert.x context of the caller. */
     void invoke(BatonFunction function, Ready event, BiConsumer<List<OutboxRow>, Throwable> done) {
         CallTrace trace = tracing.begin(function.name(), event.incoming().event());
         LogContext.enter(event.context());

@@ -9,7 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Calls the function with each pending event, one after the other. */
+/** Calls the function with each pending event, one after another. */
 @Singleton
 class Invoke implements Step {
 
@@ -35,7 +35,9 @@ class Invoke implements Step {
                 .replaceWithVoid();
     }
 
-    /** Whoever clears the session throws away what the events before have changed. */
+    /**
+     * Returns a failure if the function cleared or closed the session and thereby discarded changes of earlier events.
+     */
     private static Throwable brokenSession(BatonFunction function, BatchTransaction transaction) {
         return transaction.mark().isThere()
                 ? null

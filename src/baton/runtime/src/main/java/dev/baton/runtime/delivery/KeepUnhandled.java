@@ -8,7 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Keeps waiting events in the retry table, and makes dead letters of the rejected ones. */
+/** Keeps waiting events in the retry table and stores rejected events as dead letters. */
 @Singleton
 class KeepUnhandled implements Step {
 

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Messages whose order counts, delivered to a function one micro-batch at a time: those of a partition, for example. An
- * event that fails is tried again in place a few times, and the messages behind it wait; then it is kept elsewhere.
- * Thread-safe: its owner fills it, event loops empty it.
+ * Messages whose order counts, for example those of a partition, delivered to a function one micro-batch at a time. A
+ * failed event is retried in place a few times while the messages after it wait. Then it is kept elsewhere.
+ * Thread-safe: the owner fills the lane, and event loops empty it.
  */
 public final class Lane<M> {
 
@@ -25,32 +25,35 @@ public final class Lane<M> {
         CLOSED
     }
 
-    /** What all lanes of a function share. */
+    /** The settings that all lanes of a function share. */
     public record Setting(
             BatonFunction function, Deliveries deliveries, DeliveryContexts contexts, Backoff backoff, int batchSize) {}
 
-    /** Where the messages come from. Its methods are called on any thread, one after another. */
+    /** The source of the messages. Its methods are called on any thread, one call at a time. */
     public interface Origin<M> {
 
-        /** The event in a message; for a message without one, an event that says so. */
+        /**
+         * Returns the event in a message. For a message without an event, the result says why it is
+         * {@link IncomingEvent#unreadable}.
+         */
         IncomingEvent read(M message, int attempt);
 
-        /** About how much memory the message takes. */
+        /** Returns approximately how many bytes of memory the message takes. */
         long bytes(M message);
 
-        /** The first messages of the lane, in their order, are handled or durably kept elsewhere. */
+        /** Reports that the first messages of the lane, in order, are handled or durably kept elsewhere. */
         void settled(List<M> messages);
 
         /**
-         * The first message failed, and Baton could not keep it elsewhere in this attempt.
+         * Reports that the first message failed and that Baton could not keep it elsewhere in this attempt.
          *
-         * @return whether the lane goes on without it; otherwise it is tried again
+         * @return whether the lane goes on without the message; otherwise the message is tried again
          */
         default boolean refused(M message, int attempt, Throwable cause) {
             return false;
         }
 
-        /** Where the message is, for logs: {@code partition=... offset=...}. */
+        /** Returns the position of the message, for logs: {@code partition=... offset=...}. */
         String position(M message);
     }
 
@@ -70,7 +73,7 @@ public final class Lane<M> {
         this.batchSize = new BatchSize(setting.batchSize());
     }
 
-    /** Delivers the messages after those that it has already. A closed lane leaves them out. */
+    /** Delivers the messages after those that the lane already has. A closed lane ignores them. */
     public synchronized void add(List<M> messages) {
         if (state != State.CLOSED) {
             queue.add(messages);
@@ -78,7 +81,7 @@ public final class Lane<M> {
         }
     }
 
-    /** Starts no further delivery. */
+    /** Closes the lane, which starts no further delivery. */
     public synchronized void close() {
         if (state != State.DELIVERING) {
             drained.countDown();
@@ -87,7 +90,7 @@ public final class Lane<M> {
         queue.clear();
     }
 
-    /** Waits, after {@link #close}, for the delivery that still runs; false when it took too long. */
+    /** Waits, after {@link #close}, for the running delivery to end. Returns false if that takes too long. */
     public boolean awaitDrained(Duration longest) throws InterruptedException {
         return drained.await(Math.max(0, longest.toMillis()), TimeUnit.MILLISECONDS);
     }
@@ -109,7 +112,10 @@ public final class Lane<M> {
                 .with(outcomes -> done(batch, outcomes));
     }
 
-    /** An event that failed is tried alone, so that its retries repeat nothing of others. */
+    /**
+     * Returns the next messages to deliver. A failed event is retried alone, so that the retry does not repeat other
+     * events.
+     */
     private synchronized List<M> nextBatch() {
         return queue.take(attempts.next() > 1 ? 1 : batchSize.next());
     }
@@ -141,7 +147,10 @@ public final class Lane<M> {
         goOn(batch.subList(settled, batch.size()), outcomes);
     }
 
-    /** The lane goes on whatever its origin throws: nothing else would ever start it again. */
+    /**
+     * Reports settled messages to the origin. The lane goes on even if the origin throws, because nothing else would
+     * start it again.
+     */
     private void tellSettled(List<M> messages) {
         try {
             origin.settled(messages);
@@ -224,7 +233,7 @@ public final class Lane<M> {
         return pause;
     }
 
-    /** Logged once, not every two seconds of an outage. */
+    /** Backs off without counting an attempt. Logs this once, not every 2 s of an outage. */
     private Duration untried(M message, Outcome outcome) {
         Duration pause = attempts.untried();
         if (attempts.isUntriedForTheFirstTime()) {

@@ -4,13 +4,13 @@ import dev.baton.runtime.retry.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 
-/**
- * How often the first record of a lane was tried in place, and how long it waits before it is tried again. Not
- * thread-safe.
- */
+/** The number of attempts in place of the first message of a lane, and the pauses between them. Not thread-safe. */
 final class LaneAttempts {
 
-    /** Between looks at whether the database is back, or another delivery of the same event has ended. */
+    /**
+     * The pauses between checks whether the database is available again, or whether another delivery of the same event
+     * has ended.
+     */
     private static final Backoff UNTRIED = Backoff.of(Duration.ofMillis(100), Duration.ofSeconds(2));
 
     private final Backoff backoff;
@@ -22,24 +22,24 @@ final class LaneAttempts {
         this.backoff = backoff;
     }
 
-    /** The number of the next attempt, from 1. */
+    /** Returns the number of the next attempt, from 1. */
     int next() {
         return attempt;
     }
 
-    /** When the first attempt failed; null: none has. */
+    /** Returns when the first attempt failed, or null if none has failed. */
     Instant firstFailedAt() {
         return firstFailedAt;
     }
 
-    /** The record that was tried is settled, another one is the first now. */
+    /** Starts over for the next message, because the one that was tried is settled. */
     void settled() {
         attempt = 1;
         firstFailedAt = null;
         untried = 0;
     }
 
-    /** An attempt failed. Returns the pause before the next one. */
+    /** Records a failed attempt and returns the pause before the next attempt. */
     Duration failed(Instant now) {
         Duration pause = backoff.after(attempt);
         firstFailedAt = firstFailedAt == null ? now : firstFailedAt;
@@ -48,7 +48,7 @@ final class LaneAttempts {
         return pause;
     }
 
-    /** No attempt was made, so none is counted. Returns the pause before the next look. */
+    /** Records that no attempt was made, which is not counted, and returns the pause before the next check. */
     Duration untried() {
         untried++;
         return UNTRIED.after(untried);

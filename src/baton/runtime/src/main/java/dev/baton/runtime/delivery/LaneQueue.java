@@ -9,7 +9,9 @@ import java.util.function.ToLongFunction;
 /** The messages of a lane that wait for their delivery, in order. Not thread-safe. */
 final class LaneQueue<M> {
 
-    /** Large messages make small micro-batches: each is in memory several times while it is delivered. */
+    /**
+     * Keeps micro-batches of large messages small, because each message is in memory several times during its delivery.
+     */
     private static final long BATCH_BYTES = 1024 * 1024;
 
     private final Deque<M> messages = new ArrayDeque<>();
@@ -23,7 +25,7 @@ final class LaneQueue<M> {
         messages.addAll(more);
     }
 
-    /** Takes the next messages: at most this many, and no further one once they have 1 MiB. */
+    /** Takes the next messages: at most {@code most}, and no further message once they have 1 MiB in total. */
     List<M> take(int most) {
         List<M> taken = new ArrayList<>();
         long bytes = 0;
@@ -35,7 +37,7 @@ final class LaneQueue<M> {
         return taken;
     }
 
-    /** Puts messages back to the front. */
+    /** Puts messages back at the front. */
     void putBack(List<M> taken) {
         for (int i = taken.size() - 1; i >= 0; i--) {
             messages.addFirst(taken.get(i));

@@ -6,34 +6,34 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How a delivery ended. A new outcome must answer every question that is asked here. */
+/** How a delivery ended. A new outcome has to answer every question that this interface asks. */
 public sealed interface Outcome {
 
     /**
-     * Returns whether whoever delivered the event is done with it: it took effect, is kept for later, or is a dead letter.
-     * A topic goes on behind a settled event; any other event is delivered again.
+     * Returns whether the caller is done with the event: it took effect, is kept for later, or is a dead letter. A
+     * topic goes on after a settled event. Any other event is delivered again.
      */
     boolean settled();
 
     /** Returns the HTTP status that the sender of the event gets (contract, "HTTP binding"). */
     int status();
 
-    /** Returns why the status is not 200, for the sender of the event; null when it is 200. */
+    /** Returns why the status is not 200, for the sender of the event, or null if it is 200. */
     default String detail(String function) {
         return null;
     }
 
-    /** Returns the follow-up that is given to the sender, who asked for a reply, instead of being published. */
+    /** Returns the follow-up that is sent to a sender that asked for a reply, instead of being published. */
     default Optional<OutboxRow> reply() {
         return Optional.empty();
     }
 
-    /** Returns the outcome's name in metrics and logs. */
+    /** Returns the name of the outcome in metrics and logs. */
     default String label() {
         return getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
-    /** An outcome that leaves nothing to do. */
+    /** An outcome after which nothing is left to do. */
     sealed interface Settled extends Outcome {
         @Override
         default boolean settled() {
@@ -41,7 +41,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** A settled outcome that the sender has no part in. */
+    /** A settled outcome that requires nothing from the sender. */
     sealed interface Accepted extends Settled {
         @Override
         default int status() {
@@ -49,7 +49,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** An outcome without effect: the event has to be delivered again. */
+    /** An outcome without effect. The event has to be delivered again. */
     sealed interface Unsettled extends Outcome {
         @Override
         default boolean settled() {
@@ -58,30 +58,35 @@ public sealed interface Outcome {
     }
 
     /**
-     * The event took effect with this delivery, and these follow-ups were committed with it.
+     * The event took effect with this delivery, and its follow-ups were committed with it.
      *
      * @param followUps the follow-ups to publish
-     * @param reply the follow-up for the sender; empty: it asked for none, or there is not exactly one
+     * @param reply the follow-up for the sender; empty if the sender asked for none, or if there is not exactly one
      */
     record Handled(List<OutboxRow> followUps, Optional<OutboxRow> reply) implements Accepted {}
 
     /**
-     * The event had taken effect before.
+     * The event had already taken effect.
      *
-     * @param reply the same as then
+     * @param reply the same reply as then
      */
     record Duplicate(Optional<OutboxRow> reply) implements Accepted {}
 
-    /** The event waits in the retry table behind an earlier one of its key. */
+    /** The event waits in the retry table behind an earlier event of its key. */
     record Parked() implements Accepted {}
 
-    /** The event is of a newer version than this process knows, and waits in the retry table for a process that knows it. */
+    /**
+     * The event is of a newer version than this process knows. It waits in the retry table for a process that knows it.
+     */
     record TooNew() implements Accepted {}
 
     /** The event failed, and waits in the retry table for its next attempt. */
     record LeftForLater(Throwable cause) implements Accepted {}
 
-    /** The function will never be able to handle the event: it is a dead letter now. */
+    /**
+     * The function will never be able to handle the event. The event is a dead letter now, unless the sender of a
+     * request was told instead.
+     */
     record Rejected(Throwable cause) implements Settled {
         @Override
         public int status() {
@@ -100,7 +105,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** The event is of a type that the function does not handle. It was left out. */
+    /** The event is of a type that the function does not handle, and was skipped. */
     record Skipped(String reason) implements Settled {
         @Override
         public int status() {
@@ -113,7 +118,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** Another delivery has the event in its hands now, and has not ended yet. No attempt was made. */
+    /** Another delivery is handling the event and has not ended yet. No attempt was made. */
     record InProgress() implements Unsettled {
         @Override
         public int status() {
@@ -140,7 +145,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** The database is away, whatever the function did or would have done. Counts as no attempt. */
+    /** The database is unavailable, whatever the function did or would have done. This does not count as an attempt. */
     record Unavailable(Throwable cause) implements Unsettled {
         @Override
         public int status() {

@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Parks events whose key waits: in the retry table, or for an event before it in the batch that is too new. An event that
- * can never be handled does not wait.
+ * Parks the events whose key is waiting, either in the retry table or because an earlier event in the batch is too new.
+ * An event that can never be handled does not wait.
  */
 @Singleton
 class Park implements Step {

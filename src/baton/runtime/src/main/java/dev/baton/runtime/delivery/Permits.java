@@ -3,7 +3,10 @@ package dev.baton.runtime.delivery;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** Bounds how many deliveries run at once. Whoever finds no permit is called, in turn, when one is free. Thread-safe. */
+/**
+ * Limits how many deliveries run at once. A task that finds no free permit is run later, in turn, once a permit is
+ * free. Thread-safe.
+ */
 final class Permits {
 
     private final Queue<Runnable> waiting = new ArrayDeque<>();
@@ -13,7 +16,7 @@ final class Permits {
         this.free = count;
     }
 
-    /** Runs the task with a permit, now or later; it must {@link #release} the permit when its work ends. */
+    /** Runs the task with a permit, now or later. The task must {@link #release} the permit when its work ends. */
     void acquire(Runnable task) {
         synchronized (this) {
             if (free == 0) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Recognises events that would wait but were handled before. Asks nothing when none waits. */
+/** Recognizes waiting events that were handled before. Runs no query if no event waits. */
 @Singleton
 class Recognise implements Step {
 

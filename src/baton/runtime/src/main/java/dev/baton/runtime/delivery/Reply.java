@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Gives the follow-up to a sender that asked for a reply, instead of publishing it. The inbox keeps the reply, so that the
- * same event gets the same reply again; it is published after all when the event comes again without a sender that waits.
+ * Sends the follow-up to a sender that asked for a reply, instead of publishing it. The inbox keeps the reply, so that
+ * the same event gets the same reply again. If the event arrives again without a sender that waits, the reply is
+ * published after all.
  */
 @Singleton
 class Reply implements Step {
@@ -50,7 +51,7 @@ class Reply implements Step {
                 : Uni.createFrom().voidItem();
     }
 
-    /** One, and now: a delayed event waits in the outbox. */
+    /** Returns whether there is exactly one follow-up, due now. A delayed follow-up waits in the outbox instead. */
     private static boolean fitsReply(List<OutboxRow> followUps) {
         return followUps.size() == 1 && followUps.get(0).notBefore() == null;
     }

@@ -4,12 +4,12 @@ import dev.baton.EventContext;
 import dev.baton.EventRejectedException;
 import java.util.Optional;
 
-/** What {@link Routing} made of an event. It serves every attempt at a delivery. */
+/** The result of {@link Routing} for an event. */
 sealed interface Routed {
 
     IncomingEvent incoming();
 
-    /** Returns the outcome that the sender of a request is told at once, without any trace of the event here. */
+    /** Returns the outcome that the sender of a request is told at once, without storing anything about the event. */
     Optional<Outcome> refusal();
 
     /** The function can be called with the event: its data is read and valid. */
@@ -22,7 +22,7 @@ sealed interface Routed {
 
     /** The function can never be called with the event. */
     record Refused(IncomingEvent incoming, EventRejectedException cause) implements Routed {
-        /** What the sender alone can correct. */
+        /** Returns the rejection if only the sender can correct the event. */
         @Override
         public Optional<Outcome> refusal() {
             return switch (cause.reason()) {

@@ -19,7 +19,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Makes of an event what the function takes: checks its type, reads its data, upcasts it to the newest version, validates it. */
+/**
+ * Prepares an event for a function: checks its type, reads its data, upcasts it to the newest version, and validates
+ * it.
+ */
 @Singleton
 class Routing {
 
@@ -37,7 +40,7 @@ class Routing {
         this.keys = keys;
     }
 
-    /** Returns the event with the key that its data may say. */
+    /** Returns the event with its key, which may come from its data. */
     IncomingEvent keyed(BatonFunction function, IncomingEvent incoming) {
         if (incoming.unreadable() != null) {
             return incoming;
@@ -46,7 +49,7 @@ class Routing {
         return incoming.withReading(reading).withKey(keys.of(reading, function.input()));
     }
 
-    /** Returns what the function is called with, or why it is not. */
+    /** Returns the function's input, or the reason why the function is not called. */
     Routed route(BatonFunction function, IncomingEvent incoming) {
         try {
             if (incoming.unreadable() != null) {

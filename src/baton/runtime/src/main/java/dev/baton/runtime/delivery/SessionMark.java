@@ -4,8 +4,8 @@ import dev.baton.runtime.inbox.InboxEntry;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Tells whether a session is still what it was: an entity that was put in, without any SQL, is gone when the session was cleared or
- * closed, and with it the changes of all events that share the session.
+ * A mark that shows whether a session is intact. The mark is an entity that is put into the session without any SQL. If
+ * the session is cleared or closed, the mark is gone, and with it the changes of all events that share the session.
  */
 record SessionMark(Mutiny.Session session, Object mark) {
 

@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** The steps of a delivery, in their order. */
+/** The steps of a delivery, in order. */
 @Singleton
 class Steps {
 
@@ -21,7 +21,7 @@ class Steps {
         this.inOrder = List.of(park, recognise, claim, invoke, reply, storeFollowUps, keepUnhandled);
     }
 
-    /** Runs all steps in one transaction; a failure of one event is the failure of all. */
+    /** Runs all steps in one transaction. If one event fails, all of them fail. */
     Uni<List<Outcome>> run(Batch batch, BatchTransaction transaction) {
         Uni<Void> all = Uni.createFrom().voidItem();
         for (Step step : inOrder) {

@@ -11,7 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 
-/** Delivers events of the retry table as any others: on a duplicated context, through the same steps. */
+/** Delivers events of the retry table like any other events: on a duplicated context, through the same steps. */
 @Singleton
 class TableRedelivery implements Redelivery {
 

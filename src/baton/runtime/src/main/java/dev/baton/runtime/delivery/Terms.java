@@ -3,10 +3,11 @@ package dev.baton.runtime.delivery;
 import java.time.Duration;
 
 /**
- * How a delivery differs from others.
+ * The terms of a delivery.
  *
- * @param pastParked whether it goes past the parked events: it is the event that all others of its key wait for
- * @param request whether its sender is there to be told what is wrong with the event
+ * @param pastParked whether it passes the parked events, because its event is the one that all others of the key wait
+ *     for
+ * @param request whether its sender can be told what is wrong with the event
  * @param replies whether its sender waits for a reply
  * @param patience how long it waits for another delivery of the same event to end
  */

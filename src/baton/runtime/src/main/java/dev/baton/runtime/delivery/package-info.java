@@ -1,2 +1,2 @@
-/** The steps of a delivery. Their order stands in {@link dev.baton.runtime.delivery.Steps}. */
+/** The steps of a delivery. {@link dev.baton.runtime.delivery.Steps} defines their order. */
 package dev.baton.runtime.delivery;

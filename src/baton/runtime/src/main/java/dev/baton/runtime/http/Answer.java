@@ -5,20 +5,20 @@ import dev.baton.runtime.outbox.OutboxRow;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What the sender of an event is told: the table of the HTTP binding. */
+/** The answer to the sender of an event, as in the table of the HTTP binding. */
 sealed interface Answer {
 
-    /** 200: the event took effect, now or before, or is kept safe behind an earlier one of its key. */
+    /** Status 200: the event took effect, now or before, or is stored safely behind an earlier event of its key. */
     record Done(Optional<OutboxRow> reply) implements Answer {}
 
-    /** Anything else. */
+    /** Any other status. */
     record Refused(Problem problem) implements Answer {}
 
     Done DONE = new Done(Optional.empty());
 
     Duration WHEN_BACK = Duration.ofSeconds(5);
 
-    /** Whether the sender is done with the event: it won't send it again. */
+    /** Returns whether the sender is done with the event and will not send it again. */
     default boolean settled() {
         return !(this instanceof Refused refused && refused.problem().retried());
     }

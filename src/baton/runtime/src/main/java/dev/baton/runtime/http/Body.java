@@ -8,10 +8,12 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 
-/** The body of one request: never more of it in memory than allowed, and no longer waited for than allowed. */
+/** The body of one request. It never takes more memory, and is never waited for longer, than allowed. */
 final class Body {
 
-    /** The sender is gone, or was cut off for being too slow: there is nobody to answer. */
+    /**
+     * Signals that the sender disconnected, or was cut off because it was too slow, so nobody can receive an answer.
+     */
     static final class SenderGone extends RuntimeException {
         SenderGone(String message) {
             super(message, null, false, false);
@@ -29,8 +31,9 @@ final class Body {
     }
 
     /**
-     * Reads the body. Call it on the request's event loop, before anything of the body was read. Fails with a {@link Problem} (413) as
-     * soon as the body is, or says that it is, larger than the limit; what still comes of it is thrown away.
+     * Reads the body. Call this method on the request's event loop, before any of the body was read. The returned Uni
+     * fails with a {@link Problem} (413) as soon as the body, or its declared length, exceeds the limit. The rest of
+     * the body is then discarded.
      */
     static Uni<Buffer> read(HttpServerRequest request, long limit, Duration longest) {
         Body body = new Body(request, limit);
@@ -43,14 +46,14 @@ final class Body {
         return Uni.createFrom().completionStage(body.read.future().toCompletionStage());
     }
 
-    /** Throws away what comes, so that the sender gets to read its answer; cuts it off when that takes too long. */
+    /** Discards the body, so that the sender gets to read its answer. Cuts off the sender when that takes too long. */
     static void discard(HttpServerRequest request, Duration longest) {
         Body body = new Body(request, 0);
         body.body = null;
         body.start(longest);
     }
 
-    /** Whether the request says that its body is longer. */
+    /** Returns whether the request declares a body that is longer than the limit. */
     static boolean tooLong(HttpServerRequest request, long limit) {
         String length = request.getHeader("Content-Length");
         return length != null && length.matches("\\d+") && (length.length() > 18 || Long.parseLong(length) > limit);
@@ -98,8 +101,8 @@ final class Body {
     private void cut() {
         read.tryFail(new SenderGone("the body did not arrive in time"));
         body = null;
-        // Who has its answer, as of a refused request, is not helped by a reset of the response: Vert.x does nothing
-        // then.
+        // Vert.x ignores a reset of a response that has ended, such as the answer to a refused request, so the
+        // connection is closed instead.
         if (request.response().ended() && request.version() != HttpVersion.HTTP_2) {
             request.connection().close();
         } else {

@@ -4,7 +4,7 @@ import io.quarkus.arc.Arc;
 import io.quarkus.runtime.shutdown.ShutdownListener;
 import org.jboss.logging.Logger;
 
-/** When the process is told to stop, requests in flight finish and new ones are refused, before anything else stops. */
+/** A shutdown listener that refuses new requests, and lets requests in flight finish, before anything else stops. */
 public class Drain implements ShutdownListener {
 
     private static final Logger LOG = Logger.getLogger(Drain.class);

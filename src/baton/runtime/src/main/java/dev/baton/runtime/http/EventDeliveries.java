@@ -18,17 +18,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** Delivers the events of a request to their functions, in order, and makes one answer of how that went. */
+/** Delivers the events of a request to their functions, in order, and combines the outcomes into one answer. */
 @Singleton
 class EventDeliveries {
 
     private static final Logger LOG = Logger.getLogger(EventDeliveries.class);
 
     /**
-     * What to deliver.
+     * The events to deliver.
      *
-     * @param functions which functions get an event; none: nobody handles its type
-     * @param replies whether the sender takes a follow-up as a reply
+     * @param functions returns the functions that receive an event; empty when no function handles its type
+     * @param replies whether the sender accepts a follow-up as a reply
      */
     record Request(
             List<CloudEvent> events,
@@ -46,7 +46,7 @@ class EventDeliveries {
         this.contexts = contexts;
     }
 
-    /** Delivers them as soon as the process has a permit for it. */
+    /** Delivers the events of a request as soon as the process has a permit for it. */
     Uni<Answer> deliver(Request request) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         contexts.runPermitted(() -> Uni.createFrom()
@@ -58,7 +58,10 @@ class EventDeliveries {
         return Uni.createFrom().completionStage(answer);
     }
 
-    /** Stops behind the first event that its sender has to send again: those behind it must not overtake it. */
+    /**
+     * Delivers the events in order. It stops after the first event that the sender must send again, because later
+     * events must not overtake it.
+     */
     private Uni<Answer> inOrder(Request request) {
         List<Settled> answers = new ArrayList<>(request.events().size());
         return Multi.createFrom()
@@ -111,7 +114,7 @@ class EventDeliveries {
                 .map(outcome -> Answer.of(function.name(), outcome));
     }
 
-    /** What has to be sent again first, then what was refused. */
+    /** Returns the first answer after which the sender must send the event again, or else the first refusal. */
     private static Answer worst(List<Answer> answers) {
         return answers.stream()
                 .filter(answer -> !answer.settled())

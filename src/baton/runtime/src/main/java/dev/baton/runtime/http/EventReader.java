@@ -10,7 +10,10 @@ import io.vertx.core.MultiMap;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Reads the events of a request. Throws a {@link Problem} when they can't be read: 400, 413 or 415, whatever the request is. */
+/**
+ * Reads the events of a request. Whatever the request contains, it throws a {@link Problem} (400, 413 or 415) when the
+ * events can't be read.
+ */
 @Singleton
 class EventReader {
 
@@ -20,7 +23,7 @@ class EventReader {
         this.maxBatch = config.http().maxBatch();
     }
 
-    /** The events of the request, in their order. */
+    /** Returns the events of the request, in order. */
     List<Event> read(MultiMap headers, byte[] body) {
         try {
             List<Event> events = HttpBinding.read(headers, body, maxBatch);

@@ -31,8 +31,9 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Takes events over HTTP: the CloudEvents HTTP protocol binding 1.0.2, answered as Knative's data plane contract says. At {@code /}
- * for all functions that handle the event's type, at {@code /functions/<name>} for one.
+ * Receives events over HTTP, according to the CloudEvents HTTP protocol binding 1.0.2, and answers as Knative's data
+ * plane contract requires. {@code baton.http.path} ({@code /} by default) is for all functions that handle the event's
+ * type, and {@code /functions/<name>} is for one function.
  */
 @Singleton
 class EventRoutes {
@@ -78,7 +79,10 @@ class EventRoutes {
                 .handler(request -> refuse(request, new Problem(404, "no function of this process has that name")));
     }
 
-    /** Quarkus' own limit (quarkus.http.limits.max-body-size) is for all, and answers without a body. */
+    /**
+     * Adds the limit on request bodies. Quarkus' own limit (quarkus.http.limits.max-body-size) applies to all requests,
+     * and answers without a body.
+     */
     void addLimit(@Observes Filters filters) {
         if (enabled()) {
             filters.register(
@@ -134,7 +138,7 @@ class EventRoutes {
                         failure -> end(request, () -> fail(request, failure)));
     }
 
-    /** Whatever becomes of the answer, the request's place is free then. */
+    /** Answers the request, and then frees its place, whether or not the answer arrives. */
     private void end(RoutingContext request, Supplier<Future<Void>> answer) {
         Future.succeededFuture().compose(ignored -> answer.get()).onComplete(answered -> {
             if (answered.failed()) {

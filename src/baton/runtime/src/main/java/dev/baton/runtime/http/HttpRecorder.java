@@ -3,7 +3,7 @@ package dev.baton.runtime.http;
 import io.quarkus.runtime.annotations.Recorder;
 import io.quarkus.runtime.shutdown.ShutdownListener;
 
-/** What the HTTP binding does at fixed points of the application's life. */
+/** Records the actions of the HTTP binding at fixed points of the application's life cycle. */
 @Recorder
 public class HttpRecorder {
 

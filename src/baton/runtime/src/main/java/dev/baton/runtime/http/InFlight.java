@@ -5,7 +5,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The requests that are read and handled now: bounded in number, and waited for when the process is told to stop. Thread-safe. */
+/**
+ * The requests that are being read and handled. Their number is limited, and the process waits for them before it
+ * stops. Thread-safe.
+ */
 @Singleton
 class InFlight {
 
@@ -21,7 +24,7 @@ class InFlight {
         this.patience = config.http().drainTimeout();
     }
 
-    /** Empty: the request may go on, and {@link #leave} has to be called when it was answered. Else why it may not. */
+    /** Returns why the request may not be handled. Empty when it may; call {@link #leave} after it was answered. */
     synchronized Optional<Problem> enter() {
         if (closed) {
             return Optional.of(new Problem(503, "this process is told to stop").retryAfter(SOON));
@@ -40,17 +43,17 @@ class InFlight {
         notifyAll();
     }
 
-    /** How many there are. */
+    /** Returns the number of requests. */
     synchronized int count() {
         return requests;
     }
 
-    /** No further request may enter. */
+    /** Refuses all further requests. */
     synchronized void close() {
         closed = true;
     }
 
-    /** Waits until none is left, but not for ever; says how many are. */
+    /** Waits for a limited time until no request is left, and returns the number of remaining requests. */
     synchronized int awaitEmpty() throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         long left = patience.toMillis();

@@ -8,7 +8,7 @@ final class Preferences {
 
     private Preferences() {}
 
-    /** Whether the sender takes an event as the answer. */
+    /** Returns whether the sender accepts an event as the answer. */
     static boolean reply(List<String> prefer) {
         return prefer.stream()
                 .flatMap(header -> Stream.of(header.split(",")))

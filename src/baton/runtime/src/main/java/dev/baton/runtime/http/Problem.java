@@ -8,7 +8,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
-/** Why a request was refused (RFC 9457). */
+/** The reason for which a request was refused (RFC 9457). */
 public final class Problem extends RuntimeException {
 
     private final int status;
@@ -26,13 +26,13 @@ public final class Problem extends RuntimeException {
         this(status, HttpResponseStatus.valueOf(status).reasonPhrase(), detail);
     }
 
-    /** When the sender should try again. */
+    /** Sets the pause after which the sender should try again. */
     Problem retryAfter(Duration pause) {
         this.retryAfter = pause;
         return this;
     }
 
-    /** What is wrong with each of several events. */
+    /** Sets the problems of the individual events of a batch. */
     Problem errors(JsonArray each) {
         this.errors = each;
         return this;
@@ -42,7 +42,7 @@ public final class Problem extends RuntimeException {
         return status;
     }
 
-    /** Whether a sender that follows Knative's data plane contract tries again. */
+    /** Returns whether a sender that follows Knative's data plane contract tries again. */
     boolean retried() {
         return status >= 500 || SinkAnswer.MAY_CHANGE.contains(status);
     }

@@ -9,7 +9,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Refuses requests whose end or host is a matter of opinion, at every path of this process' HTTP server, before anything else. */
+/**
+ * Refuses requests whose end or host is ambiguous, at every path of this process' HTTP server, before anything else.
+ */
 @Singleton
 class RequestFraming {
 

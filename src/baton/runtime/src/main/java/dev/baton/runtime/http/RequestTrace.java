@@ -7,7 +7,7 @@ import dev.baton.cloudevents.Event;
 import io.vertx.core.MultiMap;
 import java.util.regex.Pattern;
 
-/** The W3C trace context of a request, for events that bring none of their own. */
+/** The W3C trace context of a request, for events that do not have their own. */
 final class RequestTrace {
 
     private static final Pattern VERSION_00 = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
@@ -15,7 +15,10 @@ final class RequestTrace {
 
     private RequestTrace() {}
 
-    /** The event with the request's trace as its Distributed Tracing extension, unless it has one or the request's can't be read. */
+    /**
+     * Returns the event with the request's trace as its Distributed Tracing extension. Returns the event unchanged when
+     * it already has a trace, or the request's trace is missing or can't be read.
+     */
     static Event continued(Event event, MultiMap headers) {
         String parent = headers.get(TRACE_PARENT);
         if (event.getExtension(TRACE_PARENT) != null

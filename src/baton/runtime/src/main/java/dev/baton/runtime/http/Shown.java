@@ -1,6 +1,6 @@
 package dev.baton.runtime.http;
 
-/** What came from outside, short enough to be told back. */
+/** External text, shortened so that it can be repeated in an answer. */
 final class Shown {
 
     private static final int LONGEST = 200;

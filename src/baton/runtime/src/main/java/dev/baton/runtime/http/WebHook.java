@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Answers who asks what may be done here (OPTIONS, HEAD), and whether an origin may deliver (CloudEvents web hooks 1.0.2, section 4):
- * an origin that is not configured gets no permission.
+ * Answers requests for the allowed methods (OPTIONS, HEAD) and for an origin's permission to deliver events
+ * (CloudEvents web hooks 1.0.2, section 4). An origin that is not configured gets no permission.
  */
 final class WebHook {
 

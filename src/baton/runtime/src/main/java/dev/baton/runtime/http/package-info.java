@@ -1,2 +1,2 @@
-/** Functions over HTTP: the Knative data plane contract. */
+/** Functions that receive events over HTTP, according to the Knative data plane contract. */
 package dev.baton.runtime.http;

@@ -16,16 +16,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Remembers which events each function has handled, and what it replied to who asked for a reply. An event that another transaction
- * is taking in right now is waited for a while: it is new only when that transaction rolls back.
+ * Remembers which events each function has handled, and the replies that it gave. If another transaction is claiming an
+ * event at the same time, the claim waits for a limited time. The event is new only if the other transaction rolls
+ * back.
  */
 @Singleton
 public class Inbox {
 
-    /** What identifies an event (CloudEvents 1.0: {@code source} and {@code id}). */
+    /** The identity of an event (CloudEvents 1.0: {@code source} and {@code id}). */
     public record EventId(String source, String id) {}
 
-    /** One statement, and one row in any case: the lock timeout is for the insert alone, and is then what it was before. */
+    /**
+     * One statement that returns one row in any case. The lock timeout applies only to the insert and is then restored.
+     */
     private static final String CLAIM = """
             with before as materialized (select current_setting('lock_timeout') as lock_timeout),
             limited as materialized (select set_config('lock_timeout', $5, true) from before),
@@ -68,8 +71,9 @@ public class Inbox {
     }
 
     /**
-     * Takes the events in, as handled by this function, and returns those that it has not handled before. Fails with
-     * PostgreSQL's {@code lock_not_available} when another transaction keeps one of them longer than {@code patience}.
+     * Enters the events as handled by this function, and returns those that the function has not handled before. Fails
+     * with PostgreSQL's {@code lock_not_available} if another transaction holds one of them for longer than
+     * {@code patience}.
      */
     public Uni<Set<EventId>> claim(Sql sql, String function, List<EventId> claimed, Duration patience) {
         String lockTimeout = Math.max(1, patience.toMillis()) + "ms";
@@ -77,7 +81,7 @@ public class Inbox {
                 .map(rows -> fresh(rows.get(0)));
     }
 
-    /** Those of the events that the function has handled before, or given up on. */
+    /** Returns those of the events that the function has handled or given up on before. */
     public Uni<Set<EventId>> handled(Sql sql, String function, Collection<EventId> events) {
         return events.isEmpty()
                 ? Uni.createFrom().item(Set.of())
@@ -87,7 +91,7 @@ public class Inbox {
                                 .collect(Collectors.toSet()));
     }
 
-    /** Remembers what the function replied, with the transaction that handled the event. */
+    /** Remembers the reply of the function, in the transaction that handles the event. */
     public Uni<Void> keepReply(Sql sql, String function, EventId event, OutboxRow reply) {
         return sql.execute(
                 KEEP_REPLY,
@@ -101,15 +105,18 @@ public class Inbox {
                 Buffer.buffer(reply.data()));
     }
 
-    /** What the function replied when it handled the event; empty: it was not asked to, or did not. */
+    /**
+     * Returns the reply that the function gave when it handled the event; empty if none was requested, or none was
+     * given.
+     */
     public Uni<Optional<OutboxRow>> reply(Sql sql, String function, EventId event) {
         return sql.select(REPLY, namespace, function, event.source(), event.id())
                 .map(rows -> rows.stream().findFirst().map(this::row));
     }
 
     /**
-     * The replies to these events, unless they were taken here before: an event that comes again, and now from where nobody waits
-     * for a reply, shows that its reply may never have arrived, so that it has to be published.
+     * Returns the replies to these events, except those that were taken here before. If an event arrives again, now
+     * from where nobody waits for a reply, its reply may never have arrived, so it has to be published.
      */
     public Uni<List<OutboxRow>> takeUnpublishedReplies(Sql sql, String function, Collection<EventId> again) {
         return again.isEmpty()

@@ -8,13 +8,16 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 
-/** A row of the inbox. It also gives an application without entities of its own its Hibernate Reactive session. */
+/**
+ * A row of the inbox. This entity also provides an application without its own entities with a Hibernate Reactive
+ * session.
+ */
 @Entity(name = "BatonInboxEntry")
 @Table(name = "baton_inbox")
 @IdClass(InboxEntry.Key.class)
 public class InboxEntry {
 
-    /** What identifies the row. */
+    /** The identity of the row. */
     public record Key(String namespace, String function, String source, String id) implements Serializable {}
 
     @Id

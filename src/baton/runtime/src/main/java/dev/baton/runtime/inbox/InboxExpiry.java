@@ -13,8 +13,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
- * Forgets events that were handled long ago, a few in each transaction, and rests as long as each took: deliveries go on beside it. Of
- * several processes of a namespace one works at a time; each namespace has its own retention.
+ * Forgets events that were handled long ago, a few in each transaction. After each transaction, it rests for as long as
+ * the transaction took, so that deliveries can continue. Of several processes of a namespace, one works at a time. Each
+ * namespace has its own retention.
  */
 @Singleton
 public class InboxExpiry {
@@ -31,7 +32,10 @@ public class InboxExpiry {
                 delete from baton_inbox where ctid = any (array(select ctid from old)) returning 1)
             select count(*) from forgotten""";
 
-    /** Events that wait come first; late enough for those, and early enough for a process that is scaled to zero again. */
+    /**
+     * The delay after the start: late enough for waiting events to be delivered first, and early enough for a process
+     * that is scaled to zero again.
+     */
     private static final Duration AFTER_START = Duration.ofSeconds(10);
 
     private final ClientSql sql;
@@ -56,7 +60,10 @@ public class InboxExpiry {
         loop.stop();
     }
 
-    /** Forgets up to {@code baton.inbox.expiry-step} events, in one transaction, and says how many. Blocks; not for the event loop. */
+    /**
+     * Forgets up to {@code baton.inbox.expiry-step} events in one transaction, and returns how many it forgot. Blocks;
+     * not for the event loop.
+     */
     public int forgetSome() {
         double seconds = config.retention().toMillis() / 1000.0;
         Object[] row = sql.select(FORGET, namespace, seconds, config.expiryStep())

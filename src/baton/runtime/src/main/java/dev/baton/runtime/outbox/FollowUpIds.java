@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * Ids that depend on nothing but what led to the event, so that an event that is handled again leads to the same ids: a UUID
- * of version 8 (RFC 9562) from SHA-256 over function, source, id and ordinal, each with its length before it.
+ * Ids that depend only on the cause of the event, so that an event that is handled again leads to the same ids. An id
+ * is a UUID of version 8 (RFC 9562) from SHA-256 over function, source, id and ordinal, each preceded by its length.
  */
 final class FollowUpIds {
 

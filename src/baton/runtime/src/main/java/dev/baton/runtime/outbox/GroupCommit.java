@@ -12,8 +12,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Stores what was asked for at the same time with one statement and one commit, in the order of the calls. One statement is
- * under way at a time; what comes meanwhile waits for the next.
+ * Stores concurrent requests with one statement and one commit, in the order of the calls. One statement runs at a
+ * time. Requests that arrive in the meantime wait for the next statement.
  */
 @Singleton
 class GroupCommit {
@@ -35,7 +35,10 @@ class GroupCommit {
         this.signal = signal;
     }
 
-    /** Takes its place in the order when called; completes after the commit, on the caller's Vert.x context if it has one. */
+    /**
+     * Stores the events. The request takes its place in the order when this method is called. The Uni completes after
+     * the commit, on the caller's Vert.x context if there is one.
+     */
     Uni<Void> store(List<OutboxRow> events) {
         Request request = new Request(events, new CompletableFuture<>());
         synchronized (this) {

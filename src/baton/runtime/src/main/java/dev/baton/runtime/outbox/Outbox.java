@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
 import java.util.List;
 
-/** The events that were committed and wait to be published. The column {@code type} holds the topic. */
+/** The events that were committed and wait to be published. The column {@code type} contains the topic. */
 @Singleton
 public class Outbox {
 
@@ -25,7 +25,7 @@ public class Outbox {
         this.events = events;
     }
 
-    /** Stores the events in their order, with one statement. */
+    /** Stores the events in order, with one statement. */
     public Uni<Void> store(Sql sql, List<OutboxRow> rows) {
         if (rows.isEmpty()) {
             return Uni.createFrom().voidItem();

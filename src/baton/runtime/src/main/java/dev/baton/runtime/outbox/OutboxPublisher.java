@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Stores events in the outbox: with the caller's transaction where there is one, else through the group commit. */
+/** Stores events in the outbox: in the caller's transaction if there is one, else through the group commit. */
 @Singleton
 class OutboxPublisher implements EventPublisher {
 

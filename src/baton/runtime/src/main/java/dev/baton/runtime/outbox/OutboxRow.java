@@ -6,20 +6,23 @@ import java.util.Map;
 /**
  * An event that is to be published.
  *
- * @param topic the topic that it goes to
- * @param key the CloudEvents {@code partitionkey}; null: no order
+ * @param topic the topic to which the event goes
+ * @param key the CloudEvents {@code partitionkey}; null if the event has no order
  * @param attributes all CloudEvents context attributes in their string form
  * @param data the data as it goes over the wire
- * @param notBefore null: at once
+ * @param notBefore the time before which the event is not published; null if it is published at once
  */
 public record OutboxRow(String topic, String key, Map<String, String> attributes, byte[] data, Instant notBefore) {
 
-    /** What it is in order with: its key; without one nothing else has this. */
+    /**
+     * Returns the lane within which the event is in order: its key. Without a key, it is the event's id, and the event
+     * is alone in its lane.
+     */
     public String lane() {
         return key == null ? attributes.get("id") : key;
     }
 
-    /** About how many bytes the event takes on the wire. */
+    /** Returns approximately how many bytes the event takes on the wire. */
     public int size() {
         int size = data.length;
         for (Map.Entry<String, String> attribute : attributes.entrySet()) {

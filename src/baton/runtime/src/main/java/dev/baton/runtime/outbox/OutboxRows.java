@@ -21,7 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes outbox rows of follow-ups, of new events, and of events from elsewhere: here the attributes of an event are set. */
+/**
+ * Makes outbox rows from follow-ups, new events, and existing CloudEvents. The attributes of these events are set here.
+ */
 @Singleton
 public class OutboxRows {
 
@@ -41,7 +43,10 @@ public class OutboxRows {
         this.maxEventSize = config.delivery().maxEventSize();
     }
 
-    /** The follow-up with this place among those that the function returned for the event. */
+    /**
+     * Returns the row of a follow-up. The ordinal is its position among the follow-ups that the function returned for
+     * the event.
+     */
     public OutboxRow of(BatonFunction function, EventContext parent, int ordinal, FollowUp<?> followUp) {
         EventTypeDescriptor type = typeOf(function, followUp);
         Instant now = clock.instant();
@@ -63,7 +68,7 @@ public class OutboxRows {
                 type.topic(), key, attributes, catalog.write(followUp.event()), later(now, followUp.dueAt(now)));
     }
 
-    /** The event that begins something. */
+    /** Returns the row of a new event. */
     public OutboxRow of(NewEvent<?> event) {
         EventTypeDescriptor type = catalog.descriptorOf(event.event().getClass());
         String own = type.keyOf(event.event());
@@ -76,7 +81,7 @@ public class OutboxRows {
                 type.topic(), key, attributes, catalog.write(event.event()), later(clock.instant(), event.notBefore()));
     }
 
-    /** The event from elsewhere, of a type that the catalog knows. */
+    /** Returns the row of an existing CloudEvent of a type that the catalog knows. */
     OutboxRow of(Event event) {
         Map<String, String> attributes = new LinkedHashMap<>(event.attributes());
         String key = keys.of(event, catalog.descriptorOf(event));
@@ -88,8 +93,10 @@ public class OutboxRows {
     }
 
     /**
-     * @throws EventRejectedException when the event has more bytes than {@code baton.delivery.max-event-size}, or an attribute that
-     *     CloudEvents does not allow or that can't be stored
+     * Checks that the event can be published.
+     *
+     * @throws EventRejectedException if the event has more bytes than {@code baton.delivery.max-event-size}, or an
+     *     attribute that CloudEvents does not allow or that can't be stored
      */
     public void check(OutboxRow event) {
         int size = event.size();

@@ -11,7 +11,7 @@ public class OutboxSignal {
 
     private final Semaphore committed = new Semaphore(0);
 
-    /** Call after the commit. Never blocks. */
+    /** Wakes the relay. Must be called after the commit. Never blocks. */
     public void wake() {
         if (committed.availablePermits() == 0) {
             committed.release();

@@ -7,7 +7,10 @@ import io.vertx.core.Vertx;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Watches one call of a function for publishes without a subscriber: they store nothing, and nobody else would notice. */
+/**
+ * Watches one call of a function for publishes without a subscriber. These store nothing and would otherwise go
+ * unnoticed.
+ */
 public final class PublishWatch {
 
     private static final String KEY = PublishWatch.class.getName();
@@ -16,7 +19,7 @@ public final class PublishWatch {
 
     private PublishWatch() {}
 
-    /** Watches what is published on the current duplicated context from now on. */
+    /** Watches everything that is published on the current duplicated context from now on. */
     public static PublishWatch begin() {
         PublishWatch watch = new PublishWatch();
         Vertx.currentContext().putLocal(KEY, watch);
@@ -28,7 +31,7 @@ public final class PublishWatch {
         return unsubscribed.get();
     }
 
-    /** Returns the same Uni, known to the watch on the current context, if there is one. */
+    /** Returns the Uni, tracked by the watch on the current context if there is one. */
     static Uni<Void> watched(Uni<Void> publish) {
         Context context = Vertx.currentContext();
         PublishWatch watch =

@@ -1,9 +1,9 @@
 package dev.baton.runtime.outbox;
 
-/** The slots that relays share their work by. Events of one key are always in one slot. */
+/** The slots by which relays share their work. Events of one key are always in one slot. */
 public final class Slots {
 
-    /** Fixed for the life of a database: rows carry their slot. */
+    /** The number of slots. It is fixed for the life of a database, because rows contain their slot. */
     public static final int COUNT = 64;
 
     private Slots() {}

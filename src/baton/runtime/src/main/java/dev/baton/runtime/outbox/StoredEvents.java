@@ -12,25 +12,26 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Events as Baton's tables store them: the context attributes as one JSON object of strings, the data as bytes. The
- * application's own {@code ObjectMapper} has no part in it: a custom serializer would change the identity of an event.
+ * Events as Baton's tables store them: the context attributes as one JSON object of strings, and the data as bytes. The
+ * application's own {@code ObjectMapper} is not used, because a custom serializer would change the identity of an
+ * event.
  */
 @Singleton
 public class StoredEvents {
 
     private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {};
 
-    /** Names of extensions come from outside: interning them would keep them for ever. */
+    /** Does not intern field names. Names of extensions come from outside, and interning would keep them forever. */
     private static final JsonMapper JSON = new JsonMapper(JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build());
 
-    /** A copy of all context attributes of an event, extensions included, as they were written. */
+    /** Returns a copy of all context attributes of an event, extensions included, as they were written. */
     public static Map<String, String> attributes(CloudEvent event) {
         return new LinkedHashMap<>(Event.of(event).attributes());
     }
 
-    /** The data of an event; no data is empty. */
+    /** Returns the data of an event; empty if the event has no data. */
     public static byte[] data(CloudEvent event) {
         return Event.of(event).data();
     }
@@ -52,7 +53,7 @@ public class StoredEvents {
         }
     }
 
-    /** The event that was stored. */
+    /** Returns the stored event. */
     public Event read(String attributes, byte[] data) {
         return Event.stored(readAttributes(attributes), data);
     }

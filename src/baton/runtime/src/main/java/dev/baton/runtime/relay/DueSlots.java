@@ -8,20 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The slots that have due events which don't rest, locked for this transaction as far as no other relay has them.
+ * The slots that have due events that are not resting. Those that no other relay has are locked for this transaction.
  *
- * @param locked the slots that are ours until the transaction ends
- * @param contended whether another relay is at work on a slot with due events
+ * @param locked the slots that belong to this relay until the transaction ends
+ * @param contended whether another relay is working on a slot with due events
  */
 record DueSlots(List<Short> locked, boolean contended) {
 
-    /** With the topics and the keys that rest. See {@link OutboxRow#lane}. */
+    /** Excludes the resting topics and keys, which are parameters. See {@link OutboxRow#lane}. */
     static final String AND_NOT_RESTING = """
             and o.type <> all ($3::text[])
             and (cardinality($4::text[]) = 0
                 or coalesce(o.key, o.attributes::json ->> 'id') not in (select unnest($4::text[])))""";
 
-    /** The {@code case} makes sure that only slots with due events are locked. */
+    /** The {@code case} ensures that only slots with due events are locked. */
     private static final String LOCK = """
             select slot, locked from (
                 select slot, case when exists (

@@ -4,38 +4,42 @@ import dev.baton.runtime.outbox.OutboxRow;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Where the relay publishes to. */
+/** The destination to which the relay publishes. */
 public interface EventSink {
 
-    /** The sink will never take the event as it is. It lets later events of its key pass, and is sent again much later. */
+    /**
+     * Thrown when the sink will never accept the event as it is. The event lets later events of its key pass, and is
+     * sent again much later.
+     */
     class Refused extends RuntimeException {
         public Refused(String message) {
             super(message, null, false, false);
         }
     }
 
-    /** The event was not sent this time, for a reason that was logged before. */
+    /** Thrown when the event was not sent this time, for a reason that has already been logged. */
     class NotSent extends RuntimeException {
         public NotSent(String message) {
             super(message, null, false, false);
         }
     }
 
-    /** Whether this process is configured to publish here; of all sinks one says so. */
+    /** Returns whether this process is configured to publish to this sink. Exactly one sink returns true. */
     boolean chosen();
 
     /**
-     * What would not be taken now: the relay leaves it alone. Where a topic rests, other topics' events of its keys are sent: order
-     * holds within a topic.
+     * Returns what the sink would not accept now. The relay leaves those events alone. If a topic rests, events of its
+     * keys in other topics are still sent, because order holds within a topic.
      */
     default Resting resting() {
         return Resting.NOTHING;
     }
 
     /**
-     * Sends the events, those of one key in the order given. May block while it can't take more. A stage completes once the
-     * event is stored durably. It fails otherwise, and with it those of all later events of its key, unless it is {@link Refused}:
-     * then the event is sent again, before those.
+     * Sends the events, those of one key in the given order. May block while the sink can't accept more events. A stage
+     * completes once its event is stored durably. Otherwise it fails, and the stages of all later events of its key
+     * fail as well, so that the event is sent again before them. A failure with {@link Refused} does not affect the
+     * later events.
      */
     List<CompletionStage<Void>> send(List<OutboxRow> events);
 }

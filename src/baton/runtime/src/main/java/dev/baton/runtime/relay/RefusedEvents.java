@@ -14,14 +14,14 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 /**
- * Events that the sink refused for what they are. They stay in the outbox, but as delayed ones, out of the way of their keys: each is
- * sent again when it is twice as old, after a minute at the soonest and an hour at the latest. Nothing is lost, and a sink that is
- * mended gets them.
+ * Events that the sink refused because of their content. They stay in the outbox as delayed events, so that they do not
+ * block their keys. Each event is sent again when it has become twice as old, after 1 min at the earliest and 1 h at
+ * the latest. No event is lost, and a sink that is fixed receives them.
  */
 @Singleton
 class RefusedEvents {
 
-    /** An event of the outbox, and its place there. */
+    /** An event of the outbox, and its position there. */
     record Waiting(long position, OutboxRow event) {}
 
     private static final Duration SHORTEST = Duration.ofMinutes(1);

@@ -23,11 +23,12 @@ import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes the outbox: in key order, at least once, then deletes.
+ * Publishes the outbox in key order, at least once, and then deletes the published events.
  *
- * <p>It holds a slot's lock, in a transaction, while it publishes the slot's events in order of position. A relay that dies
- * loses its locks with its connection, and the next one begins again at the first event that is not deleted: what was sent
- * twice is then a repetition of a run of events, in order, that the inboxes of their functions sort out.
+ * <p>While a relay publishes the events of a slot in order of position, it holds the slot's lock in a transaction. A
+ * relay that dies loses its locks with its connection, and the next relay starts again at the first event that is not
+ * deleted. Events that are sent twice are therefore a repetition of a run of events, in order, which the inboxes of
+ * their functions filter out.
  */
 @Singleton
 public class Relay {
@@ -35,15 +36,19 @@ public class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
 
     /**
-     * Losing a delete in a crash of the database costs a repetition, so it need not wait for the disk. And a prepared
-     * statement keeps the plan of its first days: made while the outbox is empty, as it mostly is, that plan reads the
-     * whole table, which a burst then fills long before the next analyze. The indexes are right for any size.
+     * Losing a delete in a crash of the database costs a repetition, so the delete need not wait for the disk. Scans of
+     * the whole table are disabled because a prepared statement keeps its first plan. If that plan is made while the
+     * outbox is empty, as it mostly is, it reads the whole table, which a burst fills long before the next analyze. The
+     * indexes are right for any size.
      */
     private static final String SET_UP = """
             select set_config('synchronous_commit', 'off', true),
                    set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)""";
 
-    /** Of each slot its first rows that don't rest: so many at most, and until so many bytes of data are reached; one in any case. */
+    /**
+     * Reads the first rows of each slot that are not resting: at most {@code $2} rows, and no further row once they
+     * have {@code $5} bytes of data, but at least one.
+     */
     private static final String READ = """
             select o.position, o.type, o.key, o.attributes, o.data
             from unnest($1::smallint[]) as s (slot) cross join lateral (
@@ -57,8 +62,9 @@ public class Relay {
     private static final String DELETE = "delete from baton_outbox where position = any($1::bigint[])";
 
     /**
-     * In the order of their times, which a join need not keep, so the positions are drawn before it. One relay at a time: another
-     * would give a key's later events their places at the same moment.
+     * Promotes events in the order of their times. A join need not keep that order, so the positions are drawn before
+     * it. Only one relay at a time promotes, because another one could give later events of a key their positions at
+     * the same moment.
      */
     private static final String PROMOTE = """
             with due as materialized (
@@ -75,12 +81,12 @@ public class Relay {
     /** The second key of the advisory lock for promoting: "prom". */
     private static final int PROMOTING = 0x70726f6d;
 
-    /** What one round did. */
+    /** The result of one round. */
     public record Round(int published, boolean more) {
         static final Round NOTHING = new Round(0, false);
     }
 
-    /** What became of a batch, by the positions of its events. */
+    /** The result of sending a batch: the confirmed and the refused events, by their positions. */
     private record Published(List<Long> confirmed, List<Waiting> refused) {
 
         boolean stuck(List<Waiting> batch) {
@@ -112,7 +118,7 @@ public class Relay {
         this.batchBytes = config.relay().batchBytes();
     }
 
-    /** Publishes one batch of due events, in one transaction. Blocks; not for the event loop. */
+    /** Publishes one batch of due events in one transaction. Blocks; not for the event loop. */
     public Round publishDue() {
         Resting resting = sink.resting();
         if (resting.all()) {
@@ -135,8 +141,8 @@ public class Relay {
     }
 
     /**
-     * Gives delayed events whose time has come their place in the order, a batch at most, and says how many; none while another relay
-     * does so. Blocks.
+     * Gives delayed events whose time has come their position in the order, one batch at most, and returns how many.
+     * Returns 0 while another relay does so. Blocks.
      */
     public int promoteDelayed() {
         return new ClientSql(pool)
@@ -188,7 +194,7 @@ public class Relay {
         return new OutboxRow((String) row[1], (String) row[2], events.readAttributes((String) row[3]), data, null);
     }
 
-    /** Sends everything, then waits. */
+    /** Sends all events, then waits for the results. */
     private Published publish(List<Waiting> waiting) {
         List<CompletionStage<Void>> sent =
                 sink.send(waiting.stream().map(Waiting::event).toList());

@@ -10,7 +10,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Runs the relay on a thread of its own: at once after a commit of this process, and now and then for what others left. */
+/**
+ * Runs the relay on its own thread: immediately after a commit of this process, and at each poll interval for the
+ * events that other processes left.
+ */
 @Singleton
 class RelayLoop implements Runnable {
 
@@ -58,7 +61,7 @@ class RelayLoop implements Runnable {
         }
     }
 
-    /** Publishes all there is and says how long to sleep after it. */
+    /** Publishes all due events and returns how long to sleep afterwards. */
     private Duration round() {
         try {
             Relay.Round round;
@@ -67,7 +70,7 @@ class RelayLoop implements Runnable {
                 round = relay.publishDue();
             } while (round.published() > 0 && !stopped);
             return round.more() || promotionIsDue() ? CONTENDED : config.pollInterval();
-        } catch (RuntimeException | Error e) { // of an error the round may die, the relay must not
+        } catch (RuntimeException | Error e) { // an error may end the round, but not the relay
             if (!stopped) {
                 LOG.errorf("Relay failed, it tries again: retryIn=%s cause=%s", AFTER_FAILURE, e);
             }
@@ -75,7 +78,10 @@ class RelayLoop implements Runnable {
         }
     }
 
-    /** Not whenever something was committed: that is to leave at once. But where a batch was due, more may be. */
+    /**
+     * Promotes delayed events, but not after every commit, because committed events have to be published at once. If a
+     * full batch was due, more events may be due, and the next round promotes again.
+     */
     private void promoteNowAndThen() {
         if (promotionIsDue()) {
             boolean more = relay.promoteDelayed() >= config.batchSize();

@@ -3,11 +3,12 @@ package dev.baton.runtime.relay;
 import java.util.Set;
 
 /**
- * What the sink is known not to take at the moment. Its events wait in the outbox, unread, and others pass.
+ * What the sink is known not to accept at the moment. The events concerned wait in the outbox, unread, and others pass
+ * them.
  *
- * @param all it takes nothing
- * @param topics it takes no events of these
- * @param keys it takes no events of these keys, nor those without a key that have one of these as their id
+ * @param all whether the sink accepts nothing
+ * @param topics the topics whose events the sink does not accept
+ * @param keys the keys whose events the sink does not accept; an event without a key is compared by its id
  */
 public record Resting(boolean all, Set<String> topics, Set<String> keys) {
 

@@ -1,2 +1,2 @@
-/** Publishes the outbox in key order, at least once, and deletes what was confirmed. */
+/** Publishes the outbox in key order, at least once, and deletes the confirmed events. */
 package dev.baton.runtime.relay;

@@ -4,14 +4,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
-/** The Vert.x context of who asks, with the trace and the request that are current there; null: none. */
+/** The Vert.x context of the caller, with the trace and the request that are current there; null when there is none. */
 record CallersContext(Context context) {
 
     static CallersContext current() {
         return new CallersContext(Vertx.currentContext());
     }
 
-    /** Goes on there. */
+    /** Continues on the caller's context. */
     <T> Uni<T> resume(Uni<T> uni) {
         return context == null ? uni : uni.emitOn(task -> context.runOnContext(ignored -> task.run()));
     }

@@ -18,7 +18,10 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Waits first, then has the reply's topic read from its end on, then publishes: no reply can slip through between. */
+/**
+ * Registers the request, then starts to read the reply topic from its end, and only then publishes the event, so that
+ * no reply can be missed.
+ */
 @Singleton
 class OutboxRequester implements EventRequester {
 
@@ -109,7 +112,7 @@ class OutboxRequester implements EventRequester {
         }
     }
 
-    /** An older version of a type is read as the newest. */
+    /** Casts the reply. An older version of a type is read as the newest version. */
     private static <R extends Record> R as(Class<R> reply, Record found) {
         if (!reply.isInstance(found)) {
             throw new BatonException("the reply was asked for as " + reply.getName() + ", but its type is read as "

@@ -4,7 +4,7 @@ import dev.baton.BatonException;
 import dev.baton.NoReplyException;
 import java.time.Duration;
 
-/** How far a request has come, for what its time limit means then. */
+/** The progress of a request, which determines what it means when its time limit expires. */
 final class Progress {
 
     private enum Step {

@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 
 /**
- * What Baton measures of requests: {@code baton.request} (time until the end, by type of the reply and outcome: replied,
+ * The metrics of requests: {@code baton.request} (the time until the end, by type of the reply and outcome: replied,
  * no-reply, failed) and {@code baton.requests.waiting}.
  */
 @Singleton

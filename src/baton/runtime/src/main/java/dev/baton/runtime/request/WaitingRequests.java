@@ -16,10 +16,13 @@ import java.util.function.Supplier;
 @Singleton
 public class WaitingRequests {
 
-    /** What a request waits for. */
+    /** The type and correlation id of the reply that a request waits for. */
     record Key(String replyType, String correlationId) {}
 
-    /** A request; two are never equal. The event that asks is no reply to itself, though it may be of the type asked for. */
+    /**
+     * A request; two requests are never equal. The event that asks is not a reply to itself, even if it has the
+     * requested type.
+     */
     record Waiting(Question question, CompletableFuture<CloudEvent> reply) {
 
         List<Key> keys() {
@@ -54,7 +57,7 @@ public class WaitingRequests {
         return request;
     }
 
-    /** Forgets a request; nothing happens when it was answered. */
+    /** Removes a request. Does nothing when the request was answered. */
     synchronized void remove(Waiting request) {
         boolean removed = false;
         for (Key key : request.keys()) {
@@ -74,7 +77,10 @@ public class WaitingRequests {
         return removed;
     }
 
-    /** Answers the requests that an event of this type and correlation id is a reply to; only then the event is read. */
+    /**
+     * Answers the requests to which an event of this type and correlation id is a reply. The event is read only when
+     * there is such a request.
+     */
     public void offer(String type, String correlationId, Supplier<CloudEvent> event) {
         List<Waiting> same = of(new Key(type, correlationId));
         if (same.isEmpty()) {
@@ -93,7 +99,7 @@ public class WaitingRequests {
         return List.copyOf(waiting.getOrDefault(key, Set.of()));
     }
 
-    /** How many wait now. */
+    /** Returns the number of requests that wait now. */
     public synchronized int size() {
         return size;
     }

@@ -1,2 +1,2 @@
-/** Publishes an event and waits for its reply. */
+/** Requests that publish an event and wait for its reply. */
 package dev.baton.runtime.request;

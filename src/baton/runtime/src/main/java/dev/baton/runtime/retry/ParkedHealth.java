@@ -6,7 +6,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Says which keys are parked. Always up: other keys flow on, and a restart would change nothing. */
+/**
+ * Reports which keys are parked. The check is always up, because other keys flow on and a restart would change nothing.
+ */
 @Readiness
 class ParkedHealth implements HealthCheck {
 

@@ -20,26 +20,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Knows, some seconds late, which keys of this process' functions have events waiting in the retry table, and since when. Gauges by
- * function: {@code baton.parked.keys}, {@code baton.parked.too.long} (keys) and {@code baton.parked.oldest} (seconds).
+ * Knows which keys of this process's functions have events waiting in the retry table, and since when. The values are
+ * refreshed every {@code baton.retry.watch-interval}. Gauges by function: {@code baton.parked.keys},
+ * {@code baton.parked.too.long} (keys) and {@code baton.parked.oldest} (seconds).
  */
 @Singleton
 class ParkedKeys {
 
     /**
-     * What waits for one function.
+     * The events that wait for one function.
      *
      * @param keys how many keys wait; events without a key count as one each
-     * @param held how many of these wait for a person
+     * @param held how many of these wait for an operator
      * @param tooLong how many of these wait longer than {@code baton.retry.parked-too-long}
-     * @param oldestSeconds how long the first of them waits
-     * @param examples some of those that wait too long, the oldest first
+     * @param oldestSeconds how long the first of them has waited
+     * @param examples some of the keys that wait too long, the oldest first
      */
     record Waiting(long keys, long held, long tooLong, double oldestSeconds, List<String> examples) {
         static final Waiting NOTHING = new Waiting(0, 0, 0, 0, List.of());
     }
 
-    /** The first event of a key is either due some time or held; the others are neither. */
+    /** The first event of a key is either due at some time or held. The other events are neither. */
     private static final String LOOK = """
             select function, count(*), count(*) filter (where held), count(*) filter (where waits > $3),
                    max(waits)::float8,
@@ -82,7 +83,7 @@ class ParkedKeys {
         loop.stop();
     }
 
-    /** What waited for the function at the last look. */
+    /** Returns the events that waited for the function at the last check. */
     Waiting of(String function) {
         return waiting.getOrDefault(function, Waiting.NOTHING);
     }
@@ -91,7 +92,7 @@ class ParkedKeys {
         return List.of(functions);
     }
 
-    /** Looks at the table. Blocks. */
+    /** Checks the table and returns the pause before the next check. Blocks. */
     Duration look() {
         Map<String, Waiting> found = new HashMap<>();
         double tooLong = config.parkedTooLong().toMillis() / 1000.0;

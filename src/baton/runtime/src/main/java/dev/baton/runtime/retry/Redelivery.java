@@ -2,24 +2,24 @@ package dev.baton.runtime.retry;
 
 import io.smallrye.mutiny.Uni;
 
-/** Delivers an event of the retry table to its function once more. */
+/** Delivers an event of the retry table to its function again. */
 public interface Redelivery {
 
-    /** How it went. */
+    /** The result of a redelivery. */
     sealed interface Result {}
 
-    /** It took effect, now or before, or it is a dead letter that holds nothing up. */
+    /** The event took effect, now or before, or it is a dead letter that holds nothing up. */
     record Settled() implements Result {}
 
-    /** It failed again. */
+    /** The event failed again. */
     record FailedAgain(Throwable cause) implements Result {}
 
-    /** It was not tried: the database is away, or another delivery has the event in its hands. */
+    /** The event was not tried, because the database is unavailable or another delivery is handling the event. */
     record NotTried() implements Result {}
 
-    /** It is of a newer version than this process knows. */
+    /** The event is of a newer version than this process knows. */
     record TooNew() implements Result {}
 
-    /** Delivers the event, in a transaction of its own. */
+    /** Delivers the event in its own transaction. */
     Uni<Result> redeliver(WaitingEvent event);
 }

@@ -18,11 +18,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The retry table. Of the events of a key, for one function, only the first is due; the others are parked behind it. Whoever adds
- * to a key or takes from it holds the key's lock until the transaction ends, so that none is left without one before it.
+ * The retry table. Of the events of a key, for one function, only the first is due. The others are parked behind it. A
+ * transaction that adds an event to a key, or removes one, holds the key's lock until it ends, so that no parked event
+ * is left without an event before it.
  *
- * <p>Who takes a due event has a lease of it, which ends by itself when its taker is dead or slow. Then another may take it, and what the first
- * one does with the row after that changes nothing.
+ * <p>A process that takes a due event has a lease on it, which expires if the process is dead or slow. Another process
+ * may then take the event, and whatever the first process does with the row afterwards has no effect.
  */
 @Singleton
 public class Retries {
@@ -88,7 +89,7 @@ public class Retries {
         this.namespace = model.namespace();
     }
 
-    /** Those of the keys that have an event waiting: later events must wait behind it. */
+    /** Returns those of the keys that have a waiting event. Later events of these keys must wait behind it. */
     public Uni<Set<String>> parkedKeys(Sql sql, String function, Collection<String> keys) {
         if (keys.isEmpty()) {
             return Uni.createFrom().item(Set.of());
@@ -101,7 +102,10 @@ public class Retries {
                 });
     }
 
-    /** Parks the events, in their order, behind what waits of their keys; what waits no more makes them due at once. */
+    /**
+     * Parks the events, in order, behind the waiting events of their keys. If no event of a key is waiting any longer,
+     * the first of them is due at once.
+     */
     public Uni<Void> park(Sql sql, String function, List<FailedEvent> parked, Instant now) {
         return parked.isEmpty()
                 ? Uni.createFrom().voidItem()
@@ -116,15 +120,19 @@ public class Retries {
     }
 
     /**
-     * Keeps an event that has had all its attempts, so that it holds its key. False: an earlier event of its key has come to wait by
-     * now, or the event itself; then it waits as any other does, and gets one attempt more.
+     * Keeps an event that has had all its attempts, so that it holds its key. Returns false if an earlier event of its
+     * key, or the event itself, has started to wait in the meantime. The event then waits like any other event, and
+     * gets one more attempt.
      */
     public Uni<Boolean> leaveHeld(Sql sql, FailedEvent failed, Failure failure, FailureTimes times) {
         return add(sql, failed.function(), List.of(failed), null, times, failure)
                 .map(added -> added.stream().anyMatch(row -> (Boolean) row[0]));
     }
 
-    /** Due events of these functions, each of another key, but for those that need a type that is none of these. They are not due again before the lease is over: then their taker is taken for dead. */
+    /**
+     * Takes due events of these functions, each with a different key, except those that need a type that is not one of
+     * these types. The events are not due again before the lease expires. After that, their taker is considered dead.
+     */
     Uni<List<WaitingEvent>> takeDue(
             Sql sql, Collection<String> functions, Collection<String> types, int limit, double leaseSeconds) {
         return sql.select(
@@ -137,7 +145,10 @@ public class Retries {
                 .map(rows -> rows.stream().map(this::waiting).toList());
     }
 
-    /** The event is settled: the next one of its key is due. False: it was no longer the taker's. */
+    /**
+     * Removes a settled event. The next event of its key is then due. Returns false if the event no longer belonged to
+     * the taker.
+     */
     Uni<Boolean> done(Sql sql, WaitingEvent event) {
         FailedEvent failed = event.failed();
         return lock(sql, failed.function(), new String[] {failed.key()})
@@ -160,12 +171,15 @@ public class Retries {
                 failure.message());
     }
 
-    /** The event was not tried: it is due for whoever takes it next. */
+    /** Gives back an event that was not tried. It is due for the next taker. */
     Uni<Void> giveBack(Sql sql, WaitingEvent event) {
         return sql.execute(GIVE_BACK, event.id(), event.leasedUntil());
     }
 
-    /** The event is of a newer version than this process knows: it stays due, for one that does. */
+    /**
+     * Gives back an event of a newer version than this process knows. It stays due for a process that knows the
+     * version.
+     */
     Uni<Void> needsType(Sql sql, WaitingEvent event) {
         return sql.execute(
                 NEEDS_TYPE,
@@ -174,13 +188,16 @@ public class Retries {
                 event.failed().event().getType());
     }
 
-    /** The event was given up on; it stays, and holds its key. False: it was no longer the taker's. */
+    /**
+     * Keeps an event that was given up on, so that it holds its key. Returns false if the event no longer belonged to
+     * the taker.
+     */
     Uni<Boolean> hold(Sql sql, WaitingEvent event) {
         return sql.select(HOLD, event.id(), event.leasedUntil(), event.failed().attempts() + 1)
                 .map(held -> !held.isEmpty());
     }
 
-    /** What is first of its key is due then; null: held. */
+    /** Adds the events. The first event of a key is due at {@code dueAt}, or held if that is null. */
     private Uni<List<Object[]>> add(
             Sql sql, String function, List<FailedEvent> added, Instant dueAt, FailureTimes times, Failure failure) {
         int n = added.size();

@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Looks at the retry table on a thread of its own, again and again. */
+/** Delivers the due events of the retry table on its own thread, once per poll interval. */
 @Singleton
 class RetryLoop {
 

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** One look at the retry table: delivers what is due, and says what becomes of it. */
+/** One round of the retry table: delivers the due events, and settles each of them by its result. */
 @Singleton
 public class RetryRound {
 
@@ -34,7 +34,10 @@ public class RetryRound {
     private static final int DELIVERED_AT_ONCE = 2;
     private static final Duration UNTRIED_PAUSE = Duration.ofSeconds(1);
 
-    /** What is begun within it ends within its lease, which is longer by the time that a delivery may take. Others are left to whoever takes them next. */
+    /**
+     * The time within which a taken event has to be begun. It then ends within its lease, which is longer by the time
+     * limit of a delivery. Events that are not begun in time are left to the next taker.
+     */
     private static final Duration BEGUN_WITHIN = Duration.ofSeconds(30);
 
     private final Pool pool;
@@ -67,19 +70,21 @@ public class RetryRound {
         this.clock = clock;
     }
 
-    /** Whether this process has functions at all. */
+    /** Returns whether this process has any functions. */
     boolean needed() {
         return !functions.isEmpty();
     }
 
-    /** Delivers due events of this process' functions, and says how many it took. Blocks; not for the event loop. */
+    /**
+     * Delivers due events of this process's functions, and returns how many it took. Blocks; not for the event loop.
+     */
     public int redeliverDue() {
         Stopwatch taken = new Stopwatch();
         List<WaitingEvent> due = retries.takeDue(new ClientSql(pool), functions, types, TAKEN_AT_ONCE, seconds(lease))
                 .await()
                 .indefinitely();
         Multi.createFrom()
-                .iterable(due) // each of another key
+                .iterable(due) // each with a different key
                 .onItem()
                 .transformToUni(event -> redeliver(event, taken))
                 .merge(DELIVERED_AT_ONCE)
@@ -90,7 +95,10 @@ public class RetryRound {
         return due.size();
     }
 
-    /** Never fails: what becomes of one event is nothing to the others. What it leaves undone is due when the lease is over. */
+    /**
+     * Redelivers an event. The Uni never fails, so that one event does not affect the others. An event that is left
+     * unfinished is due again when its lease expires.
+     */
     private Uni<Void> redeliver(WaitingEvent event, Stopwatch taken) {
         Uni<Void> redelivered = taken.longerThan(BEGUN_WITHIN)
                 ? retries.giveBack(new ClientSql(pool), event)
@@ -163,7 +171,9 @@ public class RetryRound {
                         : Uni.createFrom().voidItem());
     }
 
-    /** Tried again while the lease lasts: a connection may break at any time. */
+    /**
+     * Runs the work in a transaction, and retries it while the lease lasts, because a connection may break at any time.
+     */
     private Uni<Void> inTransaction(Function<Sql, Uni<Void>> work) {
         return pool.withTransaction(connection -> work.apply(new ClientSql(connection)))
                 .onFailure()
@@ -176,7 +186,7 @@ public class RetryRound {
         return duration.toMillis() / 1000.0;
     }
 
-    /** Time that has passed since it was made. */
+    /** The time that has passed since the stopwatch was created. */
     private static final class Stopwatch {
 
         private final long begun = System.nanoTime();

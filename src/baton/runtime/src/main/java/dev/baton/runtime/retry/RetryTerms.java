@@ -13,16 +13,19 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** On which terms each function's events are tried again: its own configuration, else what it declares, else {@code baton.retry.*}. */
+/**
+ * The terms on which each function's events are retried: its own configuration, else what it declares, else
+ * {@code baton.retry.*}.
+ */
 @Singleton
 public class RetryTerms {
 
     /**
      * The terms of one function.
      *
-     * @param attemptsInPlace how often an event is tried before it leaves its partition, at most as often as in all
-     * @param backoffInPlace the pauses between these
-     * @param attempts how often it is tried in all
+     * @param attemptsInPlace how often an event is tried before it leaves its partition, at most {@code attempts}
+     * @param backoffInPlace the pauses between the attempts in place
+     * @param attempts how often an event is tried in total
      * @param backoff the pauses in the retry table
      */
     public record Terms(
@@ -33,14 +36,15 @@ public class RetryTerms {
         }
 
         /**
-         * The pause before the next attempt out of the retry table, behind this many: it begins with the delay when the event leaves
-         * its partition. Of an event that was parked it does not double before as many attempts as there are in place.
+         * Returns the pause before the next attempt from the retry table, after this many attempts. The first pause,
+         * when the event leaves its partition, is the configured delay. For a parked event, the pause does not double
+         * before the event has had as many attempts as there are in place.
          */
         public Duration pauseAfter(int tried) {
             return backoff.after(tried - attemptsInPlace + 1);
         }
 
-        /** Whether an event of this key that was given up on holds it. */
+        /** Returns whether an event that was given up on holds this key. */
         public boolean hold(String key) {
             return onExhausted == OnExhausted.HOLD && key != null;
         }
@@ -53,7 +57,7 @@ public class RetryTerms {
                 .collect(Collectors.toMap(BatonFunction::name, function -> terms(function, config)));
     }
 
-    /** Of a function of this application. */
+    /** Returns the terms of a function of this application. */
     public Terms of(String function) {
         return terms.get(function);
     }

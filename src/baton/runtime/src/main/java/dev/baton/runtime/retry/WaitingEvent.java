@@ -7,9 +7,10 @@ import java.time.OffsetDateTime;
 /**
  * A row of the retry table.
  *
- * @param id the row; the events of a key are in the order of their ids
+ * @param id the id of the row; the events of a key are in the order of their ids
  * @param failed the event and how often it was tried
- * @param firstFailedAt null: it was parked, and never tried
- * @param leasedUntil whose the row is: who takes it after this time puts another one there, and who gives it up puts none
+ * @param firstFailedAt when the first attempt failed; null if the event was parked and never tried
+ * @param leasedUntil the end of the lease, which identifies its owner: a later taker writes another time, and holding
+ *     the event removes it
  */
 public record WaitingEvent(long id, FailedEvent failed, Instant firstFailedAt, OffsetDateTime leasedUntil) {}

@@ -18,7 +18,10 @@ public final class CronPlan {
 
     private static final CronDefinition MINUTES = CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX);
 
-    /** Unix cron with the second before it; cron-utils' ready-made ones want both days to fit. */
+    /**
+     * Unix cron with a leading field for seconds. The ready-made definitions of cron-utils require both day fields to
+     * match.
+     */
     private static final CronDefinition SECONDS = CronDefinitionBuilder.defineCron()
             .withSeconds()
             .withStrictRange()
@@ -54,9 +57,10 @@ public final class CronPlan {
     }
 
     /**
-     * Reads an expression.
+     * Parses an expression.
      *
-     * @throws IllegalArgumentException when the expression or the zone can't be read, or its times never come: says why
+     * @throws IllegalArgumentException when the expression or the zone can't be read, or its times never come; the
+     *     message names the reason
      */
     public static CronPlan of(String cron, String zone) {
         CronPlan plan = new CronPlan(cron, zone(zone), ExecutionTime.forCron(parse(cron)));
@@ -79,9 +83,9 @@ public final class CronPlan {
     }
 
     /**
-     * Reads a time zone.
+     * Parses a time zone.
      *
-     * @throws IllegalArgumentException when there is none of this name
+     * @throws IllegalArgumentException when no zone has this name
      */
     public static ZoneId zone(String zone) {
         try {
@@ -92,19 +96,22 @@ public final class CronPlan {
         }
     }
 
-    /** The first time after this one. */
+    /** Returns the first time after this one. */
     Instant after(Instant time) {
         return times.nextExecution(wholeSecond(time))
                 .map(ZonedDateTime::toInstant)
                 .orElseThrow(() -> new IllegalStateException("there is no time of '" + cron + "' after " + time));
     }
 
-    /** The latest time up to this one, that included. */
+    /** Returns the latest time up to and including this one. */
     Optional<Instant> upTo(Instant time) {
         return times.lastExecution(wholeSecond(time).plusSeconds(1)).map(ZonedDateTime::toInstant);
     }
 
-    /** All times are whole seconds; cron-utils takes a fraction over into its answer. */
+    /**
+     * Removes the fraction of a second. All times are whole seconds, but cron-utils would copy the fraction to its
+     * result.
+     */
     private ZonedDateTime wholeSecond(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS).atZone(zone);
     }

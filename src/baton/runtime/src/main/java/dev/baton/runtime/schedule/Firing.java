@@ -16,8 +16,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the event of a due time. The event and the row's step to the next time are one transaction, which holds the row's
- * lock: a time makes one event, whichever processes look at it and die.
+ * Creates the event of a due time. One transaction, which holds the lock of the row, stores the event and moves the row
+ * to the next time. Each time thus results in one event, even if several processes check it or die.
  */
 @Singleton
 class Firing {
@@ -40,7 +40,7 @@ class Firing {
         this.meters = meters;
     }
 
-    /** Whether there was a time to fire. */
+    /** Returns whether there was a time to fire. */
     Uni<Boolean> fire(PlannedFunction function) {
         return pool.withTransaction(connection -> fire(new ClientSql(connection), function))
                 .invoke(fired -> {
@@ -69,7 +69,7 @@ class Firing {
                 .chain(() -> plans.fired(sql, function.function(), time, next));
     }
 
-    /** A release that is gone may have left a plan that nobody follows. */
+    /** Replaces a plan that nobody follows, which a former release may have left. */
     private Uni<Void> adopt(Sql sql, PlannedFunction function) {
         return plans.orphaned(sql, function)
                 .chain(orphaned -> orphaned
@@ -79,7 +79,10 @@ class Firing {
                         : Uni.createFrom().voidItem());
     }
 
-    /** The same id whoever makes it. It has no key: a time that fails holds up no later one. */
+    /**
+     * Returns the event for this time. It has the same id whichever process creates it. It has no key, so a time that
+     * fails does not delay later ones.
+     */
     static NewEvent<?> event(Schedule schedule, Instant time) {
         String id = schedule.function() + "-" + time;
         return NewEvent.of(schedule.event(time), id, schedule.source(), time);

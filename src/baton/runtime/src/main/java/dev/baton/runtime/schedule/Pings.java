@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes of a ping of a Knative PingSource the event of a schedule. The ping names the schedule by the extension
- * {@value #SCHEDULE}: the type of the event that the function takes.
+ * Converts a ping of a Knative PingSource to the event of a schedule. The extension {@value #SCHEDULE} of the ping
+ * names the schedule by the type of the event that the function takes.
  */
 @Singleton
 public class Pings {
@@ -25,7 +25,7 @@ public class Pings {
 
     private static final List<String> TRACE = List.of(Tracing.TRACE_PARENT, Tracing.TRACE_STATE);
 
-    /** By how much a source's clock may run ahead of itself. */
+    /** The number of seconds by which the time of a ping may precede the whole minute for which it fires. */
     private static final int SLACK_SECONDS = 1;
 
     private final Schedules schedules;
@@ -41,8 +41,9 @@ public class Pings {
     }
 
     /**
-     * The event of the schedule that a ping names; any other event as it is. A PingSource fires on whole minutes, so pings of one minute
-     * make one event: the same id. It continues the trace of the ping.
+     * Returns the event of the schedule that a ping names, and any other event unchanged. A PingSource fires on whole
+     * minutes, so all pings of one minute result in one event, with the same id. The event continues the trace of the
+     * ping.
      */
     public Event scheduled(Event event) {
         if (!event.getType().equals(TYPE)) {

@@ -13,7 +13,7 @@ record PlannedFunction(Schedule schedule, CronPlan plan) {
         return schedule.function();
     }
 
-    /** Empty: the configuration turns the schedule off. */
+    /** Returns the schedule with its configuration; empty when the configuration turns the schedule off. */
     static Optional<PlannedFunction> of(Schedule schedule, Config config) {
         String cron = filledIn(schedule.cron(), config).strip();
         if (cron.equalsIgnoreCase(Cron.OFF)) {
@@ -27,7 +27,7 @@ record PlannedFunction(Schedule schedule, CronPlan plan) {
         }
     }
 
-    /** Replaces <code>${key:default}</code>; a key without a value and a default is an error. */
+    /** Replaces <code>${key:default}</code>. A key with neither a value nor a default is an error. */
     private static String filledIn(String value, Config config) {
         return Expression.compile(value).evaluate((context, result) -> {
             Optional<String> found = config.getOptionalValue(context.getKey(), String.class);

@@ -6,8 +6,8 @@ import java.util.List;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The schedules as the configuration of this process has them: those that are on, and the functions whose schedule is off. A
- * value that can't be read fails the start.
+ * The schedules according to the configuration of this process: the schedules that are on, and the functions whose
+ * schedule is off. A value that can't be read fails the start.
  */
 @Singleton
 class PlannedFunctions {

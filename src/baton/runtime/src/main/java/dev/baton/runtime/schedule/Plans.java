@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The table of schedules: one row a function, the same for all processes. What is due is said by the database's clock alone,
- * so that processes whose clocks differ agree.
+ * The table of schedules. It has one row for each function, which all processes share. Only the database's clock
+ * decides which rows are due, so processes whose clocks differ agree.
  */
 @Singleton
 class Plans {
 
     private static final String NOW = "select clock_timestamp()";
 
-    /** A row with the same plan keeps its next time: it may have been missed. */
+    /** A row with the same plan keeps its next time, because that time may have been missed. */
     private static final String PLAN = """
             insert into baton_schedule as s (namespace, function, cron, zone, next_at) values ($1, $2, $3, $4, $5)
             on conflict (namespace, function) do update
@@ -35,7 +35,7 @@ class Plans {
             where namespace = $1 and function = $2 and cron = $3 and zone = $4 and next_at <= clock_timestamp()
             for update skip locked""";
 
-    /** The plan of a release whose processes are all gone: one that runs would have moved it on. */
+    /** Selects the plan of a release whose processes are all gone. A running process would have moved the plan on. */
     private static final String ORPHANED = """
             select 1 from baton_schedule
             where namespace = $1 and function = $2 and (cron, zone) <> ($3, $4)
@@ -52,26 +52,29 @@ class Plans {
         this.namespace = model.namespace();
     }
 
-    /** A time that is due, and what the database's clock says. */
+    /** A due time, and the current time of the database's clock. */
     record Due(Instant next, Instant now) {}
 
     Uni<Instant> now(Sql sql) {
         return sql.select(NOW).map(rows -> instant(rows.get(0)[0]));
     }
 
-    /** Makes this the function's plan, unless it is already. */
+    /** Sets the function's plan, unless the row already has this plan. */
     Uni<Void> plan(Sql sql, PlannedFunction function, Instant next) {
         CronPlan plan = function.plan();
         return sql.execute(PLAN, namespace, function.function(), plan.cron(), plan.zone(), Timestamps.utc(next));
     }
 
-    /** Those of the functions whose row is due, whoever's plan it holds. */
+    /** Returns the functions whose row is due, whichever plan the row holds. */
     Uni<List<String>> due(Sql sql, List<String> functions) {
         return sql.select(DUE, namespace, functions.toArray(String[]::new))
                 .map(rows -> rows.stream().map(row -> (String) row[0]).toList());
     }
 
-    /** Locks the row until the transaction ends. Empty: it is not due, or another process has it, or another plan. */
+    /**
+     * Locks the row until the transaction ends. Empty when the row is not due, is locked by another process, or has
+     * another plan.
+     */
     Uni<Optional<Due>> lock(Sql sql, PlannedFunction function) {
         CronPlan plan = function.plan();
         return sql.select(LOCK, namespace, function.function(), plan.cron(), plan.zone())

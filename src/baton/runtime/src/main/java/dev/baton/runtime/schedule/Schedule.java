@@ -6,7 +6,7 @@ import java.net.URI;
 import java.time.Instant;
 
 /**
- * A function with a schedule, as its annotation says it.
+ * A function with a schedule, as declared by its annotation.
  *
  * @param namespace the namespace of the application
  * @param function the function's name
@@ -16,12 +16,12 @@ import java.time.Instant;
  */
 record Schedule(String namespace, String function, String cron, String zone, Class<? extends Record> record) {
 
-    /** Returns the CloudEvents {@code source} of its events. */
+    /** Returns the CloudEvents {@code source} of the schedule's events. */
     URI source() {
         return URI.create("/" + namespace + "/schedules/" + function);
     }
 
-    /** The data of the event for this time. */
+    /** Returns the data of the event for this time. */
     Record event(Instant time) {
         try {
             Constructor<? extends Record> constructor = record.getDeclaredConstructor(Instant.class);

@@ -9,7 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Looks at the schedules on a thread of its own, again and again; in a process that has functions with one. */
+/** Checks the schedules repeatedly on its own thread, in a process that has functions with a schedule. */
 @Singleton
 class ScheduleLoop {
 

@@ -3,7 +3,7 @@ package dev.baton.runtime.schedule;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
 
-/** Carries the schedules that the build found into the application. */
+/** Passes the schedules that the build found to the application. */
 @Recorder
 public class ScheduleRecorder {
 

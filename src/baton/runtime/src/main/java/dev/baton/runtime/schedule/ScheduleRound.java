@@ -7,7 +7,10 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Looks at the schedules of this process' functions: makes their plans, and fires what is due. Blocks; not for the event loop. */
+/**
+ * Checks the schedules of this process' functions: it stores their plans and fires the due ones. Blocks, so it must not
+ * run on the event loop.
+ */
 @Singleton
 public class ScheduleRound {
 
@@ -25,12 +28,14 @@ public class ScheduleRound {
         this.functions = functions;
     }
 
-    /** Whether this process has functions with a schedule. */
+    /** Returns whether this process has functions with a schedule. */
     boolean needed() {
         return !functions.on().isEmpty() || !functions.off().isEmpty();
     }
 
-    /** Makes the plans of this process those of the cluster. A plan that stays what it was keeps what it has missed. */
+    /**
+     * Makes the plans of this process the plans of the cluster. An unchanged plan keeps the times that it has missed.
+     */
     public void planAll() {
         functions.off().forEach(function -> plans.remove(sql, function).await().indefinitely());
         functions.on().forEach(this::plan);
@@ -43,7 +48,7 @@ public class ScheduleRound {
                 .indefinitely();
     }
 
-    /** Fires the functions whose time has come, each once, and says how many did. */
+    /** Fires each due function once, and returns how many were fired. */
     public int fireDue() {
         List<String> names =
                 functions.on().stream().map(PlannedFunction::function).toList();

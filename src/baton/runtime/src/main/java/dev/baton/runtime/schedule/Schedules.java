@@ -3,7 +3,10 @@ package dev.baton.runtime.schedule;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The functions of this application that have a schedule. Filled while the application is put together, then read only. */
+/**
+ * The functions of this application that have a schedule. The list is filled while the application starts, and only
+ * read afterwards.
+ */
 public class Schedules {
 
     private final List<Schedule> all = new ArrayList<>();

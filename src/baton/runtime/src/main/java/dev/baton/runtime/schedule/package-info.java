@@ -1,2 +1,2 @@
-/** Functions that run by the clock. */
+/** Functions that are triggered by time. */
 package dev.baton.runtime.schedule;

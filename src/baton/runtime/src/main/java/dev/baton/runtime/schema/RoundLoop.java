@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Runs rounds of work on the database on a thread of its own, once the schema is there, until it is stopped. A round that fails is
- * logged, and followed by the next.
+ * A loop that runs rounds of work on the database on its own thread, from when the schema exists until it is stopped. A
+ * round that fails is logged, and the next round follows.
  */
 public final class RoundLoop implements Runnable {
 
@@ -25,8 +25,8 @@ public final class RoundLoop implements Runnable {
     private String lastFailure;
 
     /**
-     * @param name the thread's
-     * @param round does one round and says how long to rest after it; may block, and is interrupted by {@link #stop}
+     * @param name the name of the thread
+     * @param round does one round and returns how long to rest after it; may block, and is interrupted by {@link #stop}
      */
     public RoundLoop(String name, SchemaCheck schema, Supplier<Duration> round) {
         this.name = name;
@@ -40,20 +40,23 @@ public final class RoundLoop implements Runnable {
         startAfter(Duration.ZERO);
     }
 
-    /** Leaves the database to what is more urgent for a while, once the schema is there. */
+    /**
+     * Starts the loop, which pauses before its first round once the schema exists, to leave the database to more urgent
+     * work.
+     */
     public void startAfter(Duration pause) {
         beforeFirst = pause;
         thread.start();
     }
 
-    /** Ends it, and waits up to five seconds for the round that runs. */
+    /** Ends the loop, and waits up to five seconds for the running round. */
     public void stop() throws InterruptedException {
         stop.release();
         thread.interrupt();
         thread.join(PATIENCE_MILLIS);
     }
 
-    /** Whether {@link #stop} was called: a round of many steps ends then. */
+    /** Returns whether {@link #stop} was called, so that a round with many steps can end early. */
     public boolean stopped() {
         return stop.availablePermits() > 0;
     }
@@ -76,7 +79,7 @@ public final class RoundLoop implements Runnable {
             Duration rest = round.get();
             lastFailure = null;
             return rest;
-        } catch (RuntimeException | Error e) { // of an error the round may die, the loop must not
+        } catch (RuntimeException | Error e) { // an error may end the round, but not the loop
             reportOnce(e.toString());
             return AFTER_FAILURE;
         }

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Waits until the database has the schema that this application needs, and says what to run while it has not. A process may
- * be started before the database is there or migrated.
+ * Waits until the database has the schema that this application needs, and meanwhile names the command to run. A
+ * process may be started before the database is available or migrated.
  */
 @Singleton
 public class SchemaCheck {
@@ -40,7 +40,7 @@ public class SchemaCheck {
         this.needed.merge("baton", NEEDED, Math::max);
     }
 
-    /** Blocks until the schema is there. */
+    /** Blocks until the schema exists. */
     public void awaitReady() throws InterruptedException {
         while (ready.getCount() > 0) {
             if (checking.compareAndSet(false, true)) {
@@ -62,7 +62,7 @@ public class SchemaCheck {
         return ready.getCount() == 0;
     }
 
-    /** What is wrong, and what to do; empty when nothing is. */
+    /** Returns the problem and its remedy; empty when there is none. */
     public String problem() {
         return problem;
     }
@@ -72,7 +72,7 @@ public class SchemaCheck {
                 .all(needed.entrySet().stream()
                         .map(component -> check(component.getKey(), component.getValue()))
                         .toList())
-                // On one connection: each costs the start some milliseconds.
+                // On one connection, because each connection adds some milliseconds to the start.
                 .usingConcurrencyOf(1)
                 .andCollectFailures()
                 .onItem()
@@ -90,7 +90,9 @@ public class SchemaCheck {
         }
     }
 
-    /** Waiting for a {@code Uni} wraps an interrupt; anything else can't come from here. */
+    /**
+     * Returns the cause of the failure. Waiting for a {@code Uni} wraps an interrupt; nothing else is expected here.
+     */
     private static InterruptedException interrupted(CompletionException failure) {
         if (failure.getCause() instanceof InterruptedException interrupted) {
             return interrupted;

@@ -4,7 +4,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready while the database lacks the schema. */
+/** Reports not ready while the database lacks the schema. */
 @Readiness
 class SchemaReadiness implements HealthCheck {
 

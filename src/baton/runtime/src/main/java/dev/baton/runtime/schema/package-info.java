@@ -1,2 +1,2 @@
-/** Whether the tables are there, in the version that this process needs. */
+/** The check that the tables exist in the version that this process needs. */
 package dev.baton.runtime.schema;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a failure says about the database. Source: PostgreSQL's error codes (Appendix A of its manual). */
+/** Classifies failures by PostgreSQL's error codes (Appendix A of its manual). */
 public final class DatabaseErrors {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -21,19 +21,22 @@ public final class DatabaseErrors {
 
     private DatabaseErrors() {}
 
-    /** A lock was waited for as long as {@code lock_timeout} allows. */
+    /** Returns whether a lock was not available within {@code lock_timeout}. */
     public static boolean lockNotAvailable(Throwable failure) {
         return state(failure).filter(LOCK_NOT_AVAILABLE::equals).isPresent();
     }
 
-    /** A text has a character that PostgreSQL can't store, such as NUL: no further attempt can change that. */
+    /**
+     * Returns whether a text contains a character that PostgreSQL can't store, such as NUL. Further attempts can't
+     * succeed.
+     */
     public static boolean unstorableText(Throwable failure) {
         return state(failure).filter(UNSTORABLE::contains).isPresent();
     }
 
     /**
-     * Returns whether PostgreSQL refuses the values themselves, rather than to do anything with them now, as it does
-     * when a disk is full or a lock is held.
+     * Returns whether PostgreSQL refuses the values themselves. In contrast, a full disk or a held lock is only a
+     * temporary refusal.
      */
     public static boolean refusesData(Throwable failure) {
         return state(failure)
@@ -48,7 +51,7 @@ public final class DatabaseErrors {
                 .findFirst();
     }
 
-    /** The client's own exception, or what Hibernate makes of it. */
+    /** Returns the SQL state of the client's own exception, or of the exception to which Hibernate converts it. */
     private static String ownState(Throwable cause) {
         if (cause instanceof PgException postgres) {
             return postgres.getSqlState();

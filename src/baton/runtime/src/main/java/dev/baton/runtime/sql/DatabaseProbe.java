@@ -5,7 +5,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Asks the database whether it is there, and can be written to: one that was the primary and became a standby answers, too. */
+/**
+ * Checks whether the database answers and accepts writes, because a former primary that became a standby answers, too.
+ */
 @Singleton
 public class DatabaseProbe {
 
@@ -18,7 +20,7 @@ public class DatabaseProbe {
         this.pool = pool;
     }
 
-    /** Whether it answers within two seconds, and takes writes. */
+    /** Returns whether the database answers within two seconds and accepts writes. */
     public Uni<Boolean> answers() {
         return pool.query(READ_ONLY)
                 .execute()

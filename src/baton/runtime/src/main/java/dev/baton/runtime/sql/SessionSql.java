@@ -9,8 +9,8 @@ import org.hibernate.reactive.mutiny.impl.MutinySessionImpl;
 import org.hibernate.reactive.pool.ReactiveConnection;
 
 /**
- * Statements on the connection of a Hibernate Reactive session, and so in its transaction. They go past Hibernate's native
- * queries, which parse each statement anew and flush the session before it.
+ * Statements on the connection of a Hibernate Reactive session, and therefore in its transaction. They bypass
+ * Hibernate's native queries, which parse each statement anew and flush the session first.
  */
 public record SessionSql(ReactiveConnection connection) implements Sql {
 
@@ -18,7 +18,7 @@ public record SessionSql(ReactiveConnection connection) implements Sql {
         return new SessionSql(((MutinySessionImpl) session).getReactiveConnection());
     }
 
-    /** In the transaction of the calling code; empty: it has none. */
+    /** Returns statements in the transaction of the calling code; empty when it does not have one. */
     public static Optional<SessionSql> ofCaller(Mutiny.SessionFactory sessions) {
         return Optional.ofNullable(sessions.getCurrentSession())
                 .filter(session -> session.isOpen() && session.currentTransaction() != null)

@@ -6,7 +6,7 @@ import java.util.List;
 /** Runs statements on the one connection of a running transaction. Parameters are {@code $1}, {@code $2}, ... */
 public interface Sql {
 
-    /** The rows of a query, or of a statement with {@code returning}. */
+    /** Returns the rows of a query, or of a statement with {@code returning}. */
     Uni<List<Object[]>> select(String sql, Object... parameters);
 
     /** Runs a statement. */

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** Times as the PostgreSQL client takes them. */
+/** Conversion of times to the type that the PostgreSQL client takes. */
 public final class Timestamps {
 
     private Timestamps() {}
 
-    /** The time as a {@code timestamptz}; null stays null. */
+    /** Returns the time as a {@code timestamptz}; null stays null. */
     public static OffsetDateTime utc(Instant time) {
         return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }

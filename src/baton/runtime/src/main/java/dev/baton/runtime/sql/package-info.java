@@ -1,2 +1,2 @@
-/** The database as the other packages use it. */
+/** Access to the database for the other packages. */
 package dev.baton.runtime.sql;

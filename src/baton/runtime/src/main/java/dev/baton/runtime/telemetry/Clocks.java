@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** The clock, unless the application has one of its own. */
+/** The clock, unless the application provides its own. */
 class Clocks {
 
     @Produces

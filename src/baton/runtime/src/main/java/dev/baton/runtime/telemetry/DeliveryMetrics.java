@@ -4,9 +4,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
- * What Baton measures: {@code baton.deliveries} (events, by function and outcome), {@code baton.delivery} (the time of a
- * micro-batch, by function), {@code baton.relay.published} (events that the broker or the sink confirmed),
- * {@code baton.relay.refused} (answers of the sink that it will never take an event).
+ * Baton's metrics: {@code baton.deliveries} (events, by function and outcome), {@code baton.delivery} (the time of a
+ * micro-batch, by function), {@code baton.relay.published} (events that the broker or the sink confirmed), and
+ * {@code baton.relay.refused} (responses with which the sink permanently refused an event).
  */
 @Singleton
 public class DeliveryMetrics {
@@ -17,7 +17,7 @@ public class DeliveryMetrics {
         this.meters = meters;
     }
 
-    /** Counts events that a delivery ended for. */
+    /** Counts events whose delivery ended with this outcome. */
     public void outcomes(String function, String outcome, int events) {
         meters.count("baton.deliveries", events, "function", function, "outcome", outcome);
     }

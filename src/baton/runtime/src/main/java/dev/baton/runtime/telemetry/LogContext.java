@@ -5,7 +5,10 @@ import io.cloudevents.CloudEvent;
 import java.util.List;
 import org.jboss.logging.MDC;
 
-/** What the log context (MDC) says while a function handles an event, and in what is logged about one. The keys are the same everywhere. */
+/**
+ * The log context (MDC) while a function handles an event, and in log lines about an event. The keys are the same
+ * everywhere.
+ */
 public final class LogContext {
 
     private static final List<String> KEYS =
@@ -23,7 +26,7 @@ public final class LogContext {
                 event.attempt());
     }
 
-    /** Logs a line about an event that no function handles just now. */
+    /** Logs a line about an event that no function is handling. */
     public static void about(String function, CloudEvent event, String key, int attempt, Runnable line) {
         Object correlationId = event.getExtension("correlationid");
         enter(

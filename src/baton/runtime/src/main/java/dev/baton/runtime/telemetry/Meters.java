@@ -8,8 +8,8 @@ import jakarta.inject.Singleton;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Makes Baton's meters, each with the tag {@code namespace}. A {@code MeterFilter} would come too late for some: Quarkus sets filters
- * only after the first beans are made.
+ * Creates Baton's meters, each with the tag {@code namespace}. A {@code MeterFilter} would be too late for some of
+ * them, because Quarkus sets filters only after the first beans are created.
  */
 @Singleton
 public class Meters {
@@ -31,12 +31,12 @@ public class Meters {
         return registry.timer(name, namespace.and(tags));
     }
 
-    /** Begins to measure a time, for {@link Timer.Sample#stop} with one of the timers. */
+    /** Begins to measure a time, which ends with {@link Timer.Sample#stop} and one of the timers. */
     public Timer.Sample begin() {
         return Timer.start(registry);
     }
 
-    /** Shows a value for as long as its object is there. */
+    /** Registers a gauge that shows a value for as long as its object exists. */
     public <T> void gauge(String name, T of, ToDoubleFunction<T> value, String... tags) {
         registry.gauge(name, namespace.and(tags), of, value);
     }

@@ -5,9 +5,9 @@ import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Turns tracing on where {@code OTEL_EXPORTER_OTLP_ENDPOINT} says where traces go. Elsewhere Baton's defaults
- * (microprofile-config.properties) turn it off: without a receiver the SDK costs start-up time and fills the log. An
- * application's own {@code quarkus.otel.*} goes before both.
+ * Turns on tracing where {@code OTEL_EXPORTER_OTLP_ENDPOINT} names the receiver of traces. Elsewhere, Baton's defaults
+ * (microprofile-config.properties) turn it off, because without a receiver the SDK slows down the start and fills the
+ * log. An application's own {@code quarkus.otel.*} settings take precedence over both.
  */
 public class TelemetryDefaults implements ConfigSource {
 

@@ -17,8 +17,8 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Continues the W3C trace context of an event and hands it on to what follows it (CloudEvents extension "Distributed
- * Tracing"). Without a telemetry SDK the trace is handed on as it came.
+ * Continues the W3C trace context of an event and passes it on to its follow-ups (CloudEvents extension "Distributed
+ * Tracing"). Without a telemetry SDK, the trace is passed on unchanged.
  */
 @Singleton
 public class Tracing {
@@ -26,14 +26,14 @@ public class Tracing {
     /** The trace of one call of a function. */
     public interface CallTrace {
 
-        /** Ends the trace; the failure is null when there was none. */
+        /** Ends the trace. The failure is null when the call succeeded. */
         void end(Throwable failure);
     }
 
-    /** The attribute of an event, and the header of a request, that names its trace: W3C Trace Context. */
+    /** The attribute of an event, and the header of a request, that identifies its trace (W3C Trace Context). */
     public static final String TRACE_PARENT = "traceparent";
 
-    /** Beside {@link #TRACE_PARENT}, what tracing systems add of their own. */
+    /** The attribute and header with data that tracing systems add to {@link #TRACE_PARENT}. */
     public static final String TRACE_STATE = "tracestate";
 
     private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();
@@ -55,7 +55,10 @@ public class Tracing {
     private final Tracer tracer;
     private final boolean disabled;
 
-    /** Quarkus' disabled SDK still makes spans that nobody will ever see; a trace handed on must not name those. */
+    /**
+     * Quarkus' disabled SDK still creates spans, which nobody ever sees. A trace that is passed on must not name those
+     * spans.
+     */
     Tracing(
             Instance<OpenTelemetry> telemetry,
             @ConfigProperty(name = "quarkus.otel.sdk.disabled", defaultValue = "false") boolean disabled) {
@@ -88,7 +91,7 @@ public class Tracing {
         };
     }
 
-    /** Gives the attributes of an event the current trace, if there is one. */
+    /** Adds the current trace, if there is one, to the attributes of an event. */
     public static void inject(Map<String, String> attributes) {
         W3C.inject(Context.current(), attributes, Map::put);
     }

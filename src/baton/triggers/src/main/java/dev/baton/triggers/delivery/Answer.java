@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What came of one request. */
+/** The outcome of one request. */
 public sealed interface Answer {
 
-    /** @param headers all lines, in order */
+    /** @param headers all header lines, in order */
     record Response(int status, List<Map.Entry<String, String>> headers, byte[] body) implements Answer {
 
-        /** The value of the first header of this name. */
+        /** Returns the value of the first header with this name. */
         Optional<String> header(String name) {
             return headers.stream()
                     .filter(header -> header.getKey().equalsIgnoreCase(name))
@@ -19,6 +19,6 @@ public sealed interface Answer {
         }
     }
 
-    /** No connection, a broken one, or no answer in time. */
+    /** No answer: there was no connection, it broke, or the answer did not arrive in time. */
     record None(String reason) implements Answer {}
 }

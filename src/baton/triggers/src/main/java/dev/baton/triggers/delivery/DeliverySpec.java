@@ -5,13 +5,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * {@code spec.delivery} of a Trigger, or of its Broker when the Trigger has none.
+ * The {@code spec.delivery} of a Trigger, or of its Broker if the Trigger has none.
  *
- * @param retries how often a delivery is repeated after its first attempt
- * @param timeout for one attempt
- * @param retryAfterMax how long a {@code Retry-After} may make it wait; without it, or when it is zero, the header is not looked at
- * @param deadLetterSink where events go that could not be delivered; without it they are dropped
- * @param structured whether events are sent in structured mode; else in binary mode
+ * @param retries the maximum number of attempts after the first one
+ * @param timeout the timeout of one attempt
+ * @param retryAfterMax the longest pause that a {@code Retry-After} header can cause; if it is empty or zero, the
+ *     header is ignored
+ * @param deadLetterSink the destination of events that could not be delivered; without it, they are dropped
+ * @param structured whether events are sent in structured mode; otherwise in binary mode
  */
 public record DeliverySpec(
         int retries,
@@ -21,10 +22,10 @@ public record DeliverySpec(
         Optional<URI> deadLetterSink,
         boolean structured) {
 
-    /** What Knative's Kafka broker takes when nothing is set. */
+    /** The default of Knative's Kafka broker. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
 
-    /** Neither the Trigger nor its Broker says anything. */
+    /** The spec that applies if neither the Trigger nor its Broker has one. */
     public static final DeliverySpec NONE =
             new DeliverySpec(0, Backoff.NONE, DEFAULT_TIMEOUT, Optional.empty(), Optional.empty(), false);
 }

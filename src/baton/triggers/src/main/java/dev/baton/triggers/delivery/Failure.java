@@ -2,10 +2,10 @@ package dev.baton.triggers.delivery;
 
 import java.nio.charset.StandardCharsets;
 
-/** Why an event was given up on: the status of the last answer and its body. */
+/** The reason why an event was given up on: the status and the body of the last answer. */
 public record Failure(int code, byte[] data) {
 
-    /** What Knative puts in place of a status when there was no answer. */
+    /** The status that Knative reports if there was no answer. */
     private static final int NO_ANSWER = 500;
 
     static Failure of(Answer answer) {

@@ -4,8 +4,8 @@ import dev.baton.cloudevents.Event;
 import java.util.Optional;
 
 /**
- * How often replies may go round: the extension {@code knativebrokerttl} is set when an event enters the broker, is one less with each
- * reply, and is not shown to subscribers. An event that has none left is refused.
+ * The limit on chains of replies. The extension {@code knativebrokerttl} is set when an event enters the broker,
+ * decremented with each reply, and hidden from subscribers. An event with no hops left is refused.
  */
 public final class Hops {
 
@@ -14,18 +14,18 @@ public final class Hops {
 
     private Hops() {}
 
-    /** The event as the broker stores it; nothing when it may not go on. */
+    /** Returns the event as the broker stores it; empty if it has no hops left. */
     public static Optional<Event> entered(Event event) {
         int left = left(event).map(hops -> Math.max(hops, 0) - 1).orElse(FIRST);
         return left <= 0 ? Optional.empty() : Optional.of(with(event, left));
     }
 
-    /** The event as a subscriber sees it. */
+    /** Returns the event as a subscriber sees it. */
     public static Event hidden(Event stored) {
         return stored.withoutExtension(ATTRIBUTE);
     }
 
-    /** A reply with as many hops as the event has that it replies to. */
+    /** Returns the reply with as many hops as the event that it replies to. */
     public static Event reply(Event reply, Event stored) {
         return with(reply, left(stored).orElse(FIRST));
     }
@@ -34,7 +34,7 @@ public final class Hops {
         return event.withExtension(ATTRIBUTE, Integer.toString(hops));
     }
 
-    /** Nothing when the attribute is missing, or no integer: as Knative, that counts as missing. */
+    /** Returns the hops that are left; empty if the attribute is missing or, as in Knative, is not an integer. */
     private static Optional<Integer> left(Event event) {
         try {
             return Optional.ofNullable(event.getExtension(ATTRIBUTE)).map(Integer::valueOf);

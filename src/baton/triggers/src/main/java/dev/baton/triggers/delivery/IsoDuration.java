@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** ISO-8601 durations as Knative's delivery specs have them: weeks, days, hours, minutes and seconds, which may have a fraction. */
+/**
+ * ISO-8601 durations as in Knative's delivery specs: weeks, days, hours, minutes, and seconds with an optional
+ * fraction.
+ */
 public final class IsoDuration {
 
     private static final Pattern FORM = Pattern.compile(
@@ -14,7 +17,10 @@ public final class IsoDuration {
 
     private IsoDuration() {}
 
-    /** @throws IllegalArgumentException when it is none, or has years or months, whose length depends on the date */
+    /**
+     * @throws IllegalArgumentException if the text is not a duration, or has years or months, whose length depends on
+     *     the date
+     */
     public static Duration parse(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {

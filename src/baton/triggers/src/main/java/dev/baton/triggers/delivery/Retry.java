@@ -4,10 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 
-/** Which answers are final and which are tried again: the table of Knative's data plane contract, "Event Acknowledgement and Delivery Retry". */
+/**
+ * The decision about which answers are final and which are retried, according to the table in "Event Acknowledgement
+ * and Delivery Retry" of Knative's data plane contract.
+ */
 public final class Retry {
 
-    /** Of those below 500: endpoint not there (yet), timeout, in progress, overloaded. */
+    /** The retried statuses below 500: endpoint not found (yet), timeout, in progress, overloaded. */
     private static final Set<Integer> RETRIED = Set.of(404, 408, 409, 429);
 
     private static final Set<Integer> SAYS_WHEN = Set.of(429, 503);
@@ -15,7 +18,7 @@ public final class Retry {
     private final DeliverySpec spec;
     private final Clock clock;
 
-    /** @param clock for {@code Retry-After} with a date */
+    /** @param clock the clock that a {@code Retry-After} date is compared with */
     public Retry(DeliverySpec spec, Clock clock) {
         this.spec = spec;
         this.clock = clock;
@@ -36,7 +39,7 @@ public final class Retry {
         return answer instanceof Answer.Response response && response.status() >= 200 && response.status() < 300;
     }
 
-    /** A status beyond the table (600 and more) is retried as well. */
+    /** Returns whether the answer is retried. This includes statuses beyond the table (600 and above). */
     private static boolean isRetried(Answer answer) {
         return !(answer instanceof Answer.Response response)
                 || response.status() >= 500

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The header {@code Retry-After}: seconds, or one of the three forms of an HTTP date (RFC 9110, 10.2.3 and 5.6.7). */
+/** The {@code Retry-After} header: seconds, or one of the three forms of an HTTP date (RFC 9110, 10.2.3 and 5.6.7). */
 final class RetryAfter {
 
     private static final long LONGEST_SECONDS = Duration.ofDays(365).toSeconds();
@@ -27,7 +27,7 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** How long it asks to wait; nothing when it can't be read, no time when the date is over. */
+    /** Returns the requested wait: empty if the value can't be read, zero if the date has passed. */
     static Optional<Duration> read(String value, Instant now) {
         if (value.matches("\\d{1,18}")) {
             return Optional.of(Duration.ofSeconds(Math.min(Long.parseLong(value), LONGEST_SECONDS)));

@@ -2,15 +2,15 @@ package dev.baton.triggers.delivery;
 
 import java.time.Duration;
 
-/** What follows from an answer. */
+/** The consequence of an answer. */
 public sealed interface Verdict {
 
     /** The event is delivered. */
     record Delivered() implements Verdict {}
 
-    /** It is to be sent again after this pause. */
+    /** The event is sent again after this pause. */
     record Again(Duration pause) implements Verdict {}
 
-    /** It can't be delivered. */
+    /** The event is given up on. */
     record GivenUp(Failure failure) implements Verdict {}
 }

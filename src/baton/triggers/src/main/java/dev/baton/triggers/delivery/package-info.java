@@ -1,2 +1,2 @@
-/** What becomes of a delivery: the rules of Knative's data plane contract and of {@code spec.delivery}, without any input or output. */
+/** The rules for deliveries in Knative's data plane contract and {@code spec.delivery}, without any input or output. */
 package dev.baton.triggers.delivery;

@@ -1,6 +1,9 @@
 package dev.baton.triggers.error;
 
-/** The local triggers can't run as they are set up. The message says where, what, which value, and what to do. */
+/**
+ * Thrown when the local triggers can't run with their configuration. The message names the place, the problem, the
+ * value and the remedy.
+ */
 public final class TriggersException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,2 +1,2 @@
-/** Why the triggers cannot run. */
+/** The exception that is thrown when the triggers can't run. */
 package dev.baton.triggers.error;

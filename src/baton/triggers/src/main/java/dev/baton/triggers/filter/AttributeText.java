@@ -4,7 +4,10 @@ import dev.baton.cloudevents.Event;
 import io.cloudevents.CloudEvent;
 import java.util.Optional;
 
-/** The text of an attribute as it was sent; of a typed one, its canonical form in the type system of CloudEvents 1.0.2. */
+/**
+ * The text of an attribute as it was sent, or the canonical form of a typed attribute in the type system of CloudEvents
+ * 1.0.2.
+ */
 final class AttributeText {
 
     private AttributeText() {}

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
 
-/** Whether a Trigger wants an event: one record a dialect of Knative's filters. Comparisons are case-sensitive. */
+/**
+ * A filter that decides which events a Trigger gets, with one record per dialect of Knative's filters. Comparisons are
+ * case-sensitive.
+ */
 public sealed interface Filter {
 
     boolean matches(CloudEvent event);
 
-    /** The filter of a Trigger that has none: it wants every event. */
+    /** The filter of a Trigger without filters, which matches every event. */
     record Everything() implements Filter {
         @Override
         public boolean matches(CloudEvent event) {
@@ -20,7 +23,10 @@ public sealed interface Filter {
         }
     }
 
-    /** {@code spec.filter.attributes}: each attribute has this value; an empty value stands for any, but the attribute must be there. */
+    /**
+     * The filter {@code spec.filter.attributes}: each attribute has the given value. An empty value stands for any
+     * value that is not empty.
+     */
     record Attributes(Map<String, String> values) implements Filter {
         @Override
         public boolean matches(CloudEvent event) {
@@ -28,7 +34,7 @@ public sealed interface Filter {
         }
     }
 
-    /** Each attribute has this value. */
+    /** The dialect {@code exact}: each attribute has the given value. */
     record Exact(Map<String, String> values) implements Filter {
         @Override
         public boolean matches(CloudEvent event) {
@@ -36,7 +42,7 @@ public sealed interface Filter {
         }
     }
 
-    /** Each attribute begins with this value. */
+    /** The dialect {@code prefix}: each attribute begins with the given value. */
     record Prefix(Map<String, String> values) implements Filter {
         @Override
         public boolean matches(CloudEvent event) {
@@ -44,7 +50,7 @@ public sealed interface Filter {
         }
     }
 
-    /** Each attribute ends with this value. */
+    /** The dialect {@code suffix}: each attribute ends with the given value. */
     record Suffix(Map<String, String> values) implements Filter {
         @Override
         public boolean matches(CloudEvent event) {
@@ -52,7 +58,7 @@ public sealed interface Filter {
         }
     }
 
-    /** All of these match. */
+    /** The dialect {@code all}: all of these filters match. */
     record All(List<Filter> filters) implements Filter {
         @Override
         public boolean matches(CloudEvent event) {
@@ -60,7 +66,7 @@ public sealed interface Filter {
         }
     }
 
-    /** At least one of these matches. */
+    /** The dialect {@code any}: at least one of these filters matches. */
     record Any(List<Filter> filters) implements Filter {
         @Override
         public boolean matches(CloudEvent event) {
@@ -68,7 +74,7 @@ public sealed interface Filter {
         }
     }
 
-    /** This one does not match. */
+    /** The dialect {@code not}: this filter does not match. */
     record Not(Filter filter) implements Filter {
         @Override
         public boolean matches(CloudEvent event) {
@@ -76,7 +82,10 @@ public sealed interface Filter {
         }
     }
 
-    /** A CloudEvents SQL expression is true. One that fails on the event, or gives no boolean, does not match. */
+    /**
+     * The dialect {@code cesql}: a CloudEvents SQL expression is true. An expression that fails on the event or does
+     * not return a boolean does not match.
+     */
     record CeSql(Expression expression) implements Filter {
         @Override
         public boolean matches(CloudEvent event) {

@@ -1,2 +1,2 @@
-/** Which events a Trigger wants: the dialects of {@code spec.filter} and {@code spec.filters}. */
+/** The filters of Triggers: the dialects of {@code spec.filter} and {@code spec.filters}. */
 package dev.baton.triggers.filter;

@@ -5,12 +5,12 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 
-/** Reads a body whose size is limited while it is read, not after. */
+/** A reader of bodies that limits their size while it reads, not afterwards. */
 final class BoundedBody {
 
     private BoundedBody() {}
 
-    /** Fails with a {@link Problem} once there is more than {@code most} bytes; the rest is then dropped. */
+    /** Reads a body. Fails with a {@link Problem} once it exceeds {@code most} bytes, and drops the rest. */
     static Future<byte[]> read(ReadStream<Buffer> stream, int most) {
         Promise<byte[]> body = Promise.promise();
         Buffer all = Buffer.buffer();

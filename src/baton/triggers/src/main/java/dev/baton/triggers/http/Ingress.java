@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Where events enter: {@code POST /broker}, and {@code POST /sinks/<name>} for a KafkaSink, in binary, structured or batch mode. Answers
- * 202 once they are stored, all of them.
+ * The HTTP endpoint where events enter: {@code POST /broker}, and {@code POST /sinks/<name>} for a KafkaSink, in
+ * binary, structured or batch mode. It answers 202 once all events of a request are stored.
  */
 public final class Ingress implements Handler<HttpServerRequest> {
 
@@ -28,22 +28,25 @@ public final class Ingress implements Handler<HttpServerRequest> {
     private final Limits limits;
     private final Map<String, Store> stores;
 
-    /** How large a request may be. */
+    /** The limits of a request: the bytes of its body and the events of a batch. */
     public record Limits(int bodyBytes, int batch) {}
 
-    /** Where events go. Fails with a {@link Problem} when they may not enter, with anything else when they can't be stored now. */
+    /**
+     * A store for events. It fails with a {@link Problem} if the events must not enter, and with any other exception if
+     * they can't be stored at the moment.
+     */
     @FunctionalInterface
     public interface Store {
         Future<Void> store(List<Event> events);
     }
 
-    /** @param stores by path */
+    /** @param stores the stores by path */
     public Ingress(Limits limits, Map<String, Store> stores) {
         this.limits = limits;
         this.stores = Map.copyOf(stores);
     }
 
-    /** The path of a KafkaSink. */
+    /** Returns the path of a KafkaSink. */
     public static String sink(String name) {
         return "/sinks/" + name;
     }
@@ -69,7 +72,10 @@ public final class Ingress implements Handler<HttpServerRequest> {
         }
     }
 
-    /** Also the answer to the validation request of the CloudEvents webhook specification, as Knative's ingress gives it. */
+    /**
+     * Answers {@code OPTIONS}, including the validation request of the CloudEvents webhook specification, as Knative's
+     * ingress does.
+     */
     private static void options(HttpServerRequest request) {
         request.response()
                 .putHeader("WebHook-Allowed-Origin", "*")

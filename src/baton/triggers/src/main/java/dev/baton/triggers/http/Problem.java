@@ -4,7 +4,7 @@ import dev.baton.cloudevents.UnreadableEventException;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 
-/** Why a request is refused (RFC 9457). */
+/** The reason why a request is refused (RFC 9457). */
 public final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ public final class Problem extends RuntimeException {
         this.title = title;
     }
 
-    /** It is no CloudEvent, or one that may not enter. */
+    /** Returns the problem of a request that is not a CloudEvent, or whose event must not enter the broker. */
     public static Problem malformed(String detail) {
         return new Problem(400, "No CloudEvent", detail);
     }
@@ -39,7 +39,7 @@ public final class Problem extends RuntimeException {
         return new Problem(415, "Unsupported media type", detail);
     }
 
-    /** The request does not hold events that can be read. */
+    /** Returns the problem of a request whose events can't be read. */
     static Problem of(UnreadableEventException unreadable) {
         return switch (unreadable.reason()) {
             case MALFORMED -> malformed("the request is not a CloudEvent: " + unreadable.getMessage());
@@ -48,7 +48,7 @@ public final class Problem extends RuntimeException {
         };
     }
 
-    /** The end or the host of the request is a matter of opinion. */
+    /** Returns the problem of a request whose end or host is ambiguous. */
     static Problem framing(String detail) {
         return new Problem(400, "Bad request", detail);
     }

@@ -18,7 +18,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
-/** Sends events with POST, a bounded number of them at once. Follows no redirects: the contract has 3xx as an error. */
+/**
+ * An HTTP client that sends events with POST and a bounded number of concurrent requests. It does not follow redirects,
+ * because the contract treats 3xx as an error.
+ */
 public final class Sender implements AutoCloseable {
 
     private static final int CONNECT_MILLIS = 5_000;
@@ -28,7 +31,7 @@ public final class Sender implements AutoCloseable {
     private final Vertx vertx;
     private final HttpClient client;
 
-    /** @param atOnce the most requests at once to one host and port */
+    /** @param atOnce the maximum number of concurrent requests to one host and port */
     public Sender(Vertx vertx, int atOnce) {
         this.vertx = vertx;
         this.client = vertx.createHttpClient(
@@ -38,13 +41,14 @@ public final class Sender implements AutoCloseable {
     /**
      * One request.
      *
-     * @param structured the content mode; else binary, where the attributes fit into headers
-     * @param wantsReply whether it says {@code Prefer: reply}
-     * @param timeout from when there is a connection to the end of the answer
+     * @param structured whether the event is sent in structured mode; otherwise in binary mode if its attributes fit
+     *     into headers
+     * @param wantsReply whether the request has the header {@code Prefer: reply}
+     * @param timeout the time from the established connection to the end of the answer
      */
     public record Request(Event event, URI to, boolean structured, boolean wantsReply, Duration timeout) {}
 
-    /** The answer, or that there was none; never fails. */
+    /** Sends a request. The future never fails; if there is no answer, it completes with {@link Answer.None}. */
     public Future<Answer> send(Request request) {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
@@ -78,7 +82,7 @@ public final class Sender implements AutoCloseable {
                         response.statusCode(), response.headers().entries(), body));
     }
 
-    /** {@code reset} wraps the cause that it is given. */
+    /** Returns the message of a failure. {@code reset} wraps the exception that it is given. */
     private static String reason(Throwable failure) {
         Throwable root = failure.getCause() instanceof TimeoutException timeout ? timeout : failure;
         return root.getMessage() == null ? root.toString() : root.getMessage();

@@ -1,2 +1,5 @@
-/** CloudEvents over HTTP: the ingress that takes them, the sender that hands them on, and how both write and read them. */
+/**
+ * CloudEvents over HTTP: the ingress that accepts them, the sender that delivers them, and the errors and size limits
+ * of both.
+ */
 package dev.baton.triggers.http;

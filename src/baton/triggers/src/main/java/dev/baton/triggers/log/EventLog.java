@@ -24,7 +24,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Events in a Kafka topic, those of one key in the order they were appended. */
+/** A log of events in a Kafka topic. Events with the same key keep the order in which they were appended. */
 public final class EventLog implements AutoCloseable {
 
     private static final int START_SECONDS = 30;
@@ -36,9 +36,10 @@ public final class EventLog implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
 
     /**
-     * Creates the topic unless it is there. Blocks.
+     * Opens the log and creates its topic if it does not exist. Blocks.
      *
-     * @param structured whether records are in structured mode; else in binary mode, which keeps data to the byte
+     * @param structured whether records are in structured mode; otherwise in binary mode, which preserves the data byte
+     *     for byte
      */
     public static EventLog open(String bootstrapServers, String topic, int partitions, boolean structured) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
@@ -76,7 +77,7 @@ public final class EventLog implements AutoCloseable {
                         bootstrapServers,
                         ProducerConfig.ACKS_CONFIG,
                         "all",
-                        // A topic that was just made: see KAFKA-15591.
+                        // With more than one request in flight, a new topic can block a key forever: see KAFKA-15591.
                         ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
                         1,
                         ProducerConfig.LINGER_MS_CONFIG,
@@ -93,7 +94,9 @@ public final class EventLog implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    /** Completes once the broker has all of them. When it fails, some may be there all the same. */
+    /**
+     * Appends events. Completes once the broker has stored all of them; if it fails, some may be stored nevertheless.
+     */
     public CompletionStage<Void> append(List<Event> events) {
         List<CompletableFuture<Void>> stored = new ArrayList<>(events.size());
         events.forEach(event -> stored.add(append(event)));
@@ -124,7 +127,10 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
-    /** Reads for one Trigger from where it was; a Trigger that is new begins at the end. Blocks until its place is known. */
+    /**
+     * Starts a reader for one Trigger, which continues at its last position; a new Trigger begins at the end. Blocks
+     * until the position is known.
+     */
     public LogReader reader(String trigger, LogReader.Target target) {
         return LogReader.start(bootstrapServers, topic, trigger, target);
     }

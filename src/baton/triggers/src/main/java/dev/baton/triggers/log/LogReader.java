@@ -20,8 +20,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 
 /**
- * Hands one Trigger the events of the log, each at least once, and remembers what is done in Kafka's own offsets. There is one broker
- * process, so there is no group to balance. At most {@value #MOST_OPEN} events (and one poll) are handed out and not done.
+ * The reader of the log for one Trigger. It delivers each event at least once and stores its position in Kafka's own
+ * offsets. There is only one broker process, so there is no consumer group to balance. At most {@value #MOST_OPEN}
+ * events, plus those of one poll, are in progress.
  */
 public final class LogReader implements AutoCloseable {
 
@@ -30,7 +31,10 @@ public final class LogReader implements AutoCloseable {
     private static final long PAUSE_MILLIS = 1_000;
     private static final int MOST_OPEN = 1_000;
 
-    /** Who takes the events. The stage completes when the event is done with; one that fails leaves it for the next start. */
+    /**
+     * The receiver of the events. The stage completes when the event is done; if it fails, the event is delivered again
+     * after the next start.
+     */
     @FunctionalInterface
     public interface Target {
         CompletionStage<Void> take(Event event);
@@ -72,7 +76,10 @@ public final class LogReader implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** What a new Trigger has not seen yet is what comes from now on: so its place is written down before anything comes. */
+    /**
+     * Assigns the partitions. A new Trigger gets only later events, so its position is committed before any event
+     * arrives.
+     */
     private void takePlace(String topic) {
         Set<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(each -> new TopicPartition(each.topic(), each.partition()))
@@ -136,7 +143,7 @@ public final class LogReader implements AutoCloseable {
         }
     }
 
-    /** Stops reading and remembers what is done; what is not is handed out again after a restart. */
+    /** Stops reading and commits the position; events in progress are delivered again after a restart. */
     @Override
     public void close() {
         closing = true;

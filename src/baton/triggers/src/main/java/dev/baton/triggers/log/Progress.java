@@ -6,7 +6,10 @@ import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far a Trigger has come in each partition: all before its offset is done, whatever is done beyond it. Safe for several threads. */
+/**
+ * The progress of a Trigger in each partition. All events before the offset are done; some after it may be done, too.
+ * Thread-safe.
+ */
 final class Progress {
 
     private final Map<TopicPartition, TreeSet<Long>> open = new HashMap<>();
@@ -26,12 +29,12 @@ final class Progress {
         }
     }
 
-    /** How many are not done. */
+    /** Returns the number of events in progress. */
     synchronized int size() {
         return size;
     }
 
-    /** The offsets to go on from after a restart, where they changed since this was last asked. */
+    /** Returns the offsets to continue from after a restart, if they have changed since the last call. */
     synchronized Map<TopicPartition, OffsetAndMetadata> toCommit() {
         Map<TopicPartition, OffsetAndMetadata> changed = new HashMap<>();
         next.keySet().forEach(partition -> {
@@ -44,7 +47,9 @@ final class Progress {
         return changed;
     }
 
-    /** They were not committed after all: they are changed until they are. */
+    /**
+     * Records that the last offsets were not committed, so that the next {@link #toCommit} returns all offsets again.
+     */
     synchronized void notCommitted() {
         committed.clear();
     }

@@ -1,2 +1,4 @@
-/** Where events are stored between ingress and subscribers: one Kafka topic, one place in it a Trigger. */
+/**
+ * The storage of events between ingress and subscribers: one Kafka topic, in which each Trigger has its own position.
+ */
 package dev.baton.triggers.log;

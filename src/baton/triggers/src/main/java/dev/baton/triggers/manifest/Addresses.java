@@ -3,10 +3,13 @@ package dev.baton.triggers.manifest;
 import java.net.URI;
 import java.util.Optional;
 
-/** Where what a Trigger refers to is reached on this machine: what a cluster knows from {@code status.address}. */
+/**
+ * The addresses on this machine of the resources that Triggers refer to. A cluster knows them from
+ * {@code status.address}.
+ */
 @FunctionalInterface
 public interface Addresses {
 
-    /** Nothing when it is not known here. */
+    /** Returns the address of a resource; empty if it is unknown. */
     Optional<URI> of(Reference reference);
 }

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes a delivery spec of what a Trigger or a Broker says. */
+/** The reader of the delivery spec of a Trigger or a Broker. */
 final class DeliveryReading {
 
     private final DestinationReading destinations;

@@ -3,7 +3,7 @@ package dev.baton.triggers.manifest;
 import dev.baton.triggers.manifest.Manifests.Destination;
 import java.net.URI;
 
-/** Makes a URL of a subscriber or a dead letter sink. */
+/** The reader of the URL of a subscriber or a dead letter sink. */
 final class DestinationReading {
 
     private final Addresses addresses;
@@ -12,7 +12,7 @@ final class DestinationReading {
         this.addresses = addresses;
     }
 
-    /** A URI that is relative is resolved against the reference, as Knative does it. */
+    /** Returns the URL of a destination. A relative URI is resolved against the reference, as in Knative. */
     URI read(Destination destination, Place place) {
         refuse(destination.caCerts(), place.at("CACerts"));
         refuse(destination.audience(), place.at("audience"));

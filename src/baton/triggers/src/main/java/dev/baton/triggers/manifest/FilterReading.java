@@ -13,7 +13,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Makes filters of what a Trigger says. {@code spec.filters}, when there are any, win over {@code spec.filter}. */
+/**
+ * The reader of a Trigger's filters. If {@code spec.filters} is not empty, it takes precedence over
+ * {@code spec.filter}.
+ */
 final class FilterReading {
 
     private static final Pattern ATTRIBUTE = Pattern.compile("[a-z][a-z0-9]*");

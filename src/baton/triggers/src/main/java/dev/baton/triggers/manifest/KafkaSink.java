@@ -1,8 +1,8 @@
 package dev.baton.triggers.manifest;
 
 /**
- * A KafkaSink: what is sent to it goes to a topic, whose key is the event's.
+ * A KafkaSink, which stores the events that are sent to it in a topic. The key of a record is the key of its event.
  *
- * @param structured whether records are in structured mode; else in binary mode
+ * @param structured whether records are in structured mode; otherwise in binary mode
  */
 public record KafkaSink(String name, String topic, int partitions, boolean structured) {}

@@ -37,7 +37,7 @@ final class ManifestFile {
         this.path = path;
     }
 
-    /** The YAML files of a directory and of the directories in it, in the order of their names. */
+    /** Returns the YAML files of a directory and its subdirectories, in the order of their paths. */
     static List<ManifestFile> in(Path directory) {
         try (Stream<Path> tree = Files.walk(directory)) {
             return tree.filter(path -> path.toString().matches(".*\\.ya?ml"))
@@ -55,7 +55,7 @@ final class ManifestFile {
         return all;
     }
 
-    /** A resource and where it stands. */
+    /** A resource and its place in a file. */
     record Found<T>(Place place, T resource) {}
 
     List<Found<BrokerManifest>> brokers() {

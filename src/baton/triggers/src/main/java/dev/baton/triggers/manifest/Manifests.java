@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 
-/** The resources as they stand in the files: the fields of Knative's definitions of version v1, and no other. Any may be null. */
+/**
+ * The resources as they are in the files, with exactly the fields of Knative's definitions: v1 for Brokers and
+ * Triggers, v1alpha1 for KafkaSinks. Any field may be null.
+ */
 final class Manifests {
 
     private Manifests() {}
@@ -35,7 +38,7 @@ final class Manifests {
             Destination subscriber,
             Delivery delivery) {}
 
-    /** Labels and the like are none of a broker's business. */
+    /** The part of the metadata that the broker uses. Labels and other fields are ignored. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Metadata(String name) {}
 

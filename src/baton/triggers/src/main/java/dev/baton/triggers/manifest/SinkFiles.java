@@ -7,14 +7,20 @@ import dev.baton.triggers.manifest.Manifests.SinkSpec;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads the KafkaSinks of a directory: {@code eventing.knative.dev/v1alpha1}. How a cluster reaches Kafka does not matter here. */
+/**
+ * The reader of the KafkaSinks ({@code eventing.knative.dev/v1alpha1}) in a directory. It ignores how a cluster reaches
+ * Kafka.
+ */
 public final class SinkFiles {
 
     private static final int PARTITIONS = 8;
 
     private SinkFiles() {}
 
-    /** @throws TriggersException when something in the files is wrong or not supported, with file and field */
+    /**
+     * @throws TriggersException if something in the files is wrong or not supported; the message names the file and the
+     *     field
+     */
     public static List<KafkaSink> read(Path directory) {
         return ManifestFile.all(ManifestFile.in(directory), ManifestFile::sinks).stream()
                 .map(SinkFiles::sink)
@@ -42,7 +48,7 @@ public final class SinkFiles {
         return partitions;
     }
 
-    /** Binary is Knative's default. */
+    /** Returns whether the content mode is structured. The default is binary, as in Knative. */
     private static boolean structured(SinkSpec spec, Place place) {
         String mode = spec.contentMode() == null ? "binary" : spec.contentMode();
         if (!mode.equals("structured") && !mode.equals("binary")) {

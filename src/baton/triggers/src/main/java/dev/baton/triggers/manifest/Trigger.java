@@ -4,5 +4,8 @@ import dev.baton.triggers.delivery.DeliverySpec;
 import dev.baton.triggers.filter.Filter;
 import java.net.URI;
 
-/** A Trigger, ready to run: which events go where, and how. The name is unique, and remembers its place in the log. */
+/**
+ * A Trigger that is ready to run: its filter, its subscriber and its delivery spec. The unique name identifies its
+ * position in the log.
+ */
 public record Trigger(String name, Filter filter, URI subscriber, DeliverySpec delivery) {}

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads all Triggers of one Broker from the YAML files of a directory and the directories in it. */
+/** The reader of all Triggers of one Broker in the YAML files of a directory and its subdirectories. */
 public final class TriggerFiles {
 
     private final DestinationReading destinations;
@@ -23,7 +23,10 @@ public final class TriggerFiles {
         this.deliveries = new DeliveryReading(destinations);
     }
 
-    /** @throws TriggersException when something in the files is wrong or not supported, with file and field */
+    /**
+     * @throws TriggersException if something in the files is wrong or not supported; the message names the file and the
+     *     field
+     */
     public static List<Trigger> read(Path directory, Addresses addresses) {
         List<ManifestFile> files = ManifestFile.in(directory);
         List<Found<TriggerManifest>> triggers = ManifestFile.all(files, ManifestFile::triggers);
@@ -85,7 +88,10 @@ public final class TriggerFiles {
         }
     }
 
-    /** A Broker need not be in the files: a cluster may have it already. */
+    /**
+     * Returns the delivery spec of the Broker. The Broker may be missing from the files, because a cluster may already
+     * have it.
+     */
     private static Found<Delivery> inherited(List<Found<BrokerManifest>> brokers, String name) {
         return brokers.stream()
                 .filter(broker -> broker.resource().metadata().name().equals(name))

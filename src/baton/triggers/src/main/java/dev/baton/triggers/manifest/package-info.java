@@ -1,5 +1,6 @@
 /**
- * Brokers and Triggers in the YAML files that a cluster gets ({@code eventing.knative.dev/v1}). They are read strictly: an unknown field,
- * or something that the local broker does not do, is refused with file and field. Other resources in the files are passed over.
+ * Brokers and Triggers ({@code eventing.knative.dev/v1}) and KafkaSinks ({@code v1alpha1}) in the YAML files that a
+ * cluster gets. The files are read strictly: an unknown field or an unsupported feature is refused with an error that
+ * names the file and the field. Other resources in the files are ignored.
  */
 package dev.baton.triggers.manifest;

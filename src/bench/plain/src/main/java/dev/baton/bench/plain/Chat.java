@@ -18,8 +18,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
- * Chat in plain Quarkus: a post is committed to the history, then sent to Kafka, then shown to the room. It speaks as much of
- * the gateway's protocol as the benchmark does, and promises nothing: killed in between, messages are stored and never shown.
+ * A chat in plain Quarkus: a post is committed to the history, then sent to Kafka, then shown to the room. It
+ * implements only the part of the gateway's protocol that the benchmark uses, and it guarantees nothing: if the process
+ * is killed in between, messages are stored but never shown.
  */
 @WebSocket(path = "/ws")
 class Chat {

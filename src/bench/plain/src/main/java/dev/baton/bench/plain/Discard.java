@@ -4,12 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Consumes in batch mode and does nothing with the records: what is left is the cost of the channel. */
+/** A consumer in batch mode that does nothing with the records, so that only the cost of the channel remains. */
 @ApplicationScoped
 class Discard {
 
     @Incoming("discarded")
     void discard(ConsumerRecords<byte[], byte[]> records) {
-        // What the row measures is how they come here.
+        // This row measures only how the records arrive here.
     }
 }

@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 
-/** One row of the history. */
+/** A row of the history. */
 @Entity
 @Table(name = "chat_message")
 @IdClass(HistoryMessage.Place.class)

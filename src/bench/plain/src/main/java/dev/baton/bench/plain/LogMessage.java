@@ -15,7 +15,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.hibernate.FlushMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** log-message in plain Quarkus: one event, one transaction with its inbox row, its history row and its outbox row. */
+/**
+ * The function log-message in plain Quarkus: each event is one transaction with an inbox, a history and an outbox row.
+ */
 @ApplicationScoped
 class LogMessage {
 

@@ -25,7 +25,10 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
-/** Publishes the outbox in order of position, then deletes what the broker confirmed. One process at a time. */
+/**
+ * The relay: it publishes the outbox by position, then deletes the confirmed events. Only one process runs it at a
+ * time.
+ */
 @ApplicationScoped
 class Relay {
 

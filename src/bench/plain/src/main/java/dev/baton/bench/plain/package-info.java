@@ -1,2 +1,2 @@
-/** A comparator of the benchmarks: what one writes in plain Quarkus, with SmallRye Reactive Messaging and Hibernate Reactive. */
+/** A comparator of the benchmarks: usual code in plain Quarkus, SmallRye Reactive Messaging and Hibernate Reactive. */
 package dev.baton.bench.plain;

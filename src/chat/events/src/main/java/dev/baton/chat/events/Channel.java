@@ -3,10 +3,10 @@ package dev.baton.chat.events;
 /** The channels of a notification. */
 public final class Channel {
 
-    /** For a member without a connection. */
+    /** The channel for a member without a connection. */
     public static final String EMAIL = "email";
 
-    /** For a connected member: the gateway shows it at once. */
+    /** The channel for a connected member. The gateway shows the notification at once. */
     public static final String LIVE = "live";
 
     private Channel() {}

@@ -12,8 +12,8 @@ import java.lang.annotation.Target;
 import java.time.Instant;
 
 /**
- * A time of the years 1970 to 9999 in UTC, which every database and every client can hold. The bounds are absolute: an event that is
- * delivered again years later gets the same answer. Null is valid.
+ * A constraint that limits a time to the years 1970 to 9999 in UTC, which every database and every client can store.
+ * The bounds are absolute, so that an event that is delivered again years later gets the same result. Null is valid.
  */
 @Documented
 @Constraint(validatedBy = CommonEra.Validator.class)
@@ -27,7 +27,7 @@ public @interface CommonEra {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Compares with both bounds. */
+    /** The validator, which compares a time with both bounds. */
     class Validator implements ConstraintValidator<CommonEra, Instant> {
 
         private static final Instant BEGIN = Instant.EPOCH;

@@ -12,10 +12,10 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 
 /**
- * What the rules say of a message.
+ * The result of the rules for a message.
  *
- * @param language ISO 639-1 code, {@code und} when it can't be told
- * @param labels one for each rule that spoke, explained
+ * @param language ISO 639-1 code, {@code und} if the language can't be determined
+ * @param labels one for each rule that matched, with an explanation
  * @param score 0 (harmless) to 1 (harmful)
  */
 @EventType("chat.message.analyzed.v1")

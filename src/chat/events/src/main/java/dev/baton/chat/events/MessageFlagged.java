@@ -12,7 +12,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 
-/** A message was found harmful, for these reasons. */
+/** A message was found harmful for the given reasons. */
 @EventType("chat.message.flagged.v1")
 public record MessageFlagged(
         @NotBlank @Size(max = 100) @UnbrokenText String messageId,

@@ -12,9 +12,9 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 
 /**
- * A message has its place in its room: {@code seq} counts each room's messages from 1 without gaps.
+ * A message received its place in its room: {@code seq} numbers the messages of each room from 1 without gaps.
  *
- * @param replyTo the id of the message that this one answers; null, and not in the JSON: it answers none
+ * @param replyTo the id of the message that this one answers; null, and absent from the JSON, if it answers none
  */
 @EventType("chat.message.logged.v1")
 public record MessageLogged(
@@ -28,7 +28,7 @@ public record MessageLogged(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Pattern(regexp = MessageId.UUID)
         String replyTo) {
 
-    /** A message that answers no other. */
+    /** Creates the event for a message that answers no other. */
     public MessageLogged(String messageId, String room, long seq, String sender, String text, Instant sentAt) {
         this(messageId, room, seq, sender, text, sentAt, null);
     }

@@ -12,9 +12,9 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 
 /**
- * A member posted a message to a room. The gateway emits it; its event id is the message id.
+ * A member posted a message to a room. The gateway emits this event. Its event id is the message id.
  *
- * @param replyTo the id of the message that this one answers; null: it answers none
+ * @param replyTo the id of the message that this one answers; null if it answers none
  */
 @EventType("chat.message.posted.v2")
 public record MessagePosted(

@@ -9,7 +9,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 
-/** A member posted a message that answers no other: the first version of {@link MessagePosted}, which the gateway still emits. */
+/** The first version of {@link MessagePosted}, for a message that answers no other. The gateway still emits it. */
 @EventType("chat.message.posted.v1")
 public record MessagePostedV1(
         @NotBlank @Size(max = 100) @UnbrokenText String messageId,

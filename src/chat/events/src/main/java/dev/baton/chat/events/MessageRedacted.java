@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 
-/** The text of a message is no longer shown, for these reasons. */
+/** The text of a message is no longer shown, for the given reasons. */
 @EventType("chat.message.redacted.v1")
 public record MessageRedacted(
         @NotBlank @Size(max = 100) @UnbrokenText String messageId,

@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 /**
- * A member should hear of a message.
+ * A member should be notified of a message.
  *
  * @param channel {@link Channel#EMAIL} or {@link Channel#LIVE}
  * @param preview the beginning of the text

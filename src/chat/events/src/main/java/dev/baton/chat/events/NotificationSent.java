@@ -7,7 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 
-/** A notification left for its member. */
+/** A notification was sent to its member. */
 @EventType("chat.notification.sent.v1")
 public record NotificationSent(
         @NotBlank @UnbrokenText String notificationId,

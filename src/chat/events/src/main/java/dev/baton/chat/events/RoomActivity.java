@@ -8,10 +8,10 @@ import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Instant;
 
 /**
- * What happened in a room in one window.
+ * The activity in a room during one window.
  *
- * @param messages how many messages were sent from {@code windowStart} (inclusive) to {@code windowEnd} (exclusive)
- * @param senders how many different members sent them
+ * @param messages the number of messages sent from {@code windowStart} (inclusive) to {@code windowEnd} (exclusive)
+ * @param senders the number of different members who sent them
  */
 @EventType("chat.room.activity.v1")
 public record RoomActivity(

@@ -10,7 +10,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Text that every database and every client can hold: no NUL, and no half of a surrogate pair. Null is valid. */
+/**
+ * A constraint for text that every database and every client can store: no NUL and no unpaired surrogate. Null is
+ * valid.
+ */
 @Documented
 @Constraint(validatedBy = UnbrokenText.Validator.class)
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE})
@@ -23,7 +26,9 @@ public @interface UnbrokenText {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Looks at each character once. A regular expression took most of the time of validating a message. */
+    /**
+     * The validator, which looks at each character once. A regular expression took most of a message's validation time.
+     */
     class Validator implements ConstraintValidator<UnbrokenText, CharSequence> {
 
         @Override

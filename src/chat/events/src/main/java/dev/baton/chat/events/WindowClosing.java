@@ -6,7 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 
-/** The time to count a room's window has come: its end and the allowed lateness are over. */
+/** It is time to count a room's window: its end and the allowed lateness have passed. */
 @EventType("chat.window.closing.v1")
 public record WindowClosing(
         @EventKey @NotNull @Pattern(regexp = Room.NAME) String room,

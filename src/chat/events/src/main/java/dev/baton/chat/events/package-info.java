@@ -1,2 +1,2 @@
-/** The event catalogue of the messaging platform: one record an event type. */
+/** The event catalogue of the messaging platform, with one record for each event type. */
 package dev.baton.chat.events;

@@ -6,37 +6,37 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** What can be set of the gateway, all under {@code chat.}. */
+/** The configuration of the gateway under {@code chat.}. */
 @ConfigMapping(prefix = "chat")
 public interface GatewayConfig {
 
     /**
-     * Whether {@code POST /api/session} gives a token to whoever asks. Never switch it on where strangers can reach the
-     * gateway. Default: on in dev and test, off elsewhere.
+     * Whether {@code POST /api/session} issues a token to anyone who requests one. Never enable it where strangers can
+     * reach the gateway. Default: enabled in dev and test, disabled otherwise.
      */
     Optional<Boolean> devSessions();
 
-    /** The tokens that {@code POST /api/session} gives. */
+    /** The tokens that {@code POST /api/session} issues. */
     DevSession devSession();
 
-    /** How fast one user may post. */
+    /** The rate at which one user may post. */
     Rate rate();
 
-    /** What one WebSocket may cost. */
+    /** The limits of one WebSocket. */
     Socket socket();
 
-    /** How live delivery follows the history. */
+    /** How live delivery catches up with the history. */
     Live live();
 
-    /** How members' connections are made known. */
+    /** How the gateway publishes the connections of members. */
     Presence presence();
 
-    /** What {@code POST /events} takes. */
+    /** The events that {@code POST /events} accepts. */
     Ingress ingress();
 
     interface DevSession {
 
-        /** What the tokens are signed with. All gateways that shall take each other's tokens need the same. */
+        /** The secret that signs the tokens. Gateways that accept each other's tokens need the same secret. */
         @WithDefault("baton development sessions, not a secret")
         String secret();
 
@@ -47,7 +47,7 @@ public interface GatewayConfig {
 
     interface Rate {
 
-        /** Messages a second that one user may post through one gateway, over time. */
+        /** Messages per second that one user may post through one gateway, on average. */
         @WithDefault("100")
         int perSecond();
 
@@ -58,23 +58,25 @@ public interface GatewayConfig {
 
     interface Socket {
 
-        /** Bytes of frames that may wait to be written; a socket that makes more wait is closed with 1013. */
+        /** Bytes of frames that may wait to be written. A socket that exceeds this limit is closed with 1013. */
         @WithDefault("4194304")
         long queueBytes();
 
-        /** Frames that may wait to be written; a socket that makes more wait is closed with 1013. */
+        /** Frames that may wait to be written. A socket that exceeds this limit is closed with 1013. */
         @WithDefault("10000")
         int queueFrames();
 
-        /** How long a write may take; after that the socket is closed with 1013. */
+        /** How long a write may take. After that, the socket is closed with 1013. */
         @WithDefault("30s")
         Duration writeTimeout();
 
-        /** How long a socket may show no sign of life, not even the answer to a ping, before it is closed. */
+        /** How long a client may show no sign of life, not even the answer to a ping, before its socket is closed. */
         @WithDefault("90s")
         Duration idleTimeout();
 
-        /** Client frames that may wait to be handled; a socket that makes more wait is closed with 1008. */
+        /**
+         * Client frames that may wait to be handled or answered. A socket that exceeds this limit is closed with 1008.
+         */
         @WithDefault("2000")
         int pendingFrames();
 
@@ -85,18 +87,18 @@ public interface GatewayConfig {
 
     interface Live {
 
-        /** How often the gateway looks in the history for messages that no live event told it of. */
+        /** How often the gateway checks the history for messages that no live event announced. */
         @WithDefault("3s")
         Duration catchUpEvery();
     }
 
     interface Presence {
 
-        /** How often the gateway says that it lives. */
+        /** How often the gateway records a heartbeat. */
         @WithDefault("10s")
         Duration heartbeat();
 
-        /** After how long without a heartbeat a gateway counts as gone, and its connections with it. */
+        /** The time without a heartbeat after which a gateway and its connections count as gone. */
         @WithDefault("30s")
         Duration staleAfter();
     }
@@ -107,7 +109,7 @@ public interface GatewayConfig {
         @WithDefault("1000")
         int batch();
 
-        /** The types of the events that it takes. */
+        /** The event types that it accepts. */
         @WithDefault("chat.message.posted.v1,chat.message.posted.v2")
         Set<String> types();
     }

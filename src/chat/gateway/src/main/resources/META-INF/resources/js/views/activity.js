@@ -1,4 +1,4 @@
-// How busy the room is: one bar a window of time, drawn as SVG, told as a sentence, and listed as a table.
+// The activity of the room: one bar for each window of time, drawn as SVG, told as a sentence, and listed as a table.
 
 import { byId, h, setText, svg } from '../dom.js';
 import { clock, count } from '../format.js';

@@ -1,4 +1,4 @@
-// Tells screen readers of new messages: one by one when few come, their number when many do.
+// Announces new messages to screen readers: one by one if there are few, otherwise only their number.
 
 import { count, shorten } from '../format.js';
 

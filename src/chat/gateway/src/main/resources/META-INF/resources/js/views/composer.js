@@ -1,4 +1,4 @@
-// Where messages are written.
+// The form in which messages are written.
 
 import { byId, setText } from '../dom.js';
 
@@ -76,7 +76,7 @@ export class ComposerView {
     return encoder.encode(this.#text.value.trim()).length;
   }
 
-  /** As high as its text, up to what the style sheet allows. */
+  /** Makes the field as high as its text, up to the maximum in the style sheet. */
   #grow() {
     this.#text.rows = Math.min(8, Math.max(1, this.#text.value.split('\n').length));
   }

@@ -1,4 +1,4 @@
-// The dialogs: a new room, a new member.
+// The dialogs for a new room and a new member.
 
 import { byId, setText } from '../dom.js';
 
@@ -31,8 +31,8 @@ async function createRoom(chat) {
 }
 
 /**
- * The dialog with this id, opened by `opener`; `work` does what its form says, throws what the user must read, and returns what
- * comes after the dialog.
+ * Sets up the dialog with this id, which `opener` opens. `work` carries out the form, throws an error with the text for
+ * the user, and returns the action that follows the dialog.
  */
 function setUp(id, opener, work) {
   const dialog = byId(id);

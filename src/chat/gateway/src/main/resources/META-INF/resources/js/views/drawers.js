@@ -1,4 +1,4 @@
-// On a narrow page the rooms and the details are drawers over the messages; one is open at a time.
+// On a narrow page, the rooms and the details are drawers over the messages. Only one is open at a time.
 
 import { byId } from '../dom.js';
 
@@ -30,7 +30,7 @@ export class Drawers {
     byId(id).querySelector('[aria-current], .drawer-close').focus();
   }
 
-  /** What lies under an open drawer can't be reached. */
+  /** Makes everything under an open drawer unreachable. */
   #apply() {
     for (const id of DRAWERS) {
       byId(id).classList.toggle('open', id === this.#open);

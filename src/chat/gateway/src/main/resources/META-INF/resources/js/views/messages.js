@@ -1,5 +1,6 @@
-// The messages of the current room. However many there are, a window of them is in the document: it follows the end
-// while the reader is there, stays where the reader has scrolled to, and moves when the reader nears its edges.
+// The messages of the current room. The document contains only a window of them, however many there are. The window
+// follows the end while the reader is there, stays where the reader has scrolled to, and moves when the reader nears
+// its edges.
 
 import { byId, setText } from '../dom.js';
 import { count } from '../format.js';
@@ -48,7 +49,7 @@ export class MessagesView {
     this.#showJump();
   }
 
-  /** Goes to the newest message and follows. */
+  /** Scrolls to the newest message and follows new ones. */
   toEnd() {
     this.#following = true;
     if (this.#feed && this.#to < this.#feed.log.last) this.#restart();
@@ -74,7 +75,7 @@ export class MessagesView {
     setText(byId('messages-note'), noteOf(feed, roomsLoaded));
   }
 
-  /** The window anew, at the end of the log. */
+  /** Rebuilds the window at the end of the log. */
   #restart() {
     this.#rows.clear();
     this.#list.replaceChildren();
@@ -89,7 +90,7 @@ export class MessagesView {
     for (const seq of this.#feed.log.takeChanged()) this.#replace(seq);
   }
 
-  /** Shows what came since the last frame; returns it. */
+  /** Shows the messages that arrived since the last frame, and returns them. */
   #grow() {
     const { log } = this.#feed;
     if (!this.#rows.size && log.size) {
@@ -182,13 +183,13 @@ export class MessagesView {
     });
   }
 
-  /** The first row again, now that it is known what comes before it. */
+  /** Rebuilds the former first row, now that the message before it is known. */
   #replaceRow(seq) {
     const old = this.#rows.get(seq);
     if (old) old.replaceWith(this.#row(seq));
   }
 
-  /** Changes rows without moving what the reader looks at. */
+  /** Changes rows without moving what the reader sees. */
   #keepingPlace(change) {
     if (this.#following) {
       change();
@@ -203,7 +204,7 @@ export class MessagesView {
     this.#lastTop = this.#scroller.scrollTop;
   }
 
-  /** The `seq` of the first row in sight, by halving. */
+  /** Returns the `seq` of the first visible row, by binary search. */
   #firstSeen() {
     const { scrollTop } = this.#scroller;
     let [low, high] = [this.#from, this.#to];

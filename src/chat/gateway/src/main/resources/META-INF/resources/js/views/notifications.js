@@ -1,4 +1,4 @@
-// What the user was notified of, newest first.
+// The user's notifications, newest first.
 
 import { byId, h } from '../dom.js';
 import { clock, fullTime, shorten } from '../format.js';

@@ -1,4 +1,4 @@
-// The list of rooms, with what is unread in each.
+// The list of rooms, with the number of unread messages in each.
 
 import { byId, h, setText } from '../dom.js';
 

@@ -7,7 +7,7 @@ const TOGETHER_MS = 5 * 60_000;
 const LONG_CHARS = 1200;
 const LONG_LINES = 15;
 
-/** The item of a message that follows `previous` (undefined: nothing known before it), as `user` sees it. */
+/** Returns the list item of a message as `user` sees it. `previous` is the message before it; undefined if unknown. */
 export function messageRow(message, previous, user) {
   const at = new Date(message.sentAt);
   const before = previous && new Date(previous.sentAt);
@@ -25,7 +25,7 @@ export function messageRow(message, previous, user) {
         h('time', { datetime: message.sentAt, title: fullTime(at) }, clock(at)))));
 }
 
-/** A message's text: only ever text nodes, with mentions of the user marked. */
+/** Returns a message's text, only ever as text nodes, with mentions of the user marked. */
 export function textOf(text, user) {
   const paragraph = h('p', { class: 'text', dir: 'auto' }, ...marked(text, user));
   const long = text.length > LONG_CHARS || text.split('\n', LONG_LINES + 1).length > LONG_LINES;

@@ -1,4 +1,4 @@
-// Sign in by name where the server allows it, else by token.
+// Signs in by name where the server allows it, otherwise by token.
 
 import { signIn } from '../api.js';
 import { byId, setText } from '../dom.js';
@@ -7,7 +7,7 @@ import { sessionOf } from '../session.js';
 const NO_NAMES = 'This server has no sign-in by name (that is for development only). Paste a token of your OpenID Connect '
   + 'provider. It stays in this tab.';
 
-/** Shows the form until someone is signed in; resolves to the session. */
+/** Shows the form until someone is signed in. Resolves to the session. */
 export function showSignIn(notice) {
   byId('signin').hidden = false;
   byId('signin-notice').hidden = !notice;

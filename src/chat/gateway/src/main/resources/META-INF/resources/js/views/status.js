@@ -1,4 +1,4 @@
-// The presence of the connection, seen and heard.
+// The state of the connection, shown and announced.
 
 import { byId, setText } from '../dom.js';
 import { count } from '../format.js';

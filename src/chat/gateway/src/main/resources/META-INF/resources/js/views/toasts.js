@@ -1,4 +1,4 @@
-// Short messages at the edge of the page. They are announced politely, and stay while they are looked at.
+// Short messages at the edge of the page. They are announced politely, and stay while the user looks at them.
 
 import { byId, h } from '../dom.js';
 import { shorten } from '../format.js';
@@ -17,7 +17,7 @@ export class Toasts {
     this.#show(h('div', { class: 'toast' }, h('p', {}, text)));
   }
 
-  /** A mention in the room that the user looks at needs no toast. */
+  /** Shows a notification, unless the user is looking at its room. */
   notification({ sender, room, preview }, currentRoom) {
     if (room === currentRoom && !document.hidden) return;
     this.#show(h('div', { class: 'toast' },

@@ -10,8 +10,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 
 /**
- * Notices that a broker no longer takes a producer's credentials. The producer itself would try them for as long as
- * an event may wait, which is for ever.
+ * Detects that a broker no longer accepts a producer's credentials. The producer itself would keep trying them for as
+ * long as an event may wait, which is forever.
  */
 public final class AuthenticationWatch implements AutoCloseable {
 

@@ -3,7 +3,7 @@ package dev.baton.runtime.channel.kafka;
 /** The names of Baton's own channels. */
 public final class BatonChannels {
 
-    /** The outgoing channel that the relay publishes the outbox to. */
+    /** The outgoing channel to which the relay publishes the outbox. */
     public static final String OUTBOX = "baton-outbox";
 
     /** The incoming channel that configures the reader of the replies to requests. */

@@ -12,10 +12,7 @@ import java.util.Collection;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/**
- * The commit strategy {@code baton}: offsets are committed after the transactions of the deliveries, by the channel's
- * lanes.
- */
+/** The commit strategy {@code baton}. The channel's lanes commit offsets after the transactions of the deliveries. */
 @Singleton
 @Identifier(ChannelRules.STRATEGY)
 class BatonCommitHandlers implements KafkaCommitHandler.Factory {
@@ -35,7 +32,7 @@ class BatonCommitHandlers implements KafkaCommitHandler.Factory {
         return new Handler(channels.connect(config.getChannel(), consumer, reportFailure));
     }
 
-    /** Messages are not acknowledged one by one. */
+    /** A handler that does nothing for single messages, because they are not acknowledged one by one. */
     private record Handler(ChannelLanes lanes) implements KafkaCommitHandler {
 
         @Override

@@ -12,8 +12,8 @@ import java.util.function.BiConsumer;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 
 /**
- * The failure strategy {@code baton}: failed events are retried and become dead letters in Baton's tables, so that no
- * message of a function's channel is ever acknowledged negatively.
+ * The failure strategy {@code baton}. Failed events are retried and become dead letters in Baton's tables, so a message
+ * of a function's channel is never acknowledged negatively.
  */
 @Singleton
 @Identifier(ChannelRules.STRATEGY)

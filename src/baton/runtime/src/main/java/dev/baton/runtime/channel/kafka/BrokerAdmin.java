@@ -18,8 +18,8 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.AuthenticationException;
 
 /**
- * The clients of this process that ask brokers about themselves, their topics included: one a cluster, with the
- * configuration of the first channel that needs it, made when it is first asked for.
+ * The admin clients of this process, one for each cluster. They query brokers, including their topics. A client has the
+ * configuration of the first channel that needs it, and is created when it is first used.
  */
 @Singleton
 public class BrokerAdmin {
@@ -35,8 +35,8 @@ public class BrokerAdmin {
     }
 
     /**
-     * Asks a cluster. A client whose credentials were refused is replaced, so that the next question is asked with those
-     * of its moment.
+     * Queries a cluster. A client whose credentials were refused is replaced, so that the next query uses the
+     * credentials that are configured then.
      */
     <T> CompletionStage<T> ask(Admin admin, Function<Admin, KafkaFuture<T>> question) {
         return question.apply(admin).toCompletionStage().whenComplete((answer, failure) -> {
@@ -46,32 +46,39 @@ public class BrokerAdmin {
         });
     }
 
-    /** Returns the client for the cluster that the outbox is published to. */
+    /** Returns the client for the cluster to which the outbox is published. */
     Admin outbox() {
         return get(BatonChannels.OUTBOX, () -> channels.outgoing(BatonChannels.OUTBOX));
     }
 
-    /** Returns the client for the cluster that the incoming channel, which has the name of its function, reads from. */
+    /**
+     * Returns the client for the cluster from which the incoming channel reads. The channel has the name of its
+     * function.
+     */
     Admin of(String incoming) {
         return get(incoming, () -> channels.incoming(incoming));
     }
 
-    /** Returns where the incoming channel, which has the name of its function, reads from. */
+    /** Returns the cluster from which the incoming channel reads. The channel has the name of its function. */
     Cluster cluster(String incoming) {
         return Cluster.of(channels.incoming(incoming));
     }
 
-    /** Returns whether the function reads from the cluster that the outbox is published to. */
+    /** Returns whether the function reads from the cluster to which the outbox is published. */
     boolean sharesOutbox(String function) {
         return cluster(function).equals(Cluster.of(channels.outgoing(BatonChannels.OUTBOX)));
     }
 
-    /** Asks for a topic of the outbox; fails when it is missing, or when this process may not see it. */
+    /** Queries a topic of the outbox. Fails when the topic is missing or this process may not see it. */
     public CompletionStage<?> describe(String topic) {
         return ask(outbox(), admin -> admin.describeTopics(List.of(topic)).allTopicNames());
     }
 
-    /** @throws KafkaException when the broker's name can't be resolved, for example */
+    /**
+     * Returns the client for a channel's cluster.
+     *
+     * @throws KafkaException when, for example, the broker's name can't be resolved
+     */
     private synchronized Admin get(String channel, Supplier<Map<String, Object>> configuration) {
         Cluster known = clusters.get(channel);
         if (known != null && admins.containsKey(known)) {

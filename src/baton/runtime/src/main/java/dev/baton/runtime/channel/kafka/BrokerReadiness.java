@@ -12,7 +12,7 @@ import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready while a broker that this process uses, if it uses any, does not answer within two seconds. */
+/** Reports not ready while a broker that this process uses does not answer within two seconds. */
 @Readiness
 @Singleton
 class BrokerReadiness implements AsyncHealthCheck {

@@ -12,14 +12,14 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * What Baton's own channels are set to where the application says nothing: neither for the channel nor for the
- * connector, nor under {@code kafka.*} or in an identified map. A default of the channel itself would hide those.
- * Customizers of the application run later.
+ * The defaults of Baton's own channels. They apply to settings that the application does not set for the channel, for
+ * the connector, under {@code kafka.*} or in an identified map. They are not part of the channel's configuration,
+ * because that would hide the settings in the other places. Customizers of the application run later.
  */
 @Singleton
 public class ChannelDefaults implements ClientCustomizer<Map<String, Object>> {
 
-    /** As many milliseconds or attempts as Kafka's settings allow. */
+    /** The maximum number of milliseconds or attempts that Kafka's settings allow. */
     public static final String FOREVER = Integer.toString(Integer.MAX_VALUE);
 
     private static final Map<String, String> OUTBOX = Map.ofEntries(
@@ -28,7 +28,7 @@ public class ChannelDefaults implements ClientCustomizer<Map<String, Object>> {
             Map.entry(ProducerConfig.RETRIES_CONFIG, FOREVER),
             Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, FOREVER),
             Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1"),
-            // Gathers a round of the relay into few requests; the end of the round sends at once what is left.
+            // Gathers a round of the relay into few requests. The end of the round sends the remaining events at once.
             Map.entry(ProducerConfig.LINGER_MS_CONFIG, "5"),
             Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, "131072"),
             Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, "3000"),
@@ -37,7 +37,7 @@ public class ChannelDefaults implements ClientCustomizer<Map<String, Object>> {
     private static final Map<String, String> REPLIES = Map.of(
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
             "2000",
-            // How long a new partition may stay unseen. Kafka's default is 5 min.
+            // How long a new partition may stay undetected. Kafka's default is 5 min.
             ConsumerConfig.METADATA_MAX_AGE_CONFIG,
             "10000",
             CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG,
@@ -80,7 +80,7 @@ public class ChannelDefaults implements ClientCustomizer<Map<String, Object>> {
         return settings;
     }
 
-    /** Returns whether the application sets it; an identified map may hold values that are not strings. */
+    /** Returns whether the application sets this setting. An identified map may hold values that are not strings. */
     static boolean isSaid(Config config, String name) {
         return config.getOptionalValue(name, String.class).isPresent()
                 || StreamSupport.stream(config.getPropertyNames().spliterator(), false)

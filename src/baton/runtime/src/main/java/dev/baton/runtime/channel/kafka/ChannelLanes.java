@@ -21,9 +21,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * The lanes of one Kafka consumer, a lane for each partition that the group has given it: splits the polled batches by
- * partition, pauses a partition that has many records waiting, and commits the offsets of the records that are handled.
- * A partition that is taken away first finishes its running delivery. Methods whose names begin with "on" run on the
+ * The lanes of one Kafka consumer, one for each partition that the group has assigned to it. They split the polled
+ * batches by partition, pause a partition that has many waiting records, and commit the offsets of handled records. A
+ * partition that is revoked first finishes its running delivery. Methods whose names begin with "on" run on the
  * channel's polling thread.
  */
 final class ChannelLanes {
@@ -33,7 +33,7 @@ final class ChannelLanes {
     /** How long an assignment waits for the offsets at which its partitions begin. */
     private static final Duration BEGINNINGS = Duration.ofSeconds(1);
 
-    /** How long a partition that goes waits for its delivery, and how often offsets are committed. */
+    /** How long a revoked partition waits for its delivery, and how often offsets are committed. */
     record Times(Duration drain, Duration commit) {}
 
     private final Setting setting;
@@ -50,7 +50,7 @@ final class ChannelLanes {
         this.commits = new OffsetCommits(channel, lanes, times.commit(), setting.contexts()::runLater);
     }
 
-    /** Returns whether the group has given the consumer its place, with or without partitions. */
+    /** Returns whether the consumer has its place in the group, with or without partitions. */
     boolean assigned() {
         return assigned;
     }
@@ -69,9 +69,9 @@ final class ChannelLanes {
     }
 
     /**
-     * Returns where the consumer begins, if it knows it soon enough: a partition without events gets an offset, too, which
-     * the next process begins at even with {@code auto.offset.reset=latest}. Only before the partition's first poll
-     * is the consumer's position certain to be behind no record that was not received.
+     * Returns the offset at which the consumer begins, if it is known in time. Thus a partition without events gets an
+     * offset, too, at which the next process begins even with {@code auto.offset.reset=latest}. Only before the first
+     * poll of the partition is it certain that the consumer's position is not beyond a record that was not received.
      */
     private OptionalLong beginning(TopicPartition partition, Duration longest) {
         try {
@@ -84,7 +84,10 @@ final class ChannelLanes {
         }
     }
 
-    /** The consumer that gets these partitions begins where the deliveries that run now end. */
+    /**
+     * Drains the partitions and commits their offsets, so that their next consumer begins where the running deliveries
+     * end.
+     */
     void onRevoked(Collection<TopicPartition> partitions) {
         List<PartitionLane> closing =
                 partitions.stream().map(lanes::get).filter(Objects::nonNull).toList();
@@ -94,7 +97,7 @@ final class ChannelLanes {
         partitions.forEach(lanes::remove);
     }
 
-    /** Counts the records of a poll before the channel gets them, and pauses the partitions that have enough. */
+    /** Counts the records of a poll before the channel receives them, and pauses the partitions that have enough. */
     void onPolled(ConsumerRecords<byte[], byte[]> records) {
         List<TopicPartition> full = new ArrayList<>();
         for (TopicPartition partition : polled(records)) {
@@ -111,14 +114,17 @@ final class ChannelLanes {
         }
     }
 
-    /** Returns also the partitions of which a poll returned only markers of transactions or records that were aborted. */
+    /**
+     * Returns the partitions of a poll, including those for which it returned only transaction markers or aborted
+     * records.
+     */
     private static Set<TopicPartition> polled(ConsumerRecords<?, ?> records) {
         Set<TopicPartition> polled = new HashSet<>(records.nextOffsets().keySet());
         polled.addAll(records.partitions());
         return polled;
     }
 
-    /** An interceptor of the application may leave the next offsets out. */
+    /** Returns the offset of the next poll, even if an interceptor of the application leaves the next offsets out. */
     private static long next(ConsumerRecords<byte[], byte[]> records, TopicPartition partition) {
         OffsetAndMetadata next = records.nextOffsets().get(partition);
         if (next != null) {
@@ -128,12 +134,12 @@ final class ChannelLanes {
         return last.get(last.size() - 1).offset() + 1;
     }
 
-    /** Returns whether the group knows of a record that the function has handled. */
+    /** Returns whether the group has the offset of a record that the function has handled. */
     boolean progress() {
         return commits.progress();
     }
 
-    /** Hands a polled batch to the lanes. */
+    /** Passes a polled batch to the lanes. */
     void deliver(ConsumerRecords<byte[], byte[]> records) {
         for (TopicPartition partition : records.partitions()) {
             PartitionLane lane = lanes.get(partition);
@@ -150,7 +156,7 @@ final class ChannelLanes {
         lanes.values().forEach(PartitionLane::close);
     }
 
-    /** Waits, after {@link #close}, for the deliveries that run. */
+    /** Waits for the running deliveries after {@link #close}. */
     void awaitDrained() {
         awaitDrained(lanes.values());
     }
@@ -170,7 +176,7 @@ final class ChannelLanes {
         }
     }
 
-    /** A consumer that waits for records of other partitions is woken up for it. */
+    /** Resumes a partition. A consumer that waits for records of other partitions is woken up for this. */
     private void resume(TopicPartition partition, PartitionLane lane) {
         channel.runOnPollingThread(consumer -> {
                     resumeNow(consumer, partition, lane);

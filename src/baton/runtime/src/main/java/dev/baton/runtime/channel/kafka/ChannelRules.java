@@ -11,7 +11,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The settings of a function's channel that the guarantees rest on. A value that would break one is refused at start.
+ * The settings of a function's channel on which Baton's guarantees depend. A value that would break a guarantee is
+ * refused at start.
  */
 final class ChannelRules {
 
@@ -19,10 +20,10 @@ final class ChannelRules {
     static final String STRATEGY = "baton";
 
     /**
-     * What a setting must be.
+     * The rule for one setting.
      *
      * @param fine whether a value keeps the guarantee
-     * @param needed the value that does
+     * @param needed the value that keeps it
      * @param why what another value would break
      */
     private record Rule(String setting, Predicate<String> fine, String needed, String why) {

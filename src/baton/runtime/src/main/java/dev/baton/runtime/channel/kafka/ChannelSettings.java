@@ -26,16 +26,16 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The effective configuration of a channel's Kafka client. SmallRye's own client, which is made and never used,
- * computes it: identifiers, prefixes, customizers and TLS apply as for any channel. Nothing is cached.
+ * The effective configuration of a channel's Kafka client. SmallRye's own client, which is created but never used,
+ * computes it, so identifiers, prefixes, customizers and TLS apply as for any channel. Nothing is cached.
  */
 @Singleton
 public class ChannelSettings implements KafkaChannels {
 
-    /** A client that is made without connecting. */
+    /** The attribute that makes SmallRye create a client without connecting. */
     private static final Map<String, Object> LAZY = Map.of("lazy-client", true);
 
-    /** For a channel that the application defines without its own. */
+    /** The deserializers of a channel for which the application does not set its own. */
     private static final Map<String, Object> DESERIALIZERS = Map.of(
             ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
             StringDeserializer.class.getName(),
@@ -64,7 +64,7 @@ public class ChannelSettings implements KafkaChannels {
         this.interceptors = interceptors;
     }
 
-    /** Returns the configuration of the producer of this outgoing channel; a new map. */
+    /** Returns the configuration of the producer of this outgoing channel, as a new map. */
     public Map<String, Object> outgoing(String channel) {
         Config lazy = Configs.override(outgoingConfig(channel), LAZY);
         ReactiveKafkaProducer<?, ?> unused = new ReactiveKafkaProducer<>(
@@ -96,14 +96,14 @@ public class ChannelSettings implements KafkaChannels {
         return settings;
     }
 
-    /** Returns the topics that this incoming channel takes; empty when they are those that match a pattern. */
+    /** Returns the topics that this incoming channel reads; empty when it reads the topics that match a pattern. */
     Set<String> topics(String channel) {
         Config plain = Configs.incoming(config, KafkaConnector.CONNECTOR_NAME, channel);
         var attributes = new KafkaConnectorIncomingConfiguration(fallback(plain));
         return attributes.getPattern() ? Set.of() : KafkaSource.getTopics(attributes);
     }
 
-    /** Returns what the application says about this outgoing channel, wherever it says it. */
+    /** Returns the application's configuration of this outgoing channel, from all places where it can be set. */
     Config outgoingConfig(String channel) {
         return fallback(Configs.outgoing(config, KafkaConnector.CONNECTOR_NAME, channel));
     }

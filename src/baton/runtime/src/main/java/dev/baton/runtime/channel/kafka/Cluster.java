@@ -9,20 +9,20 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 /**
  * A Kafka cluster, as a client of this process reaches it.
  *
- * @param access where it is, and what the client proves itself with
+ * @param access the settings for the cluster's address and for the client's authentication
  */
 record Cluster(Map<String, Object> access) {
 
     private static final String TLS = "tls-configuration-name";
 
-    /** The cluster that a client with this configuration uses. */
+    /** Returns the cluster that a client with this configuration uses. */
     static Cluster of(Map<String, Object> client) {
         return new Cluster(client.entrySet().stream()
                 .filter(setting -> isAccess(setting.getKey()))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /** Returns those settings of a client that an admin client has as well. */
+    /** Returns the settings of a client that an admin client also has. */
     static Map<String, Object> admin(Map<String, Object> client) {
         return client.entrySet().stream()
                 .filter(setting -> isAccess(setting.getKey())
@@ -37,7 +37,7 @@ record Cluster(Map<String, Object> access) {
                 || Stream.of("security.", "sasl.", "ssl.").anyMatch(setting::startsWith);
     }
 
-    /** Where it is; never what the client proves itself with. */
+    /** Returns the cluster's address, but never the client's credentials. */
     @Override
     public String toString() {
         return String.valueOf(access.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));

@@ -9,8 +9,9 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The defaults of a function's Kafka consumer, where the application says nothing: neither for the channel, nor for the
- * connector, nor by {@code kafka.*}. They are no configuration of the channel, which would go before {@code kafka.*}.
+ * The defaults of a function's Kafka consumer. They apply to settings that the application does not set for the
+ * channel, for the connector or under {@code kafka.*}. They are not part of the channel's configuration, because that
+ * would take precedence over {@code kafka.*}.
  */
 @Singleton
 class ConsumerDefaults implements ClientCustomizer<Map<String, Object>> {
@@ -24,12 +25,12 @@ class ConsumerDefaults implements ClientCustomizer<Map<String, Object>> {
             "earliest",
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
             "2000",
-            // How long the partitions of a killed process stay its own. Kafka's default is 45 s.
+            // How long the partitions of a killed process stay assigned to it. Kafka's default is 45 s.
             ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
             "10000",
             ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
             CooperativeStickyAssignor.class.getName(),
-            // How long a broker that is back may stay unnoticed. SmallRye's default is 10 s.
+            // How long it may take to notice that a broker is available again. SmallRye's default is 10 s.
             ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
             "1000");
 
@@ -39,7 +40,7 @@ class ConsumerDefaults implements ClientCustomizer<Map<String, Object>> {
         this.model = model;
     }
 
-    /** Before the customizers of the application, which may change the defaults. */
+    /** Runs before the customizers of the application, which may change the defaults. */
     @Override
     public int getPriority() {
         return Integer.MIN_VALUE;

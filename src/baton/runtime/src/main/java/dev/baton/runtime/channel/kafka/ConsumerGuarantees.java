@@ -17,7 +17,7 @@ import org.eclipse.microprofile.config.Config;
 @Singleton
 class ConsumerGuarantees implements ClientCustomizer<Map<String, Object>> {
 
-    /** Settings that the consumer refuses with the protocol of KIP-848: the broker decides. */
+    /** The settings that the consumer refuses with the protocol of KIP-848, where the broker decides about them. */
     private static final List<String> CLASSIC_ONLY = List.of(
             ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
             ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
@@ -30,7 +30,7 @@ class ConsumerGuarantees implements ClientCustomizer<Map<String, Object>> {
         this.model = model;
     }
 
-    /** After the customizers of the application. */
+    /** Runs after the customizers of the application. */
     @Override
     public int getPriority() {
         return Integer.MAX_VALUE;
@@ -48,7 +48,10 @@ class ConsumerGuarantees implements ClientCustomizer<Map<String, Object>> {
         return config;
     }
 
-    /** The connector numbers the copies of a channel with {@code concurrency}. */
+    /**
+     * Returns the channel's name without the index that the connector adds to the copies of a channel with
+     * {@code concurrency}.
+     */
     private static String withoutIndex(String channel) {
         return channel.replaceFirst("\\$\\d+$", "");
     }
@@ -67,7 +70,7 @@ class ConsumerGuarantees implements ClientCustomizer<Map<String, Object>> {
         }
     }
 
-    /** After the interceptors of the application, which may leave records out. */
+    /** Adds the interceptor after those of the application, which may leave records out. */
     private static void connect(Map<String, Object> config) {
         List<Object> interceptors = new ArrayList<>();
         Object configured = config.get(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);

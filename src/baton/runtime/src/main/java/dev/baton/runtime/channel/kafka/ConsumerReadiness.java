@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when every function of the application has its place in its consumer group. */
+/** Reports ready when every function of the application has its place in its consumer group. */
 @Readiness
 class ConsumerReadiness implements HealthCheck {
 

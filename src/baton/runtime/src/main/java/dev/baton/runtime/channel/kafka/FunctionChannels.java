@@ -25,9 +25,9 @@ import org.apache.kafka.clients.consumer.Consumer;
 class FunctionChannels {
 
     /**
-     * A consumer that a channel has, and its lanes.
+     * A channel's consumer and its lanes.
      *
-     * @param reportFailure closes the consumer when it is told that the failure is fatal
+     * @param reportFailure closes the consumer when the failure is reported as fatal
      */
     record Connected(ChannelLanes lanes, KafkaConsumer<?, ?> consumer, BiConsumer<Throwable, Boolean> reportFailure) {}
 
@@ -55,7 +55,7 @@ class FunctionChannels {
         this.events = events;
     }
 
-    /** Gives a new consumer its lanes. */
+    /** Connects a new consumer to its lanes. */
     ChannelLanes connect(String channel, KafkaConsumer<?, ?> consumer, BiConsumer<Throwable, Boolean> reportFailure) {
         BatonFunction function = model.function(channel).orElseThrow(() -> ChannelRules.notOfAFunction(channel));
         if (!LaneInterceptor.Link.isLast(consumer.configuration())) {
@@ -70,14 +70,17 @@ class FunctionChannels {
     }
 
     /**
-     * The consumer that the channel of the function got last; empty when the channel is disabled or not a Kafka
+     * Returns the latest consumer of the function's channel; empty when the channel is disabled or is not a Kafka
      * channel.
      */
     Optional<Connected> latest(BatonFunction function) {
         return Optional.ofNullable(latest.get(function.name()));
     }
 
-    /** Quarkus ends the metrics of a client, which have a thread of their own, when it gets its event a second time. */
+    /**
+     * Ends the metrics of a closed client, which have their own thread. Quarkus ends them when it receives the client's
+     * event a second time.
+     */
     void endMetrics(Connected closed) {
         Consumer<?, ?> client = closed.consumer().unwrap();
         if (client != null && ended.add(client)) {
@@ -85,14 +88,17 @@ class FunctionChannels {
         }
     }
 
-    /** The functions that have a Kafka channel in this process. */
+    /** Returns the functions that have a Kafka channel in this process. */
     List<BatonFunction> functions() {
         return model.functions().stream()
                 .filter(function -> latest.containsKey(function.name()))
                 .toList();
     }
 
-    /** The incoming channels that this process may read: those of its functions; without functions, that of replies. */
+    /**
+     * Returns the incoming channels that this process may read: those of its functions or, without functions, the
+     * channel of replies.
+     */
     List<String> readers() {
         if (model.functions().isEmpty()) {
             return config.kafka().enabled() ? List.of(BatonChannels.REPLIES) : List.of();

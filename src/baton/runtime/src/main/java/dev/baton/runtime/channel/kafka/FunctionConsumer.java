@@ -15,8 +15,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps a function consuming from its channel: subscribes when the schema and the topics are there, and replaces a
- * consumer that failed by a new one. It ends only when it is stopped.
+ * Keeps a function consuming from its channel. It subscribes when the schema and the topics exist, and replaces a
+ * failed consumer by a new one, until it is stopped.
  */
 final class FunctionConsumer {
 
@@ -24,7 +24,7 @@ final class FunctionConsumer {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final Backoff REPLACEMENT = Backoff.of(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
-    /** What the consumers of all functions share. */
+    /** The objects that the consumers of all functions share. */
     record Shared(FunctionChannels channels, ChannelStreams streams, Topics topics, SchemaCheck schema) {}
 
     private final BatonFunction function;
@@ -48,12 +48,12 @@ final class FunctionConsumer {
         return !stopped && connected().lanes().assigned();
     }
 
-    /** What keeps the function from consuming. */
+    /** Returns what keeps the function from consuming. */
     String problem() {
         return problem;
     }
 
-    /** Subscribes as soon as that is possible. */
+    /** Subscribes as soon as the schema and the topics exist. */
     void start() {
         inBackground(() -> {
             awaitReady();
@@ -62,7 +62,7 @@ final class FunctionConsumer {
         });
     }
 
-    /** Ends when the deliveries that run have ended, or took too long. */
+    /** Stops consuming, and waits until the running deliveries have ended or took too long. */
     void stop() {
         stopped = true;
         Thread running = starting;
@@ -74,7 +74,7 @@ final class FunctionConsumer {
         cancel();
     }
 
-    /** Closes the consumer, which commits the offsets of the partitions that it loses thereby. */
+    /** Closes the consumer, which thereby commits the offsets of its partitions. */
     private void cancel() {
         Cancellable last = subscription;
         if (last != null) {
@@ -126,7 +126,7 @@ final class FunctionConsumer {
         failed.lanes().awaitDrained();
         close(failed, failure);
         Thread.sleep(pause.toMillis());
-        // Each new consumer leaves something behind in the connector: none is made while the broker refuses clients.
+        // A new consumer leaves something behind in the connector, so none is created while the broker refuses clients.
         awaitTopics();
         subscribe(shared.streams().another(function()));
     }
@@ -176,7 +176,7 @@ final class FunctionConsumer {
         }
     }
 
-    /** Something that waits, and may be interrupted by {@link #stop}. */
+    /** A step that waits, and may be interrupted by {@link #stop}. */
     private interface Step {
         void run() throws InterruptedException;
     }
@@ -193,7 +193,7 @@ final class FunctionConsumer {
             step.run();
         } catch (InterruptedException e) {
             LOG.debugf("Consumer stopped: function=%s", function());
-        } catch (RuntimeException | Error e) { // of an error the consumer may die, the function must not
+        } catch (RuntimeException | Error e) { // an error may end the consumer, but not the function
             failed(connected(), e);
         }
     }

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How long nothing was wanted of something. Not thread-safe. */
+/** Measures how long something has not been used. Not thread-safe. */
 public final class IdleTime {
 
     private final Clock clock;
@@ -16,7 +16,7 @@ public final class IdleTime {
         this.longest = longest;
     }
 
-    /** Says whether something is wanted now, and returns whether nothing was for too long. */
+    /** Records whether it is used now, and returns whether it has been unused for too long. */
     public boolean isOver(boolean wanted) {
         if (wanted) {
             since = null;

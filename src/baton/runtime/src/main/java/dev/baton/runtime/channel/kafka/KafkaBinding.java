@@ -44,7 +44,7 @@ class KafkaBinding {
         consumers.forEach(FunctionConsumer::start);
     }
 
-    /** All at once, and before the connector closes its clients one after another. */
+    /** Stops all consumers at once, before the connector closes its clients one after another. */
     void stop(@Observes ShutdownEvent event) {
         shared.topics().stop();
         CompletableFuture.allOf(consumers.stream()

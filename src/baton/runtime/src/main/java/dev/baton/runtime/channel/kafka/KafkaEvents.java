@@ -16,12 +16,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** Events as Kafka records. Writes binary mode, reads binary and structured mode. */
+/** Conversion between events and Kafka records. It writes binary mode, and reads binary and structured mode. */
 public final class KafkaEvents {
 
     private KafkaEvents() {}
 
-    /** The event in a record. A record that is not a CloudEvent becomes an event that says so, and holds the record's bytes. */
+    /**
+     * Returns the event in a record. A record that is not a CloudEvent becomes an event that is marked as unreadable
+     * and holds the record's bytes.
+     */
     static IncomingEvent read(ConsumerRecord<?, byte[]> record, int attempt) {
         String origin = record.topic() + "-" + record.partition() + "@" + record.offset();
         try {
@@ -51,7 +54,10 @@ public final class KafkaEvents {
                 record.value());
     }
 
-    /** Of the record's time and content: a topic that was deleted and created again has the same offsets again. */
+    /**
+     * Returns a fingerprint of the record's time and content, because a topic that was deleted and created again reuses
+     * the same offsets.
+     */
     private static String fingerprint(ConsumerRecord<?, byte[]> record) {
         CRC32C checksum = new CRC32C();
         record.headers().forEach(header -> {

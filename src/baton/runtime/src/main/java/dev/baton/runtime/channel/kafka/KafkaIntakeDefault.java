@@ -11,16 +11,16 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Turns intake from Kafka off where the outbox goes to a sink and no broker is configured: a function that Knative runs
- * has no broker. A value of {@code baton.kafka.enabled} from anywhere else goes before it. It is configuration because
- * the functions' channels are disabled by it, too.
+ * Turns off intake from Kafka where the outbox goes to a sink and no broker is configured, because a function that
+ * Knative runs has no broker. A value of {@code baton.kafka.enabled} from any other source takes precedence. This
+ * default is a configuration source because it also disables the functions' channels.
  */
 public class KafkaIntakeDefault implements ConfigSourceFactory {
 
     private static final int BELOW_MICROPROFILE_CONFIG_PROPERTIES = 90;
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
 
-    /** The name of a setting, or of the environment variable for it. */
+    /** Matches the name of a setting or of its environment variable. */
     private static final Pattern BROKER = Pattern.compile(
             "(?i)mp[._]messaging[._](connector[._]smallrye[-_]kafka|incoming[._].+)[._](bootstrap[._]servers|kafka[-_]configuration)");
 

@@ -3,7 +3,7 @@ package dev.baton.runtime.channel.kafka;
 import dev.baton.runtime.config.BatonConfig;
 import jakarta.inject.Singleton;
 
-/** What this process needs a broker for. */
+/** The purposes for which this process needs a Kafka broker. */
 @Singleton
 public class KafkaUse {
 
@@ -17,17 +17,17 @@ public class KafkaUse {
         this.relays = config.relay().enabled();
     }
 
-    /** Whether its functions consume from Kafka. */
+    /** Returns whether the functions of this process consume from Kafka. */
     boolean consumes() {
         return consumes;
     }
 
-    /** Whether it publishes the outbox to Kafka. */
+    /** Returns whether this process publishes the outbox to Kafka. */
     public boolean publishes() {
         return outbox && relays;
     }
 
-    /** Whether the outbox is published to Kafka, by this process or by another one. */
+    /** Returns whether the outbox is published to Kafka, by this process or by another one. */
     boolean outbox() {
         return outbox;
     }

@@ -9,13 +9,13 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Shows the lanes of a channel what its consumer polled, on the polling thread and before the channel has it: only
- * there a partition can be paused before the next poll. The Kafka client makes the instance, of the {@link Link} in its
- * configuration.
+ * Passes the polled records to the lanes of a channel, on the polling thread and before the channel receives them. Only
+ * then can a partition be paused before the next poll. The Kafka client creates the instance, which uses the
+ * {@link Link} in its configuration.
  */
 public final class LaneInterceptor implements ConsumerInterceptor<byte[], byte[]> {
 
-    /** Where the interceptor finds the lanes, which are made after the client's configuration. */
+    /** The link through which the interceptor finds the lanes, which are created after the client's configuration. */
     static final class Link {
 
         static final String SETTING = "baton.lanes";
@@ -26,7 +26,9 @@ public final class LaneInterceptor implements ConsumerInterceptor<byte[], byte[]
             return (Link) configuration.get(SETTING);
         }
 
-        /** Returns whether the consumer shows its lanes all records, and exactly those that the channel gets. */
+        /**
+         * Returns whether the consumer passes all records to its lanes, and exactly those that the channel receives.
+         */
         static boolean isLast(Map<String, ?> configuration) {
             return of(configuration) != null
                     && configuration.get(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG) instanceof List<?> all
@@ -40,8 +42,9 @@ public final class LaneInterceptor implements ConsumerInterceptor<byte[], byte[]
     }
 
     /**
-     * The lanes could not take what was polled. The Kafka client only logs an exception of an interceptor, and goes on
-     * behind the records; an error fails the poll, so that a new consumer polls them again.
+     * Reports that the lanes could not take the polled records. The Kafka client only logs an exception of an
+     * interceptor and continues after the records. An error fails the poll, so that a new consumer polls the records
+     * again.
      */
     private static final class Unseen extends Error {
 

@@ -4,13 +4,16 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Counts the records of one partition that were polled and are not settled yet, and decides when the partition is
- * paused and resumed. Memory thus stays bounded whatever the database does: by the limit and what one poll may add to
- * it. Not thread-safe.
+ * Counts the polled records of one partition that are not settled yet, and decides when the partition is paused and
+ * resumed. Whatever the database does, memory stays bounded by the limit plus the records that one poll may add. Not
+ * thread-safe.
  */
 final class LaneLoad {
 
-    /** The consumer fetches up to {@code max.partition.fetch.bytes} of a partition at once, 1 MiB by default. */
+    /**
+     * The number of bytes at which a partition is paused. By default, the consumer fetches up to 1 MiB of a partition
+     * at once ({@code max.partition.fetch.bytes}).
+     */
     private static final long MANY_BYTES = 2 * 1024 * 1024;
 
     private final int batchSize;
@@ -22,7 +25,7 @@ final class LaneLoad {
         this.batchSize = batchSize;
     }
 
-    /** Counts records that were polled; returns whether the partition has to be paused now. */
+    /** Counts polled records, and returns whether the partition must be paused now. */
     boolean polled(List<? extends ConsumerRecord<?, ?>> polled) {
         records += polled.size();
         bytes += bytes(polled);
@@ -33,21 +36,21 @@ final class LaneLoad {
         return true;
     }
 
-    /** Counts records that are settled; returns whether the partition may be resumed. */
+    /** Counts settled records, and returns whether the partition may be resumed. */
     boolean settled(List<? extends ConsumerRecord<?, ?>> settled) {
         records -= settled.size();
         bytes -= bytes(settled);
         return mayResume();
     }
 
-    /** Returns whether the partition is to be resumed now: it was paused, and has room again. */
+    /** Returns whether the partition must be resumed now because it was paused and has room again. */
     boolean resume() {
         boolean resumed = mayResume();
         paused &= !resumed;
         return resumed;
     }
 
-    /** Returns whether all records that were polled are settled. */
+    /** Returns whether all polled records are settled. */
     boolean isIdle() {
         return records == 0;
     }
@@ -64,7 +67,7 @@ final class LaneLoad {
         return sum;
     }
 
-    /** About how much memory a record takes. */
+    /** Returns approximately how much memory a record takes, in bytes. */
     static long bytes(ConsumerRecord<?, ?> record) {
         return Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
     }

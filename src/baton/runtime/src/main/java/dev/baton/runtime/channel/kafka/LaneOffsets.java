@@ -1,10 +1,10 @@
 package dev.baton.runtime.channel.kafka;
 
 /**
- * The offset that the group may begin at in one partition, and the offset that the group knows. While no record waits,
- * it is the offset at which the last poll ended, which is also after the markers of transactions; otherwise it is the
- * offset after the last record that was handled. A topic that was deleted and created again begins at offset 0 again,
- * so a lower offset is as good as a higher one. Not thread-safe.
+ * The offset from which the group may continue in one partition, and the offset that the group has. While no record
+ * waits, the first one is the offset at which the last poll ended, which is also after transaction markers. Otherwise
+ * it is the offset after the last handled record. A topic that was deleted and created again begins at offset 0 again,
+ * so a lower offset is as valid as a higher one. Not thread-safe.
  */
 final class LaneOffsets {
 
@@ -16,7 +16,7 @@ final class LaneOffsets {
     private boolean handledAny;
 
     /**
-     * Notes where a poll, or the assignment of the partition, has left the consumer.
+     * Records the offset that the consumer has reached by a poll or by the assignment of the partition.
      *
      * @param idle whether no record before that offset waits
      */
@@ -28,9 +28,9 @@ final class LaneOffsets {
     }
 
     /**
-     * Notes that the records before this offset are handled.
+     * Records that the function has handled the records before this offset.
      *
-     * @param idle whether none of the polled records waits any longer
+     * @param idle whether none of the polled records still waits
      */
     void handled(long next, boolean idle) {
         handledAny = true;
@@ -39,15 +39,17 @@ final class LaneOffsets {
 
     private void reach(long next) {
         reached = next;
-        committed = UNKNOWN; // what the group knows may be of an older topic of the same name
+        committed = UNKNOWN; // the group's offset may belong to an older topic of the same name
     }
 
-    /** Returns the offset to commit; negative when there is none, or the group knows it already. */
+    /** Returns the offset to commit; negative when there is none or the group already has it. */
     long uncommitted() {
         return reached == committed ? UNKNOWN : reached;
     }
 
-    /** Notes what the group knows; returns whether the function has handled a record before that offset. */
+    /**
+     * Records the offset that the group has, and returns whether the function has handled a record before that offset.
+     */
     boolean committed(long offset) {
         committed = offset;
         return handledAny;

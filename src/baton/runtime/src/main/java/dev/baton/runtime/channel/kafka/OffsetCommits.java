@@ -14,10 +14,10 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
- * Commits how far the lanes of one consumer have come: regularly, and before a partition goes. For a partition whose
- * records are all handled it commits where the last poll ended, which is also after the markers of transactions and
- * after the records of aborted ones, so that the group's lag reaches 0. The consumer's own position is not safe to
- * commit: a poll that fails may already have moved it past records that nobody received.
+ * Commits the offsets that the lanes of one consumer have reached, regularly and before a partition is revoked. For a
+ * partition whose records are all handled, it commits the offset at which the last poll ended. That offset is also
+ * after transaction markers and aborted records, so the group's lag reaches 0. The consumer's own position is not safe
+ * to commit, because a failed poll may already have moved it past records that nobody received.
  */
 final class OffsetCommits {
 
@@ -30,7 +30,7 @@ final class OffsetCommits {
     private volatile boolean stopped;
     private volatile boolean progress;
 
-    /** @param lanes the partitions that the consumer has now */
+    /** @param lanes the partitions that are now assigned to the consumer */
     OffsetCommits(
             KafkaConsumer<?, ?> channel,
             Map<TopicPartition, PartitionLane> lanes,
@@ -42,14 +42,14 @@ final class OffsetCommits {
         this.timer = timer;
     }
 
-    /** Commits regularly until {@link #stop}: each time after the answer to the commit before. */
+    /** Commits regularly until {@link #stop}. Each commit waits for the response to the previous one. */
     void start() {
         if (!stopped) {
             timer.accept(interval, this::commitRegularly);
         }
     }
 
-    /** Returns whether the group knows of a record that the function has handled. */
+    /** Returns whether the group has the offset of a record that the function has handled. */
     boolean progress() {
         return progress;
     }
@@ -80,13 +80,13 @@ final class OffsetCommits {
         });
     }
 
-    /** The group does not take offsets while it rebalances, for example. */
+    /** Schedules another commit. For example, the group does not accept offsets while it rebalances. */
     private void notCommitted(Throwable failure) {
         LOG.debugf("Offsets not committed, they are tried again: cause=%s", failure);
         start();
     }
 
-    /** Commits before partitions go. Runs on the polling thread. */
+    /** Commits the offsets of partitions before they are revoked. Runs on the polling thread. */
     void commitNow(Consumer<?, ?> consumer, Collection<TopicPartition> partitions, Duration longest) {
         Map<TopicPartition, OffsetAndMetadata> offsets = uncommitted(partitions);
         if (offsets.isEmpty()) {

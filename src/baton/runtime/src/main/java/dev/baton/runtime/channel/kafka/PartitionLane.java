@@ -11,8 +11,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The records of one partition for as long as this process has it. Thread-safe: the channel fills it, event loops empty
- * it.
+ * The records of one partition while it is assigned to this process. Thread-safe: the channel adds records, and event
+ * loops remove them.
  */
 final class PartitionLane implements Lane.Origin<ConsumerRecord<byte[], byte[]>> {
 
@@ -23,9 +23,7 @@ final class PartitionLane implements Lane.Origin<ConsumerRecord<byte[], byte[]>>
     private final LaneOffsets offsets = new LaneOffsets();
     private final Deque<ConsumerRecord<byte[], byte[]>> announced = new ArrayDeque<>();
 
-    /**
-     * @param onRoom is called when the partition was paused and may be resumed; on any thread, perhaps several times
-     */
+    /** @param onRoom is called when the paused partition may be resumed, on any thread and possibly several times */
     PartitionLane(Lane.Setting setting, TopicPartition partition, Consumer<PartitionLane> onRoom) {
         this.partition = partition;
         this.onRoom = onRoom;
@@ -34,9 +32,9 @@ final class PartitionLane implements Lane.Origin<ConsumerRecord<byte[], byte[]>>
     }
 
     /**
-     * Counts records that were polled, and are delivered soon; returns whether the partition has to be paused now.
+     * Counts polled records that are delivered soon, and returns whether the partition must be paused now.
      *
-     * @param next where the next poll begins
+     * @param next the offset at which the next poll begins
      */
     synchronized boolean polled(List<ConsumerRecord<byte[], byte[]>> records, long next) {
         boolean full = false;
@@ -48,14 +46,14 @@ final class PartitionLane implements Lane.Origin<ConsumerRecord<byte[], byte[]>>
         return full;
     }
 
-    /** Notes where the consumer begins, before its first poll. */
+    /** Records the offset at which the consumer begins, before its first poll. */
     synchronized void beginsAt(long offset) {
         offsets.polled(offset, load.isIdle());
     }
 
     /**
-     * Delivers records that were {@link #polled}. Those of an earlier assignment of the partition are left out: they
-     * come again.
+     * Delivers records that were {@link #polled}. Records of an earlier assignment of the partition are ignored because
+     * they are polled again.
      */
     void add(List<ConsumerRecord<byte[], byte[]>> records) {
         if (!records.isEmpty() && isAnnounced(records.get(0))) {
@@ -71,17 +69,19 @@ final class PartitionLane implements Lane.Origin<ConsumerRecord<byte[], byte[]>>
         return next;
     }
 
-    /** Returns whether the partition is to be resumed now: it was paused, and has room again. */
+    /** Returns whether the partition must be resumed now because it was paused and has room again. */
     synchronized boolean resume() {
         return load.resume();
     }
 
-    /** Returns the offset to commit; negative when there is none, or the group knows it already. */
+    /** Returns the offset to commit; negative when there is none or the group already has it. */
     synchronized long uncommitted() {
         return offsets.uncommitted();
     }
 
-    /** Notes what the group knows; returns whether the function has handled a record before that offset. */
+    /**
+     * Records the offset that the group has, and returns whether the function has handled a record before that offset.
+     */
     synchronized boolean committed(long offset) {
         return offsets.committed(offset);
     }
@@ -91,7 +91,7 @@ final class PartitionLane implements Lane.Origin<ConsumerRecord<byte[], byte[]>>
         lane.close();
     }
 
-    /** Waits, after {@link #close}, for the delivery that still runs; false when it took too long. */
+    /** Waits for the running delivery after {@link #close}. Returns false when it took too long. */
     boolean awaitDrained(Duration longest) throws InterruptedException {
         return lane.awaitDrained(longest);
     }

@@ -20,9 +20,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
 /**
- * Makes sure that the topics are there: creates the missing ones where that is allowed, else names them. The topics that
- * a function takes events from, and those that the outbox is published to, may be on several clusters: a cluster that
- * can't be reached keeps only its own topics waiting.
+ * Makes sure that the topics exist. It creates missing topics where that is allowed, and otherwise names them. The
+ * topics from which functions take events, and those to which the outbox is published, may be on several clusters. A
+ * cluster that can't be reached delays only its own topics.
  */
 @Singleton
 class Topics {
@@ -54,12 +54,12 @@ class Topics {
         this.config = config.kafka();
     }
 
-    /** Whether this process may create topics. */
+    /** Returns whether this process may create topics. */
     boolean mayCreate() {
         return config.createTopics().orElse(LaunchMode.current().isDevOrTest());
     }
 
-    /** Creates the topics that are published to and missing, where that is allowed, as soon as the broker answers. */
+    /** Creates the missing topics of published events, where that is allowed, as soon as the broker answers. */
     void createInBackground() {
         if (mayCreate()) {
             Thread thread = new Thread(this::createPublished, "baton-topics");
@@ -95,7 +95,7 @@ class Topics {
         }
     }
 
-    /** Returns the problem; null when the topics are there. */
+    /** Returns the problem; null when the topics exist. */
     private String tryToCreatePublished() throws InterruptedException {
         try {
             if (asksOutbox()) {
@@ -104,14 +104,14 @@ class Topics {
             return null;
         } catch (ExecutionException e) {
             return String.valueOf(e.getCause());
-        } catch (RuntimeException e) { // the broker's name is not known, for example
+        } catch (RuntimeException e) { // for example, the broker's name is unknown
             return e.toString();
         }
     }
 
     /**
-     * Returns the topics that the function takes events from and that are still missing; creates them where that is
-     * allowed. Throws when the function's broker can't be reached.
+     * Returns the missing topics among those from which the function takes events. Where that is allowed, creates them
+     * first. Throws an exception when the function's broker can't be reached.
      */
     Set<String> missing(BatonFunction function) throws InterruptedException, ExecutionException {
         Set<String> input = settings.topics(function.name());
@@ -123,12 +123,12 @@ class Topics {
         return missing(broker, input);
     }
 
-    /** Returns where the function's topics are, for messages. */
+    /** Returns the cluster that holds the function's topics, for messages. */
     Cluster cluster(BatonFunction function) {
         return brokers.cluster(function.name());
     }
 
-    /** Warns of topics that the function may emit to and that are missing; its follow-ups wait for them. */
+    /** Warns about missing topics to which the function may emit events. Its follow-ups wait for them. */
     void checkEmits(BatonFunction function) throws InterruptedException {
         if (mayCreate() || function.emits().isEmpty()) {
             return;
@@ -145,7 +145,10 @@ class Topics {
         }
     }
 
-    /** A process whose relay is off does not connect to another cluster only to look for topics. */
+    /**
+     * Returns whether to look at the outbox's cluster. A process whose relay is off does not connect to another cluster
+     * only to look for topics.
+     */
     private boolean asksOutbox() {
         return use.publishes()
                 || use.outbox()
@@ -153,8 +156,8 @@ class Topics {
     }
 
     /**
-     * The topics of the events that may be published, and of dead letters; a type that a function takes need not be
-     * one of them.
+     * Returns the topics of dead letters and of the events that may be published. The type that a function takes need
+     * not be among these.
      */
     private Set<String> published() {
         Set<String> published = new TreeSet<>();

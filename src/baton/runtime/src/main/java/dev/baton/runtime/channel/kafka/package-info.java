@@ -1,2 +1,5 @@
-/** Functions behind Kafka topics: records in, delivered partition by partition, offsets committed after the transaction. */
+/**
+ * Functions that take their events from Kafka topics. Records are delivered partition by partition, and offsets are
+ * committed after the transaction.
+ */
 package dev.baton.runtime.channel.kafka;

@@ -15,7 +15,7 @@ final class DeadLetterJson {
 
     private DeadLetterJson() {}
 
-    /** A page: letters without stack and event, and the {@code after} of the next page. */
+    /** Returns a page: the dead letters without stack trace and event, and the {@code after} of the next page. */
     static JsonObject page(List<DeadLetter> letters, int limit) {
         JsonArray page = new JsonArray();
         letters.forEach(letter -> page.add(summary(letter)));

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** The REST API on dead letters. Answers 404 unless {@code baton.dead-letters.api.enabled}. */
+/** The REST API for dead letters. Answers 404 unless {@code baton.dead-letters.api.enabled} is true. */
 @Singleton
 class DeadLetterRoutes {
 
@@ -28,7 +28,7 @@ class DeadLetterRoutes {
 
     private static final Problem NOT_HERE = new Problem(404, "Not Found", "this process does not serve dead letters");
 
-    /** A request of a caller that may make it. */
+    /** A request from a caller that is allowed to make it. */
     private interface Operation {
         Uni<JsonObject> perform(DeadLetterQuery query, String caller);
     }

@@ -10,7 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Who may operate on dead letters: whoever the application's security gives the role to. */
+/** Decides who may operate on dead letters: the callers to which the application's security gives the role. */
 @Singleton
 class OperatorAccess {
 
@@ -22,7 +22,9 @@ class OperatorAccess {
         this.role = config.deadLetters().api().role().map(String::strip).filter(name -> !name.isEmpty());
     }
 
-    /** The caller's name, for the audit; fails with a {@link Problem} when it may not call. */
+    /**
+     * Returns the caller's name, for the audit. Fails with a {@link Problem} if the caller is not allowed to operate.
+     */
     Uni<String> authorize(RoutingContext request) {
         return QuarkusHttpUser.getSecurityIdentity(request, null)
                 .onFailure(AuthenticationFailedException.class)

@@ -27,18 +27,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes to an address, as a sender of Knative's data plane contract: events of one key one after another, several keys at once.
- * What the sink does not take now stays in the outbox and is sent again, after a pause; what it refuses lets later events pass.
+ * Publishes to an address, as a sender of Knative's data plane contract: events of one key one after another, several
+ * keys at once. An event that the sink does not accept now stays in the outbox and is sent again after a pause. An
+ * event that the sink refuses lets later events pass.
  */
 @Singleton
 class HttpSink implements EventSink {
 
     private static final Logger LOG = Logger.getLogger(HttpSink.class);
 
-    /** An event, and what its sender waits for. */
+    /** An event, and the future that its sender waits for. */
     private record Sending(OutboxRow event, CompletableFuture<Void> sent) {}
 
-    /** The events of one key, in order; or one that has none. See {@link OutboxRow#lane}. */
+    /** The events of one key, in order, or a single event without a key. See {@link OutboxRow#lane}. */
     private record Lane(String key, Queue<Sending> events) {}
 
     private final Optional<URI> sink;
@@ -123,7 +124,7 @@ class HttpSink implements EventSink {
         }
     }
 
-    /** What is behind an event of its key must not overtake it. */
+    /** Fails the event and all later events of its key, which must not overtake it. */
     private static void giveUp(Lane lane, Sending first, String why) {
         for (Sending event = first; event != null; event = lane.events().poll()) {
             event.sent().completeExceptionally(new NotSent(why));

@@ -4,32 +4,35 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** What became of one event on its way to the sink, by Knative's data plane contract. */
+/** The result of sending one event to the sink, according to Knative's data plane contract. */
 public sealed interface SinkAnswer {
 
-    /** What Knative's contract has sent again, beside 5xx. */
+    /** The statuses, in addition to 5xx, after which Knative's contract requires that the event is sent again. */
     Set<Integer> MAY_CHANGE = Set.of(404, 408, 409, 429);
 
-    /** It has the event. */
+    /** The sink has the event. */
     record Taken() implements SinkAnswer {}
 
-    /** It will never take the event as it is. */
+    /** The sink will never accept the event as it is. */
     record Never(String why) implements SinkAnswer {}
 
     /**
-     * It may take the event later.
+     * The sink may accept the event later.
      *
-     * @param away whether it would take no other event now either
-     * @param retryAfter how long it asks to be left alone
+     * @param away whether the sink would not accept any other event now either
+     * @param retryAfter how long the sink asks to be left alone
      */
     record NotNow(String why, boolean away, Optional<Duration> retryAfter) implements SinkAnswer {}
 
-    /** Of an answer's status and its {@code Retry-After}, which is understood when it is a number of seconds. */
+    /**
+     * Returns the answer for a status and a {@code Retry-After} header, which is understood if it is a number of
+     * seconds.
+     */
     static SinkAnswer of(int status, String retryAfter) {
         if (status >= 200 && status < 300) {
             return new Taken();
         }
-        // It says that of the sender, whose token may have ended, not of the event.
+        // These statuses concern the sender, whose token may have expired, not the event.
         boolean unknownSender = status == 401 || status == 403;
         boolean later = unknownSender || status >= 500 || MAY_CHANGE.contains(status);
         if (!later) {
@@ -39,12 +42,14 @@ public sealed interface SinkAnswer {
         return new NotNow("status " + status, away, seconds(retryAfter));
     }
 
-    /** There was no answer. */
+    /** Returns the answer for a request that got no response. */
     static SinkAnswer of(Throwable failure) {
         return new NotNow(why(failure), true, Optional.empty());
     }
 
-    /** A TLS handshake says in the causes of its failure what was wrong. */
+    /**
+     * Describes a failure and its first cause, because only the causes of a failed TLS handshake tell what was wrong.
+     */
     private static String why(Throwable failure) {
         Throwable first = failure;
         while (first.getCause() != null) {

@@ -55,7 +55,7 @@ final class SinkClient implements AutoCloseable {
         this.client = vertx.createHttpClient(options);
     }
 
-    /** Never fails: no answer is one, too. */
+    /** Posts an event. The future never fails, because a missing response is an answer, too. */
     Future<SinkAnswer> post(OutboxRow event) {
         return client.request(sink)
                 .compose(request -> send(request, event))
@@ -71,7 +71,7 @@ final class SinkClient implements AutoCloseable {
                 .map(ignored -> SinkAnswer.of(response.statusCode(), response.getHeader("Retry-After"))));
     }
 
-    /** The token is read for each event: who issues it replaces it before it ends. */
+    /** Adds the token. It is read for each event, because its issuer replaces it before it expires. */
     private void authorize(HttpClientRequest request) {
         if (!Files.exists(token)) {
             return;
@@ -88,7 +88,10 @@ final class SinkClient implements AutoCloseable {
         }
     }
 
-    /** Without topics the type alone tells a dead letter from its event, which would trigger its functions again. */
+    /**
+     * Returns the attributes to send. Without topics, only the type distinguishes a dead letter from its event, which
+     * would trigger its functions again.
+     */
     private static Map<String, String> attributes(OutboxRow event) {
         if (!DeadLetters.isTopic(event.topic())) {
             return event.attributes();

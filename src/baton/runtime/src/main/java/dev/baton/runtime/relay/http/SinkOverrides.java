@@ -8,7 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Extensions that are added to every event for the sink, as Knative's {@code K_CE_OVERRIDES} lists them. */
+/** Extensions that are added to every event for the sink, as listed in Knative's {@code K_CE_OVERRIDES}. */
 record SinkOverrides(Map<String, String> extensions) {
 
     private static final Event ANY =

@@ -11,12 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * When the sink may be tried again: each key for itself, and all of them when the sink is away. Pauses double with each failure, and
- * are at least as long as the sink asks for. Thread-safe.
+ * The pauses after which the sink may be tried again: one for each key, and one for all keys when the sink is
+ * unavailable. Pauses double with each failure, and are at least as long as the sink asks for. Thread-safe.
  */
 final class SinkPauses {
 
-    /** No key: PostgreSQL stores no such character. */
+    /** A value that no key can have, because PostgreSQL can't store this character. */
     private static final String ALL = "\0";
 
     private static final int MOST_KEYS = 10_000;
@@ -41,12 +41,12 @@ final class SinkPauses {
         return all() || lasts(key);
     }
 
-    /** Whether all keys are paused. */
+    /** Returns whether all keys are paused. */
     boolean all() {
         return lasts(ALL);
     }
 
-    /** Those that are paused for themselves. */
+    /** Returns the keys that are paused individually. */
     Set<String> keys() {
         Instant now = clock.instant();
         return pauses.entrySet().stream()
@@ -60,7 +60,7 @@ final class SinkPauses {
         pauses.remove(key);
     }
 
-    /** The sink did not take an event of the key; says how long it is left alone. */
+    /** Records that the sink did not accept an event of the key, and returns how long the sink is left alone. */
     Duration failed(String key, NotNow answer) {
         if (pauses.size() >= MOST_KEYS) {
             forgetThoseThatAreOver();
@@ -73,7 +73,10 @@ final class SinkPauses {
         return pause;
     }
 
-    /** Those of keys that the sink has refused, or has got from another relay, end no other way. */
+    /**
+     * Removes the pauses that have ended. If the sink refused the event of a key, or received it from another relay,
+     * nothing else removes the key's pause.
+     */
     private void forgetThoseThatAreOver() {
         Instant now = clock.instant();
         pauses.values().removeIf(pause -> !pause.lasts(now));

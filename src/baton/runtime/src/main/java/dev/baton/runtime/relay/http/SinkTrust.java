@@ -21,16 +21,18 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** The certificate authorities that an https sink is believed by: the JVM's, and over them those that a SinkBinding names. */
+/**
+ * The certificate authorities that are trusted for an https sink: those of the JVM, and those that a SinkBinding names.
+ */
 final class SinkTrust {
 
     private SinkTrust() {}
 
     /**
-     * Empty when there is nothing beside the JVM's own.
+     * Returns the trust options; empty if there are no certificates in addition to the JVM's own.
      *
-     * @param pem certificates
-     * @param directory of files with certificates; need not exist
+     * @param pem certificates in PEM form
+     * @param directory a directory of files with certificates; it need not exist
      */
     static Optional<TrustOptions> of(Optional<String> pem, Path directory) {
         List<Certificate> named = new ArrayList<>();
@@ -41,7 +43,10 @@ final class SinkTrust {
         return named.isEmpty() ? Optional.empty() : Optional.of(TrustOptions.wrap(beside(named)));
     }
 
-    /** Kubernetes keeps what a volume's files link to in entries that begin with two dots. */
+    /**
+     * Returns the files with certificates, without entries that begin with two dots. Kubernetes uses those for the
+     * targets to which a volume's files link.
+     */
     private static List<Path> files(Path directory) {
         if (!Files.isDirectory(directory)) {
             return List.of();
@@ -101,7 +106,11 @@ final class SinkTrust {
         }
     }
 
-    /** @param store null for the JVM's own */
+    /**
+     * Returns the trust manager of a key store.
+     *
+     * @param store the key store; null for the JVM's own
+     */
     private static X509TrustManager manager(KeyStore store) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);

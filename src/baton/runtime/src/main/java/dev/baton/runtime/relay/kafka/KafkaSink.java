@@ -26,8 +26,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes to Kafka with the producer of the channel {@code baton-outbox}: one topic a type (all its versions), one
- * partition a key.
+ * Publishes to Kafka with the producer of the channel {@code baton-outbox}. All versions of a type have one topic, and
+ * each key has one partition.
  */
 @Singleton
 class KafkaSink implements EventSink {
@@ -54,13 +54,16 @@ class KafkaSink implements EventSink {
         return producers.isResting() ? Resting.ALL : new Resting(false, topics.now(), Set.of());
     }
 
-    /** All with one producer: should it fail, none of them is sent after the record that it failed with. */
+    /**
+     * Sends all events with one producer. If the producer fails, no event is sent after the record with which it
+     * failed.
+     */
     @Override
     public List<CompletionStage<Void>> send(List<OutboxRow> events) {
         Producer<String, byte[]> producer;
         try {
             producer = producers.get();
-        } catch (KafkaException e) { // the broker's name is not known, for example
+        } catch (KafkaException e) { // for example, the broker's name can't be resolved
             CompletionStage<Void> failed = CompletableFuture.failedFuture(e);
             return Collections.nCopies(events.size(), failed);
         }
@@ -71,12 +74,14 @@ class KafkaSink implements EventSink {
         List<CompletionStage<Void>> sent = new ArrayList<>(events.size());
         Map<String, Exception> unreachable = new ConcurrentHashMap<>();
         events.forEach(event -> sent.add(send(producer, event, unreachable)));
-        // The round is complete: what the producer still gathers (linger.ms) need not wait for more.
+        // The round is complete, so the records that the producer still gathers (linger.ms) need not wait for more.
         producer.flush();
         return sent;
     }
 
-    /** A topic that isn't there blocks the producer for a while ({@code max.block.ms}): once is enough. */
+    /**
+     * Sends an event. A missing topic blocks the producer for a while ({@code max.block.ms}), so it is tried only once.
+     */
     private CompletionStage<Void> send(
             Producer<String, byte[]> producer, OutboxRow event, Map<String, Exception> unreachable) {
         Exception known = unreachable.get(event.topic());
@@ -90,7 +95,7 @@ class KafkaSink implements EventSink {
                 note(producer, failure);
                 complete(sent, event, failure);
             });
-        } catch (KafkaException | IllegalStateException e) { // it is in its error state, or closed
+        } catch (KafkaException | IllegalStateException e) { // the producer is in its error state, or closed
             note(producer, e);
             complete(sent, event, e);
         }
@@ -113,7 +118,7 @@ class KafkaSink implements EventSink {
         }
     }
 
-    /** Missing, forbidden, or not a name of a topic. */
+    /** Returns whether the topic is missing or forbidden, or its name is invalid. */
     private static boolean isOfTheTopic(Exception failure) {
         return failure instanceof TimeoutException
                 || failure instanceof UnknownTopicOrPartitionException

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Refuses at start settings of the channel {@code baton-outbox} that would break a guarantee, where this process
+ * Rejects, at start, settings of the channel {@code baton-outbox} that would break a guarantee, if this process
  * publishes to Kafka.
  */
 @Singleton
@@ -33,7 +33,7 @@ class OutboxCheck {
         this.config = config;
     }
 
-    /** Before SmallRye makes the channels, which fails with messages of its own. */
+    /** Runs before SmallRye creates the channels, which would fail with its own messages. */
     void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent starting) {
         if (use.publishes()) {
             OutboxRules.checkChannel(this::attribute, this::origin);

@@ -28,12 +28,12 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jboss.logging.Logger;
 
 /**
- * The producer of the channel {@code baton-outbox}, made when something is published first. One that can't recover is
- * closed and, after a pause, replaced by another one with the settings of that moment.
+ * The producer of the channel {@code baton-outbox}, created on first use. A producer that can't recover is closed and,
+ * after a pause, replaced by another one with the settings of that moment.
  *
- * <p>A failed producer is closed at once, from its own callback: it sends nothing after a record whose outcome is
- * unknown. So a caller that sends its records in order through one producer, and afterwards sends what was not
- * confirmed again, keeps that order.
+ * <p>A failed producer is closed at once, from its own callback, so that it sends nothing after a record whose outcome
+ * is unknown. A caller that sends its records in order through one producer, and afterwards sends the unconfirmed
+ * records again, therefore keeps that order.
  */
 @Singleton
 class OutboxProducer {
@@ -41,7 +41,7 @@ class OutboxProducer {
     private static final Logger LOG = Logger.getLogger(OutboxProducer.class);
     private static final Backoff BACKOFF = Backoff.of(Duration.ofMillis(500), Duration.ofSeconds(10));
 
-    /** What leaves an idempotent producer unable to go on, whatever is sent next. */
+    /** The failures after which an idempotent producer is unable to continue, whatever is sent next. */
     private static final List<Class<? extends ApiException>> FATAL = List.of(
             AuthenticationException.class,
             AuthorizationException.class,
@@ -69,15 +69,15 @@ class OutboxProducer {
         this.clock = clock;
     }
 
-    /** Returns whether the next producer is not to be made yet, because the last one failed a moment ago. */
+    /** Returns whether the next producer must not be created yet, because the last one failed a moment ago. */
     synchronized boolean isResting() {
         return producer == null && clock.instant().isBefore(restsUntil);
     }
 
     /**
-     * Returns the producer that works, as far as is known; use one for all records of a round.
+     * Returns the producer, which works as far as is known. Callers use one producer for all records of a round.
      *
-     * @throws KafkaException when the broker's name can't be resolved, for example, or when the application stops
+     * @throws KafkaException if, for example, the broker's name can't be resolved, or if the application is stopping
      */
     synchronized Producer<String, byte[]> get() {
         if (closed) {
@@ -91,17 +91,14 @@ class OutboxProducer {
         return producer;
     }
 
-    /** Says that the producer published something. */
+    /** Records that the producer published something. */
     synchronized void succeeded(Producer<String, byte[]> working) {
         if (working == producer) {
             failures = 0;
         }
     }
 
-    /**
-     * Closes the producer when it can't recover from the failure; nothing that it was given and did not confirm is
-     * sent any more.
-     */
+    /** Closes the producer if it can't recover from the failure. Records that it did not confirm are no longer sent. */
     void failed(Producer<String, byte[]> failing, Exception failure) {
         if (isFatal(failure) && release(failing)) {
             LOG.warnf(
@@ -123,14 +120,14 @@ class OutboxProducer {
         return true;
     }
 
-    /** A bare KafkaException says that the producer is in its error state. */
+    /** Returns whether the producer can't recover. A bare KafkaException means that it is in its error state. */
     private static boolean isFatal(Exception failure) {
         return !(failure instanceof ApiException)
                 || !(failure instanceof TopicAuthorizationException)
                         && FATAL.stream().anyMatch(fatal -> fatal.isInstance(failure));
     }
 
-    /** Waits without the lock, which callbacks of the producer need meanwhile. */
+    /** Closes the producer without holding the lock, which the producer's callbacks need in the meantime. */
     @PreDestroy
     void close() {
         Producer<String, byte[]> last = end();

@@ -14,16 +14,19 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** What the producer of the outbox must be set to: order per key and "never lost" rest on it. */
+/**
+ * The settings that the producer of the outbox must have. Order per key and the guarantee that no event is lost depend
+ * on them.
+ */
 final class OutboxRules {
 
     /**
      * One rule.
      *
-     * @param setting of the Kafka producer, or of the channel
-     * @param holds whether a value, the empty string where there is none, keeps the guarantee
+     * @param setting a setting of the Kafka producer, or of the channel
+     * @param holds whether a value keeps the guarantee; a missing value is the empty string
      * @param why what any other value would break
-     * @param remedy the value to set; empty to remove the setting
+     * @param remedy the value to set; empty if the setting has to be removed
      */
     private record Rule(String setting, Predicate<String> holds, String why, String remedy) {
 
@@ -53,9 +56,9 @@ final class OutboxRules {
                     ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                     "true",
                     "a request that is sent again could store its events behind later ones of their keys"),
-            // A broker before KAFKA-15591 takes any first request of a producer on a partition. Refused while the
-            // leader is being
-            // elected, the one before it could then never arrive: out of sequence, tried for ever, its key held up.
+            // A broker before KAFKA-15591 accepts any first request of a producer on a partition. If the request before
+            // it was refused while the leader was being elected, that request can then never succeed: it is out of
+            // sequence, is retried forever, and holds up its key.
             Rule.is(
                     ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
                     "1",
@@ -103,7 +106,7 @@ final class OutboxRules {
      * Checks the channel's own attributes.
      *
      * @param attribute looks up a value by the attribute's name
-     * @param origin the full name of the setting that a value comes from
+     * @param origin looks up the full name of the setting from which a value comes
      */
     static void checkChannel(Lookup attribute, Lookup origin) {
         OF_THE_CHANNEL.forEach(rule -> check(rule, attribute, origin));

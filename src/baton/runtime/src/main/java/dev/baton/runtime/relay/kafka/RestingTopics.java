@@ -13,19 +13,20 @@ import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * The topics that nothing could be published to a moment ago. Each is left alone for a while and then asked for, aside: the producer
- * would wait for one that is missing, and keep all others waiting. It is published to again once it is found. Thread-safe.
+ * The topics to which publishing failed a moment ago. Each is left alone for a while. Then the broker is asked for it
+ * separately, because the producer would wait for a missing topic and keep all others waiting. Publishing to the topic
+ * resumes once it is found. Thread-safe.
  */
 final class RestingTopics {
 
     private static final Backoff BACKOFF = Backoff.of(Duration.ofMillis(500), Duration.ofSeconds(2));
 
     /**
-     * What is known of a topic.
+     * The state of a topic.
      *
-     * @param failures since something was published to it
-     * @param askedAt when it is asked for
-     * @param found whether it was, and so is tried
+     * @param failures the number of failures since something was published to the topic
+     * @param askedAt when the broker is asked for the topic
+     * @param found whether the topic was found, and so is tried again
      */
     private record Rest(int failures, Instant askedAt, boolean found) {
 
@@ -48,7 +49,7 @@ final class RestingTopics {
         this.clock = clock;
     }
 
-    /** The topics to leave alone now. */
+    /** Returns the topics to leave alone now, and asks the broker for those whose pause has ended. */
     Set<String> now() {
         Instant now = clock.instant();
         Set<String> resting = new HashSet<>();

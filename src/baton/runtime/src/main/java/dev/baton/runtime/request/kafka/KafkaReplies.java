@@ -14,7 +14,7 @@ final class KafkaReplies {
     private static final Logger LOG = Logger.getLogger(KafkaReplies.class);
     private static final String CORRELATION_ID = "correlationid";
 
-    /** Takes what may be a reply; reads the event only when a request waits for it. */
+    /** Receives a possible reply, and reads the event only when a request waits for it. */
     @FunctionalInterface
     interface Requests {
         void offer(String type, String correlationId, Supplier<CloudEvent> event);

@@ -12,7 +12,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Reads the topics of replies while requests wait, and a while longer: the first request starts a consumer, the last leaves it idle. */
+/**
+ * Reads the reply topics while requests wait, and for a while afterwards. The first request starts a consumer, which ends
+ * after no request has waited for the idle timeout.
+ */
 @Singleton
 class KafkaReplyTopics implements ReplyTopics {
 
@@ -51,7 +54,10 @@ class KafkaReplyTopics implements ReplyTopics {
         return consumer;
     }
 
-    /** Under the lock that requests pass: one that waits by now keeps the consumer, one that comes later gets another. */
+    /**
+     * Returns whether the consumer may end. Requests pass the same lock: a request that already waits keeps the
+     * consumer, and a later request gets a new one.
+     */
     private synchronized boolean mayEnd() {
         if (requests.size() > 0) {
             return false;

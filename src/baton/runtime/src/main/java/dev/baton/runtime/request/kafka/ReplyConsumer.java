@@ -21,9 +21,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
 /**
- * Reads the topics of replies from their ends on, on a thread of its own, until nobody has waited for a while. Every process
- * wants the replies to its own requests only but can't know where they are, so it reads all partitions, without a group:
- * nothing to rebalance, nothing to commit, nothing that a dead process leaves behind.
+ * Reads the reply topics from their ends on its own thread, until no request has waited for a while. Every process
+ * needs only the replies to its own requests, but does not know which partitions hold them. It therefore reads all
+ * partitions without a group, so there is nothing to rebalance or commit, and a process that dies leaves nothing
+ * behind.
  */
 final class ReplyConsumer implements Runnable {
 
@@ -42,8 +43,9 @@ final class ReplyConsumer implements Runnable {
     private volatile Consumer<String, byte[]> consumer;
 
     /**
-     * @param settings of the next consumer: one that fails is replaced by another one with the settings of that moment
-     * @param mayEnd asked when it was idle for too long; once it says yes, it asks for nothing more
+     * @param settings returns the current settings for the next consumer; a consumer that fails is replaced by a new
+     *     one
+     * @param mayEnd is called when the consumer was idle for too long; after it returns true, it is not called again
      */
     ReplyConsumer(
             Supplier<Map<String, Object>> settings,
@@ -63,7 +65,7 @@ final class ReplyConsumer implements Runnable {
         thread.start();
     }
 
-    /** Completes when the topic is read from its end on. */
+    /** Returns a future that completes when the topic is read from its end. */
     CompletableFuture<Void> follow(String topic) {
         CompletableFuture<Void> followed = topics.computeIfAbsent(topic, any -> new CompletableFuture<>());
         if (!followed.isDone()) {
@@ -89,7 +91,7 @@ final class ReplyConsumer implements Runnable {
                 consumer = fresh;
                 positions.resume(fresh);
                 read(fresh);
-            } catch (RuntimeException | Error e) { // whatever it is, requests wait for it to pass
+            } catch (RuntimeException | Error e) { // whatever the problem is, requests wait until it is over
                 if (!isStopped()) {
                     LOG.warnf("Replies can't be read now, it is tried again: retryIn=%s cause=%s", PAUSE, e);
                     pause(PAUSE);
@@ -98,14 +100,17 @@ final class ReplyConsumer implements Runnable {
         }
     }
 
-    /** Whatever the channel is set to, it reads what was committed, in no group, and creates no topic. */
+    /**
+     * Creates a consumer. Whatever the channel's settings are, it reads only committed records, is in no group, and
+     * creates no topics.
+     */
     private Consumer<String, byte[]> open() {
         Map<String, Object> client = settings.get();
         client.remove(ConsumerConfig.GROUP_ID_CONFIG);
         client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        // A position that is gone was behind, not ahead: the oldest record there is comes next.
+        // A position that no longer exists was too old, not too new, so reading continues at the oldest record.
         client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         return new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer());
     }
@@ -131,7 +136,7 @@ final class ReplyConsumer implements Runnable {
             }
         });
         positions.lookForNew(consumer, topics.keySet());
-        if (positions.isEmpty()) { // the consumer refuses to poll nothing
+        if (positions.isEmpty()) { // the consumer refuses to poll without partitions
             pause(POLL);
         } else {
             positions.poll(consumer, POLL).forEach(record -> KafkaReplies.offer(record, requests::offer));

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far each partition is read. Outlives a consumer that fails. Used by one thread. */
+/** The positions up to which the partitions are read. They outlive a consumer that fails. Used by one thread. */
 final class ReplyPositions {
 
     private static final Duration ANSWER = Duration.ofSeconds(5);
@@ -31,18 +31,21 @@ final class ReplyPositions {
         this.clock = clock;
     }
 
-    /** Another consumer goes on where the last one was. */
+    /** Lets a new consumer continue where the previous one stopped. */
     void resume(Consumer<String, byte[]> consumer) {
         consumer.assign(positions.keySet());
         positions.forEach(consumer::seek);
     }
 
-    /** Reads the partitions that a topic has now from their ends on. */
+    /** Reads the partitions that a topic has now, from their ends. */
     void beginAtEnd(Consumer<String, byte[]> consumer, String topic) {
         add(consumer, consumer.endOffsets(unread(partitions(consumer, topic)), ANSWER));
     }
 
-    /** Reads partitions that came since from their beginnings on: often while a topic is missing, else now and then. */
+    /**
+     * Reads partitions that were added since, from their beginnings. It looks for them every second while a topic is
+     * missing, and otherwise every 10 s.
+     */
     void lookForNew(Consumer<String, byte[]> consumer, Collection<String> topics) {
         if (clock.instant().isBefore(lookAt)) {
             return;

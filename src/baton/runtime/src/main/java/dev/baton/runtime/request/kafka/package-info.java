@@ -1,2 +1,2 @@
-/** Replies that come from Kafka topics. */
+/** Replies from Kafka topics. */
 package dev.baton.runtime.request.kafka;

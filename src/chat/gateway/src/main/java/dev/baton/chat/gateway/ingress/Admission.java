@@ -6,10 +6,13 @@ import io.cloudevents.CloudEvent;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which events other producers may send: of some types, and not in the name of the platform itself. */
+/** The check of events from other producers: certain types are allowed, and none of the platform's own sources. */
 final class Admission {
 
-    /** The sources of the gateway, whose events are messages of members, and of the platform's functions begin with it. */
+    /**
+     * The prefix of the platform's own sources: the gateway's, whose events are messages of members, and the
+     * functions'.
+     */
     private static final String OWN_SOURCES = "/chat/";
 
     private final Set<String> types;
@@ -18,7 +21,7 @@ final class Admission {
         this.types = new TreeSet<>(types);
     }
 
-    /** @throws Problem 422 when the type is not allowed, or the source is one of the platform's own */
+    /** @throws Problem 422 if the type is not allowed or the source is one of the platform's own */
     void check(CloudEvent event) {
         if (!types.contains(event.getType())) {
             throw Problem.ofStatus(

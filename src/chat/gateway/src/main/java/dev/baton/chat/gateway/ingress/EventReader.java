@@ -7,7 +7,7 @@ import dev.baton.cloudevents.UnreadableEventException;
 import io.vertx.core.MultiMap;
 import java.util.List;
 
-/** Reads the events of a request. */
+/** The reader of the events in a request. */
 final class EventReader {
 
     private final int mostInBatch;
@@ -16,7 +16,9 @@ final class EventReader {
         this.mostInBatch = mostInBatch;
     }
 
-    /** @throws Problem 400 when it is not a CloudEvent, 413 when the batch is too large, 415 when the content type is not known */
+    /**
+     * @throws Problem 400 if it is not a CloudEvent, 413 if the batch is too large, 415 if the content type is unknown
+     */
     List<Event> read(MultiMap headers, byte[] body) {
         try {
             return HttpBinding.read(headers, body, mostInBatch);

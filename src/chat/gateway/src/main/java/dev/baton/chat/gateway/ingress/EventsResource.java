@@ -27,7 +27,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Takes CloudEvents from other producers. An event sent again, with the same source and id, takes effect once. */
+/**
+ * The endpoint for CloudEvents from other producers. An event sent again with the same source and id takes effect once.
+ */
 @Path("/events")
 @Tag(name = "Events")
 @Singleton

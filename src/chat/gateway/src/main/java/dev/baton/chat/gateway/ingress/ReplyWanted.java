@@ -10,7 +10,7 @@ import java.util.List;
  * The follow-up that a producer waits for.
  *
  * @param type its CloudEvents type
- * @param timeLimit 1 ms to 60 s
+ * @param timeLimit how long the producer waits, 1 ms to 60 s
  */
 record ReplyWanted(String type, Duration timeLimit) {
 
@@ -19,7 +19,7 @@ record ReplyWanted(String type, Duration timeLimit) {
     /**
      * Reads the query parameters.
      *
-     * @throws Problem 400 when the timeout is none, or out of bounds
+     * @throws Problem 400 if the timeout is not a duration or is out of bounds
      */
     static ReplyWanted of(String type, String timeout) {
         Duration timeLimit = duration(timeout);
@@ -29,7 +29,7 @@ record ReplyWanted(String type, Duration timeLimit) {
         return new ReplyWanted(type, timeLimit);
     }
 
-    /** @throws Problem 400 when there are several events: one reply would say nothing of the others */
+    /** @throws Problem 400 unless there is exactly one event: a reply to one event says nothing about the others */
     Event one(List<Event> events) {
         if (events.size() != 1) {
             throw Problem.invalid("with 'reply', send one event; there were " + events.size());

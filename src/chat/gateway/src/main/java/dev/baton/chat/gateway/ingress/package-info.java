@@ -1,2 +1,2 @@
-/** Events from other producers, over HTTP. */
+/** Events that other producers send over HTTP. */
 package dev.baton.chat.gateway.ingress;

@@ -11,14 +11,15 @@ import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
 /**
- * Reads the history for the rooms of one socket: one page of one room at a time, and no faster than the socket takes it. So
- * a socket never has more than one page in memory, however far it is behind. Runs on the socket's event loop.
+ * The reader of the history for the rooms of one socket. It reads one page of one room at a time, and no faster than
+ * the socket accepts it. A socket therefore never has more than one page in memory, no matter how far it is behind.
+ * Runs on the socket's event loop.
  */
 final class CatchUp {
 
     private static final Logger LOG = Logger.getLogger(CatchUp.class);
 
-    /** The history as a reader sees it. */
+    /** The pages of the history. */
     @FunctionalInterface
     interface Pages {
         Uni<List<Message>> page(String room, long after, int limit);
@@ -35,7 +36,7 @@ final class CatchUp {
     private boolean pageHere;
     private boolean sending;
 
-    /** @param later runs an action on the event loop after a pause, for what failed and is tried again */
+    /** @param later runs an action on the event loop after a pause, to retry a failed read */
     CatchUp(Pages pages, FrameQueue queue, Executor loop, Executor later) {
         this.pages = pages;
         this.queue = queue;
@@ -44,7 +45,7 @@ final class CatchUp {
         queue.onRoom(this::send);
     }
 
-    /** Reads a page for a feed when it is its turn. */
+    /** Reads a page for a feed when its turn comes. */
     void request(RoomFeed feed) {
         waiting.add(feed);
         next();

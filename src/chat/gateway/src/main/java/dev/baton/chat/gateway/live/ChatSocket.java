@@ -22,7 +22,7 @@ import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Inject;
 import org.jboss.logging.Logger;
 
-/** The WebSocket endpoint: subprotocol {@code baton.v1}. {@link SocketGate} has authenticated who comes here. */
+/** The WebSocket endpoint: subprotocol {@code baton.v1}. {@link SocketGate} has authenticated the caller. */
 @WebSocket(path = SocketGate.PATH, inboundProcessingMode = InboundProcessingMode.CONCURRENT)
 public class ChatSocket {
 
@@ -98,7 +98,10 @@ public class ChatSocket {
         sessions.closed(opened(connection).session());
     }
 
-    /** Vert.x drops a message that is too large, and only says so: what is missing must not go unnoticed. */
+    /**
+     * Closes the socket. Vert.x drops a message that is too large and only reports it, so that it could be lost
+     * unnoticed.
+     */
     @OnError
     @NonBlocking
     void error(Throwable failure, WebSocketConnection connection) {

@@ -10,20 +10,20 @@ import dev.baton.chat.gateway.problems.Codes;
 import dev.baton.chat.gateway.problems.Problem;
 import java.util.OptionalLong;
 
-/** What a client says over its WebSocket, checked. */
+/** A checked frame that a client sent over its WebSocket. */
 sealed interface ClientFrame {
 
     /**
-     * The client wants a room's messages.
+     * A request for the messages of a room.
      *
-     * @param after the last seq that the client has; empty: it wants what comes from now on
+     * @param after the last seq that the client has; empty if it wants only the messages from now on
      */
     record Join(String room, OptionalLong after) implements ClientFrame {}
 
-    /** The client posts a message. */
+    /** A message that the client posts. */
     record Posted(Post post) implements ClientFrame {}
 
-    /** A frame that is refused for what it is; {@code messageId} is null when the frame has none that is a UUID. */
+    /** A frame that is refused as invalid; {@code messageId} is null if the frame has no messageId that is a UUID. */
     record Refused(Problem problem, String messageId) implements ClientFrame {}
 
     static ClientFrame read(String text, ObjectMapper json) {

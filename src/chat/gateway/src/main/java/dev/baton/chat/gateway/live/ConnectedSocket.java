@@ -6,7 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 
-/** A socket of WebSockets Next. */
+/** A {@link Socket} over a connection of WebSockets Next. */
 final class ConnectedSocket implements Socket {
 
     private static final long GRACE_MILLIS = 5_000;
@@ -31,12 +31,15 @@ final class ConnectedSocket implements Socket {
         if (connection.isClosed()) {
             return;
         }
-        // The close frame waits behind what the client hasn't read, and so does Vert.x' own timeout for the handshake.
+        // The close frame waits behind the frames that the client hasn't read, and so does Vert.x's own handshake
+        // timeout.
         loop.after(GRACE_MILLIS, this::cut);
         connection.close(new CloseReason(code, reason)).subscribe().with(done -> {}, failure -> cut());
     }
 
-    /** Closes below all handlers: Netty's handler of WebSockets would wait for a close frame to be written first. */
+    /**
+     * Closes below all handlers, because Netty's WebSocket handler would first wait for a close frame to be written.
+     */
     @Override
     public void cut() {
         if (below instanceof ConnectionBase tcp && tcp.channel().isOpen()) {

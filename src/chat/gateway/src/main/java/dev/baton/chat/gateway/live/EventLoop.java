@@ -4,7 +4,10 @@ import io.vertx.core.Context;
 import io.vertx.core.impl.ContextInternal;
 import java.util.concurrent.Executor;
 
-/** Runs actions on the event loop of one socket: at once when already on it, so that what comes in order stays in order. */
+/**
+ * An executor on the event loop of one socket. It runs an action at once if it is already on the loop, to keep the
+ * order.
+ */
 final class EventLoop implements Executor {
 
     private static final long PAUSE_MILLIS = 1_000;

@@ -7,8 +7,9 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 /**
- * The frames that wait to be written to one socket, in order, bounded in number and bytes. A few writes are under way at a
- * time, so that what a slow client leaves unread waits here, where it is counted. Runs on the socket's event loop.
+ * The frames that wait to be written to one socket, in order, bounded in number and bytes. Only a few writes are in
+ * progress at a time, so that the frames that a slow client doesn't read wait here, where they are counted. Runs on the
+ * socket's event loop.
  */
 final class FrameQueue {
 
@@ -35,12 +36,12 @@ final class FrameQueue {
         this.mostFrames = mostFrames;
     }
 
-    /** What to do whenever a write is done and there is {@link #hasRoom room}. */
+    /** Sets the action to run whenever a write is done and there is {@link #hasRoom room}. */
     void onRoom(Runnable action) {
         this.onRoom = action;
     }
 
-    /** Queues a frame, or refuses it because too much waits already. */
+    /** Queues a frame. Returns false, without queuing it, if too much is waiting already. */
     boolean offer(Frame frame) {
         if (waiting.size() >= mostFrames || waitingBytes + frame.bytes() > mostBytes) {
             return false;
@@ -51,12 +52,12 @@ final class FrameQueue {
         return true;
     }
 
-    /** Whether so little waits that a reader of the history may add to it. */
+    /** Returns whether the queue is short enough for a reader of the history to add to it. */
     boolean hasRoom() {
         return waiting.size() < mostFrames / 2 && waitingBytes < mostBytes / 2;
     }
 
-    /** How long the writes under way have made no progress; zero when there are none. */
+    /** Returns how long the writes in progress have been stalled; zero if there are none. */
     Duration stalled() {
         return writesUnderWay == 0 ? Duration.ZERO : Duration.ofNanos(nanoTime.getAsLong() - lastProgress);
     }
@@ -84,7 +85,7 @@ final class FrameQueue {
         waitingBytes -= frame.bytes();
         bytesUnderWay += frame.bytes();
         writesUnderWay++;
-        // A write that fails is of a socket that is closed: its close handler says so.
+        // A write fails only when the socket is closed, and the close handler takes care of that.
         socket.write(frame.json())
                 .subscribe()
                 .with(done -> loop.execute(() -> written(frame)), failure -> loop.execute(() -> written(frame)));

@@ -9,9 +9,9 @@ import java.util.Deque;
 import java.util.concurrent.Executor;
 
 /**
- * The frames of one client, handled one after another, so that its posts keep their order. A post is handled once it is
- * handed to the store; its commit is not waited for, so that the posts of one socket share commits. What is unanswered is
- * bounded. Runs on the socket's event loop.
+ * The frames of one client, handled one after another so that its posts keep their order. A post counts as handled once
+ * it has been passed to the store. The next frame doesn't wait for its commit, so that the posts of one socket share
+ * commits. The number of unanswered frames is bounded. Runs on the socket's event loop.
  */
 final class Incoming {
 

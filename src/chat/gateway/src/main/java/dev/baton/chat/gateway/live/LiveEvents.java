@@ -18,8 +18,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * Wakes the sockets: hands every event of the live topics to {@link Sessions}, from the start of this process on. A record
- * that can't be read is logged and skipped.
+ * The consumer that wakes the sockets. It passes every event of the live topics to {@link Sessions}, from the start of
+ * this process on. A record that can't be read is logged and skipped.
  */
 @ApplicationScoped
 class LiveEvents {

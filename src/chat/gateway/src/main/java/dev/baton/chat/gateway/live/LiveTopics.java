@@ -24,9 +24,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 
 /**
- * Reads all partitions of some topics from a point in time on, in a thread of its own. Every gateway wants every record, so
- * there is no consumer group: nothing to rebalance, nothing to commit, nothing that a dead gateway leaves behind. Topics and
- * partitions that come later are found and read from the same point in time.
+ * The reader of all partitions of some topics from a point in time on, in its own thread. Every gateway needs every
+ * record, so there is no consumer group: there is nothing to rebalance or commit, and a dead gateway leaves nothing
+ * behind. Topics and partitions that are created later are found and read from the same point in time.
  */
 final class LiveTopics implements AutoCloseable {
 
@@ -47,8 +47,10 @@ final class LiveTopics implements AutoCloseable {
     private long lookAt;
 
     /**
-     * @param config of the next client: one that fails is replaced by another one with the configuration of that
-     *     moment; the settings that this class relies on it sets itself
+     * Creates a reader, which does not read until {@link #start}.
+     *
+     * @param config the configuration of the next client. A client that fails is replaced by one with the configuration
+     *     at that moment. This class sets the settings that it relies on itself.
      * @param since epoch milliseconds
      */
     LiveTopics(
@@ -129,7 +131,7 @@ final class LiveTopics implements AutoCloseable {
         lookAt = 0;
     }
 
-    /** Looks for partitions that are not read yet: often while a topic is missing, else now and then. */
+    /** Looks for new partitions: every second while a topic is missing, otherwise every 10 s. */
     private void look(Consumer<byte[], byte[]> consumer) {
         if (System.currentTimeMillis() < lookAt) {
             return;
@@ -168,7 +170,10 @@ final class LiveTopics implements AutoCloseable {
         LOG.debugf("live events are read of partitions=%s", fresh);
     }
 
-    /** Asks for the ends first: what is written between the two questions then has an offset by time. */
+    /**
+     * Returns the start offsets. Requests the ends first, so that a record written between both requests is found by
+     * time.
+     */
     private Map<TopicPartition, Long> starts(Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
         Map<TopicPartition, Long> starts = new HashMap<>(consumer.endOffsets(partitions, ANSWER));
         Map<TopicPartition, Long> times =

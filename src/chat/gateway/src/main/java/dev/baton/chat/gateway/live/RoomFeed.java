@@ -6,11 +6,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * What one socket has got of one room: makes sure that it gets every message once and in order. Live events only hurry it
- * up; whatever they leave out or bring too early is read from the history. Runs on the socket's event loop.
+ * The progress of one socket in one room. It makes sure that the socket gets every message once and in order. Live
+ * events only speed it up: whatever they leave out or bring too early is read from the history. Runs on the socket's
+ * event loop.
  *
- * <p>It is either live, when every message before {@code next} was sent, or reading, when a page of the history is asked for
- * or on its way out. Live events that come while it reads are in a later page, because they follow their message's commit.
+ * <p>A feed is either live, when every message before {@code next} was sent, or reading, while a page of the history is
+ * requested or being sent. The messages of live events that arrive while it reads are in a later page, because an event
+ * follows its message's commit.
  */
 final class RoomFeed {
 
@@ -23,7 +25,7 @@ final class RoomFeed {
     private final Consumer<RoomFeed> reader;
     private final Function<Message, Frame> writer;
 
-    /** Redactions of messages that the page on its way may still show as they were. */
+    /** Redactions of messages that the page in progress may still show unredacted. */
     private final TreeMap<Long, Frame> held = new TreeMap<>();
 
     private boolean reading = true;
@@ -33,9 +35,9 @@ final class RoomFeed {
     private long wantedAtRead;
 
     /**
-     * A feed that waits to be told where to start.
+     * Creates a feed that waits to be told where to start.
      *
-     * @param reader asked for the page after {@link #after}; answers with {@link #message} and {@link #endOfPage}
+     * @param reader requests the page after {@link #after}; answers with {@link #message} and {@link #endOfPage}
      */
     RoomFeed(String room, Consumer<Frame> out, Consumer<RoomFeed> reader, Function<Message, Frame> writer) {
         this.room = room;
@@ -48,12 +50,15 @@ final class RoomFeed {
         return room;
     }
 
-    /** The last seq that was sent. */
+    /** Returns the last seq that was sent. */
     long after() {
         return next - 1;
     }
 
-    /** Another join took its place: what is still read for it is of no use. */
+    /**
+     * Ends this feed, for example because another join replaced it. Pages that are still being read for it are
+     * discarded.
+     */
     void leave() {
         left = true;
     }
@@ -62,21 +67,21 @@ final class RoomFeed {
         return left;
     }
 
-    /** Starts with what comes after {@code after}, which is in the history already. */
+    /** Starts with the messages after {@code after}, which the history already has. */
     void resume(long after) {
         next = after + 1;
         sendHeldBefore(next);
         read();
     }
 
-    /** Starts with what comes after {@code last}, the last message there is. */
+    /** Starts with the messages after {@code last}, the last message in the history. */
     void startAfter(long last) {
         next = last + 1;
         settleHeld();
         readOnIf(wanted >= next);
     }
 
-    /** A message got its place. */
+    /** Handles a message that was given its place. */
     void logged(long seq, Frame frame) {
         if (reading) {
             wanted = Math.max(wanted, seq);
@@ -87,7 +92,7 @@ final class RoomFeed {
         }
     }
 
-    /** There is a message of this seq in the history. */
+    /** Notes that the history has a message with this seq. */
     void exists(long seq) {
         wanted = Math.max(wanted, seq);
         if (!reading && seq >= next) {
@@ -95,7 +100,7 @@ final class RoomFeed {
         }
     }
 
-    /** A message was redacted. A client hears of it after it has got the message, or gets the message redacted. */
+    /** Handles a redaction. A client learns of it after it got the message, or gets the message already redacted. */
     void redacted(long seq, Frame frame) {
         if (seq < next) {
             out.accept(frame);
@@ -106,7 +111,7 @@ final class RoomFeed {
         }
     }
 
-    /** A message of the page that was asked for. */
+    /** Handles a message of the requested page. */
     void message(Message message) {
         if (message.seq() >= next) {
             send(message.seq(), writer.apply(message));
@@ -114,10 +119,11 @@ final class RoomFeed {
         }
     }
 
-    /** The page that was asked for ended after this many messages. */
+    /** Ends the requested page, which had this many messages. */
     void endOfPage(int messages) {
         settleHeld();
-        // What was told of before the page was asked for, and is not in it, is not there: asking on would never end.
+        // A message that was announced before the page was requested, but is not in it, is not in the history.
+        // Requesting it again would never end.
         boolean told = wanted >= next && (messages > 0 || wanted > wantedAtRead);
         readOnIf(messages == PAGE || told);
     }
@@ -137,7 +143,7 @@ final class RoomFeed {
         reader.accept(this);
     }
 
-    /** The next page shows what is still held as redacted, because it is asked for later. */
+    /** Sends the redactions of sent messages. The next page, which is read later, shows the others as redacted. */
     private void settleHeld() {
         sendHeldBefore(next);
         if (!held.isEmpty()) {
@@ -154,7 +160,7 @@ final class RoomFeed {
     private void hold(long seq, Frame frame) {
         held.put(seq, frame);
         if (held.size() > MOST_HELD) {
-            // So far ahead that it can't be in the page on its way.
+            // This message is so far ahead that it can't be in the page in progress.
             wanted = Math.max(wanted, held.pollLastEntry().getKey());
         }
     }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/** What is done for the open sockets again and again while the gateway runs, and at its end. */
+/** The periodic work for the open sockets while the gateway runs, and their closing at its end. */
 @ApplicationScoped
 class Rounds {
 

@@ -8,8 +8,8 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * Finds messages that no live event told of, as when the broker is away: what the history had one look ago, every socket
- * should have by now.
+ * A periodic check for messages that no live event announced, for example while the broker is down. By now, every
+ * socket should have the messages that the history held at the previous check.
  */
 @ApplicationScoped
 class SafetyNet {
@@ -22,7 +22,7 @@ class SafetyNet {
 
     private volatile Map<String, Long> seenBefore = Map.of();
 
-    /** One look. What is new in it is left to live events until the next one. */
+    /** Runs one check. Messages that are new since the previous check are left to live events until the next one. */
     Uni<Void> look() {
         Collection<String> rooms = sessions.rooms();
         if (rooms.isEmpty()) {

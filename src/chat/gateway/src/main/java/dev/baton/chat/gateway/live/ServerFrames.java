@@ -11,7 +11,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Writes what the gateway says to its sockets. */
+/** The writer of the frames that the gateway sends to its sockets. */
 @RegisterForReflection
 @ApplicationScoped
 class ServerFrames {

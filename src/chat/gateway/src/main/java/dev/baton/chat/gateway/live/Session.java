@@ -17,13 +17,13 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** One open socket: who it is of, which rooms it follows, and what waits to be written to it. Runs on its event loop. */
+/** One open socket: its user, its rooms, and the frames that wait to be written to it. Runs on its event loop. */
 final class Session {
 
     private static final Logger LOG = Logger.getLogger(Session.class);
     private static final int MOST_REDACTIONS = 1_000;
 
-    /** What sessions have in common. */
+    /** The parts that all sessions share. */
     record Parts(GatewayConfig.Socket limits, History history, ServerFrames frames) {}
 
     private final Caller caller;
@@ -54,7 +54,7 @@ final class Session {
         return parts;
     }
 
-    /** Does something with this session on its event loop, unless it is closed by then. */
+    /** Runs an action with this session on its event loop, unless the session is closed by then. */
     void run(Consumer<Session> action) {
         loop.execute(() -> {
             if (!closed) {
@@ -82,7 +82,7 @@ final class Session {
         sendError(problem, messageId);
     }
 
-    /** Follows a room, whose member the user is; completes when its messages begin to flow. */
+    /** Follows a room that the user is a member of. Completes when its messages begin to flow. */
     Uni<Void> follow(String room, OptionalLong after, Runnable onFollowing) {
         if (closed) {
             return Uni.createFrom().voidItem();
@@ -154,12 +154,12 @@ final class Session {
         return feeds.keySet();
     }
 
-    /** The client showed a sign of life. */
+    /** Records that the client showed a sign of life. */
     void alive() {
         aliveAt = System.nanoTime();
     }
 
-    /** Closes the socket of a client that is gone, doesn't read, or whose token has expired. */
+    /** Closes the socket if its client is gone or doesn't read, or if its token has expired. */
     void check(Instant now) {
         if (queue.stalled().compareTo(parts.limits().writeTimeout()) > 0) {
             close(Socket.TRY_AGAIN_LATER, "slow consumer: nothing was read for too long");
@@ -183,7 +183,7 @@ final class Session {
         socket.cut();
     }
 
-    /** The socket is closed: lets go of everything. */
+    /** Marks the session as closed and releases everything that it holds. */
     void closed() {
         closed = true;
         queue.clear();

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/** The open sockets of this gateway, and which of them an event concerns. Safe for several threads. */
+/** The open sockets of this gateway, and the choice of those that an event concerns. Thread-safe. */
 @ApplicationScoped
 class Sessions {
 
@@ -54,7 +54,7 @@ class Sessions {
         add(byRoom, room, session);
     }
 
-    /** Called once, on the session's event loop, when its socket is closed. */
+    /** Removes a session. Called once, on the session's event loop, when its socket is closed. */
     void closed(Session session) {
         session.closed();
         if (all.remove(session)) {
@@ -64,7 +64,7 @@ class Sessions {
         }
     }
 
-    /** Hands an event to the sockets that it concerns. Of other kinds than these it says nothing. */
+    /** Passes an event to the sockets that it concerns. Events of other kinds than these are ignored. */
     void tell(Record event) {
         if (event instanceof MessageLogged logged) {
             tell(logged);
@@ -106,12 +106,12 @@ class Sessions {
         }
     }
 
-    /** Tells the sockets in a room that the history has a message of this seq. */
+    /** Tells the sockets in a room that the history has a message with this seq. */
     void exists(String room, long seq) {
         in(room, sessions -> each(sessions, session -> session.exists(room, seq)));
     }
 
-    /** The rooms that any socket follows. */
+    /** Returns the rooms that at least one socket follows. */
     Collection<String> rooms() {
         return List.copyOf(byRoom.keySet());
     }
@@ -120,7 +120,10 @@ class Sessions {
         each(all, session -> session.check(now));
     }
 
-    /** Closes all sockets; those that the clients don't close with it in this time are cut. Blocks until it is done. */
+    /**
+     * Closes all sockets, and cuts those that the clients have not closed within the given time. Blocks until it is
+     * done.
+     */
     void closeAll(int code, String reason, Duration within) {
         each(all, session -> session.close(code, reason));
         if (!awaitNone(within)) {

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Who may open a WebSocket. A browser can't set headers on one, so the token may come as a subprotocol
- * {@code bearer.<token>}; it is taken out before anything answers or logs it.
+ * The gate that decides who may open a WebSocket. A browser can't set headers on a WebSocket, so the token may come as
+ * a subprotocol {@code bearer.<token>}. The gate removes it before anything answers or logs it.
  */
 @ApplicationScoped
 class SocketGate implements HttpUpgradeCheck {
@@ -35,7 +35,7 @@ class SocketGate implements HttpUpgradeCheck {
     private static final String TOKEN_PREFIX = "bearer.";
     private static final CharSequence PROTOCOLS = HttpHeaders.createOptimized("Sec-WebSocket-Protocol");
 
-    /** Who comes, and the connection below the socket that is to be. */
+    /** The authenticated caller, and the connection below the future socket. */
     record Guest(Caller caller, HttpConnection connection) {}
 
     @Inject

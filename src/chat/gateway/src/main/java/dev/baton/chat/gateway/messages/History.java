@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the history that log-message writes. A message that is seen here has all messages before it here as well. */
+/** The history that log-message writes. If a message is visible here, so are all earlier messages of its room. */
 @ApplicationScoped
 public class History {
 
@@ -30,20 +30,22 @@ public class History {
             select room, coalesce((select max(seq) from chat_message where chat_message.room = asked.room), 0) as last
             from unnest($1::text[]) as asked (room)""";
 
-    /** Which message of a room was redacted. */
+    /** The place and id of a redacted message. */
     public record Redacted(long seq, String messageId) {}
 
     @Inject
     Pool pool;
 
-    /** The messages after {@code after} in {@code seq} order, at most {@code limit}. */
+    /** Returns the messages after {@code after} in {@code seq} order, at most {@code limit}. */
     public Uni<List<Message>> page(String room, long after, int limit) {
         return pool.preparedQuery(PAGE)
                 .execute(Tuple.of(room, after, limit))
                 .map(rows -> rows.stream().map(row -> message(room, row)).toList());
     }
 
-    /** The last redacted messages up to and with {@code upTo} in {@code seq} order, at most {@code limit}. */
+    /**
+     * Returns the last redacted messages up to and including {@code upTo} in {@code seq} order, at most {@code limit}.
+     */
     public Uni<List<Redacted>> redacted(String room, long upTo, int limit) {
         return pool.preparedQuery(REDACTED).execute(Tuple.of(room, upTo, limit)).map(rows -> rows.stream()
                 .map(row -> new Redacted(row.getLong("seq"), row.getString("message_id")))
@@ -51,7 +53,7 @@ public class History {
                 .toList());
     }
 
-    /** The last {@code seq} of each room, 0 where there is no message. */
+    /** Returns the last {@code seq} of each room, 0 for a room without messages. */
     public Uni<Map<String, Long>> last(Collection<String> rooms) {
         return pool.preparedQuery(LAST)
                 .execute(Tuple.tuple().addArrayOfString(rooms.toArray(String[]::new)))

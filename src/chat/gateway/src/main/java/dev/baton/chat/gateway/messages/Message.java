@@ -9,8 +9,8 @@ import java.time.Instant;
  * A message of the history.
  *
  * @param seq its place in the room, from 1 without gaps
- * @param text empty when the message is redacted: what was redacted never leaves the gateway
- * @param replyTo the id of the message that this one answers; null, and not in the JSON: it answers none
+ * @param text empty if the message is redacted: redacted text never leaves the gateway
+ * @param replyTo the id of the message that this one answers; null, and absent from the JSON, if it answers none
  */
 @RegisterForReflection
 public record Message(
@@ -23,7 +23,7 @@ public record Message(
         boolean redacted,
         @JsonInclude(JsonInclude.Include.NON_NULL) String replyTo) {
 
-    /** A message that was logged just now. */
+    /** Returns a message that was just logged. */
     public static Message of(MessageLogged logged) {
         return new Message(
                 logged.messageId(),

@@ -95,7 +95,7 @@ public class MessagesResource {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
-            // Said below, with what is out of range.
+            // Reported below, together with values that are out of range.
         }
         throw Problem.invalid("'" + name + "' must be a whole number from " + least + " but was '" + value + "'");
     }

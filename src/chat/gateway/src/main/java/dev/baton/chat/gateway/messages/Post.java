@@ -7,19 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * A message that a client wants to post, checked.
+ * A checked message that a client wants to post.
  *
  * @param room a room's name
  * @param messageId the client's UUID
- * @param text 1 byte to 8 KiB of UTF-8, without NUL and unpaired surrogates, which PostgreSQL and UTF-8 don't know
- * @param replyTo the messageId of the message that this one answers, which is not looked up; null: it answers none
+ * @param text 1 byte to 8 KiB of UTF-8, without NUL, which PostgreSQL can't store, and without unpaired surrogates,
+ *     which UTF-8 can't encode
+ * @param replyTo the messageId of the message that this one answers, which is not looked up; null if it answers none
  */
 public record Post(String room, String messageId, String text, String replyTo) {
 
     private static final int MOST_BYTES = 8 * 1024;
     private static final Pattern UUID = Pattern.compile(MessageId.UUID);
 
-    /** @throws Problem 400 when a value breaks its rule, 413 when the text is too long */
+    /** @throws Problem 400 if a value is invalid, 413 if the text is too long */
     public Post {
         Names.room(room);
         if (!isMessageId(messageId)) {

@@ -16,8 +16,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Turns what members post into events. The event's id is the message's, its source the member in the room: the same message
- * posted again takes effect once.
+ * The conversion of members' posts into events. The event's id is the message's id, and its source is the member in the
+ * room, so that a message posted again takes effect once.
  */
 @ApplicationScoped
 public class Posts {
@@ -34,10 +34,10 @@ public class Posts {
     private final Clock clock = Clock.systemUTC();
 
     /**
-     * Whether the user may post now and here.
+     * Checks whether the user may post to the room now.
      *
-     * @throws dev.baton.chat.gateway.problems.Problem 429 when the user posts too fast; the {@link Uni} fails with 403 when
-     *     the user is no member
+     * @throws dev.baton.chat.gateway.problems.Problem 429 if the user posts too fast; the {@link Uni} fails with 403 if
+     *     the user is not a member
      */
     public Uni<Void> admit(String user, Post post) {
         rateLimit.check(user);
@@ -45,17 +45,20 @@ public class Posts {
     }
 
     /**
-     * Stores an admitted message; completes once it is committed to the outbox. Subscriptions made one after another keep
-     * their order without waiting for each other.
+     * Stores an admitted message. Completes once it is committed to the outbox. Subscriptions made one after another
+     * keep their order without waiting for each other.
      */
     public Uni<Void> store(String user, Post post) {
-        // Milliseconds, so that a time is the same in an event, in the database, and in every browser.
+        // Milliseconds, so that the time is the same in the event, in the database, and in every browser.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return publisher.publish(
                 NewEvent.of(posted(post, user, now), post.messageId(), source(post.room(), user), now));
     }
 
-    /** The oldest version that says it all: who knows that alone, inside or outside of this repository, can read it. */
+    /**
+     * Returns the oldest version that can express the post, for consumers that know only that version, here or
+     * elsewhere.
+     */
     static Record posted(Post post, String user, Instant now) {
         return post.replyTo() == null
                 ? new MessagePostedV1(post.messageId(), post.room(), user, post.text(), now)

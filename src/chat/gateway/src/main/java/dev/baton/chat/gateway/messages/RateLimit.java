@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** How fast a user may post through this gateway, over all their requests and sockets. */
+/** The limit on how fast a user may post through this gateway, over all their requests and sockets. */
 @ApplicationScoped
 class RateLimit {
 
@@ -32,7 +32,7 @@ class RateLimit {
         this.nanoTime = nanoTime;
     }
 
-    /** @throws Problem 429 when the user posts too fast */
+    /** @throws Problem 429 if the user posts too fast */
     void check(String user) {
         Duration wait = take(user);
         if (!wait.isZero()) {
@@ -50,7 +50,7 @@ class RateLimit {
                 .take(now);
     }
 
-    /** Forgets users who have not posted for a while, whenever their number has doubled. */
+    /** Forgets users who have not posted for a while, whenever the number of users has doubled. */
     private void sweep(long now) {
         if (buckets.size() >= sweepAt) {
             buckets.values().removeIf(bucket -> bucket.isFull(now));

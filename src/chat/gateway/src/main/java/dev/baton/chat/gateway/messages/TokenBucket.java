@@ -3,8 +3,9 @@ package dev.baton.chat.gateway.messages;
 import java.time.Duration;
 
 /**
- * A token bucket: full at first, it gives one token a call and fills at a steady rate. It counts in billionths of a token,
- * which is what a rate of one a second fills in a nanosecond, so that nothing is rounded. Not safe for several threads.
+ * A token bucket. It is full at first, gives one token per call, and fills at a steady rate. It counts in billionths of
+ * a token, which is the amount that a rate of one per second adds in a nanosecond, so that nothing is rounded. Not
+ * thread-safe.
  */
 final class TokenBucket {
 
@@ -22,7 +23,7 @@ final class TokenBucket {
         this.filledAt = nowNanos;
     }
 
-    /** Takes a token, or says how long it takes until there is one; zero means that one was taken. */
+    /** Takes a token and returns zero, or returns how long it takes until a token is available. */
     Duration take(long nowNanos) {
         fill(nowNanos);
         if (level >= TOKEN) {
@@ -32,7 +33,7 @@ final class TokenBucket {
         return Duration.ofNanos((TOKEN - level + perNano - 1) / perNano);
     }
 
-    /** Whether a new bucket would do as well. */
+    /** Returns whether the bucket is full, so that a new one would do as well. */
     boolean isFull(long nowNanos) {
         fill(nowNanos);
         return level >= capacity;

@@ -4,7 +4,7 @@ import dev.baton.chat.events.Room;
 import dev.baton.chat.gateway.problems.Problem;
 import java.util.regex.Pattern;
 
-/** What rooms and users may be called. */
+/** The rules for the names of rooms and users. */
 public final class Names {
 
     public static final String USER_RULE =
@@ -16,7 +16,7 @@ public final class Names {
 
     private Names() {}
 
-    /** @throws Problem 400 when it is no room's name */
+    /** @throws Problem 400 if it is not a valid room name */
     public static String room(String name) {
         if (name == null || !ROOM.matcher(name).matches()) {
             throw Problem.invalid(ROOM_RULE + ", but 'room' was " + shown(name));
@@ -24,7 +24,7 @@ public final class Names {
         return name;
     }
 
-    /** @throws Problem 400 when it is no user's name */
+    /** @throws Problem 400 if it is not a valid user name */
     public static String user(String name) {
         if (!isUser(name)) {
             throw Problem.invalid(USER_RULE + ", but it was " + shown(name));

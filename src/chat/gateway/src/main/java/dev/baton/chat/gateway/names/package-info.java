@@ -1,2 +1,2 @@
-/** What rooms and users may be called. */
+/** The rules for the names of rooms and users. */
 package dev.baton.chat.gateway.names;

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** How many sockets each user has here, and for which users the database doesn't say so yet. Safe for several threads. */
+/** The number of sockets of each user here, and the users whose change is not in the database yet. Thread-safe. */
 final class Connections {
 
     private final Map<String, Integer> sockets = new HashMap<>();
     private final Set<String> dirty = new HashSet<>();
 
-    /** What the database is to learn: who is connected now, and who is not any more. */
+    /** A change for the database: the users who are connected now, and those who no longer are. */
     record Change(List<String> present, List<String> absent) {
 
         boolean isEmpty() {
@@ -33,7 +33,7 @@ final class Connections {
         }
     }
 
-    /** Takes what has changed since the last time. */
+    /** Takes the changes since the last call. */
     synchronized Change take() {
         Change change = new Change(new ArrayList<>(), new ArrayList<>());
         dirty.forEach(user -> (sockets.containsKey(user) ? change.present() : change.absent()).add(user));
@@ -41,13 +41,13 @@ final class Connections {
         return change;
     }
 
-    /** The database did not learn of the change: it is to be told later. */
+    /** Puts back a change that the database did not store, so that it is written later. */
     synchronized void putBack(Change change) {
         dirty.addAll(change.present());
         dirty.addAll(change.absent());
     }
 
-    /** The database has forgotten everything. */
+    /** Marks all connected users as changed, because the database has lost them. */
     synchronized void putBackAll() {
         dirty.addAll(sockets.keySet());
     }

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Makes known which users have a socket at this gateway. Changes reach the database one after another, soon after they
- * happen; while the database is away they wait for the next heartbeat.
+ * The publication of presence: it records which users have a socket at this gateway. Changes reach the database one
+ * after another, soon after they happen. While the database is unavailable, they wait for the next heartbeat.
  */
 @ApplicationScoped
 public class Presence {
@@ -59,13 +59,13 @@ public class Presence {
         return gateway;
     }
 
-    /** A socket of the user opened. */
+    /** Records that a socket of the user opened. */
     public void opened(String user) {
         connections.opened(user);
         write();
     }
 
-    /** A socket of the user closed. */
+    /** Records that a socket of the user closed. */
     public void closed(String user) {
         connections.closed(user);
         write();
@@ -80,7 +80,7 @@ public class Presence {
         }
     }
 
-    /** One heartbeat: says that this gateway lives, and removes those that do not. */
+    /** Runs one heartbeat: records that this gateway is alive, and removes the gateways that are not. */
     Uni<Void> beat() {
         return store.beat(gateway)
                 .invoke(isNew -> {

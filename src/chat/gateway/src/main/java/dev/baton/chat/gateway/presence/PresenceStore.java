@@ -31,14 +31,14 @@ class PresenceStore {
     @Inject
     Pool pool;
 
-    /** Says that the gateway lives; returns whether the database knew nothing of it. */
+    /** Records that the gateway is alive. Returns whether the database did not know it. */
     Uni<Boolean> beat(UUID gateway) {
         return pool.preparedQuery(BEAT)
                 .execute(Tuple.of(gateway))
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
-    /** Removes the gateways that were not seen for so long, and with them their connections. */
+    /** Removes the other gateways that have had no heartbeat for {@code staleAfter}, and their connections. */
     Uni<Void> sweep(UUID self, Duration staleAfter) {
         return pool.preparedQuery(SWEEP)
                 .execute(Tuple.of(staleAfter.toMillis() / 1000.0, self))

@@ -8,15 +8,17 @@ import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
-/** Tells what a failure means to a client. */
+/** The meaning of failures for a client. */
 public final class Failures {
 
-    /** Connection lost, no resources, shut down, deadlock or serialisation failure: SQLSTATE classes that pass. */
+    /**
+     * SQLSTATE classes of temporary failures: connection, deadlock or serialization, insufficient resources, shutdown.
+     */
     private static final String PASSING_CLASSES = "08 40 53 57";
 
     private Failures() {}
 
-    /** The problem that a failure is, or {@link Problem#unavailable} when it will pass, or null when it is a bug. */
+    /** Returns the problem in a failure, {@link Problem#unavailable} for a temporary failure, or null for a bug. */
     public static Problem problem(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Problem problem) {

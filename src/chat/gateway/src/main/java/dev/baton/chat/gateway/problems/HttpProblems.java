@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Answers with a problem where no REST resource is asked: a body that is too large, an API path that does not exist. */
+/** Problems outside the REST resources: a body that is too large, and an API path that does not exist. */
 @ApplicationScoped
 class HttpProblems {
 

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a client did wrong, or what is in its way: an HTTP status, a code that programs can rely on, and a sentence for
- * people. REST answers with it as {@code application/problem+json}, a WebSocket with an error frame.
+ * A mistake of a client, or an obstacle to its request: an HTTP status, a code that programs can rely on, and a
+ * sentence for people. REST answers with it as {@code application/problem+json}, a WebSocket with an error frame.
  */
 public final class Problem extends BatonException {
 
@@ -21,12 +21,12 @@ public final class Problem extends BatonException {
         this.retryAfter = retryAfter;
     }
 
-    /** A value breaks its rule. */
+    /** Returns a problem for a value that breaks its rule. */
     public static Problem invalid(String detail) {
         return new Problem(400, Codes.INVALID, detail, null);
     }
 
-    /** What was sent can't be read at all. */
+    /** Returns a problem for input that can't be read at all. */
     public static Problem malformed(String detail) {
         return new Problem(400, Codes.MALFORMED, detail, null);
     }
@@ -55,14 +55,14 @@ public final class Problem extends BatonException {
         return new Problem(429, Codes.RATE_LIMITED, detail, retryAfter);
     }
 
-    /** The database is away or too slow. The same request may succeed later. */
+    /** Returns a problem for an unavailable or slow database. The same request may succeed later. */
     public static Problem unavailable() {
         String detail =
                 "the gateway can't reach its database now, and can't tell whether this was stored: try the same again";
         return new Problem(503, Codes.UNAVAILABLE, detail, Duration.ofSeconds(1));
     }
 
-    /** A problem of a kind that only HTTP knows. */
+    /** Returns a problem of a kind that exists only in HTTP. */
     public static Problem ofStatus(int status, String code, String detail) {
         return new Problem(status, code, detail, null);
     }
@@ -71,17 +71,17 @@ public final class Problem extends BatonException {
         return status;
     }
 
-    /** One of {@link Codes}. */
+    /** Returns one of {@link Codes}. */
     public String code() {
         return code;
     }
 
-    /** How long to wait before trying again is of any use. */
+    /** Returns how long to wait before a retry makes sense. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** It says what a client did, not what this program did: a stack trace would tell nothing. */
+    /** Omits the stack trace, because a problem is about what the client did, not about what this program did. */
     @Override
     public synchronized Throwable fillInStackTrace() {
         return this;

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A problem as RFC 9457 writes it, with {@code code} as its one extension. */
+/** A problem in the format of RFC 9457, with {@code code} as its only extension. */
 @RegisterForReflection
 @Schema(name = "Problem")
 public record ProblemBody(String type, String title, int status, String detail, String code) {
@@ -23,7 +23,7 @@ public record ProblemBody(String type, String title, int status, String detail, 
         return new ProblemBody(ABOUT_BLANK, title, problem.status(), problem.getMessage(), problem.code());
     }
 
-    /** The answer of a REST resource. */
+    /** Returns the response of a REST resource. */
     static Response response(Problem problem) {
         Response.ResponseBuilder response =
                 Response.status(problem.status()).type(MEDIA_TYPE).entity(of(problem));
@@ -31,7 +31,7 @@ public record ProblemBody(String type, String title, int status, String detail, 
         return response.build();
     }
 
-    /** The answer of a plain HTTP handler; ends the response. */
+    /** Writes the answer of a plain HTTP handler and ends the response. */
     public static void answer(HttpServerResponse response, Problem problem) {
         headers(problem).forEach(response::putHeader);
         response.setStatusCode(problem.status())

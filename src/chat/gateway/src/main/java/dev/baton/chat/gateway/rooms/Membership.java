@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Whether a user is a member of a room. Members are never removed, so that what is true once stays true and is kept in
- * memory; what is false is asked again.
+ * The membership of users in rooms. Members are never removed, so a positive answer stays true and is cached. A
+ * negative answer is not cached.
  */
 @ApplicationScoped
 public class Membership {
@@ -30,8 +30,8 @@ public class Membership {
     });
 
     /**
-     * Completes when the user is a member, at once when that is known. Fails with the same {@link Problem} 403 whether the
-     * room has other members or does not exist: who is no member learns nothing of a room.
+     * Completes if the user is a member, at once if that is cached. Fails with the same {@link Problem} 403 whether the
+     * room has other members or does not exist, so that a user who is not a member learns nothing about a room.
      */
     public Uni<Void> require(String room, String user) {
         Member member = new Member(room, user);

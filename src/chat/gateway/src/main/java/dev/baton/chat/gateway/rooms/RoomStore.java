@@ -32,7 +32,7 @@ class RoomStore {
     @Inject
     Pool pool;
 
-    /** Creates a room with its members, or leaves one that exists as it is; says whether it was created. */
+    /** Creates a room with its members, or leaves an existing room as it is. Returns whether it was created. */
     Uni<Boolean> create(String room, Collection<String> members) {
         return pool.preparedQuery(CREATE)
                 .execute(Tuple.of(room).addArrayOfString(members.toArray(String[]::new)))

@@ -9,14 +9,14 @@ import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * The user that a token names: claim {@code upn}, else {@code sub}.
+ * The user that a token names: in its claim {@code upn}, or in {@code sub} if there is no {@code upn}.
  *
  * @param user a name that {@link Names} allows
  * @param until when the token expires
  */
 public record Caller(String user, Instant until) {
 
-    /** @throws Problem 401 when the token names no user that could be one */
+    /** @throws Problem 401 if the token does not name a valid user */
     public static Caller of(SecurityIdentity identity) {
         if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
             throw Problem.unauthorized("this needs a token that is a JWT");

@@ -20,9 +20,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jboss.logging.Logger;
 
 /**
- * Tokens for whoever asks, for development. They are signed with a key that is derived from the configuration, so that they
- * outlive the gateway and hold at every gateway of the same configuration. Where development sessions are off, nothing
- * trusts that key.
+ * Tokens for anyone who requests one, for development. They are signed with a key that is derived from the
+ * configuration, so that they outlive the gateway and are valid at every gateway with the same configuration. If
+ * development sessions are off, nothing trusts that key.
  */
 @Startup
 @Singleton
@@ -71,7 +71,7 @@ public class DevSessions {
                 .sign(key());
     }
 
-    /** How to verify a token of a development session; only while they are on. */
+    /** Returns how to verify the token of a development session. Fails if development sessions are off. */
     JWTAuthContextInfo trust() {
         if (!on) {
             throw new IllegalStateException("development sessions are off: their key must not be trusted");

@@ -11,8 +11,8 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 
 /**
- * Verifies tokens: those of the configured issuer ({@code mp.jwt.verify.*}), and while development sessions are on, theirs.
- * The two never share a key or an algorithm.
+ * The verification of tokens: those of the configured issuer ({@code mp.jwt.verify.*}) and, while development sessions
+ * are on, theirs. The two never share a key or an algorithm.
  */
 @Alternative
 @Priority(1)

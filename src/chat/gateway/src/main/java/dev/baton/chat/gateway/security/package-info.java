@@ -1,2 +1,2 @@
-/** Who calls: tokens, and the development sessions that give them out. */
+/** The authentication of callers: tokens, and the development sessions that issue them. */
 package dev.baton.chat.gateway.security;
