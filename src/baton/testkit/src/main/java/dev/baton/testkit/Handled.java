@@ -31,7 +31,7 @@ public final class Handled {
         return outcome instanceof Outcome.Duplicate;
     }
 
-    /** Returns why the event was rejected permanently or failed; empty if neither happened. */
+    /** Returns why the event was rejected, failed, or could not be delivered; empty if none of that happened. */
     public Optional<Throwable> failure() {
         if (outcome instanceof Outcome.Rejected rejected) {
             return Optional.of(rejected.cause());

@@ -7,8 +7,8 @@ import java.io.StringWriter;
  * The reason why a delivery failed, as it is stored.
  *
  * @param errorClass the class of the exception
- * @param message its message, at most 2,000 characters
- * @param stack its stack trace, at most 8,000 characters
+ * @param message its message, cut after 2,000 characters
+ * @param stack its stack trace, cut after 8,000 characters
  */
 public record Failure(String errorClass, String message, String stack) {
 
