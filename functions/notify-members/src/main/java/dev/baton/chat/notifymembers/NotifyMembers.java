@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A function that requests one notification for each member of the room who was mentioned ({@code @name}) or has no
- * connection, except the sender: by e-mail for absent members, live for connected members. A notification's id is the
+ * A function that requests one notification for each member of the room whom the message mentions ({@code @name}) or
+ * who has no connection, except the sender: by e-mail for absent members, live for connected members. A notification's id is the
  * same however often the message is handled.
  */
 public class NotifyMembers {

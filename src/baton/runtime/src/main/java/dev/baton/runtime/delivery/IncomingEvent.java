@@ -60,8 +60,8 @@ public record IncomingEvent(
                 : new IncomingEvent(event, attempt, origin, unreadable, id, key, reading, firstFailedAt);
     }
 
-    /** Returns the same event with the reading from which its key was taken. */
-    IncomingEvent withReading(Reading reading) {
+    /** Returns the same event with its key, and with the reading from which the key was taken. */
+    IncomingEvent withKey(String key, Reading reading) {
         return new IncomingEvent(event, attempt, origin, unreadable, id, key, reading, firstFailedAt);
     }
 

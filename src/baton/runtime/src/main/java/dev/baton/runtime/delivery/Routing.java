@@ -46,7 +46,7 @@ class Routing {
             return incoming;
         }
         Reading reading = catalog.reading(incoming.event());
-        return incoming.withReading(reading).withKey(keys.of(reading, function.input()));
+        return incoming.withKey(keys.of(reading, function.input()), reading);
     }
 
     /** Returns the function's input, or the reason why the function is not called. */
