@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.EventKey;
 import dev.baton.EventType;
 import dev.baton.RetryPolicy;
-import dev.baton.runtime.config.BatonConfig.OnExhausted;
+import dev.baton.runtime.config.OnExhausted;
 import dev.baton.runtime.retry.RetryTerms;
 import io.quarkus.funqy.Funq;
 import io.quarkus.test.QuarkusUnitTest;

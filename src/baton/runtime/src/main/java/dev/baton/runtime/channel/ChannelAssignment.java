@@ -1,6 +1,6 @@
 package dev.baton.runtime.channel;
 
-import dev.baton.runtime.config.BatonConfig.FunctionSettings;
+import dev.baton.runtime.config.FunctionConfig;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public record ChannelAssignment(Map<String, String> channels) {
      *
      * @throws ConfigurationException when a channel at run time differs from the one in the build
      */
-    void check(Map<String, FunctionSettings> settings) {
+    void check(Map<String, FunctionConfig> settings) {
         settings.forEach((function, own) -> {
             if (!own.channel().equals(of(function))) {
                 throw new ConfigurationException(

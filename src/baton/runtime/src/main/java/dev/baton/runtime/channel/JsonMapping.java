@@ -2,7 +2,7 @@ package dev.baton.runtime.channel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.runtime.catalog.BatonFunction;
-import dev.baton.runtime.config.BatonConfig.ChannelEvent;
+import dev.baton.runtime.config.ChannelEventConfig;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +16,7 @@ final class JsonMapping {
     private JsonMapping() {}
 
     /** Returns the mapping of a function; empty when none is configured. */
-    static Optional<JsonMapping> of(BatonFunction function, ChannelEvent event) {
+    static Optional<JsonMapping> of(BatonFunction function, ChannelEventConfig event) {
         if (event.source().isPresent() != event.id().isPresent()) {
             throw new ConfigurationException(
                     ("baton.functions.%1$s.event.source and baton.functions.%1$s.event.id together identify an event:"

@@ -12,9 +12,9 @@ import java.util.Optional;
 public interface NamespaceConfig {
 
     /**
-     * The name of the whole system, which all its applications share: {@code [a-z0-9][a-z0-9._-]{0,62}}. It is part of
-     * every consumer group, of the {@code source} of every event, and of every key in the database. Default:
-     * {@code quarkus.application.name}.
+     * The name of the whole system, which all its applications share: a letter or digit, then up to 62 more characters
+     * of {@code a-z 0-9 . _ -}. It is part of every consumer group, of the {@code source} of every event, and of every
+     * key in the database. Default: {@code quarkus.application.name}.
      */
     @WithParentName
     Optional<String> name();

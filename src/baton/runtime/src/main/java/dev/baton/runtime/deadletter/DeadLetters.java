@@ -66,14 +66,14 @@ public class DeadLetters {
     private final StoredEvents events;
     private final Outbox outbox;
     private final Sql database;
-    private final int maxEventSize;
+    private final long maxEventSize;
 
     DeadLetters(BatonModel model, StoredEvents events, Outbox outbox, Pool pool, BatonConfig config) {
         this.model = model;
         this.events = events;
         this.outbox = outbox;
         this.database = new ClientSql(pool);
-        this.maxEventSize = config.delivery().maxEventSize();
+        this.maxEventSize = config.delivery().maxEventSize().asLongValue();
     }
 
     /** Returns the topic of the dead letters of a function. */

@@ -6,6 +6,7 @@ import dev.baton.cloudevents.HttpMessage;
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.config.HttpConfig;
 import dev.baton.runtime.http.Answer.Done;
 import dev.baton.runtime.http.Answer.Refused;
 import dev.baton.runtime.outbox.OutboxRow;
@@ -48,7 +49,8 @@ class EventRoutes {
     private final EventReader reader;
     private final Pings pings;
     private final EventDeliveries deliveries;
-    private final BatonConfig.Http config;
+    private final HttpConfig config;
+    private final long maxBodySize;
 
     EventRoutes(
             BatonModel model,
@@ -65,6 +67,7 @@ class EventRoutes {
         this.pings = pings;
         this.deliveries = deliveries;
         this.config = config.http();
+        this.maxBodySize = config.http().maxBodySize().asLongValue();
     }
 
     void add(@Observes Router router) {
@@ -87,8 +90,8 @@ class EventRoutes {
         if (enabled()) {
             filters.register(
                     request -> {
-                        if (ours(request) && Body.tooLong(request.request(), config.maxBodySize())) {
-                            refuse(request, Body.tooLarge(config.maxBodySize()));
+                        if (ours(request) && Body.tooLong(request.request(), maxBodySize)) {
+                            refuse(request, Body.tooLarge(maxBodySize));
                         } else {
                             request.next();
                         }
@@ -129,7 +132,7 @@ class EventRoutes {
             return;
         }
         Context context = Vertx.currentContext();
-        Body.read(request.request(), config.maxBodySize(), config.readTimeout())
+        Body.read(request.request(), maxBodySize, config.readTimeout())
                 .chain(body -> deliver(request, body, functions))
                 .emitOn(task -> context.runOnContext(ignored -> task.run()))
                 .subscribe()

@@ -2,6 +2,7 @@ package dev.baton.runtime.inbox;
 
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.config.InboxConfig;
 import dev.baton.runtime.schema.RoundLoop;
 import dev.baton.runtime.schema.SchemaCheck;
 import dev.baton.runtime.sql.ClientSql;
@@ -40,7 +41,7 @@ public class InboxExpiry {
 
     private final ClientSql sql;
     private final String namespace;
-    private final BatonConfig.Inbox config;
+    private final InboxConfig config;
     private final RoundLoop loop;
 
     InboxExpiry(Pool pool, BatonModel model, SchemaCheck schema, BatonConfig config) {

@@ -34,13 +34,13 @@ public class OutboxRows {
     private final Catalog catalog;
     private final EventKeys keys;
     private final Clock clock;
-    private final int maxEventSize;
+    private final long maxEventSize;
 
     OutboxRows(Catalog catalog, EventKeys keys, Clock clock, BatonConfig config) {
         this.catalog = catalog;
         this.keys = keys;
         this.clock = clock;
-        this.maxEventSize = config.delivery().maxEventSize();
+        this.maxEventSize = config.delivery().maxEventSize().asLongValue();
     }
 
     /**

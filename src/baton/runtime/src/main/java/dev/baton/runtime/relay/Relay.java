@@ -115,7 +115,7 @@ public class Relay {
         this.refused = refused;
         this.metrics = metrics;
         this.batchSize = config.relay().batchSize();
-        this.batchBytes = config.relay().batchBytes();
+        this.batchBytes = config.relay().batchBytes().asLongValue();
     }
 
     /** Publishes one batch of due events in one transaction. Blocks; not for the event loop. */

@@ -1,6 +1,7 @@
 package dev.baton.runtime.relay;
 
 import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.config.RelayConfig;
 import dev.baton.runtime.outbox.OutboxSignal;
 import dev.baton.runtime.schema.SchemaCheck;
 import io.quarkus.runtime.ShutdownEvent;
@@ -24,7 +25,7 @@ class RelayLoop implements Runnable {
     private final Relay relay;
     private final OutboxSignal signal;
     private final SchemaCheck schema;
-    private final BatonConfig.Relay config;
+    private final RelayConfig config;
     private final Thread thread = new Thread(this, "baton-relay");
     private volatile boolean stopped;
     private long nextPromotion = System.nanoTime();

@@ -3,6 +3,7 @@ package dev.baton.runtime.retry;
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.config.RetryConfig;
 import dev.baton.runtime.schema.RoundLoop;
 import dev.baton.runtime.schema.SchemaCheck;
 import dev.baton.runtime.sql.ClientSql;
@@ -53,7 +54,7 @@ class ParkedKeys {
     private final Sql sql;
     private final String namespace;
     private final String[] functions;
-    private final BatonConfig.Retry config;
+    private final RetryConfig config;
     private final RoundLoop loop;
     private volatile Map<String, Waiting> waiting = Map.of();
 

@@ -4,8 +4,10 @@ import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.catalog.DeclaredRetry;
 import dev.baton.runtime.config.BatonConfig;
-import dev.baton.runtime.config.BatonConfig.FunctionRetry;
-import dev.baton.runtime.config.BatonConfig.OnExhausted;
+import dev.baton.runtime.config.FunctionConfig;
+import dev.baton.runtime.config.FunctionRetryConfig;
+import dev.baton.runtime.config.OnExhausted;
+import dev.baton.runtime.config.RetryConfig;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
@@ -63,28 +65,28 @@ public class RetryTerms {
     }
 
     private static Terms terms(BatonFunction function, BatonConfig config) {
-        BatonConfig.Retry general = config.retry();
+        RetryConfig general = config.retry();
         DeclaredRetry declared = function.retry();
-        Optional<FunctionRetry> own =
-                Optional.ofNullable(config.functions().get(function.name())).map(BatonConfig.FunctionSettings::retry);
-        Duration longest = first(own, FunctionRetry::maxDelay, declared.maxDelay(), general.maxDelay());
+        Optional<FunctionRetryConfig> own =
+                Optional.ofNullable(config.functions().get(function.name())).map(FunctionConfig::retry);
+        Duration longest = first(own, FunctionRetryConfig::maxDelay, declared.maxDelay(), general.maxDelay());
         return new Terms(
                 first(
                         own,
-                        FunctionRetry::attemptsInPlace,
+                        FunctionRetryConfig::attemptsInPlace,
                         given(declared.attemptsInPlace()),
                         general.attemptsInPlace()),
                 Backoff.of(
-                        first(own, FunctionRetry::delayInPlace, declared.delayInPlace(), general.delayInPlace()),
+                        first(own, FunctionRetryConfig::delayInPlace, declared.delayInPlace(), general.delayInPlace()),
                         longest),
-                first(own, FunctionRetry::attempts, given(declared.attempts()), general.attempts()),
-                Backoff.of(first(own, FunctionRetry::delay, declared.delay(), general.delay()), longest),
-                own.flatMap(FunctionRetry::onExhausted).orElse(general.onExhausted()));
+                first(own, FunctionRetryConfig::attempts, given(declared.attempts()), general.attempts()),
+                Backoff.of(first(own, FunctionRetryConfig::delay, declared.delay(), general.delay()), longest),
+                own.flatMap(FunctionRetryConfig::onExhausted).orElse(general.onExhausted()));
     }
 
     private static <T> T first(
-            Optional<FunctionRetry> own,
-            Function<FunctionRetry, Optional<T>> configured,
+            Optional<FunctionRetryConfig> own,
+            Function<FunctionRetryConfig, Optional<T>> configured,
             Optional<T> declared,
             T general) {
         return own.flatMap(configured).or(() -> declared).orElse(general);

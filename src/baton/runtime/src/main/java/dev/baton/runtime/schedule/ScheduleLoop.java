@@ -1,6 +1,7 @@
 package dev.baton.runtime.schedule;
 
 import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.config.ScheduleConfig;
 import dev.baton.runtime.schema.RoundLoop;
 import dev.baton.runtime.schema.SchemaCheck;
 import io.quarkus.runtime.ShutdownEvent;
@@ -14,7 +15,7 @@ import java.time.Duration;
 class ScheduleLoop {
 
     private final ScheduleRound round;
-    private final BatonConfig.Schedule config;
+    private final ScheduleConfig config;
     private final RoundLoop loop;
     private boolean planned;
 

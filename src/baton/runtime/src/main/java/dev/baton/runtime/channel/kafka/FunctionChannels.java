@@ -3,6 +3,7 @@ package dev.baton.runtime.channel.kafka;
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.config.KafkaConfig;
 import dev.baton.runtime.delivery.Deliveries;
 import dev.baton.runtime.delivery.DeliveryContexts;
 import dev.baton.runtime.delivery.Lane;
@@ -61,7 +62,7 @@ class FunctionChannels {
         if (!LaneInterceptor.Link.isLast(consumer.configuration())) {
             throw ChannelRules.withoutInterceptor(channel);
         }
-        BatonConfig.Kafka kafka = config.kafka();
+        KafkaConfig kafka = config.kafka();
         ChannelLanes lanes = new ChannelLanes(
                 lanesOf(function), new ChannelLanes.Times(kafka.drainTimeout(), kafka.commitInterval()), consumer);
         LaneInterceptor.Link.of(consumer.configuration()).to(lanes);

@@ -3,6 +3,7 @@ package dev.baton.runtime.channel.kafka;
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.config.KafkaConfig;
 import dev.baton.runtime.deadletter.DeadLetters;
 import io.quarkus.runtime.LaunchMode;
 import jakarta.inject.Singleton;
@@ -36,7 +37,7 @@ class Topics {
     private final FunctionChannels channels;
     private final KafkaUse use;
     private final BatonModel model;
-    private final BatonConfig.Kafka config;
+    private final KafkaConfig config;
     private volatile Thread creating;
 
     Topics(

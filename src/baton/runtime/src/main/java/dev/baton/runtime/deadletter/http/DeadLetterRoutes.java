@@ -54,8 +54,8 @@ class DeadLetterRoutes {
         router.postWithRegex(ONE + "\\/replay").handler(request -> answer(request, this::replay));
         router.postWithRegex(ONE + "\\/discard").handler(request -> answer(request, this::discard));
         router.putWithRegex(ONE)
-                .handler(
-                        BodyHandler.create(false).setBodyLimit(config.delivery().maxEventSize()))
+                .handler(BodyHandler.create(false)
+                        .setBodyLimit(config.delivery().maxEventSize().asLongValue()))
                 .handler(request -> answer(request, (query, caller) -> edit(query, body(request), caller)));
     }
 

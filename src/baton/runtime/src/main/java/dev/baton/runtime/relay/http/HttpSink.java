@@ -1,6 +1,7 @@
 package dev.baton.runtime.relay.http;
 
 import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.config.RelayConfig;
 import dev.baton.runtime.outbox.OutboxRow;
 import dev.baton.runtime.relay.EventSink;
 import dev.baton.runtime.relay.Resting;
@@ -44,7 +45,7 @@ class HttpSink implements EventSink {
 
     private final Optional<URI> sink;
     private final SinkPauses pauses;
-    private final BatonConfig.Relay config;
+    private final RelayConfig config;
     private final Vertx vertx;
     private SinkClient client;
 

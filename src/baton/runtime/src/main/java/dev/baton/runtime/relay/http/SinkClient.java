@@ -4,7 +4,7 @@ import dev.baton.BatonException;
 import dev.baton.cloudevents.Event;
 import dev.baton.cloudevents.HttpBinding;
 import dev.baton.cloudevents.HttpMessage;
-import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.config.RelayConfig;
 import dev.baton.runtime.deadletter.DeadLetters;
 import dev.baton.runtime.outbox.OutboxRow;
 import io.vertx.core.Future;
@@ -34,7 +34,7 @@ final class SinkClient implements AutoCloseable {
     private final Duration timeout;
     private final Path token;
 
-    SinkClient(Vertx vertx, URI sink, BatonConfig.Relay config) {
+    SinkClient(Vertx vertx, URI sink, RelayConfig config) {
         if (sink.getHost() == null || !"http".equals(sink.getScheme()) && !"https".equals(sink.getScheme())) {
             throw new BatonException(
                     "baton.relay.sink (K_SINK) must be an http or https address but was '" + sink + "'");

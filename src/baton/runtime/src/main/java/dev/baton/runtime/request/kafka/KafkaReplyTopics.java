@@ -4,6 +4,7 @@ import dev.baton.runtime.catalog.Catalog;
 import dev.baton.runtime.channel.kafka.BatonChannels;
 import dev.baton.runtime.channel.kafka.ChannelSettings;
 import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.config.RequestConfig;
 import dev.baton.runtime.request.ReplyTopics;
 import dev.baton.runtime.request.WaitingRequests;
 import io.quarkus.runtime.ShutdownEvent;
@@ -22,7 +23,7 @@ class KafkaReplyTopics implements ReplyTopics {
     private final ChannelSettings channels;
     private final WaitingRequests requests;
     private final Catalog catalog;
-    private final BatonConfig.Request config;
+    private final RequestConfig config;
     private final Clock clock;
     private ReplyConsumer consumer;
 

@@ -1,0 +1,28 @@
+package dev.baton.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.quarkus.test.QuarkusUnitTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A setting that does not exist and one with a value outside its range, in one application, which has no functions. */
+class WrongSettingsTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
+            .withEmptyApplication()
+            .overrideRuntimeConfigKey("baton.delivery.batchsize", "100")
+            .overrideRuntimeConfigKey("baton.relay.poll-interval", "0")
+            .assertException(refused -> assertThat(refused)
+                    .hasMessageContainingAll(
+                            "baton.delivery.batchsize is no setting of Baton",
+                            "The most similar one is baton.delivery.batch-size",
+                            "baton.relay.poll-interval is PT0S, but must be from 10ms"));
+
+    @Test
+    void bothAreRefusedAtStart() {
+        fail("the application started");
+    }
+}

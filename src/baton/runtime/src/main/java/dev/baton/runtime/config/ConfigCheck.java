@@ -1,0 +1,155 @@
+package dev.baton.runtime.config;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.SmallRyeConfig;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Checks the values of Baton's settings. Collects all problems, so that one start shows them all. */
+final class ConfigCheck {
+
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+
+    /** A shorter interval would keep a core and the database busy with looking for work. */
+    private static final Duration LEAST_INTERVAL = Duration.ofMillis(10);
+
+    /** Longer times would overflow in nanoseconds. */
+    private static final Duration CENTURY = Duration.ofDays(36_500);
+
+    private static final int MAX_IN_ONE_TRANSACTION = 10_000;
+    private static final long GIBIBYTE = 1L << 30;
+
+    private final SmallRyeConfig source;
+    private final List<String> problems = new ArrayList<>();
+
+    private ConfigCheck(SmallRyeConfig source) {
+        this.source = source;
+    }
+
+    /**
+     * Returns what is wrong, one sentence for each setting.
+     *
+     * @param source where the values come from; the problems name the place of each
+     */
+    static List<String> problems(BatonConfig config, SmallRyeConfig source) {
+        ConfigCheck check = new ConfigCheck(source);
+        check.delivery(config.delivery());
+        check.retry(config.retry());
+        config.functions().forEach((name, function) -> check.functionRetry(name, function.retry()));
+        check.inbox(config.inbox());
+        check.relay(config.relay());
+        check.http(config.http());
+        check.loops(config);
+        check.kafka(config.kafka());
+        config.schema().forEach((component, version) -> check.number("schema." + component, version, 1, 1_000_000));
+        return check.problems;
+    }
+
+    private void delivery(DeliveryConfig delivery) {
+        number("delivery.batch-size", delivery.batchSize(), 1, MAX_IN_ONE_TRANSACTION);
+        number("delivery.concurrency", delivery.concurrency(), 1, 1_000);
+        size("delivery.max-event-size", delivery.maxEventSize());
+        duration("delivery.time-limit", delivery.timeLimit(), MILLISECOND);
+    }
+
+    private void retry(RetryConfig retry) {
+        attempts("retry.attempts-in-place", retry.attemptsInPlace());
+        duration("retry.delay-in-place", retry.delayInPlace(), MILLISECOND);
+        attempts("retry.attempts", retry.attempts());
+        duration("retry.delay", retry.delay(), MILLISECOND);
+        duration("retry.max-delay", retry.maxDelay(), MILLISECOND);
+        duration("retry.poll-interval", retry.pollInterval(), LEAST_INTERVAL);
+        duration("retry.parked-too-long", retry.parkedTooLong(), Duration.ZERO);
+        duration("retry.watch-interval", retry.watchInterval(), LEAST_INTERVAL);
+    }
+
+    private void functionRetry(String function, FunctionRetryConfig retry) {
+        String prefix = "functions." + function + ".retry.";
+        given(retry.attemptsInPlace(), value -> attempts(prefix + "attempts-in-place", value));
+        given(retry.delayInPlace(), value -> duration(prefix + "delay-in-place", value, MILLISECOND));
+        given(retry.attempts(), value -> attempts(prefix + "attempts", value));
+        given(retry.delay(), value -> duration(prefix + "delay", value, MILLISECOND));
+        given(retry.maxDelay(), value -> duration(prefix + "max-delay", value, MILLISECOND));
+    }
+
+    private void inbox(InboxConfig inbox) {
+        duration("inbox.retention", inbox.retention(), MILLISECOND);
+        duration("inbox.expiry-interval", inbox.expiryInterval(), Duration.ZERO);
+        number("inbox.expiry-step", inbox.expiryStep(), 1, 1_000_000);
+    }
+
+    private void relay(RelayConfig relay) {
+        number("relay.batch-size", relay.batchSize(), 1, 1_000_000);
+        size("relay.batch-bytes", relay.batchBytes());
+        duration("relay.poll-interval", relay.pollInterval(), LEAST_INTERVAL);
+        number("relay.sink-concurrency", relay.sinkConcurrency(), 1, 10_000);
+        duration("relay.sink-timeout", relay.sinkTimeout(), MILLISECOND);
+        duration("relay.sink-delay", relay.sinkDelay(), MILLISECOND);
+        duration("relay.sink-max-delay", relay.sinkMaxDelay(), MILLISECOND);
+    }
+
+    private void http(HttpConfig http) {
+        if (!http.path().startsWith("/")) {
+            problem("http.path", http.path(), "must begin with /");
+        }
+        size("http.max-body-size", http.maxBodySize());
+        number("http.max-batch", http.maxBatch(), 1, MAX_IN_ONE_TRANSACTION);
+        number("http.max-in-flight", http.maxInFlight(), 1, 1_000_000);
+        duration("http.read-timeout", http.readTimeout(), MILLISECOND);
+        duration("http.drain-timeout", http.drainTimeout(), Duration.ZERO);
+    }
+
+    private void loops(BatonConfig config) {
+        duration("schedule.poll-interval", config.schedule().pollInterval(), LEAST_INTERVAL);
+        number("request.max-waiting", config.request().maxWaiting(), 1, 10_000_000);
+        duration("request.idle-timeout", config.request().idleTimeout(), MILLISECOND);
+    }
+
+    private void kafka(KafkaConfig kafka) {
+        number("kafka.partitions", kafka.partitions(), 1, 100_000);
+        given(kafka.replicationFactor(), value -> number("kafka.replication-factor", value, 1, Short.MAX_VALUE));
+        duration("kafka.commit-interval", kafka.commitInterval(), LEAST_INTERVAL);
+        duration("kafka.drain-timeout", kafka.drainTimeout(), Duration.ZERO);
+    }
+
+    private void attempts(String setting, int value) {
+        number(setting, value, 1, 1_000_000);
+    }
+
+    private void number(String setting, int value, int least, int most) {
+        if (value < least || value > most) {
+            problem(setting, value, "must be from %d to %d".formatted(least, most));
+        }
+    }
+
+    private void size(String setting, MemorySize value) {
+        BigInteger bytes = value.asBigInteger();
+        if (bytes.signum() < 1 || bytes.compareTo(BigInteger.valueOf(GIBIBYTE)) > 0) {
+            problem(setting, bytes, "must be from 1 byte to 1G");
+        }
+    }
+
+    private void duration(String setting, Duration value, Duration least) {
+        if (value.compareTo(least) < 0 || value.compareTo(CENTURY) > 0) {
+            problem(setting, value, "must be from %s to %s".formatted(shown(least), shown(CENTURY)));
+        }
+    }
+
+    private void problem(String setting, Object value, String needed) {
+        String name = "baton." + setting;
+        problems.add("%s is %s, but %s (set in %s)."
+                .formatted(name, value, needed, source.getConfigValue(name).getConfigSourceName()));
+    }
+
+    private static String shown(Duration time) {
+        return time.toDays() > 0 ? time.toDays() + "d" : time.toMillis() + "ms";
+    }
+
+    private static <T> void given(Optional<T> value, Consumer<T> check) {
+        value.ifPresent(check);
+    }
+}
