@@ -72,7 +72,7 @@ public class SendNotification {
             case UNKNOWN -> {
                 LOG.warnf(
                         failure,
-                        "nobody knows whether notification %s was sent; it counts as sent",
+                        "Nobody knows whether the notification was sent, it counts as sent: notificationId=%s",
                         request.notificationId());
                 yield Uni.createFrom().voidItem();
             }

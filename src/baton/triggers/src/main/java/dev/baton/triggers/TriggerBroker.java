@@ -140,7 +140,7 @@ public final class TriggerBroker implements AutoCloseable {
 
     private static Problem usedUp(Event event) {
         LOG.warnf(
-                "an event went round too often: type=%s source=%s id=%s",
+                "Event refused, it went round too often: eventType=%s eventSource=%s eventId=%s",
                 event.getType(), event.getSource(), event.getId());
         return Problem.malformed("the event went round too often: its knativebrokerttl is used up");
     }
@@ -167,7 +167,7 @@ public final class TriggerBroker implements AutoCloseable {
         try {
             part.close();
         } catch (Exception e) {
-            LOG.warnf("a part of the local triggers did not close: cause=%s", e.toString());
+            LOG.warnf("A part of the local triggers did not close: cause=%s", e.toString());
         }
     }
 

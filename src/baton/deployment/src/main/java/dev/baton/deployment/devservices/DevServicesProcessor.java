@@ -70,8 +70,9 @@ class DevServicesProcessor {
                 .startable(() -> new BrokerService(placement))
                 .configProvider(Map.of(BOOTSTRAP_SERVERS, BrokerService::getConnectionInfo))
                 .postStartHook(service -> LOG.infof(
-                        "Embedded Kafka broker: %s=%s data=%s",
-                        BOOTSTRAP_SERVERS, service.getConnectionInfo(), data(placement)))
+                        "Embedded Kafka broker started: " + BOOTSTRAP_SERVERS + "=%s data=%s",
+                        service.getConnectionInfo(),
+                        data(placement)))
                 .build();
     }
 
@@ -94,8 +95,10 @@ class DevServicesProcessor {
                 .startable(() -> new DatabaseService(placement, login, namespace.name()))
                 .configProvider(databaseConfig(capabilities.isPresent(Capability.AGROAL)))
                 .postStartHook(service -> LOG.infof(
-                        "Embedded PostgreSQL: %s=%s %s=%s data=%s",
-                        REACTIVE_URL, service.getConnectionInfo(), Login.USERNAME, login.user(), data(placement)))
+                        "Embedded PostgreSQL started: " + REACTIVE_URL + "=%s " + Login.USERNAME + "=%s data=%s",
+                        service.getConnectionInfo(),
+                        login.user(),
+                        data(placement)))
                 .build();
     }
 

@@ -61,7 +61,9 @@ final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Rece
         lane.close();
         try {
             if (!lane.awaitDrained(longest)) {
-                LOG.warnf("A delivery still runs while its channel ends: channel=%s drainTimeout=%s", channel, longest);
+                LOG.warnf(
+                        "A delivery still runs while its channel ends: channel=%s drainTimeoutMs=%d",
+                        channel, longest.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

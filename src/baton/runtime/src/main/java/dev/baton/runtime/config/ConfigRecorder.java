@@ -64,9 +64,8 @@ public class ConfigRecorder {
         others.removeAll(functions);
         for (String other : others) {
             LOG.warnf(
-                    "Settings have no effect here: baton.functions.%s.* is for a function that this process does not have."
-                            + " Its functions: %s",
-                    other, String.join(", ", new TreeSet<>(functions)));
+                    "Settings have no effect, this process does not have the function: function=%s functions=%s",
+                    other, new TreeSet<>(functions));
         }
     }
 }

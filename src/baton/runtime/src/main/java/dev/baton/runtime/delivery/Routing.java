@@ -93,7 +93,7 @@ class Routing {
             first.log(
                     function,
                     () -> LOG.warnf(
-                            "%s: function=%s type=%s handles=%s first=%s",
+                            "%s: function=%s eventType=%s knownType=%s origin=%s",
                             message, function.name(), type, function.input().type(), first.origin()));
         }
     }

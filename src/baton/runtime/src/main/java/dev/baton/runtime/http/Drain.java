@@ -20,7 +20,7 @@ public class Drain implements ShutdownListener {
         try {
             int left = inFlight().awaitEmpty();
             if (left > 0) {
-                LOG.warnf("Requests are cut off, their senders try again: requests=%d", left);
+                LOG.warnf("Requests are cut off, their senders try again: count=%d", left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -218,7 +218,7 @@ public class Relay {
     private static void reportOnce(Set<String> failedTopics, OutboxRow event, Throwable cause) {
         if (failedTopics.add(event.topic())) {
             LOG.errorf(
-                    "Event not published, it stays in the outbox: topic=%s id=%s cause=%s",
+                    "Event not published, it stays in the outbox: topic=%s eventId=%s cause=%s",
                     event.topic(), event.attributes().get("id"), cause);
         }
     }

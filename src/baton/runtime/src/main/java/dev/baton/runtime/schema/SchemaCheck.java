@@ -86,7 +86,7 @@ public class SchemaCheck {
             ready.countDown();
         } else if (!found.equals(problem)) {
             problem = found;
-            LOG.warnf("Waiting for the database schema: problem=%s", found);
+            LOG.warnf("Waiting for the database schema: cause=%s", found);
         }
     }
 

@@ -167,8 +167,8 @@ final class ChannelLanes {
             for (PartitionLane lane : closing) {
                 if (!lane.awaitDrained(Duration.ofNanos(end - System.nanoTime()))) {
                     LOG.warnf(
-                            "A delivery still runs while its partition goes: partition=%s drainTimeout=%s",
-                            lane, times.drain());
+                            "A delivery still runs while its partition goes: partition=%s drainTimeoutMs=%d",
+                            lane, times.drain().toMillis());
                 }
             }
         } catch (InterruptedException e) {

@@ -172,7 +172,7 @@ final class FunctionConsumer {
     private void report(String found, Throwable cause) {
         if (!found.equals(problem)) {
             problem = found;
-            LOG.warnf(cause, "Function waits: function=%s problem=%s", function(), found);
+            LOG.warnf(cause, "Function waits: function=%s cause=%s", function(), found);
         }
     }
 

@@ -131,7 +131,7 @@ class KafkaSink implements EventSink {
             sent.complete(null);
         } else if (failure instanceof RecordTooLargeException) {
             LOG.errorf(
-                    "Event refused by the broker, it stays in the outbox for a later try: topic=%s id=%s cause=%s",
+                    "Event refused by the broker, it stays in the outbox for a later try: topic=%s eventId=%s cause=%s",
                     event.topic(), event.attributes().get("id"), failure.getMessage());
             sent.completeExceptionally(new Refused(failure.getMessage()));
         } else {

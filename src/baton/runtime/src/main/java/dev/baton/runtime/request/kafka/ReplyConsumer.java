@@ -93,7 +93,8 @@ final class ReplyConsumer implements Runnable {
                 read(fresh);
             } catch (RuntimeException | Error e) { // whatever the problem is, requests wait until it is over
                 if (!isStopped()) {
-                    LOG.warnf("Replies can't be read now, it is tried again: retryIn=%s cause=%s", PAUSE, e);
+                    LOG.warnf(
+                            "Replies can't be read now, it is tried again: retryInMs=%d cause=%s", PAUSE.toMillis(), e);
                     pause(PAUSE);
                 }
             }

@@ -68,7 +68,7 @@ final class CatchUp {
         pages.page(feed.room(), feed.after(), RoomFeed.PAGE)
                 .subscribe()
                 .with(found -> loop.execute(() -> arrived(found)), failure -> {
-                    LOG.debugf(failure, "room=%s can't be read now; trying again", feed.room());
+                    LOG.debugf(failure, "Room can't be read now, it is tried again: room=%s", feed.room());
                     later.execute(() -> read(feed));
                 });
     }

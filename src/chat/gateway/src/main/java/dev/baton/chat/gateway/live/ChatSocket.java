@@ -105,7 +105,7 @@ public class ChatSocket {
     @OnError
     @NonBlocking
     void error(Throwable failure, WebSocketConnection connection) {
-        LOG.debugf(failure, "a socket failed: connection=%s", connection.id());
+        LOG.debugf(failure, "Socket failed: connection=%s", connection.id());
         Opened opened = opened(connection);
         if (opened != null && !connection.isClosed()) {
             opened.session().run(session -> session.close(Socket.TOO_BIG, "a frame may hold 65,536 bytes"));

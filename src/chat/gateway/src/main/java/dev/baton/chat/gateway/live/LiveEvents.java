@@ -56,7 +56,7 @@ class LiveEvents {
             sessions.tell(catalog.read(KafkaBinding.read(record.headers(), record.value())));
         } catch (RuntimeException e) {
             LOG.warnf(
-                    "a live event can't be read and is skipped: topic=%s partition=%d offset=%d cause=%s",
+                    "Live event skipped, it can't be read: topic=%s partition=%d offset=%d cause=%s",
                     record.topic(), record.partition(), record.offset(), e.toString());
         }
     }

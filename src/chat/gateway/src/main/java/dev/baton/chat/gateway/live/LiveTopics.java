@@ -89,10 +89,10 @@ final class LiveTopics implements AutoCloseable {
                 consumer = fresh;
                 follow(fresh);
             } catch (WakeupException closing) {
-                LOG.debug("live events end");
+                LOG.debug("Live events end");
             } catch (RuntimeException e) {
-                LOG.warnf("live events stopped; sockets follow the history until they go on: cause=%s", e.toString());
-                LOG.debug("live events stopped", e);
+                LOG.warnf("Live events stopped, sockets follow the history until they go on: cause=%s", e.toString());
+                LOG.debug("Live events stopped", e);
                 pause(PAUSE_MILLIS);
             }
         }
@@ -143,7 +143,7 @@ final class LiveTopics implements AutoCloseable {
             allThere = found.values().stream().noneMatch(Set::isEmpty);
             add(consumer, found.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
         } catch (RetriableException brokerAway) {
-            LOG.debugf(brokerAway, "live topics can't be looked up now");
+            LOG.debugf(brokerAway, "Live topics can't be looked up now, it is tried again");
         }
         lookAt = System.currentTimeMillis() + (allThere ? LOOK_AGAIN_MILLIS : PAUSE_MILLIS);
     }
@@ -167,7 +167,7 @@ final class LiveTopics implements AutoCloseable {
         positions.putAll(starts);
         consumer.assign(positions.keySet());
         starts.forEach(consumer::seek);
-        LOG.debugf("live events are read of partitions=%s", fresh);
+        LOG.debugf("Live events are read: partitions=%s", fresh);
     }
 
     /**

@@ -58,8 +58,7 @@ class Rounds {
                     .with(
                             done -> {},
                             failure -> LOG.warnf(
-                                    "the history can't be read now, sockets wait for it: cause=%s",
-                                    failure.toString()));
+                                    "History can't be read now, sockets wait for it: cause=%s", failure.toString()));
         }
     }
 }

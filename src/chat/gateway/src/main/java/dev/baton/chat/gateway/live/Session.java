@@ -76,7 +76,7 @@ final class Session {
     void sendFailure(Throwable failure, String messageId) {
         Problem problem = Failures.problem(failure);
         if (problem == null) {
-            LOG.error("a client's frame could not be handled", failure);
+            LOG.error("Frame of a client not handled", failure);
             problem = Problem.ofStatus(500, Codes.INTERNAL, "the gateway failed: its log says how");
         }
         sendError(problem, messageId);
@@ -172,7 +172,7 @@ final class Session {
 
     void close(int code, String reason) {
         if (!closed) {
-            LOG.debugf("closing a socket: user=%s code=%d reason=%s", user(), code, reason);
+            LOG.debugf("Socket closed: user=%s closeCode=%d cause=%s", user(), code, reason);
             closed();
             socket.close(code, reason);
         }

@@ -51,7 +51,9 @@ public class Presence {
         try {
             store.leave(gateway).await().atMost(LEAVE_WITHIN);
         } catch (RuntimeException e) {
-            LOG.warnf("the gateway's row stays until others remove it: gateway=%s cause=%s", gateway, e.toString());
+            LOG.warnf(
+                    "Row of this gateway not removed, other gateways remove it: gateway=%s cause=%s",
+                    gateway, e.toString());
         }
     }
 
@@ -76,7 +78,10 @@ public class Presence {
             beat().onTermination()
                     .invoke(() -> beating.set(false))
                     .subscribe()
-                    .with(done -> {}, failure -> LOG.warnf("no heartbeat: cause=%s", failure.toString()));
+                    .with(
+                            done -> {},
+                            failure -> LOG.warnf(
+                                    "Heartbeat not written, it is tried again: cause=%s", failure.toString()));
         }
     }
 
@@ -112,7 +117,9 @@ public class Presence {
                         failure -> {
                             connections.putBack(change);
                             writing.set(false);
-                            LOG.warnf("presence waits for the next heartbeat: cause=%s", failure.toString());
+                            LOG.warnf(
+                                    "Presence not read, it is tried again with the next heartbeat: cause=%s",
+                                    failure.toString());
                         });
     }
 }

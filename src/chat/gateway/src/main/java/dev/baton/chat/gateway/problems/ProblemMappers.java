@@ -86,7 +86,7 @@ class ProblemMappers {
         if (known != null) {
             return ProblemBody.response(known);
         }
-        LOG.error("a request failed", failure);
+        LOG.error("Request failed", failure);
         return ProblemBody.response(Problem.ofStatus(500, Codes.INTERNAL, "the gateway failed: its log says how"));
     }
 
