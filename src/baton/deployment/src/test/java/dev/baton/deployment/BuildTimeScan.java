@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jboss.jandex.Index;
 
-/** What the build does first, without the rest of a build: it looks for events, functions and schedules, and for wrong use. */
+/**
+ * What the build does first, without the rest of a build: it looks for events, functions and schedules, and for wrong
+ * use.
+ */
 public final class BuildTimeScan {
 
     private BuildTimeScan() {}

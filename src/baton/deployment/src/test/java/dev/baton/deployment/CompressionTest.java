@@ -16,7 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A class that a newer codec has renamed would be missing in executables only, and there only when a compressed record comes. */
+/**
+ * A class that a newer codec has renamed would be missing in executables only, and there only when a compressed record
+ * comes.
+ */
 class CompressionTest {
 
     static Stream<String> classes() {

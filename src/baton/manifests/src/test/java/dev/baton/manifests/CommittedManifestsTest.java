@@ -10,7 +10,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** The files of the repository. That they are as generated is tested where the functions are known: ManifestsIT of src/local. */
+/**
+ * The files of the repository. That they are as generated is tested where the functions are known: ManifestsIT of
+ * src/local.
+ */
 class CommittedManifestsTest extends ManifestsContract {
 
     private static final Path REPOSITORY =

@@ -10,7 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What kustomize would build of a folder: all resources, with every file that is named and every target of a patch looked up. */
+/**
+ * What kustomize would build of a folder: all resources, with every file that is named and every target of a patch
+ * looked up.
+ */
 final class Kustomization {
 
     final List<Resource> resources = new ArrayList<>();

@@ -153,7 +153,9 @@ abstract class ManifestsContract {
         }
     }
 
-    /** Knative's webhook refuses a timeout or a threshold beside a period of zero, which it takes when none is given. */
+    /**
+     * Knative's webhook refuses a timeout or a threshold beside a period of zero, which it takes when none is given.
+     */
     @Test
     void aReadinessProbeOfAServiceHasAPeriodOrNoTimesAtAll() {
         for (String function : functions()) {
@@ -166,7 +168,10 @@ abstract class ManifestsContract {
         }
     }
 
-    /** Without, a process would publish to Kafka until its SinkBinding is bound, and no function on Knative reads from there. */
+    /**
+     * Without, a process would publish to Kafka until its SinkBinding is bound, and no function on Knative reads from
+     * there.
+     */
     @Test
     void everyProcessThatASinkBindingIsForWaitsForIt() {
         List<String> bound = named(knative(), "sources.knative.dev/v1", "SinkBinding");

@@ -98,7 +98,10 @@ class RelayIT {
         sink.start();
     }
 
-    /** With {@code -Dbaton.executables=DIR}, which may be relative to the root of the repository, it is the executable {@code DIR/relay}. */
+    /**
+     * With {@code -Dbaton.executables=DIR}, which may be relative to the root of the repository, it is the executable
+     * {@code DIR/relay}.
+     */
     private static List<String> command() {
         String executables = System.getProperty("baton.executables", "");
         return executables.isEmpty()

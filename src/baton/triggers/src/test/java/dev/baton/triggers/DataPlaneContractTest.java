@@ -30,7 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Knative's data plane contract (knative/specs, specs/eventing/data-plane.md): each sentence that binds a broker, as sender or recipient. */
+/**
+ * Knative's data plane contract (knative/specs, specs/eventing/data-plane.md): each sentence that binds a broker, as
+ * sender or recipient.
+ */
 class DataPlaneContractTest {
 
     private static final String STRUCTURED = "application/cloudevents+json";

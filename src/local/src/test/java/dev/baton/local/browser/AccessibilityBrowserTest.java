@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The page can be used by everybody: axe-core finds nothing serious, the keyboard is enough, and so is a small screen. */
+/**
+ * The page can be used by everybody: axe-core finds nothing serious, the keyboard is enough, and so is a small screen.
+ */
 @QuarkusTest
 class AccessibilityBrowserTest extends BrowserTest {
 

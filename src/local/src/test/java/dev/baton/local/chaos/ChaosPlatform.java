@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Three processes of log-message, two of analyze-message, two of track-activity, a relay that does nothing else, and a gateway; a
+ * Three processes of log-message, two of analyze-message, two of track-activity, a relay that does nothing else, and a
+ * gateway; a
  * fourth log-message comes and goes. Each but the gateway consumes and relays.
  */
 final class ChaosPlatform implements AutoCloseable {

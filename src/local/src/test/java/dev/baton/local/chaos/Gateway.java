@@ -11,7 +11,9 @@ final class Gateway {
 
     private Gateway() {}
 
-    /** True: it is committed. False: send it again, nobody knows. Anything else is no answer that a sound gateway gives. */
+    /**
+     * True: it is committed. False: send it again, nobody knows. Anything else is no answer that a sound gateway gives.
+     */
     static boolean accepted(Supplier<Answer> request) {
         Answer answer;
         try {

@@ -7,7 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** What the senders did beyond their messages: what the dead letters have to be, and how often each thing happened. Thread-safe. */
+/**
+ * What the senders did beyond their messages: what the dead letters have to be, and how often each thing happened.
+ * Thread-safe.
+ */
 final class Ledger {
     private final Counts counts = new Counts();
     private final Set<String> deadLetters = ConcurrentHashMap.newKeySet();

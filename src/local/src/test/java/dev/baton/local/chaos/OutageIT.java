@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The database, and then the broker, goes away for a time under load, and comes back. The processes have little memory, and are not
+ * The database, and then the broker, goes away for a time under load, and comes back. The processes have little memory,
+ * and are not
  * restarted. The length is {@code -Dbaton.outage.duration=5s}.
  */
 class OutageIT {

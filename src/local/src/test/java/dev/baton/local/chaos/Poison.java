@@ -67,7 +67,10 @@ enum Poison {
         return maker.apply(message);
     }
 
-    /** Returns source and id of the dead letter; a record that is not a CloudEvent is named after its place, time and content. */
+    /**
+     * Returns source and id of the dead letter; a record that is not a CloudEvent is named after its place, time and
+     * content.
+     */
     String identity(Message message, ProducerRecord<String, byte[]> record, RecordMetadata place) {
         return cloudEvent
                 ? message.identity()

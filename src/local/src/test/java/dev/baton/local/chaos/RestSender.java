@@ -3,7 +3,10 @@ package dev.baton.local.chaos;
 import dev.baton.local.conversation.ChatUser;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Posts through the gateway; sends duplicates straight to the topic, once the history has the message: else they would overtake others. */
+/**
+ * Posts through the gateway; sends duplicates straight to the topic, once the history has the message: else they would
+ * overtake others.
+ */
 final class RestSender extends Sender {
     private final ChatUser user;
     private final Topics topics;

@@ -8,11 +8,15 @@ import java.util.Random;
 import java.util.UUID;
 
 /**
- * Posts one message after another to one room: the next one only when the one before is accepted for sure, and the same one
- * again while it isn't. Now and then it sends one twice, and poison between two. Each call of {@link #step} is one attempt; what it does depends on the seed alone.
+ * Posts one message after another to one room: the next one only when the one before is accepted for sure, and the same
+ * one
+ * again while it isn't. Now and then it sends one twice, and poison between two. Each call of {@link #step} is one
+ * attempt; what it does depends on the seed alone.
  */
 abstract class Sender {
-    /** 10 % of all messages are sent again: half of them at once and the same way, half of them later and the other way. */
+    /**
+     * 10 % of all messages are sent again: half of them at once and the same way, half of them later and the other way.
+     */
     private static final int DUPLICATES_PERCENT = 10;
 
     private static final int POISON_PERCENT = 2;

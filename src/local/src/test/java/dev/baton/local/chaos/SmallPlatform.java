@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** A gateway and some processes each of log-message and analyze-message, and what is needed to send to them and to check them. */
+/**
+ * A gateway and some processes each of log-message and analyze-message, and what is needed to send to them and to check
+ * them.
+ */
 final class SmallPlatform implements AutoCloseable {
     final Backends backends;
     final Ledger ledger = new Ledger("analyze-message");

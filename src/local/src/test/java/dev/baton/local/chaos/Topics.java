@@ -12,7 +12,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** A producer outside the platform, which writes straight to the topics and does not give up while the broker is away. */
+/**
+ * A producer outside the platform, which writes straight to the topics and does not give up while the broker is away.
+ */
 final class Topics implements AutoCloseable {
     static final String POSTED = "chat.message.posted.v1";
     static final String LOGGED = "chat.message.logged.v1";

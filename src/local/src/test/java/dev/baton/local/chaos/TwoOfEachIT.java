@@ -12,7 +12,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two processes of each function share the work, as consumers and as relays; one of each is killed in the middle of it. */
+/**
+ * Two processes of each function share the work, as consumers and as relays; one of each is killed in the middle of it.
+ */
 class TwoOfEachIT {
     private static final int ROOMS = 6;
     private static final int MESSAGES = 400;

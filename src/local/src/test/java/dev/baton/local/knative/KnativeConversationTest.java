@@ -6,7 +6,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
 
-/** The conversation as Knative carries it: events over HTTP alone, from a Broker through Triggers, and follow-ups back to it. */
+/**
+ * The conversation as Knative carries it: events over HTTP alone, from a Broker through Triggers, and follow-ups back
+ * to it.
+ */
 @QuarkusTest
 @TestProfile(LocalTriggers.class)
 class KnativeConversationTest extends Conversation {

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 
-/** What the event catalogue promises for a room once all has settled: every follow-up and every effect, exactly once. */
+/**
+ * What the event catalogue promises for a room once all has settled: every follow-up and every effect, exactly once.
+ */
 final class Catalogue {
     private static final Duration SETTLED = Duration.ofSeconds(180);
 

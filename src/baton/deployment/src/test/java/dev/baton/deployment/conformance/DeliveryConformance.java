@@ -29,7 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What becomes of an event, whatever brought it to its function: outcomes, state, rows, events on topics. Each {@link Trigger} has a
+ * What becomes of an event, whatever brought it to its function: outcomes, state, rows, events on topics. Each {@link
+ * Trigger} has a
  * subclass.
  */
 abstract class DeliveryConformance {
@@ -244,7 +245,10 @@ abstract class DeliveryConformance {
         assertThat(evidence.published("conformance.later.v1")).isEmpty();
     }
 
-    /** Nothing of such a delivery may take effect, and none may count as handled. The events around it are none the worse for it. */
+    /**
+     * Nothing of such a delivery may take effect, and none may count as handled. The events around it are none the
+     * worse for it.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"SWALLOW", "SWALLOW_ALONE", "CLOSE_SESSION", "CLEAR_SESSION", "VIOLATE"})
     void aFunctionThatBreaksItsSessionHasFailed(String behaviour) {

@@ -22,7 +22,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The application of the conformance suite: a function that notes the numbers it gets, and then does as the event says. */
+/**
+ * The application of the conformance suite: a function that notes the numbers it gets, and then does as the event says.
+ */
 public final class Tallying {
 
     static final String CREATE_TABLE =

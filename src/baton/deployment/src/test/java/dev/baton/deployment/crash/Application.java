@@ -1,6 +1,9 @@
 package dev.baton.deployment.crash;
 
-/** The application as its clients see it. Each request is repeated until it is answered, by a process that was started anew if need be. */
+/**
+ * The application as its clients see it. Each request is repeated until it is answered, by a process that was started
+ * anew if need be.
+ */
 interface Application {
 
     /** Publishes the customer's orders of these numbers, with one request. */

@@ -23,7 +23,10 @@ public record Boundary(String call, Moment moment) {
         return !call.contains(Steps.THEN);
     }
 
-    /** The kind of call that was carried out last, whatever led to it, such as {@code insert}, {@code commit} or {@code send}. */
+    /**
+     * The kind of call that was carried out last, whatever led to it, such as {@code insert}, {@code commit} or {@code
+     * send}.
+     */
     String kind() {
         if (moment == Moment.BEFORE) {
             return "nothing";

@@ -9,7 +9,8 @@ import java.util.List;
 import org.awaitility.core.ThrowingRunnable;
 
 /**
- * A customer's orders on their way through the application, and what must be true at the end, whatever broke in between: state changed
+ * A customer's orders on their way through the application, and what must be true at the end, whatever broke in
+ * between: state changed
  * once, each follow-up published with one id, the order of the key kept, nothing left over.
  */
 enum Scenario {

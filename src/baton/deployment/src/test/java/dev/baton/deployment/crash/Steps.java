@@ -21,7 +21,10 @@ final class Steps {
         return taken.isEmpty() ? call : taken + THEN + call;
     }
 
-    /** Notes how the call ended, and names it by that: one that found nothing leads elsewhere than one that found something. */
+    /**
+     * Notes how the call ended, and names it by that: one that found nothing leads elsewhere than one that found
+     * something.
+     */
     synchronized String done(String call, Object result, Throwable failure) {
         String how = failure != null ? " (failed)" : isEmpty(result) ? " (none)" : "";
         String done = next(call) + how;

@@ -19,7 +19,8 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * Stands before a pool, connection, transaction or query of the reactive PostgreSQL client, and before all that comes from it. A call
+ * Stands before a pool, connection, transaction or query of the reactive PostgreSQL client, and before all that comes
+ * from it. A call
  * that fails by a {@link Calls#breakAt plan} fails as one whose connection is lost.
  *
  * @param target what is called

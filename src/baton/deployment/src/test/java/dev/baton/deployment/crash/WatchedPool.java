@@ -5,7 +5,10 @@ import io.vertx.pgclient.PgPool;
 import io.vertx.sqlclient.Pool;
 import jakarta.inject.Singleton;
 
-/** Gives the application a connection pool whose every call passes {@link Calls}: those of Baton, and those of Hibernate Reactive. */
+/**
+ * Gives the application a connection pool whose every call passes {@link Calls}: those of Baton, and those of Hibernate
+ * Reactive.
+ */
 @Singleton
 public class WatchedPool implements PgPoolCreator {
 

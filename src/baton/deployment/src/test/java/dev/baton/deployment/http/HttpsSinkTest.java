@@ -120,7 +120,10 @@ class HttpsSinkTest {
         });
     }
 
-    /** The same for each class loader of the test: Quarkus loads this class once for its configuration and once to run it. */
+    /**
+     * The same for each class loader of the test: Quarkus loads this class once for its configuration and once to run
+     * it.
+     */
     private static Path directory() {
         try {
             return Files.createDirectories(

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Each sentence with MUST or SHOULD that Knative's data plane contract (specs/eventing/data-plane.md) has for event recipients. */
+/**
+ * Each sentence with MUST or SHOULD that Knative's data plane contract (specs/eventing/data-plane.md) has for event
+ * recipients.
+ */
 class KnativeContractTest {
 
     @RegisterExtension

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Ten thousand requests that are wrong in every way a generator could think of: none is a 500, and none leaves anything behind. */
+/**
+ * Ten thousand requests that are wrong in every way a generator could think of: none is a 500, and none leaves anything
+ * behind.
+ */
 class MalformedRequestsTest {
 
     private static final int REQUESTS = 10_000;
@@ -34,7 +37,10 @@ class MalformedRequestsTest {
     private static final int SENDERS = 16;
     private static final long SEED = 20261125;
 
-    /** The table's; 414 and 431 are of the HTTP server itself, for what has no event's size; cut: what is no HTTP after its headers, or too slow. */
+    /**
+     * The table's; 414 and 431 are of the HTTP server itself, for what has no event's size; cut: what is no HTTP after
+     * its headers, or too slow.
+     */
     private static final Set<Integer> ANSWERS =
             Set.of(200, 400, 404, 409, 413, 414, 415, 422, 429, 431, 503, RawRequests.CUT);
 

@@ -29,7 +29,10 @@ final class RawRequests {
         return socket;
     }
 
-    /** The status of the answer to these bytes. A connection that is neither answered nor cut is stuck, and fails the test. */
+    /**
+     * The status of the answer to these bytes. A connection that is neither answered nor cut is stuck, and fails the
+     * test.
+     */
     int send(byte[] request) throws IOException {
         try (Socket socket = open()) {
             try {

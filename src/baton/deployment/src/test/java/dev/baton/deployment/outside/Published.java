@@ -35,7 +35,10 @@ public final class Published implements AutoCloseable {
                 new ByteArrayDeserializer());
     }
 
-    /** The different events of the topic and key, in the order in which each came first: a repetition has the same id and data. */
+    /**
+     * The different events of the topic and key, in the order in which each came first: a repetition has the same id
+     * and data.
+     */
     public List<Event> events(String topic, String key) {
         readOn(topic);
         Map<List<String>, Event> different = new LinkedHashMap<>();

@@ -22,15 +22,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * No statement of Baton reads a whole table: a million rows in inbox, outbox and retry table. The statements are the constants of the
- * runtime's classes, found in the class files; that the runtime sends no others is checked where it runs ({@code BrokenCallsTest}). Each
+ * No statement of Baton reads a whole table: a million rows in inbox, outbox and retry table. The statements are the
+ * constants of the
+ * runtime's classes, found in the class files; that the runtime sends no others is checked where it runs ({@code
+ * BrokenCallsTest}). Each
  * is planned for any parameters, as it is after its first few calls on a connection.
  */
 class QueryPlansTest {
 
     private static final Pattern WHOLE_TABLE = Pattern.compile("Seq Scan on baton_(inbox|outbox|retry|dead_letter)\\b");
 
-    /** A round of the relay turns these scans off for its transaction, whatever it knows of the table: see the decision on the relay. */
+    /**
+     * A round of the relay turns these scans off for its transaction, whatever it knows of the table: see the decision
+     * on the relay.
+     */
     private static final Set<String> IN_A_ROUND_OF_THE_RELAY = Set.of("DueSlots.LOCK", "Relay.READ", "Relay.DELETE");
 
     private static EmbeddedDatabase database;

@@ -12,7 +12,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The SQL on Baton's tables that the runtime's class files hold as constants. The history of the schema is Flyway's. */
+/**
+ * The SQL on Baton's tables that the runtime's class files hold as constants. The history of the schema is Flyway's.
+ */
 public final class Statements {
 
     private static final Pattern STATEMENT =

@@ -118,7 +118,10 @@ class RequestOutageTest {
                 .getLong(0);
     }
 
-    /** It lives outside the application, whose class loader has another copy of this class: what both share is in the JDK. */
+    /**
+     * It lives outside the application, whose class loader has another copy of this class: what both share is in the
+     * JDK.
+     */
     private static void startBroker() {
         EmbeddedBroker broker = new EmbeddedBroker().start();
         System.setProperty("kafka.bootstrap.servers", broker.bootstrapServers());

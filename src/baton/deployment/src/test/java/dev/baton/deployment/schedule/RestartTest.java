@@ -14,7 +14,9 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A schedule of every second, and a delayed event, across a restart of the application on the same broker and database. */
+/**
+ * A schedule of every second, and a delayed event, across a restart of the application on the same broker and database.
+ */
 class RestartTest {
 
     private static final int PORT = Port.free();

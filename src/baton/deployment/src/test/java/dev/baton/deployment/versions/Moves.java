@@ -12,7 +12,10 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** What both applications of the rolling upgrade keep of each move: a row, which says who handled it and what it made of it. */
+/**
+ * What both applications of the rolling upgrade keep of each move: a row, which says who handled it and what it made of
+ * it.
+ */
 @Singleton
 public class Moves {
 

@@ -25,7 +25,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** The retry table in a database of its own, used as the delivery and the retry loop use it: each step in a transaction. */
+/**
+ * The retry table in a database of its own, used as the delivery and the retry loop use it: each step in a transaction.
+ */
 final class RetryTable implements AutoCloseable {
 
     /** A row: due now or at the end of a lease, or not. */
@@ -82,7 +84,9 @@ final class RetryTable implements AutoCloseable {
         }));
     }
 
-    /** An event that has had all its attempts before it came here. Whether it holds its key: it does not behind others. */
+    /**
+     * An event that has had all its attempts before it came here. Whether it holds its key: it does not behind others.
+     */
     boolean exhaust(String key, String id) {
         FailedEvent failed = new FailedEvent(FUNCTION, event(id), key, "test", 1);
         return inTransaction(sql -> retries.leaveHeld(sql, failed, FAILURE, new FailureTimes(null, past()))

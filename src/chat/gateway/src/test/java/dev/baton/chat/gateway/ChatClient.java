@@ -95,7 +95,9 @@ public final class ChatClient implements WebSocket.Listener, AutoCloseable {
         return frame;
     }
 
-    /** Whether nothing waits to be looked at. Meaningful only after a frame that was sent after what should not come. */
+    /**
+     * Whether nothing waits to be looked at. Meaningful only after a frame that was sent after what should not come.
+     */
     public boolean nothingWaits() {
         return frames.isEmpty();
     }
