@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ChaosIT {
     private static final Duration LENGTH = Setting.duration("baton.chaos.duration", Duration.ofSeconds(30));
     private static final int ROOMS = 4;
-    private static final Duration PACE = Duration.ofMillis(100);
 
     @TempDir
     Path folder;
@@ -53,7 +52,7 @@ class ChaosIT {
         try (Topics topics = new Topics(bootstrapServers);
                 Groups groups = new Groups(bootstrapServers)) {
             List<Sender> senders = new Senders(platform.address(), topics, tables, ledger, seed).in("chaos", ROOMS);
-            try (Load load = new Load(senders, PACE).start()) {
+            try (Load load = new Load(senders).start()) {
                 new Monkey(platform.disturbances(), ledger.counts(), seed).disturb(LENGTH);
                 platform.awaitReady();
                 load.finish();

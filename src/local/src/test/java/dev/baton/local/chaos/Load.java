@@ -8,24 +8,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 
-/** Lets each sender take a step every so often, each on a thread of its own, until it is told to finish. */
+/**
+ * Lets each sender take a step every so often, each on a thread of its own, until it is told to finish. The pause between
+ * two steps of a sender is {@code -Dbaton.chaos.pace=0.25s}.
+ */
 final class Load implements AutoCloseable {
+    private static final Duration PACE = Setting.duration("baton.chaos.pace", Duration.ofMillis(250));
     private static final Duration FINISHED = Duration.ofSeconds(300);
 
     private final List<? extends Sender> senders;
-    private final Duration pace;
     private final ScheduledExecutorService threads;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
-    Load(List<? extends Sender> senders, Duration pace) {
+    Load(List<? extends Sender> senders) {
         this.senders = senders;
-        this.pace = pace;
         this.threads = Executors.newScheduledThreadPool(senders.size());
     }
 
     Load start() {
         for (Sender sender : senders) {
-            threads.scheduleWithFixedDelay(() -> step(sender), 0, pace.toMillis(), TimeUnit.MILLISECONDS);
+            threads.scheduleWithFixedDelay(() -> step(sender), 0, PACE.toMillis(), TimeUnit.MILLISECONDS);
         }
         return this;
     }

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OutageIT {
     private static final Duration OUTAGE = Setting.duration("baton.outage.duration", Duration.ofSeconds(5));
-    private static final Duration PACE = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int ROOMS = 4;
 
@@ -53,7 +52,7 @@ class OutageIT {
     @Test
     void withTheDatabaseAwayDeliveriesStopAndGoOnWithoutARestart() throws Exception {
         List<Sender> senders = platform.senders("database", ROOMS);
-        try (Load load = new Load(senders, PACE).start()) {
+        try (Load load = new Load(senders).start()) {
             awaitUnderWay();
 
             platform.backends.database.stop();
@@ -70,7 +69,7 @@ class OutageIT {
     @Test
     void withTheBrokerAwayDeliveriesStopAndGoOnWithoutARestart() throws Exception {
         List<Sender> senders = platform.senders("broker", ROOMS);
-        try (Load load = new Load(senders, PACE).start()) {
+        try (Load load = new Load(senders).start()) {
             awaitUnderWay();
 
             platform.backends.broker.kill();

@@ -5,12 +5,14 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
+import org.junit.jupiter.api.Tag;
 
 /**
  * The conversation as Knative carries it: events over HTTP alone, from a Broker through Triggers, and follow-ups back
  * to it.
  */
 @QuarkusTest
+@Tag("knative")
 @TestProfile(LocalTriggers.class)
 class KnativeConversationTest extends Conversation {
 

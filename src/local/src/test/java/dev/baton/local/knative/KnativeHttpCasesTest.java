@@ -10,11 +10,13 @@ import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A function behind a local Trigger gives the answers that it gives by itself. */
 @QuarkusTest
+@Tag("knative")
 @TestProfile(LocalTriggers.class)
 class KnativeHttpCasesTest {
 
