@@ -62,14 +62,14 @@ module_of() {
   case $1 in
     gateway) echo src/chat/gateway ;;
     relay) echo src/baton/relay ;;
-    migrations) echo src/migrations ;;
+    migrations) echo src/chat/migrations ;;
     *) echo "functions/$1" ;;
   esac
 }
 
 # Packages the processes again, in a different way and next to the output of ./mvnw package.
 package_processes() {
-  modules=src/migrations
+  modules=src/chat/migrations
   for name in $names; do modules="$modules,$(module_of "$name")"; done
   case $flavour in
     jvm) set -- -Dquarkus.package.jar.type=aot-jar -Dquarkus.package.output-directory=image ;;
@@ -94,7 +94,7 @@ lay_out() {
   mkdir -p "$context"
   case $flavour-$1 in
     native-*) cp -a "$module/target/native-sources" "$context/sources" ;;
-    jvm-migrations) mkdir "$context/app"; cp -a "$module/target/baton-migrations-runner.jar" "$context/app/quarkus-run.jar" ;;
+    jvm-migrations) mkdir "$context/app"; cp -a "$module/target/chat-migrations-runner.jar" "$context/app/quarkus-run.jar" ;;
     jvm-*) cp -a "$module/target/image" "$context/app" ;;
   esac
   cp "$(sbom_of "$module")" "$context/sbom.cdx.json"

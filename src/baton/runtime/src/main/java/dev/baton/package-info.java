@@ -5,7 +5,7 @@
  * exceptions, all of which are {@link dev.baton.BatonException}s.
  *
  * <p>Also public are {@code dev.baton.cloudevents}, {@code dev.baton.testkit}, {@code dev.baton.triggers} with
- * {@code dev.baton.triggers.manifest.TriggerFiles}, and {@code dev.baton.migrations.Migrations}. Everything else, in
+ * {@code dev.baton.triggers.manifest.TriggerFiles}, and {@code dev.baton.migrator.Migrations}. Everything else, in
  * particular {@code dev.baton.runtime}, may change in any release.
  */
 package dev.baton;

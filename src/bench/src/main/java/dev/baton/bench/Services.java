@@ -3,7 +3,7 @@ package dev.baton.bench;
 import dev.baton.embedded.EmbeddedBroker;
 import dev.baton.embedded.EmbeddedDatabase;
 import dev.baton.embedded.Placement;
-import dev.baton.migrations.Migrations;
+import dev.baton.migrator.Migrations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

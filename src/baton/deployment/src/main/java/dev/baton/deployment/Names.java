@@ -49,7 +49,7 @@ final class Names {
 
     private Names() {}
 
-    /** Returns the name in kebab case: {@code LogMessage} becomes {@code log-message}. */
+    /** Returns the name in kebab case: {@code ShipOrder} becomes {@code ship-order}. */
     static String kebabCase(String simpleName) {
         return simpleName
                 .replaceAll("([a-z0-9])([A-Z])", "$1-$2")

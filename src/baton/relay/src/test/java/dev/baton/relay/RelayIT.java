@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpServer;
 import dev.baton.embedded.EmbeddedDatabase;
 import dev.baton.embedded.Port;
-import dev.baton.migrations.Migrations;
+import dev.baton.migrator.Migrations;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -27,7 +27,7 @@ public final class Executables {
     }
 
     static List<String> migrations() {
-        return java(ROOT.resolve("src/migrations/target/baton-migrations-runner.jar"));
+        return java(ROOT.resolve("src/chat/migrations/target/chat-migrations-runner.jar"));
     }
 
     /** The same with another heap ({@code 96m}), which it may not exceed and live. */

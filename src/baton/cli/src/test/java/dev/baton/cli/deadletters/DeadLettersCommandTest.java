@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.cli.Baton;
 import dev.baton.embedded.EmbeddedDatabase;
-import dev.baton.migrations.Migrations;
+import dev.baton.migrator.Migrations;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,7 +2,7 @@ package dev.baton.deployment.devservices;
 
 import dev.baton.embedded.DatabaseContent;
 import dev.baton.embedded.EmbeddedDatabase;
-import dev.baton.migrations.Migrations;
+import dev.baton.migrator.Migrations;
 import java.util.Optional;
 import java.util.Set;
 

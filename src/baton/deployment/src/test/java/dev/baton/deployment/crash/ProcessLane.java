@@ -6,7 +6,7 @@ import dev.baton.deployment.crash.ApplicationProcess.Ended;
 import dev.baton.deployment.crash.Boundary.Moment;
 import dev.baton.embedded.EmbeddedBroker;
 import dev.baton.embedded.EmbeddedDatabase;
-import dev.baton.migrations.Migrations;
+import dev.baton.migrator.Migrations;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.baton.deployment.http.AppProcess;
 import dev.baton.embedded.EmbeddedBroker;
 import dev.baton.embedded.EmbeddedDatabase;
-import dev.baton.migrations.Migrations;
+import dev.baton.migrator.Migrations;
 import io.quarkus.test.ProdBuildResults;
 import io.quarkus.test.ProdModeTestResults;
 import io.quarkus.test.QuarkusProdModeTest;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.embedded.EmbeddedBroker;
 import dev.baton.embedded.EmbeddedDatabase;
-import dev.baton.migrations.Migrations;
+import dev.baton.migrator.Migrations;
 import io.quarkus.test.QuarkusUnitTest;
 import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;

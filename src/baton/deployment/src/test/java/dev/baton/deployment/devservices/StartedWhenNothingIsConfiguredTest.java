@@ -50,7 +50,7 @@ class StartedWhenNothingIsConfiguredTest {
                 .stream()
                 .map((Row row) -> row.getString(0))
                 .toList();
-        assertThat(tables).contains("baton_inbox", "baton_outbox", "my_table").doesNotContain("chat_room");
+        assertThat(tables).contains("baton_inbox", "baton_outbox", "my_table");
     }
 
     @Test

@@ -7,7 +7,7 @@ import dev.baton.deployment.versions.GameProcess;
 import dev.baton.deployment.versions.GameTopics;
 import dev.baton.embedded.EmbeddedBroker;
 import dev.baton.embedded.EmbeddedDatabase;
-import dev.baton.migrations.Migrations;
+import dev.baton.migrator.Migrations;
 import io.quarkus.test.QuarkusProdModeTest;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -3,7 +3,7 @@ package dev.baton.deployment.plans;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.embedded.EmbeddedDatabase;
-import dev.baton.migrations.Migrations;
+import dev.baton.migrator.Migrations;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package dev.baton.runtime.retry;
 
 import dev.baton.embedded.EmbeddedDatabase;
-import dev.baton.migrations.Migrations;
+import dev.baton.migrator.Migrations;
 import dev.baton.runtime.catalog.BatonRecorder;
 import dev.baton.runtime.deadletter.FailedEvent;
 import dev.baton.runtime.deadletter.Failure;

@@ -3,7 +3,7 @@ package dev.baton.triggers.manifest;
 import dev.baton.triggers.error.TriggersException;
 import java.nio.file.Path;
 
-/** A place in a file, for messages: {@code triggers.yaml, Trigger log-message, spec.delivery.retry}. */
+/** A place in a file, for messages: {@code triggers.yaml, Trigger ship-order, spec.delivery.retry}. */
 record Place(Path file, String resource, String field) {
 
     Place at(String inner) {

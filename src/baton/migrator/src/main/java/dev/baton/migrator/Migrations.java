@@ -1,0 +1,151 @@
+package dev.baton.migrator;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.internal.license.VersionPrinter;
+
+/**
+ * Migrations of a PostgreSQL database, whose components share the schema {@code public}. The SQL of component {@code c}
+ * is in {@code db/c/V<version>__<what>.sql} on the class path, and its history is in the table
+ * {@code c_schema_history}.
+ *
+ * <p>Migrations can be run repeatedly and concurrently: one run migrates, while the others wait (at most 5 min) and
+ * then find nothing left to do.
+ */
+public final class Migrations {
+
+    private static final Pattern COMPONENT = Pattern.compile("[a-z][a-z0-9_-]{0,40}");
+
+    /** The pattern that {@code baton.namespace} must match, too. */
+    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+
+    /** The key of the advisory lock. Any number will do, as long as all versions of this class use the same one. */
+    private static final long LOCK = 0x6261746f6eL;
+
+    private Migrations() {}
+
+    /**
+     * Migrates the components in their order to the latest version that the class loader has. Fails if there are rows
+     * from before version 7 of the component {@code baton}, which have no namespace.
+     *
+     * @throws MigrationException if the database can't be reached, a component is unknown, or its SQL fails
+     */
+    public static List<Migrated> migrate(
+            String jdbcUrl, String user, String password, Collection<String> components, ClassLoader classLoader) {
+        return migrate(jdbcUrl, user, password, components, Optional.empty(), classLoader);
+    }
+
+    /**
+     * Migrates the components in their order to the latest version that the class loader has.
+     *
+     * @param namespace the {@code baton.namespace} of rows from before version 7 of the component {@code baton}, or
+     *     empty if there are no such rows
+     * @throws MigrationException if the database can't be reached, a component is unknown, the namespace is invalid, or
+     *     the SQL fails
+     */
+    public static List<Migrated> migrate(
+            String jdbcUrl,
+            String user,
+            String password,
+            Collection<String> components,
+            Optional<String> namespace,
+            ClassLoader classLoader) {
+        namespace.ifPresent(Migrations::checkNamespace);
+        Database database = new Database(jdbcUrl, user, password);
+        ClassPath classPath = new ClassPath(classLoader);
+        try (Connection lock = database.connect()) {
+            lock(lock);
+            List<Migrated> done = new ArrayList<>();
+            for (String component : new LinkedHashSet<>(components)) {
+                done.add(migrate(database, component, namespace, classPath));
+            }
+            return done;
+        } catch (SQLException e) {
+            throw new MigrationException("Cannot migrate %s: %s".formatted(database.address(), e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Returns a text that changes whenever {@link #migrate} would produce a different result from an empty database. It
+     * is computed from the components, their files, the code that applies them, and the version of Flyway.
+     */
+    public static String fingerprint(Collection<String> components, ClassLoader classLoader) {
+        ClassPath classPath = new ClassPath(classLoader);
+        Fingerprint fingerprint = new Fingerprint();
+        fingerprint.add(VersionPrinter.getVersion());
+        fingerprint.add(Migrations.class);
+        fingerprint.add(SqlFiles.class);
+        for (String component : new LinkedHashSet<>(components)) {
+            fingerprint.add(files(component, classPath));
+        }
+        return fingerprint.text();
+    }
+
+    private static void lock(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set lock_timeout = '5min'");
+            statement.execute("select pg_advisory_lock(" + LOCK + ")");
+        }
+    }
+
+    private static Migrated migrate(
+            Database database, String component, Optional<String> namespace, ClassPath classPath) {
+        SqlFiles sql = new SqlFiles(Components.folder(component), files(component, classPath));
+        try {
+            Flyway flyway = Flyway.configure(classPath.classLoader())
+                    .loggers("slf4j")
+                    .dataSource(database.dataSource())
+                    .resourceProvider(sql)
+                    .javaMigrationClassProvider(List::of)
+                    .table(component.replace('-', '_') + "_schema_history")
+                    .placeholders(Map.of("namespace", namespace.orElse("")))
+                    .defaultSchema("public")
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
+                    .load();
+            int steps = flyway.migrate().migrationsExecuted;
+            MigrationInfo current = flyway.info().current();
+            return new Migrated(component, current.getVersion().getVersion(), steps);
+        } catch (FlywayException e) {
+            throw new MigrationException(
+                    "Cannot migrate component '%s' of %s: %s".formatted(component, database.address(), e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Checks the namespace, because it becomes part of the SQL. */
+    private static void checkNamespace(String namespace) {
+        if (!NAMESPACE.matcher(namespace).matches()) {
+            throw new MigrationException(
+                    "BATON_NAMESPACE must be the baton.namespace of the application, which matches %s, but was '%s'"
+                            .formatted(NAMESPACE, namespace));
+        }
+    }
+
+    /** Returns the component's files, at least one of which is versioned SQL. */
+    private static Map<String, byte[]> files(String component, ClassPath classPath) {
+        if (!COMPONENT.matcher(component).matches()) {
+            throw new MigrationException(
+                    "A schema component's name must be lower case letters, digits, _ and - but was '%s'"
+                            .formatted(component));
+        }
+        Map<String, byte[]> files = classPath.files(Components.folder(component));
+        if (files.keySet().stream().noneMatch(Components::isSql)) {
+            throw new MigrationException(
+                    "The schema component '%s' is not on the class path: expected db/%s/V1__<what>.sql. Add it, or remove baton.schema.%s."
+                            .formatted(component, component, component));
+        }
+        return files;
+    }
+}

@@ -1,0 +1,1 @@
+create table orders_order (id bigint primary key);
