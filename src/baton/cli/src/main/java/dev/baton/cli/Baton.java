@@ -3,7 +3,6 @@ package dev.baton.cli;
 import dev.baton.cli.deadletters.DeadLettersCommand;
 import dev.baton.cli.error.CommandFailedException;
 import dev.baton.cli.manifests.ManifestsCommand;
-import dev.baton.cli.replay.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -14,8 +13,8 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "baton",
-        description = "The command line of Baton and of its messaging platform.",
-        subcommands = {ReplayCommand.class, DeadLettersCommand.class, ManifestsCommand.class, HelpCommand.class})
+        description = "The command line of Baton.",
+        subcommands = {DeadLettersCommand.class, ManifestsCommand.class, HelpCommand.class})
 public final class Baton {
 
     @Option(

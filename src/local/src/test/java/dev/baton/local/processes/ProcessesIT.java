@@ -3,7 +3,7 @@ package dev.baton.local.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.baton.cli.Baton;
+import dev.baton.chat.replay.ReplayCommand;
 import dev.baton.local.conversation.ChatUser;
 import dev.baton.local.conversation.Conversation;
 import dev.baton.local.conversation.Events;
@@ -115,13 +115,13 @@ class ProcessesIT extends Conversation {
     }
 
     private CompletableFuture<Integer> replay(SyntheticLog log, String room, String... options) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of("replay"));
+        List<String> arguments = new ArrayList<>();
         arguments.add(log.write(folder.resolve(room + ".txt")).toString());
         arguments.addAll(List.of("--room", room, "--url", platform().toString()));
         arguments.addAll(Arrays.asList(options));
         PrintWriter writer = new PrintWriter(output, true);
-        return CompletableFuture.supplyAsync(
-                () -> Baton.commandLine().setOut(writer).setErr(writer).execute(arguments.toArray(String[]::new)));
+        return CompletableFuture.supplyAsync(() ->
+                ReplayCommand.commandLine().setOut(writer).setErr(writer).execute(arguments.toArray(String[]::new)));
     }
 
     private void awaitMessages(Catalogue catalogue, int count, CompletableFuture<Integer> replay) {
