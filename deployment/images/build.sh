@@ -104,7 +104,15 @@ lay_out() {
 lay_out_training() {
   mkdir -p "$context/training/events"
   javac --release 17 -cp "$context/app/quarkus-run.jar" -d "$context/training" "$here/deployment/images/Training.java"
-  [ ! -d "$here/deployment/images/events/$1" ] || cp "$here/deployment/images/events/$1"/*.json "$context/training/events"
+  for type in $(types_of "$module"); do
+    [ ! -f "$here/deployment/images/events/$type.json" ] || cp "$here/deployment/images/events/$type.json" "$context/training/events"
+  done
+}
+
+# types_of MODULE: prints the event types that the module's functions handle, from the description that its build wrote.
+types_of() {
+  [ -f "$1/target/baton/functions.json" ] || return 0
+  tr -d ' \n' < "$1/target/baton/functions.json" | grep -o '"types":\[[^]]*\]' | grep -o 'chat[^"]*'
 }
 
 sbom_of() {

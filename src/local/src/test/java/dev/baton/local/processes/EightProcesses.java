@@ -5,17 +5,8 @@ import dev.baton.embedded.EmbeddedDatabase;
 import java.net.URI;
 import java.util.List;
 
-/** The gateway and the seven functions as processes of their own, on one broker, one database and one mail server. */
+/** The gateway and each function as processes of their own, on one broker, one database and one mail server. */
 final class EightProcesses implements AutoCloseable {
-    private static final List<String> FUNCTIONS = List.of(
-            "log-message",
-            "analyze-message",
-            "redact-message",
-            "notify-members",
-            "send-notification",
-            "track-activity",
-            "close-window");
-
     final EmbeddedBroker broker = new EmbeddedBroker();
     final EmbeddedDatabase database = new EmbeddedDatabase();
     final MailServer mails = new MailServer();
@@ -34,7 +25,7 @@ final class EightProcesses implements AutoCloseable {
                 .set("CHAT_ACTIVITY_WINDOW", "10s")
                 .set("CHAT_ACTIVITY_ALLOWED_LATENESS", "5s")
                 .migrate();
-        FUNCTIONS.forEach(name -> platform.add(name, Executables.function(name)));
+        Executables.functions().forEach(name -> platform.add(name, Executables.function(name)));
         gateway = platform.add("gateway", Executables.gateway());
         platform.start();
         return this;

@@ -1,9 +1,12 @@
 package dev.baton.local.processes;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How a process of the platform is started: by {@code java -jar}, or, with {@code -Dbaton.executables=DIR}, as the
@@ -20,6 +23,18 @@ public final class Executables {
 
     public static List<String> gateway() {
         return service("gateway", ROOT.resolve("src/chat/gateway"));
+    }
+
+    /** Returns the names of all functions: the folders of their modules. */
+    public static List<String> functions() {
+        try (Stream<Path> folders = Files.list(ROOT.resolve("functions"))) {
+            return folders.filter(folder -> Files.exists(folder.resolve("pom.xml")))
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static List<String> function(String name) {
