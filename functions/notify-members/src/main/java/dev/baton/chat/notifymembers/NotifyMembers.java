@@ -15,8 +15,7 @@ import java.util.UUID;
 /**
  * A function that requests one notification for each member of the room whom the message mentions ({@code @name}) or
  * who has no connection, except the sender: by e-mail for absent members, live for connected members. A notification's
- * id is the
- * same however often the message is handled.
+ * id is the same however often the message is handled.
  */
 public class NotifyMembers {
 

@@ -12,9 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Messages, duplicates and poison, while everything is killed and restarted at random: what is left of it is exactly
- * what was sent. The
- * length is {@code -Dbaton.chaos.duration=30s}; {@code -Dbaton.chaos.seed=N} repeats the choices of a run (not its
- * timing).
+ * what was sent. The length is {@code -Dbaton.chaos.duration=30s}; {@code -Dbaton.chaos.seed=N} repeats the choices of
+ * a run (not its timing).
  */
 class ChaosIT {
     private static final Duration LENGTH = Setting.duration("baton.chaos.duration", Duration.ofSeconds(30));

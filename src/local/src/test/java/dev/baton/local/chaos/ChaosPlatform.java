@@ -12,8 +12,7 @@ import java.util.Random;
 
 /**
  * Three processes of log-message, two of analyze-message, two of track-activity, a relay that does nothing else, and a
- * gateway; a
- * fourth log-message comes and goes. Each but the gateway consumes and relays.
+ * gateway; a fourth log-message comes and goes. Each but the gateway consumes and relays.
  */
 final class ChaosPlatform implements AutoCloseable {
     private static final String LOGS = "chaos";

@@ -14,9 +14,8 @@ import java.util.stream.LongStream;
 
 /**
  * Compares what the senders know with the history, the topics and the tables, from outside of the platform: none lost,
- * none
- * twice, order per room, {@code seq} without gaps, each follow-up with one id and one effect, dead letters exactly the
- * poison.
+ * none twice, order per room, {@code seq} without gaps, each follow-up with one id and one effect, dead letters exactly
+ * the poison.
  */
 final class Checker {
     private static final String ANALYZED = "chat.message.analyzed.v1";

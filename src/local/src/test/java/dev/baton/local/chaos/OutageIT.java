@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The database, and then the broker, goes away for a time under load, and comes back. The processes have little memory,
- * and are not
- * restarted. The length is {@code -Dbaton.outage.duration=5s}.
+ * and are not restarted. The length is {@code -Dbaton.outage.duration=5s}.
  */
 class OutageIT {
     private static final Duration OUTAGE = Setting.duration("baton.outage.duration", Duration.ofSeconds(5));

@@ -9,8 +9,7 @@ import java.util.UUID;
 
 /**
  * Posts one message after another to one room: the next one only when the one before is accepted for sure, and the same
- * one
- * again while it isn't. Now and then it sends one twice, and poison between two. Each call of {@link #step} is one
+ * one again while it isn't. Now and then it sends one twice, and poison between two. Each call of {@link #step} is one
  * attempt; what it does depends on the seed alone.
  */
 abstract class Sender {

@@ -72,8 +72,9 @@ class FunctionsIT {
             assertThat(examples)
                     .as("%s has <type>.json for one of %s", EXAMPLES, types)
                     .isNotEmpty()
-                    .allSatisfy(type -> assertThat(
-                                    read(EXAMPLES.resolve(type + ".json")).path("type").asText())
+                    .allSatisfy(type -> assertThat(read(EXAMPLES.resolve(type + ".json"))
+                                    .path("type")
+                                    .asText())
                             .isEqualTo(type));
         }
     }

@@ -13,9 +13,8 @@ import org.awaitility.Awaitility;
 
 /**
  * The platform as {@code ./baton dev --knative} runs it, and what that runs beside it: the local Broker with the
- * Triggers that a cluster
- * gets. A profile, not a test resource: that would be asked after Dev Services, and would not overrule the build's
- * system properties.
+ * Triggers that a cluster gets. A profile, not a test resource: that would be asked after Dev Services, and would not
+ * overrule the build's system properties.
  */
 public class LocalTriggers implements QuarkusTestProfile {
 

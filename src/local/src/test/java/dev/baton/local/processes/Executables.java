@@ -10,9 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * How a process of the platform is started: by {@code java -jar}, or, with {@code -Dbaton.executables=DIR}, as the
- * native
- * executable {@code DIR/<name>}: {@code gateway} and each function by the name of its folder. DIR may be relative to
- * the root of the repository.
+ * native executable {@code DIR/<name>}: {@code gateway} and each function by the name of its folder. DIR may be
+ * relative to the root of the repository.
  */
 public final class Executables {
     private static final String DIRECTORY = System.getProperty("baton.executables", "");

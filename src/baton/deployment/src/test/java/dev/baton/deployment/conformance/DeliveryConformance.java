@@ -30,8 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What becomes of an event, whatever brought it to its function: outcomes, state, rows, events on topics. Each {@link
- * Trigger} has a
- * subclass.
+ * Trigger} has a subclass.
  */
 abstract class DeliveryConformance {
 

@@ -10,8 +10,7 @@ interface Trigger {
 
     /**
      * Hands the events over, in their order, as those do who use this way: again, when it says that they have to. The
-     * first one is of
-     * the type that the function handles.
+     * first one is of the type that the function handles.
      */
     void send(List<CloudEvent> events);
 

@@ -26,10 +26,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Breaks every call of the database and the broker, before it is made and after it was carried out, one in each run of
- * a scenario. The
- * application recovers by itself, and in the end all is as if nothing had happened. The calls are those that a run
- * without damage made. A
- * build breaks each call in the first scenario that makes it; {@code -Pchaos} in every scenario that does.
+ * a scenario. The application recovers by itself, and in the end all is as if nothing had happened. The calls are those
+ * that a run without damage made. A build breaks each call in the first scenario that makes it; {@code -Pchaos} in
+ * every scenario that does.
  */
 class BrokenCallsTest {
 

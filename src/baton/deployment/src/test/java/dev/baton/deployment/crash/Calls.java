@@ -10,8 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Where all calls of this process to the database and the broker pass. It notes their boundaries, so that nobody has to
- * list them,
- * and breaks the call or the process at the one it is told to.
+ * list them, and breaks the call or the process at the one it is told to.
  */
 public final class Calls {
 

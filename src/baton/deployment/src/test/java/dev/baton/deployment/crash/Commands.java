@@ -14,8 +14,7 @@ import java.util.Arrays;
 
 /**
  * What a process of its own does for the test that started it: one command a line of standard input, one answer a line
- * of standard
- * output, with {@value #MARK} before it. It ends when the input does.
+ * of standard output, with {@value #MARK} before it. It ends when the input does.
  */
 @Singleton
 public class Commands implements Runnable {

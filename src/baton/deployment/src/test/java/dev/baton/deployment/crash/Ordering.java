@@ -20,8 +20,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * The application that is broken: each function writes the numbers of a customer's events into its ledger, in the order
- * in which they
- * take effect, so that one that is lost, or takes effect twice or out of order, can be seen.
+ * in which they take effect, so that one that is lost, or takes effect twice or out of order, can be seen.
  */
 public final class Ordering {
 

@@ -79,8 +79,7 @@ final class Outside implements AutoCloseable {
 
     /**
      * Ends leases of a second ago or more, which no test wants to wait for: a process that ends while it delivers
-     * events of the retry
-     * table leaves them leased for a minute. A lease that a running delivery has is left to it.
+     * events of the retry table leaves them leased for a minute. A lease that a running delivery has is left to it.
      */
     void letLeasesEnd() {
         run(

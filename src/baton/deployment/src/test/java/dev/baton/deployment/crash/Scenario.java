@@ -10,8 +10,7 @@ import org.awaitility.core.ThrowingRunnable;
 
 /**
  * A customer's orders on their way through the application, and what must be true at the end, whatever broke in
- * between: state changed
- * once, each follow-up published with one id, the order of the key kept, nothing left over.
+ * between: state changed once, each follow-up published with one id, the order of the key kept, nothing left over.
  */
 enum Scenario {
 

@@ -20,8 +20,7 @@ import java.util.Set;
 
 /**
  * Stands before a pool, connection, transaction or query of the reactive PostgreSQL client, and before all that comes
- * from it. A call
- * that fails by a {@link Calls#breakAt plan} fails as one whose connection is lost.
+ * from it. A call that fails by a {@link Calls#breakAt plan} fails as one whose connection is lost.
  *
  * @param target what is called
  * @param steps what was called on the same connection before; null for a pool

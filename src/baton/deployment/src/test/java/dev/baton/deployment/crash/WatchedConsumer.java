@@ -12,8 +12,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Lets what a consumer gets from the broker pass {@link Calls}: records that were polled, offsets that were committed.
- * One setting
- * names the interceptors of all Kafka clients, so it also has to be one of producers; those have {@link WatchedSink}.
+ * One setting names the interceptors of all Kafka clients, so it also has to be one of producers; those have {@link
+ * WatchedSink}.
  */
 public class WatchedConsumer implements ConsumerInterceptor<String, byte[]>, ProducerInterceptor<String, byte[]> {
 

@@ -25,9 +25,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Two applications with functions of the same names, on one broker and in one schema of one database, don't meet: each
- * handles every
- * event, also those that the other emits, and neither sees what the other keeps. Their namespaces are those of their
- * builds.
+ * handles every event, also those that the other emits, and neither sees what the other keeps. Their namespaces are
+ * those of their builds.
  */
 class NamespacesTest {
 

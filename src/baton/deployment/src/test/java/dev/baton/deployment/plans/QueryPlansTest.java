@@ -23,10 +23,9 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * No statement of Baton reads a whole table: a million rows in inbox, outbox and retry table. The statements are the
- * constants of the
- * runtime's classes, found in the class files; that the runtime sends no others is checked where it runs ({@code
- * BrokenCallsTest}). Each
- * is planned for any parameters, as it is after its first few calls on a connection.
+ * constants of the runtime's classes, found in the class files; that the runtime sends no others is checked where it
+ * runs ({@code BrokenCallsTest}). Each is planned for any parameters, as it is after its first few calls on a
+ * connection.
  */
 class QueryPlansTest {
 

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Processes of an application before and after it learned of a newer version, side by side: one consumer group, one
- * broker, one
- * database. Nothing is lost, nothing takes effect twice, and each key stays in order.
+ * broker, one database. Nothing is lost, nothing takes effect twice, and each key stays in order.
  */
 class RollingUpgradeTest {
 

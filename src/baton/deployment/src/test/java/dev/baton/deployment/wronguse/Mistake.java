@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * An application that the build must refuse: the classes in {@code example}, with the events of {@link WrongUse}.
- * {@link RetryPolicyThatCannotBeReadTest} and
- * {@link ScheduleThatIsNoCronTest} prove that what a scan refuses fails a build.
+ * {@link RetryPolicyThatCannotBeReadTest} and {@link ScheduleThatIsNoCronTest} prove that what a scan refuses fails a
+ * build.
  *
  * @param message texts that the refusal contains
  */

@@ -23,8 +23,8 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 
 /**
  * Whatever happens to the events of some keys, in whatever order: those of a key leave the retry table in the order in
- * which they came,
- * only the first is due, and none is stuck or lost. The table is the real one, the model a list for each key.
+ * which they came, only the first is due, and none is stuck or lost. The table is the real one, the model a list for
+ * each key.
  */
 class ParkingOrderTest {
 
