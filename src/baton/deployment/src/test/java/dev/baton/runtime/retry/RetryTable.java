@@ -136,8 +136,8 @@ final class RetryTable implements AutoCloseable {
     Map<String, List<Waiting>> rows() {
         Map<String, List<Waiting>> rows = new TreeMap<>();
         inTransaction(sql -> sql.select("select key, event_id, due_at is not null from baton_retry order by id"))
-                .forEach(row -> rows.computeIfAbsent((String) row[0], key -> new ArrayList<>())
-                        .add(new Waiting((String) row[1], (Boolean) row[2])));
+                .forEach(row -> rows.computeIfAbsent(row.text(0), key -> new ArrayList<>())
+                        .add(new Waiting(row.text(1), row.bool(2))));
         return rows;
     }
 

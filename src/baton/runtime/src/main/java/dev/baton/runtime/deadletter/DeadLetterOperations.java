@@ -4,13 +4,11 @@ import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.deadletter.DeadLetter.Filter;
 import dev.baton.runtime.outbox.StoredEvents;
 import dev.baton.runtime.sql.ClientSql;
-import dev.baton.runtime.sql.Timestamps;
+import dev.baton.runtime.sql.Row;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -67,8 +65,8 @@ public class DeadLetterOperations {
                         namespace,
                         filter.function(),
                         filter.error(),
-                        Timestamps.utc(filter.from()),
-                        Timestamps.utc(filter.to()),
+                        filter.from(),
+                        filter.to(),
                         filter.state(),
                         after,
                         limit)
@@ -93,7 +91,7 @@ public class DeadLetterOperations {
      * old id as its {@code causationid}.
      */
     public Uni<Optional<Performed>> edit(long id, byte[] data, String by) {
-        return perform(EDIT, namespace, id, Buffer.buffer(data), by);
+        return perform(EDIT, namespace, id, data, by);
     }
 
     /**
@@ -124,26 +122,26 @@ public class DeadLetterOperations {
     }
 
     private Uni<Optional<Performed>> perform(String operation, Object... parameters) {
-        return sql.select(operation, parameters).map(rows -> rows.stream()
-                .findFirst()
-                .map(row -> new Performed((Boolean) row[0], (String) row[1], (String) row[2])));
+        return sql.select(operation, parameters)
+                .map(rows ->
+                        rows.stream().findFirst().map(row -> new Performed(row.bool(0), row.text(1), row.text(2))));
     }
 
-    private DeadLetter letter(Object[] row) {
+    private DeadLetter letter(Row row) {
         return new DeadLetter(
-                (Long) row[0],
-                (String) row[1],
-                (String) row[2],
-                (String) row[3],
-                (String) row[4],
-                (String) row[5],
-                events.readAttributes((String) row[6]),
-                ((Buffer) row[7]).getBytes(),
-                (String) row[8],
-                (Integer) row[9],
-                ((OffsetDateTime) row[10]).toInstant(),
-                ((OffsetDateTime) row[11]).toInstant(),
-                new Failure((String) row[12], (String) row[13], (String) row[14]),
-                (String) row[15]);
+                row.bigint(0),
+                row.text(1),
+                row.text(2),
+                row.text(3),
+                row.text(4),
+                row.text(5),
+                events.readAttributes(row.text(6)),
+                row.bytes(7),
+                row.text(8),
+                row.integer(9),
+                row.time(10),
+                row.time(11),
+                new Failure(row.text(12), row.text(13), row.text(14)),
+                row.text(15));
     }
 }

@@ -9,9 +9,7 @@ import dev.baton.runtime.outbox.OutboxRow;
 import dev.baton.runtime.outbox.StoredEvents;
 import dev.baton.runtime.sql.ClientSql;
 import dev.baton.runtime.sql.Sql;
-import dev.baton.runtime.sql.Timestamps;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -101,11 +99,11 @@ public class DeadLetters {
                         source,
                         id,
                         events.write(attributes),
-                        Buffer.buffer(data),
+                        data,
                         failed.origin(),
                         failed.attempts(),
-                        Timestamps.utc(times.first()),
-                        Timestamps.utc(times.last()),
+                        times.first(),
+                        times.last(),
                         failure.errorClass(),
                         failure.message(),
                         failure.stack())
@@ -116,7 +114,7 @@ public class DeadLetters {
     /** Returns why the event was given up on; empty if it was not, or if an operator has settled it. */
     public Uni<Optional<String>> whyOpen(String function, String source, String id) {
         return database.select(WHY_OPEN, model.namespace(), function, source, id)
-                .map(rows -> rows.stream().findFirst().map(row -> (String) row[0]));
+                .map(rows -> rows.stream().findFirst().map(row -> row.text(0)));
     }
 
     /**

@@ -3,9 +3,9 @@ package dev.baton.runtime.inbox;
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.outbox.OutboxRow;
 import dev.baton.runtime.outbox.StoredEvents;
+import dev.baton.runtime.sql.Row;
 import dev.baton.runtime.sql.Sql;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
@@ -87,7 +87,7 @@ public class Inbox {
                 ? Uni.createFrom().item(Set.of())
                 : sql.select(HANDLED, namespace, function, sources(events), ids(events))
                         .map(rows -> rows.stream()
-                                .map(row -> new EventId((String) row[0], (String) row[1]))
+                                .map(row -> new EventId(row.text(0), row.text(1)))
                                 .collect(Collectors.toSet()));
     }
 
@@ -102,7 +102,7 @@ public class Inbox {
                 reply.topic(),
                 reply.key(),
                 events.write(reply.attributes()),
-                Buffer.buffer(reply.data()));
+                reply.data());
     }
 
     /**
@@ -125,23 +125,18 @@ public class Inbox {
                         .map(rows -> rows.stream().map(this::row).toList());
     }
 
-    private static Set<EventId> fresh(Object[] claimed) {
-        Object[] sources = (Object[]) claimed[0];
-        Object[] ids = (Object[]) claimed[1];
+    private static Set<EventId> fresh(Row claimed) {
+        String[] sources = claimed.texts(0);
+        String[] ids = claimed.texts(1);
         Set<EventId> fresh = new HashSet<>();
         for (int i = 0; sources != null && i < sources.length; i++) {
-            fresh.add(new EventId((String) sources[i], (String) ids[i]));
+            fresh.add(new EventId(sources[i], ids[i]));
         }
         return fresh;
     }
 
-    private OutboxRow row(Object[] reply) {
-        return new OutboxRow(
-                (String) reply[0],
-                (String) reply[1],
-                events.readAttributes((String) reply[2]),
-                ((Buffer) reply[3]).getBytes(),
-                null);
+    private OutboxRow row(Row reply) {
+        return new OutboxRow(reply.text(0), reply.text(1), events.readAttributes(reply.text(2)), reply.bytes(3), null);
     }
 
     private static String[] sources(Collection<EventId> events) {

@@ -6,6 +6,7 @@ import dev.baton.runtime.config.InboxConfig;
 import dev.baton.runtime.schema.RoundLoop;
 import dev.baton.runtime.schema.SchemaCheck;
 import dev.baton.runtime.sql.ClientSql;
+import dev.baton.runtime.sql.Row;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -67,11 +68,11 @@ public class InboxExpiry {
      */
     public int forgetSome() {
         double seconds = config.retention().toMillis() / 1000.0;
-        Object[] row = sql.select(FORGET, namespace, seconds, config.expiryStep())
+        Row row = sql.select(FORGET, namespace, seconds, config.expiryStep())
                 .await()
                 .indefinitely()
                 .get(0);
-        return ((Long) row[0]).intValue();
+        return (int) row.bigint(0);
     }
 
     private Duration round() {

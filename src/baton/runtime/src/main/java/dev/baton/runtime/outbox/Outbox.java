@@ -1,11 +1,9 @@
 package dev.baton.runtime.outbox;
 
 import dev.baton.runtime.sql.Sql;
-import dev.baton.runtime.sql.Timestamps;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.List;
 
 /** The events that were committed and wait to be published. The column {@code type} contains the topic. */
@@ -35,16 +33,16 @@ public class Outbox {
         String[] topics = new String[n];
         String[] keys = new String[n];
         String[] attributes = new String[n];
-        Buffer[] data = new Buffer[n];
-        OffsetDateTime[] notBefore = new OffsetDateTime[n];
+        byte[][] data = new byte[n][];
+        Instant[] notBefore = new Instant[n];
         for (int i = 0; i < n; i++) {
             OutboxRow row = rows.get(i);
             slots[i] = Slots.of(row);
             topics[i] = row.topic();
             keys[i] = row.key();
             attributes[i] = events.write(row.attributes());
-            data[i] = Buffer.buffer(row.data());
-            notBefore[i] = Timestamps.utc(row.notBefore());
+            data[i] = row.data();
+            notBefore[i] = row.notBefore();
         }
         return sql.execute(STORE, slots, topics, keys, attributes, data, notBefore);
     }

@@ -2,6 +2,7 @@ package dev.baton.runtime.relay;
 
 import dev.baton.runtime.outbox.Slots;
 import dev.baton.runtime.sql.AdvisoryLocks;
+import dev.baton.runtime.sql.Row;
 import dev.baton.runtime.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -36,9 +37,9 @@ record DueSlots(List<Short> locked, boolean contended) {
         Object[] parameters = {AdvisoryLocks.SPACE, Slots.COUNT, resting.topicArray(), resting.keyArray()};
         return sql.select(LOCK, parameters).map(rows -> {
             List<Short> locked = new ArrayList<>();
-            for (Object[] row : rows) {
-                if ((Boolean) row[1]) {
-                    locked.add(((Integer) row[0]).shortValue());
+            for (Row row : rows) {
+                if (row.bool(1)) {
+                    locked.add((short) row.integer(0));
                 }
             }
             return new DueSlots(locked, locked.size() < rows.size());

@@ -3,7 +3,6 @@ package dev.baton.runtime.relay;
 import dev.baton.cloudevents.Event;
 import dev.baton.runtime.outbox.OutboxRow;
 import dev.baton.runtime.sql.Sql;
-import dev.baton.runtime.sql.Timestamps;
 import dev.baton.runtime.telemetry.DeliveryMetrics;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -50,8 +49,8 @@ class RefusedEvents {
                 POSTPONE,
                 refused.stream().map(Waiting::position).toArray(Long[]::new),
                 refused.stream()
-                        .map(waiting -> Timestamps.utc(now.plus(pause(waiting.event(), now))))
-                        .toArray(OffsetDateTime[]::new));
+                        .map(waiting -> now.plus(pause(waiting.event(), now)))
+                        .toArray(Instant[]::new));
     }
 
     static Duration pause(OutboxRow event, Instant now) {

@@ -6,10 +6,10 @@ import dev.baton.runtime.outbox.StoredEvents;
 import dev.baton.runtime.relay.RefusedEvents.Waiting;
 import dev.baton.runtime.sql.AdvisoryLocks;
 import dev.baton.runtime.sql.ClientSql;
+import dev.baton.runtime.sql.Row;
 import dev.baton.runtime.sql.Sql;
 import dev.baton.runtime.telemetry.DeliveryMetrics;
 import io.quarkus.arc.All;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
@@ -172,7 +172,7 @@ public class Relay {
 
     private List<Waiting> read(Sql sql, List<Short> slots, Resting resting) {
         int perSlot = Math.max(16, batchSize / slots.size());
-        List<Object[]> rows = sql.select(
+        List<Row> rows = sql.select(
                         READ,
                         slots.toArray(Short[]::new),
                         perSlot,
@@ -182,16 +182,14 @@ public class Relay {
                 .await()
                 .indefinitely();
         List<Waiting> waiting = new ArrayList<>(rows.size());
-        for (Object[] row : rows) {
-            waiting.add(new Waiting((Long) row[0], event(row)));
+        for (Row row : rows) {
+            waiting.add(new Waiting(row.bigint(0), event(row)));
         }
         return waiting;
     }
 
-    private OutboxRow event(Object[] row) {
-        byte[] data =
-                row[4] instanceof Buffer buffer ? buffer.getBytes() : ((io.vertx.core.buffer.Buffer) row[4]).getBytes();
-        return new OutboxRow((String) row[1], (String) row[2], events.readAttributes((String) row[3]), data, null);
+    private OutboxRow event(Row row) {
+        return new OutboxRow(row.text(1), row.text(2), events.readAttributes(row.text(3)), row.bytes(4), null);
     }
 
     /** Sends all events, then waits for the results. */

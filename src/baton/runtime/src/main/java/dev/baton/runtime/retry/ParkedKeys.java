@@ -7,6 +7,7 @@ import dev.baton.runtime.config.RetryConfig;
 import dev.baton.runtime.schema.RoundLoop;
 import dev.baton.runtime.schema.SchemaCheck;
 import dev.baton.runtime.sql.ClientSql;
+import dev.baton.runtime.sql.Row;
 import dev.baton.runtime.sql.Sql;
 import dev.baton.runtime.telemetry.Meters;
 import io.quarkus.runtime.ShutdownEvent;
@@ -15,7 +16,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,14 +97,16 @@ class ParkedKeys {
     Duration look() {
         Map<String, Waiting> found = new HashMap<>();
         double tooLong = config.parkedTooLong().toMillis() / 1000.0;
-        for (Object[] row :
-                sql.select(LOOK, namespace, functions, tooLong).await().indefinitely()) {
-            List<String> examples = row[5] == null
-                    ? List.of()
-                    : Arrays.stream((Object[]) row[5]).map(String::valueOf).toList();
+        for (Row row : sql.select(LOOK, namespace, functions, tooLong).await().indefinitely()) {
+            String[] examples = row.texts(5);
             found.put(
-                    (String) row[0],
-                    new Waiting((Long) row[1], (Long) row[2], (Long) row[3], (Double) row[4], examples));
+                    row.text(0),
+                    new Waiting(
+                            row.bigint(1),
+                            row.bigint(2),
+                            row.bigint(3),
+                            row.real(4),
+                            examples == null ? List.of() : List.of(examples)));
         }
         waiting = Map.copyOf(found);
         return config.watchInterval();

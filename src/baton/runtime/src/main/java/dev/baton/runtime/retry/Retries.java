@@ -5,13 +5,11 @@ import dev.baton.runtime.deadletter.FailedEvent;
 import dev.baton.runtime.deadletter.Failure;
 import dev.baton.runtime.deadletter.FailureTimes;
 import dev.baton.runtime.outbox.StoredEvents;
+import dev.baton.runtime.sql.Row;
 import dev.baton.runtime.sql.Sql;
-import dev.baton.runtime.sql.Timestamps;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -97,7 +95,7 @@ public class Retries {
         return sql.select(PARKED_KEYS, namespace, function, keys.toArray(String[]::new))
                 .map(rows -> {
                     Set<String> parked = new HashSet<>();
-                    rows.forEach(row -> parked.add((String) row[0]));
+                    rows.forEach(row -> parked.add(row.text(0)));
                     return parked;
                 });
     }
@@ -126,7 +124,7 @@ public class Retries {
      */
     public Uni<Boolean> leaveHeld(Sql sql, FailedEvent failed, Failure failure, FailureTimes times) {
         return add(sql, failed.function(), List.of(failed), null, times, failure)
-                .map(added -> added.stream().anyMatch(row -> (Boolean) row[0]));
+                .map(added -> added.stream().anyMatch(row -> row.bool(0)));
     }
 
     /**
@@ -165,8 +163,8 @@ public class Retries {
                 event.id(),
                 event.leasedUntil(),
                 event.failed().attempts() + 1,
-                Timestamps.utc(dueAt),
-                Timestamps.utc(now),
+                dueAt,
+                now,
                 failure.errorClass(),
                 failure.message());
     }
@@ -198,14 +196,14 @@ public class Retries {
     }
 
     /** Adds the events. The first event of a key is due at {@code dueAt}, or held if that is null. */
-    private Uni<List<Object[]>> add(
+    private Uni<List<Row>> add(
             Sql sql, String function, List<FailedEvent> added, Instant dueAt, FailureTimes times, Failure failure) {
         int n = added.size();
         String[] keys = new String[n];
         String[] sources = new String[n];
         String[] ids = new String[n];
         String[] attributes = new String[n];
-        Buffer[] data = new Buffer[n];
+        byte[][] data = new byte[n][];
         String[] origins = new String[n];
         Integer[] attempts = new Integer[n];
         String[] needs = new String[n];
@@ -215,7 +213,7 @@ public class Retries {
             sources[i] = event.event().getSource().toString();
             ids[i] = event.event().getId();
             attributes[i] = events.write(StoredEvents.attributes(event.event()));
-            data[i] = Buffer.buffer(StoredEvents.data(event.event()));
+            data[i] = StoredEvents.data(event.event());
             origins[i] = event.origin();
             attempts[i] = event.attempts();
             needs[i] = event.tooNew() ? event.event().getType() : null;
@@ -232,9 +230,9 @@ public class Retries {
                         data,
                         origins,
                         attempts,
-                        Timestamps.utc(dueAt),
-                        Timestamps.utc(times.first()),
-                        Timestamps.utc(times.last()),
+                        dueAt,
+                        times.first(),
+                        times.last(),
                         failure.errorClass(),
                         failure.message(),
                         needs));
@@ -244,16 +242,9 @@ public class Retries {
         return sql.select(LOCK_KEYS, namespace, function, keys).replaceWithVoid();
     }
 
-    private WaitingEvent waiting(Object[] row) {
+    private WaitingEvent waiting(Row row) {
         FailedEvent failed = new FailedEvent(
-                (String) row[1],
-                events.read((String) row[3], ((Buffer) row[4]).getBytes()),
-                (String) row[2],
-                (String) row[5],
-                (Integer) row[6]);
-        OffsetDateTime firstFailedAt = (OffsetDateTime) row[7];
-        return new WaitingEvent(
-                (Long) row[0], failed, firstFailedAt == null ? null : firstFailedAt.toInstant(), (OffsetDateTime)
-                        row[8]);
+                row.text(1), events.read(row.text(3), row.bytes(4)), row.text(2), row.text(5), row.integer(6));
+        return new WaitingEvent(row.bigint(0), failed, row.time(7), row.time(8));
     }
 }

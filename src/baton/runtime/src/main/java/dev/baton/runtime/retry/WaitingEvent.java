@@ -2,7 +2,6 @@ package dev.baton.runtime.retry;
 
 import dev.baton.runtime.deadletter.FailedEvent;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 
 /**
  * A row of the retry table.
@@ -13,4 +12,4 @@ import java.time.OffsetDateTime;
  * @param leasedUntil the end of the lease, which identifies its owner: a later taker writes another time, and holding
  *     the event removes it
  */
-public record WaitingEvent(long id, FailedEvent failed, Instant firstFailedAt, OffsetDateTime leasedUntil) {}
+public record WaitingEvent(long id, FailedEvent failed, Instant firstFailedAt, Instant leasedUntil) {}

@@ -2,11 +2,9 @@ package dev.baton.runtime.schedule;
 
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.sql.Sql;
-import dev.baton.runtime.sql.Timestamps;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,19 +54,19 @@ class Plans {
     record Due(Instant next, Instant now) {}
 
     Uni<Instant> now(Sql sql) {
-        return sql.select(NOW).map(rows -> instant(rows.get(0)[0]));
+        return sql.select(NOW).map(rows -> rows.get(0).time(0));
     }
 
     /** Sets the function's plan, unless the row already has this plan. */
     Uni<Void> plan(Sql sql, PlannedFunction function, Instant next) {
         CronPlan plan = function.plan();
-        return sql.execute(PLAN, namespace, function.function(), plan.cron(), plan.zone(), Timestamps.utc(next));
+        return sql.execute(PLAN, namespace, function.function(), plan.cron(), plan.zone(), next);
     }
 
     /** Returns the functions whose row is due, whichever plan the row holds. */
     Uni<List<String>> due(Sql sql, List<String> functions) {
         return sql.select(DUE, namespace, functions.toArray(String[]::new))
-                .map(rows -> rows.stream().map(row -> (String) row[0]).toList());
+                .map(rows -> rows.stream().map(row -> row.text(0)).toList());
     }
 
     /**
@@ -79,7 +77,7 @@ class Plans {
         CronPlan plan = function.plan();
         return sql.select(LOCK, namespace, function.function(), plan.cron(), plan.zone())
                 .map(rows -> rows.stream()
-                        .map(row -> new Due(instant(row[0]), instant(row[1])))
+                        .map(row -> new Due(row.time(0), row.time(1)))
                         .findFirst());
     }
 
@@ -90,14 +88,10 @@ class Plans {
     }
 
     Uni<Void> fired(Sql sql, String function, Instant time, Instant next) {
-        return sql.execute(FIRED, namespace, function, Timestamps.utc(time), Timestamps.utc(next));
+        return sql.execute(FIRED, namespace, function, time, next);
     }
 
     Uni<Void> remove(Sql sql, String function) {
         return sql.execute(REMOVE, namespace, function);
-    }
-
-    private static Instant instant(Object column) {
-        return ((OffsetDateTime) column).toInstant();
     }
 }

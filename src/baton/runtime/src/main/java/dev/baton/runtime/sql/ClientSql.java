@@ -1,7 +1,7 @@
 package dev.baton.runtime.sql;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -10,25 +10,31 @@ import java.util.List;
 /** Statements on a plain connection or pool of the reactive PostgreSQL client. */
 public record ClientSql(SqlClient client) implements Sql {
 
+    private record ClientRow(io.vertx.sqlclient.Row row) implements ReactiveRow {
+
+        @Override
+        public Object value(int column) {
+            return row.getValue(column);
+        }
+    }
+
     @Override
-    public Uni<List<Object[]>> select(String sql, Object... parameters) {
-        return client.preparedQuery(sql).execute(Tuple.from(parameters)).map(rows -> {
-            List<Object[]> result = new ArrayList<>(rows.size());
-            rows.forEach(row -> result.add(values(row)));
-            return result;
-        });
+    public Uni<List<Row>> select(String sql, Object... parameters) {
+        return run(sql, parameters).map(ClientSql::rows);
     }
 
     @Override
     public Uni<Void> execute(String sql, Object... parameters) {
-        return client.preparedQuery(sql).execute(Tuple.from(parameters)).replaceWithVoid();
+        return run(sql, parameters).replaceWithVoid();
     }
 
-    private static Object[] values(Row row) {
-        Object[] values = new Object[row.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = row.getValue(i);
-        }
-        return values;
+    private Uni<RowSet<io.vertx.mutiny.sqlclient.Row>> run(String sql, Object[] parameters) {
+        return client.preparedQuery(sql).execute(Tuple.from(Parameters.of(parameters)));
+    }
+
+    private static List<Row> rows(RowSet<?> found) {
+        List<Row> rows = new ArrayList<>(found.size());
+        found.getDelegate().forEach(row -> rows.add(new ClientRow((io.vertx.sqlclient.Row) row)));
+        return rows;
     }
 }

@@ -14,6 +14,14 @@ import org.hibernate.reactive.pool.ReactiveConnection;
  */
 public record SessionSql(ReactiveConnection connection) implements Sql {
 
+    private record SessionRow(Object[] values) implements ReactiveRow {
+
+        @Override
+        public Object value(int column) {
+            return values[column];
+        }
+    }
+
     public static SessionSql of(Mutiny.Session session) {
         return new SessionSql(((MutinySessionImpl) session).getReactiveConnection());
     }
@@ -26,20 +34,22 @@ public record SessionSql(ReactiveConnection connection) implements Sql {
     }
 
     @Override
-    public Uni<List<Object[]>> select(String sql, Object... parameters) {
+    public Uni<List<Row>> select(String sql, Object... parameters) {
         return Uni.createFrom()
-                .completionStage(() -> connection.select(sql, parameters))
-                .map(result -> {
-                    List<Object[]> rows = new ArrayList<>(result.size());
-                    result.forEachRemaining(rows::add);
-                    return rows;
-                });
+                .completionStage(() -> connection.select(sql, Parameters.of(parameters)))
+                .map(SessionSql::rows);
     }
 
     @Override
     public Uni<Void> execute(String sql, Object... parameters) {
         return Uni.createFrom()
-                .completionStage(() -> connection.update(sql, parameters))
+                .completionStage(() -> connection.update(sql, Parameters.of(parameters)))
                 .replaceWithVoid();
+    }
+
+    private static List<Row> rows(ReactiveConnection.Result found) {
+        List<Row> rows = new ArrayList<>(found.size());
+        found.forEachRemaining(values -> rows.add(new SessionRow(values)));
+        return rows;
     }
 }
