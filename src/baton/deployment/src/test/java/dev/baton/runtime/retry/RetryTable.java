@@ -7,8 +7,9 @@ import dev.baton.runtime.deadletter.FailedEvent;
 import dev.baton.runtime.deadletter.Failure;
 import dev.baton.runtime.deadletter.FailureTimes;
 import dev.baton.runtime.outbox.StoredEvents;
-import dev.baton.runtime.sql.ClientSql;
+import dev.baton.runtime.sql.Database;
 import dev.baton.runtime.sql.Sql;
+import dev.baton.runtime.sql.reactive.ReactiveDatabase;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.smallrye.mutiny.Uni;
@@ -41,6 +42,7 @@ final class RetryTable implements AutoCloseable {
     private final EmbeddedDatabase database = new EmbeddedDatabase().start();
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
+    private final Database statements;
     private final Retries retries;
 
     RetryTable() {
@@ -54,6 +56,7 @@ final class RetryTable implements AutoCloseable {
                 .setUser(EmbeddedDatabase.USER)
                 .setPassword(EmbeddedDatabase.PASSWORD);
         pool = Pool.newInstance(io.vertx.sqlclient.Pool.pool(vertx, options, new PoolOptions().setMaxSize(1)));
+        statements = new ReactiveDatabase(pool);
         retries =
                 new Retries(storedEvents(), new BatonRecorder().model("parking").getValue());
     }
@@ -166,7 +169,7 @@ final class RetryTable implements AutoCloseable {
     }
 
     private <T> T inTransaction(Function<Sql, Uni<T>> work) {
-        return pool.withTransactionAndAwait(connection -> work.apply(new ClientSql(connection)));
+        return statements.inTransaction(work).await().indefinitely();
     }
 
     @Override

@@ -3,11 +3,10 @@ package dev.baton.runtime.deadletter;
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.deadletter.DeadLetter.Filter;
 import dev.baton.runtime.outbox.StoredEvents;
-import dev.baton.runtime.sql.ClientSql;
+import dev.baton.runtime.sql.Database;
 import dev.baton.runtime.sql.Row;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -48,19 +47,19 @@ public class DeadLetterOperations {
     private static final String EDIT = "select changed, state, event_id from baton_edit_dead_letter($1, $2, $3, $4)";
     private static final String DISCARD = "select changed, state, event_id from baton_discard_dead_letter($1, $2, $3)";
 
-    private final ClientSql sql;
+    private final Database database;
     private final StoredEvents events;
     private final String namespace;
 
-    DeadLetterOperations(Pool pool, StoredEvents events, BatonModel model) {
-        this.sql = new ClientSql(pool);
+    DeadLetterOperations(Database database, StoredEvents events, BatonModel model) {
+        this.database = database;
         this.events = events;
         this.namespace = model.namespace();
     }
 
     /** Returns the matching dead letters in the order of their ids, starting after the id {@code after}. */
     public Uni<List<DeadLetter>> list(Filter filter, long after, int limit) {
-        return sql.select(
+        return database.select(
                         LIST,
                         namespace,
                         filter.function(),
@@ -74,7 +73,7 @@ public class DeadLetterOperations {
     }
 
     public Uni<Optional<DeadLetter>> show(long id) {
-        return sql.select(SHOW, namespace, id)
+        return database.select(SHOW, namespace, id)
                 .map(rows -> rows.stream().findFirst().map(this::letter));
     }
 
@@ -122,7 +121,7 @@ public class DeadLetterOperations {
     }
 
     private Uni<Optional<Performed>> perform(String operation, Object... parameters) {
-        return sql.select(operation, parameters)
+        return database.select(operation, parameters)
                 .map(rows ->
                         rows.stream().findFirst().map(row -> new Performed(row.bool(0), row.text(1), row.text(2))));
     }

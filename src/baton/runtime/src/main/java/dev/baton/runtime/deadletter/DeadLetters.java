@@ -7,10 +7,9 @@ import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.outbox.Outbox;
 import dev.baton.runtime.outbox.OutboxRow;
 import dev.baton.runtime.outbox.StoredEvents;
-import dev.baton.runtime.sql.ClientSql;
+import dev.baton.runtime.sql.Database;
 import dev.baton.runtime.sql.Sql;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -63,14 +62,14 @@ public class DeadLetters {
     private final BatonModel model;
     private final StoredEvents events;
     private final Outbox outbox;
-    private final Sql database;
+    private final Database database;
     private final long maxEventSize;
 
-    DeadLetters(BatonModel model, StoredEvents events, Outbox outbox, Pool pool, BatonConfig config) {
+    DeadLetters(BatonModel model, StoredEvents events, Outbox outbox, Database database, BatonConfig config) {
         this.model = model;
         this.events = events;
         this.outbox = outbox;
-        this.database = new ClientSql(pool);
+        this.database = database;
         this.maxEventSize = config.delivery().maxEventSize().asLongValue();
     }
 

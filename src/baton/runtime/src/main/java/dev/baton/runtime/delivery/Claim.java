@@ -4,6 +4,7 @@ import dev.baton.runtime.delivery.Outcome.Duplicate;
 import dev.baton.runtime.inbox.Inbox;
 import dev.baton.runtime.inbox.Inbox.EventId;
 import dev.baton.runtime.sql.DatabaseErrors;
+import dev.baton.runtime.sql.Transaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -22,7 +23,7 @@ class Claim implements Step {
 
     /** Fails with {@link InProgressException} if another delivery holds one of the events for too long. */
     @Override
-    public Uni<Void> apply(Batch batch, BatchTransaction transaction) {
+    public Uni<Void> apply(Batch batch, Transaction transaction) {
         List<Delivery> claimed = batch.pending();
         return inbox.claim(
                         transaction.sql(),

@@ -10,8 +10,8 @@ import dev.baton.runtime.delivery.Outcome.Unavailable;
 import dev.baton.runtime.outbox.OutboxSignal;
 import dev.baton.runtime.sql.DatabaseErrors;
 import dev.baton.runtime.sql.DatabaseProbe;
-import dev.baton.runtime.sql.SessionSql;
 import dev.baton.runtime.sql.Sql;
+import dev.baton.runtime.sql.UnitOfWork;
 import dev.baton.runtime.telemetry.DeliveryMetrics;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Delivers events to a function and returns how each delivery ended. {@link Steps} defines the steps of a delivery. The
@@ -34,7 +33,7 @@ public class Deliveries {
 
     private final Routing routing;
     private final Steps steps;
-    private final Mutiny.SessionFactory sessions;
+    private final UnitOfWork unitOfWork;
     private final Failures failures;
     private final DatabaseProbe database;
     private final OutboxSignal signal;
@@ -43,14 +42,14 @@ public class Deliveries {
     Deliveries(
             Routing routing,
             Steps steps,
-            Mutiny.SessionFactory sessions,
+            UnitOfWork unitOfWork,
             Failures failures,
             DatabaseProbe database,
             OutboxSignal signal,
             DeliveryMetrics metrics) {
         this.routing = routing;
         this.steps = steps;
-        this.sessions = sessions;
+        this.unitOfWork = unitOfWork;
         this.failures = failures;
         this.database = database;
         this.signal = signal;
@@ -171,8 +170,8 @@ public class Deliveries {
                     events.stream().map(event -> routing.route(function, event)).toList();
             Optional<Outcome> refusal = terms.request() ? routed.get(0).refusal() : Optional.empty();
             return refusal.map(outcome -> Uni.createFrom().item(List.of(outcome)))
-                    .orElseGet(() -> sessions.withTransaction((session, transaction) ->
-                            steps.run(new Batch(function, terms, routed), BatchTransaction.of(session))));
+                    .orElseGet(() ->
+                            unitOfWork.run(transaction -> steps.run(new Batch(function, terms, routed), transaction)));
         });
     }
 
@@ -194,7 +193,8 @@ public class Deliveries {
     }
 
     private Uni<Outcome> inTransaction(Function<Sql, Uni<Outcome>> work) {
-        return sessions.withTransaction((session, transaction) -> work.apply(SessionSql.of(session)))
+        return unitOfWork
+                .run(transaction -> work.apply(transaction.sql()))
                 .invoke(signal::wake)
                 .onFailure()
                 .recoverWithUni(this::failedOrUnavailable);

@@ -5,6 +5,7 @@ import dev.baton.runtime.delivery.Outcome.Handled;
 import dev.baton.runtime.delivery.Outcome.Rejected;
 import dev.baton.runtime.delivery.Routed.Ready;
 import dev.baton.runtime.delivery.Routed.Refused;
+import dev.baton.runtime.sql.Transaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -20,7 +21,7 @@ class Invoke implements Step {
     }
 
     @Override
-    public Uni<Void> apply(Batch batch, BatchTransaction transaction) {
+    public Uni<Void> apply(Batch batch, Transaction transaction) {
         return InOrder.<Delivery, Void>each(batch.pending(), (delivery, done) -> {
                     if (delivery.routed() instanceof Ready ready) {
                         invocation.invoke(batch.function(), ready, (followUps, failure) -> {
@@ -38,8 +39,8 @@ class Invoke implements Step {
     /**
      * Returns a failure if the function cleared or closed the session and thereby discarded changes of earlier events.
      */
-    private static Throwable brokenSession(BatonFunction function, BatchTransaction transaction) {
-        return transaction.mark().isThere()
+    private static Throwable brokenSession(BatonFunction function, Transaction transaction) {
+        return transaction.intact()
                 ? null
                 : new IllegalStateException(
                         "function " + function.name()

@@ -3,6 +3,7 @@ package dev.baton.runtime.delivery;
 import dev.baton.runtime.deadletter.FailedEvent;
 import dev.baton.runtime.delivery.Outcome.Rejected;
 import dev.baton.runtime.delivery.Outcome.TooNew;
+import dev.baton.runtime.sql.Transaction;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -19,7 +20,7 @@ class KeepUnhandled implements Step {
     }
 
     @Override
-    public Uni<Void> apply(Batch batch, BatchTransaction transaction) {
+    public Uni<Void> apply(Batch batch, Transaction transaction) {
         List<FailedEvent> waiting = batch.which(Delivery::waits).stream()
                 .map(delivery -> untried(batch, delivery))
                 .toList();
@@ -39,7 +40,7 @@ class KeepUnhandled implements Step {
         return delivery.outcome() instanceof TooNew ? untried.butTooNew() : untried;
     }
 
-    private Uni<Void> giveUp(Batch batch, Delivery delivery, BatchTransaction transaction) {
+    private Uni<Void> giveUp(Batch batch, Delivery delivery, Transaction transaction) {
         Throwable cause = ((Rejected) delivery.outcome()).cause();
         return failures.giveUp(transaction.sql(), batch.function(), delivery.event(), cause);
     }

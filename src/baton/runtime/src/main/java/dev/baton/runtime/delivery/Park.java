@@ -3,6 +3,7 @@ package dev.baton.runtime.delivery;
 import dev.baton.runtime.delivery.Outcome.Parked;
 import dev.baton.runtime.delivery.Outcome.TooNew;
 import dev.baton.runtime.retry.Retries;
+import dev.baton.runtime.sql.Transaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
@@ -22,7 +23,7 @@ class Park implements Step {
     }
 
     @Override
-    public Uni<Void> apply(Batch batch, BatchTransaction transaction) {
+    public Uni<Void> apply(Batch batch, Transaction transaction) {
         if (batch.terms().pastParked()) {
             return Uni.createFrom().voidItem();
         }

@@ -3,6 +3,7 @@ package dev.baton.runtime.delivery;
 import dev.baton.runtime.delivery.Outcome.Duplicate;
 import dev.baton.runtime.inbox.Inbox;
 import dev.baton.runtime.inbox.Inbox.EventId;
+import dev.baton.runtime.sql.Transaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -20,7 +21,7 @@ class Recognise implements Step {
     }
 
     @Override
-    public Uni<Void> apply(Batch batch, BatchTransaction transaction) {
+    public Uni<Void> apply(Batch batch, Transaction transaction) {
         List<Delivery> waiting = batch.which(Delivery::waits);
         return inbox.handled(transaction.sql(), batch.function().name(), Batch.ids(waiting))
                 .invoke(handled -> end(waiting, handled))

@@ -7,6 +7,7 @@ import dev.baton.runtime.inbox.Inbox.EventId;
 import dev.baton.runtime.outbox.Outbox;
 import dev.baton.runtime.outbox.OutboxRow;
 import dev.baton.runtime.sql.Sql;
+import dev.baton.runtime.sql.Transaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
@@ -31,7 +32,7 @@ class Reply implements Step {
     }
 
     @Override
-    public Uni<Void> apply(Batch batch, BatchTransaction transaction) {
+    public Uni<Void> apply(Batch batch, Transaction transaction) {
         return batch.terms().replies()
                 ? reply(batch, batch.deliveries().get(0), transaction.sql())
                 : publishUnpublished(batch, transaction.sql());

@@ -1,5 +1,6 @@
 package dev.baton.runtime.delivery;
 
+import dev.baton.runtime.sql.Transaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -22,7 +23,7 @@ class Steps {
     }
 
     /** Runs all steps in one transaction. If one event fails, all of them fail. */
-    Uni<List<Outcome>> run(Batch batch, BatchTransaction transaction) {
+    Uni<List<Outcome>> run(Batch batch, Transaction transaction) {
         Uni<Void> all = Uni.createFrom().voidItem();
         for (Step step : inOrder) {
             all = all.chain(() -> step.apply(batch, transaction));

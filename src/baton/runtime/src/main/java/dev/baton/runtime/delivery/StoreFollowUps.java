@@ -3,6 +3,7 @@ package dev.baton.runtime.delivery;
 import dev.baton.runtime.delivery.Outcome.Handled;
 import dev.baton.runtime.outbox.Outbox;
 import dev.baton.runtime.outbox.OutboxRow;
+import dev.baton.runtime.sql.Transaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ class StoreFollowUps implements Step {
     }
 
     @Override
-    public Uni<Void> apply(Batch batch, BatchTransaction transaction) {
+    public Uni<Void> apply(Batch batch, Transaction transaction) {
         List<OutboxRow> followUps = new ArrayList<>(batch.deliveries().size());
         for (Delivery delivery : batch.deliveries()) {
             if (delivery.outcome() instanceof Handled handled) {

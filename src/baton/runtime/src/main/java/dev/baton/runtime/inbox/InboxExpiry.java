@@ -5,11 +5,10 @@ import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.config.InboxConfig;
 import dev.baton.runtime.schema.RoundLoop;
 import dev.baton.runtime.schema.SchemaCheck;
-import dev.baton.runtime.sql.ClientSql;
+import dev.baton.runtime.sql.Database;
 import dev.baton.runtime.sql.Row;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -40,13 +39,13 @@ public class InboxExpiry {
      */
     private static final Duration AFTER_START = Duration.ofSeconds(10);
 
-    private final ClientSql sql;
+    private final Database database;
     private final String namespace;
     private final InboxConfig config;
     private final RoundLoop loop;
 
-    InboxExpiry(Pool pool, BatonModel model, SchemaCheck schema, BatonConfig config) {
-        this.sql = new ClientSql(pool);
+    InboxExpiry(Database database, BatonModel model, SchemaCheck schema, BatonConfig config) {
+        this.database = database;
         this.namespace = model.namespace();
         this.config = config.inbox();
         this.loop = new RoundLoop("baton-inbox-expiry", schema, this::round);
@@ -68,7 +67,7 @@ public class InboxExpiry {
      */
     public int forgetSome() {
         double seconds = config.retention().toMillis() / 1000.0;
-        Row row = sql.select(FORGET, namespace, seconds, config.expiryStep())
+        Row row = database.select(FORGET, namespace, seconds, config.expiryStep())
                 .await()
                 .indefinitely()
                 .get(0);

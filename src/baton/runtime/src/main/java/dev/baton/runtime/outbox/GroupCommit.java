@@ -1,9 +1,8 @@
 package dev.baton.runtime.outbox;
 
 import dev.baton.BatonException;
-import dev.baton.runtime.sql.ClientSql;
+import dev.baton.runtime.sql.Database;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,14 +22,14 @@ class GroupCommit {
 
     private record Request(List<OutboxRow> events, CompletableFuture<Void> stored) {}
 
-    private final Pool pool;
+    private final Database database;
     private final Outbox outbox;
     private final OutboxSignal signal;
     private final Queue<Request> waiting = new ArrayDeque<>();
     private boolean storing;
 
-    GroupCommit(Pool pool, Outbox outbox, OutboxSignal signal) {
-        this.pool = pool;
+    GroupCommit(Database database, Outbox outbox, OutboxSignal signal) {
+        this.database = database;
         this.outbox = outbox;
         this.signal = signal;
     }
@@ -62,7 +61,7 @@ class GroupCommit {
         }
         List<OutboxRow> events =
                 group.stream().flatMap(request -> request.events().stream()).toList();
-        outbox.store(new ClientSql(pool), events)
+        outbox.store(database, events)
                 .onItemOrFailure()
                 .invoke((ignored, failure) -> done(group, failure))
                 .subscribe()

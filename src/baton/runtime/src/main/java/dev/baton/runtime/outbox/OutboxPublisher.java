@@ -5,13 +5,12 @@ import dev.baton.NewEvent;
 import dev.baton.cloudevents.Event;
 import dev.baton.runtime.catalog.Catalog;
 import dev.baton.runtime.catalog.EventAttributes;
-import dev.baton.runtime.sql.SessionSql;
+import dev.baton.runtime.sql.UnitOfWork;
 import io.cloudevents.CloudEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Supplier;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Stores events in the outbox: in the caller's transaction if there is one, else through the group commit. */
 @Singleton
@@ -22,7 +21,7 @@ class OutboxPublisher implements EventPublisher {
     private final GroupCommit groupCommit;
     private final Outbox outbox;
     private final OutboxSignal signal;
-    private final Mutiny.SessionFactory sessions;
+    private final UnitOfWork unitOfWork;
 
     OutboxPublisher(
             OutboxRows rows,
@@ -30,13 +29,13 @@ class OutboxPublisher implements EventPublisher {
             GroupCommit groupCommit,
             Outbox outbox,
             OutboxSignal signal,
-            Mutiny.SessionFactory sessions) {
+            UnitOfWork unitOfWork) {
         this.rows = rows;
         this.catalog = catalog;
         this.groupCommit = groupCommit;
         this.outbox = outbox;
         this.signal = signal;
-        this.sessions = sessions;
+        this.unitOfWork = unitOfWork;
     }
 
     @Override
@@ -59,7 +58,8 @@ class OutboxPublisher implements EventPublisher {
 
     private Uni<Void> store(List<OutboxRow> events) {
         events.forEach(rows::check);
-        return SessionSql.ofCaller(sessions)
+        return unitOfWork
+                .ofCaller()
                 .map(sql -> outbox.store(sql, events).invoke(signal::wake))
                 .orElseGet(() -> groupCommit.store(events));
     }

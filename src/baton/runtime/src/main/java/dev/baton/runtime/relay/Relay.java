@@ -5,14 +5,11 @@ import dev.baton.runtime.outbox.OutboxRow;
 import dev.baton.runtime.outbox.StoredEvents;
 import dev.baton.runtime.relay.RefusedEvents.Waiting;
 import dev.baton.runtime.sql.AdvisoryLocks;
-import dev.baton.runtime.sql.ClientSql;
+import dev.baton.runtime.sql.Database;
 import dev.baton.runtime.sql.Row;
 import dev.baton.runtime.sql.Sql;
 import dev.baton.runtime.telemetry.DeliveryMetrics;
 import io.quarkus.arc.All;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Transaction;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -94,7 +91,7 @@ public class Relay {
         }
     }
 
-    private final Pool pool;
+    private final Database database;
     private final StoredEvents events;
     private final EventSink sink;
     private final RefusedEvents refused;
@@ -103,13 +100,13 @@ public class Relay {
     private final long batchBytes;
 
     Relay(
-            Pool pool,
+            Database database,
             StoredEvents events,
             @All List<EventSink> sinks,
             RefusedEvents refused,
             DeliveryMetrics metrics,
             BatonConfig config) {
-        this.pool = pool;
+        this.database = database;
         this.events = events;
         this.sink = sinks.stream().filter(EventSink::chosen).findFirst().orElseThrow();
         this.refused = refused;
@@ -124,20 +121,7 @@ public class Relay {
         if (resting.all()) {
             return Round.NOTHING;
         }
-        SqlConnection connection = pool.getConnectionAndAwait();
-        try {
-            Transaction transaction = connection.beginAndAwait();
-            try {
-                Round round = publishDue(new ClientSql(connection), resting);
-                transaction.commitAndAwait();
-                return round;
-            } catch (RuntimeException | Error e) {
-                transaction.rollback().onFailure().recoverWithNull().await().indefinitely();
-                throw e;
-            }
-        } finally {
-            connection.close().onFailure().recoverWithNull().await().indefinitely();
-        }
+        return database.inTransactionAndAwait(sql -> publishDue(sql, resting));
     }
 
     /**
@@ -145,8 +129,7 @@ public class Relay {
      * Returns 0 while another relay does so. Blocks.
      */
     public int promoteDelayed() {
-        return new ClientSql(pool)
-                .select(PROMOTE, AdvisoryLocks.SPACE, PROMOTING, batchSize)
+        return database.select(PROMOTE, AdvisoryLocks.SPACE, PROMOTING, batchSize)
                 .await()
                 .indefinitely()
                 .size();

@@ -8,7 +8,7 @@ import dev.baton.EventRequester;
 import dev.baton.NewEvent;
 import dev.baton.runtime.catalog.Catalog;
 import dev.baton.runtime.request.WaitingRequests.Waiting;
-import dev.baton.runtime.sql.SessionSql;
+import dev.baton.runtime.sql.UnitOfWork;
 import io.cloudevents.CloudEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Registers the request, then starts to read the reply topic from its end, and only then publishes the event, so that
@@ -32,7 +31,7 @@ class OutboxRequester implements EventRequester {
     private final WaitingRequests requests;
     private final ReplyTopics topics;
     private final RequestMetrics metrics;
-    private final Mutiny.SessionFactory sessions;
+    private final UnitOfWork unitOfWork;
 
     OutboxRequester(
             EventPublisher publisher,
@@ -40,13 +39,13 @@ class OutboxRequester implements EventRequester {
             WaitingRequests requests,
             ReplyTopics topics,
             RequestMetrics metrics,
-            Mutiny.SessionFactory sessions) {
+            UnitOfWork unitOfWork) {
         this.publisher = publisher;
         this.catalog = catalog;
         this.requests = requests;
         this.topics = topics;
         this.metrics = metrics;
-        this.sessions = sessions;
+        this.unitOfWork = unitOfWork;
     }
 
     @Override
@@ -106,7 +105,7 @@ class OutboxRequester implements EventRequester {
                     "event " + question.id() + " asks for a reply of type " + question.replyType()
                             + ", which this application has no record for");
         }
-        if (SessionSql.ofCaller(sessions).isPresent()) {
+        if (unitOfWork.ofCaller().isPresent()) {
             throw new BatonException("event " + question.id() + " asks for a reply inside a transaction, but would be"
                     + " published after it: ask before or after the transaction");
         }

@@ -6,13 +6,11 @@ import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.config.RetryConfig;
 import dev.baton.runtime.schema.RoundLoop;
 import dev.baton.runtime.schema.SchemaCheck;
-import dev.baton.runtime.sql.ClientSql;
+import dev.baton.runtime.sql.Database;
 import dev.baton.runtime.sql.Row;
-import dev.baton.runtime.sql.Sql;
 import dev.baton.runtime.telemetry.Meters;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -51,15 +49,15 @@ class ParkedKeys {
                   where (due_at is not null or held) and namespace = $1 and function = any($2::text[])) as first
             group by function""";
 
-    private final Sql sql;
+    private final Database database;
     private final String namespace;
     private final String[] functions;
     private final RetryConfig config;
     private final RoundLoop loop;
     private volatile Map<String, Waiting> waiting = Map.of();
 
-    ParkedKeys(Pool pool, BatonModel model, SchemaCheck schema, BatonConfig config, Meters meters) {
-        this.sql = new ClientSql(pool);
+    ParkedKeys(Database database, BatonModel model, SchemaCheck schema, BatonConfig config, Meters meters) {
+        this.database = database;
         this.namespace = model.namespace();
         this.functions = model.functions().stream().map(BatonFunction::name).toArray(String[]::new);
         this.config = config.retry();
@@ -97,7 +95,8 @@ class ParkedKeys {
     Duration look() {
         Map<String, Waiting> found = new HashMap<>();
         double tooLong = config.parkedTooLong().toMillis() / 1000.0;
-        for (Row row : sql.select(LOOK, namespace, functions, tooLong).await().indefinitely()) {
+        for (Row row :
+                database.select(LOOK, namespace, functions, tooLong).await().indefinitely()) {
             String[] examples = row.texts(5);
             found.put(
                     row.text(0),

@@ -10,12 +10,11 @@ import dev.baton.runtime.deadletter.FailureTimes;
 import dev.baton.runtime.retry.Redelivery.FailedAgain;
 import dev.baton.runtime.retry.Redelivery.NotTried;
 import dev.baton.runtime.retry.Redelivery.TooNew;
-import dev.baton.runtime.sql.ClientSql;
+import dev.baton.runtime.sql.Database;
 import dev.baton.runtime.sql.Sql;
 import dev.baton.runtime.telemetry.LogContext;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +39,7 @@ public class RetryRound {
      */
     private static final Duration BEGUN_WITHIN = Duration.ofSeconds(30);
 
-    private final Pool pool;
+    private final Database database;
     private final Retries retries;
     private final DeadLetters deadLetters;
     private final Redelivery redelivery;
@@ -51,7 +50,7 @@ public class RetryRound {
     private final Clock clock;
 
     RetryRound(
-            Pool pool,
+            Database database,
             Retries retries,
             DeadLetters deadLetters,
             Redelivery redelivery,
@@ -59,7 +58,7 @@ public class RetryRound {
             RetryTerms terms,
             BatonConfig config,
             Clock clock) {
-        this.pool = pool;
+        this.database = database;
         this.retries = retries;
         this.deadLetters = deadLetters;
         this.redelivery = redelivery;
@@ -80,7 +79,7 @@ public class RetryRound {
      */
     public int redeliverDue() {
         Stopwatch taken = new Stopwatch();
-        List<WaitingEvent> due = retries.takeDue(new ClientSql(pool), functions, types, TAKEN_AT_ONCE, seconds(lease))
+        List<WaitingEvent> due = retries.takeDue(database, functions, types, TAKEN_AT_ONCE, seconds(lease))
                 .await()
                 .indefinitely();
         Multi.createFrom()
@@ -101,7 +100,7 @@ public class RetryRound {
      */
     private Uni<Void> redeliver(WaitingEvent event, Stopwatch taken) {
         Uni<Void> redelivered = taken.longerThan(BEGUN_WITHIN)
-                ? retries.giveBack(new ClientSql(pool), event)
+                ? retries.giveBack(database, event)
                 : tried(event, taken).chain(result -> settle(event, result));
         return redelivered
                 .onFailure()
@@ -175,7 +174,7 @@ public class RetryRound {
      * Runs the work in a transaction, and retries it while the lease lasts, because a connection may break at any time.
      */
     private Uni<Void> inTransaction(Function<Sql, Uni<Void>> work) {
-        return pool.withTransaction(connection -> work.apply(new ClientSql(connection)))
+        return database.inTransaction(work)
                 .onFailure()
                 .retry()
                 .withBackOff(UNTRIED_PAUSE, UNTRIED_PAUSE)

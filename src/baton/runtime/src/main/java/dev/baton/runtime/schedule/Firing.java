@@ -5,11 +5,10 @@ import dev.baton.runtime.outbox.Outbox;
 import dev.baton.runtime.outbox.OutboxRows;
 import dev.baton.runtime.outbox.OutboxSignal;
 import dev.baton.runtime.schedule.Plans.Due;
-import dev.baton.runtime.sql.ClientSql;
+import dev.baton.runtime.sql.Database;
 import dev.baton.runtime.sql.Sql;
 import dev.baton.runtime.telemetry.Meters;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -24,15 +23,15 @@ class Firing {
 
     private static final Logger LOG = Logger.getLogger(Firing.class);
 
-    private final Pool pool;
+    private final Database database;
     private final Plans plans;
     private final Outbox outbox;
     private final OutboxRows rows;
     private final OutboxSignal signal;
     private final Meters meters;
 
-    Firing(Pool pool, Plans plans, Outbox outbox, OutboxRows rows, OutboxSignal signal, Meters meters) {
-        this.pool = pool;
+    Firing(Database database, Plans plans, Outbox outbox, OutboxRows rows, OutboxSignal signal, Meters meters) {
+        this.database = database;
         this.plans = plans;
         this.outbox = outbox;
         this.rows = rows;
@@ -42,13 +41,12 @@ class Firing {
 
     /** Returns whether there was a time to fire. */
     Uni<Boolean> fire(PlannedFunction function) {
-        return pool.withTransaction(connection -> fire(new ClientSql(connection), function))
-                .invoke(fired -> {
-                    if (fired) {
-                        signal.wake();
-                        meters.count("baton.schedule.fired", 1, "function", function.function());
-                    }
-                });
+        return database.inTransaction(sql -> fire(sql, function)).invoke(fired -> {
+            if (fired) {
+                signal.wake();
+                meters.count("baton.schedule.fired", 1, "function", function.function());
+            }
+        });
     }
 
     private Uni<Boolean> fire(Sql sql, PlannedFunction function) {

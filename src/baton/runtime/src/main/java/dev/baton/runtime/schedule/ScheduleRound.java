@@ -1,8 +1,6 @@
 package dev.baton.runtime.schedule;
 
-import dev.baton.runtime.sql.ClientSql;
-import dev.baton.runtime.sql.Sql;
-import io.vertx.mutiny.sqlclient.Pool;
+import dev.baton.runtime.sql.Database;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -18,13 +16,13 @@ public class ScheduleRound {
 
     private final Plans plans;
     private final Firing firing;
-    private final Sql sql;
+    private final Database database;
     private final PlannedFunctions functions;
 
-    ScheduleRound(Plans plans, Firing firing, Pool pool, PlannedFunctions functions) {
+    ScheduleRound(Plans plans, Firing firing, Database database, PlannedFunctions functions) {
         this.plans = plans;
         this.firing = firing;
-        this.sql = new ClientSql(pool);
+        this.database = database;
         this.functions = functions;
     }
 
@@ -37,13 +35,15 @@ public class ScheduleRound {
      * Makes the plans of this process the plans of the cluster. An unchanged plan keeps the times that it has missed.
      */
     public void planAll() {
-        functions.off().forEach(function -> plans.remove(sql, function).await().indefinitely());
+        functions
+                .off()
+                .forEach(function -> plans.remove(database, function).await().indefinitely());
         functions.on().forEach(this::plan);
     }
 
     private void plan(PlannedFunction function) {
-        plans.now(sql)
-                .chain(now -> plans.plan(sql, function, function.plan().after(now)))
+        plans.now(database)
+                .chain(now -> plans.plan(database, function, function.plan().after(now)))
                 .await()
                 .indefinitely();
     }
@@ -52,7 +52,7 @@ public class ScheduleRound {
     public int fireDue() {
         List<String> names =
                 functions.on().stream().map(PlannedFunction::function).toList();
-        List<String> due = plans.due(sql, names).await().indefinitely();
+        List<String> due = plans.due(database, names).await().indefinitely();
         return (int) functions.on().stream()
                 .filter(function -> due.contains(function.function()))
                 .filter(this::fire)

@@ -1,8 +1,8 @@
 package dev.baton.runtime.schema;
 
 import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.sql.Database;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -28,14 +28,14 @@ public class SchemaCheck {
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final String UNDEFINED_TABLE = "42P01";
 
-    private final Pool pool;
+    private final Database database;
     private final Map<String, Integer> needed;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final AtomicBoolean checking = new AtomicBoolean();
     private volatile String problem = "the database was not reached yet";
 
-    SchemaCheck(Pool pool, BatonConfig config) {
-        this.pool = pool;
+    SchemaCheck(Database database, BatonConfig config) {
+        this.database = database;
         this.needed = new TreeMap<>(config.schema());
         this.needed.merge("baton", NEEDED, Math::max);
     }
@@ -102,11 +102,10 @@ public class SchemaCheck {
 
     private Uni<String> check(String component, int version) {
         String history = component.replaceAll("[^a-z0-9_]", "_") + "_schema_history";
-        return pool.query(
+        return database.ask(
                         "select coalesce(max(case when version ~ '^[0-9]+$' then cast(version as integer) end), 0) from "
                                 + history + " where success")
-                .execute()
-                .map(rows -> rows.iterator().next().getInteger(0))
+                .map(row -> row.integer(0))
                 .onFailure(SchemaCheck::undefinedTable)
                 .recoverWithItem(0)
                 .map(found -> found >= version

@@ -1,7 +1,6 @@
 package dev.baton.runtime.sql;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
@@ -14,17 +13,16 @@ public class DatabaseProbe {
     private static final String READ_ONLY = "select current_setting('transaction_read_only')::boolean";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final Pool pool;
+    private final Database database;
 
-    DatabaseProbe(Pool pool) {
-        this.pool = pool;
+    DatabaseProbe(Database database) {
+        this.database = database;
     }
 
     /** Returns whether the database answers within two seconds and accepts writes. */
     public Uni<Boolean> answers() {
-        return pool.query(READ_ONLY)
-                .execute()
-                .map(rows -> !rows.iterator().next().getBoolean(0))
+        return database.ask(READ_ONLY)
+                .map(row -> !row.bool(0))
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()

@@ -1,2 +1,6 @@
-/** Access to the database for the other packages. */
+/**
+ * The ports through which all statements of Baton go: {@link dev.baton.runtime.sql.UnitOfWork} for a transaction that
+ * the application takes part in, {@link dev.baton.runtime.sql.Database} for Baton's own work, and
+ * {@link dev.baton.runtime.sql.Sql}, which runs the statements of both.
+ */
 package dev.baton.runtime.sql;

@@ -1,4 +1,4 @@
-package dev.baton.runtime.delivery;
+package dev.baton.runtime.sql.reactive;
 
 import dev.baton.runtime.inbox.InboxEntry;
 import org.hibernate.reactive.mutiny.Mutiny;

@@ -1,9 +1,10 @@
-package dev.baton.runtime.sql;
+package dev.baton.runtime.sql.reactive;
 
+import dev.baton.runtime.sql.Row;
+import dev.baton.runtime.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.mutiny.impl.MutinySessionImpl;
 import org.hibernate.reactive.pool.ReactiveConnection;
@@ -12,7 +13,7 @@ import org.hibernate.reactive.pool.ReactiveConnection;
  * Statements on the connection of a Hibernate Reactive session, and therefore in its transaction. They bypass
  * Hibernate's native queries, which parse each statement anew and flush the session first.
  */
-public record SessionSql(ReactiveConnection connection) implements Sql {
+record SessionSql(ReactiveConnection connection) implements Sql {
 
     private record SessionRow(Object[] values) implements ReactiveRow {
 
@@ -22,15 +23,8 @@ public record SessionSql(ReactiveConnection connection) implements Sql {
         }
     }
 
-    public static SessionSql of(Mutiny.Session session) {
+    static SessionSql of(Mutiny.Session session) {
         return new SessionSql(((MutinySessionImpl) session).getReactiveConnection());
-    }
-
-    /** Returns statements in the transaction of the calling code; empty when it does not have one. */
-    public static Optional<SessionSql> ofCaller(Mutiny.SessionFactory sessions) {
-        return Optional.ofNullable(sessions.getCurrentSession())
-                .filter(session -> session.isOpen() && session.currentTransaction() != null)
-                .map(SessionSql::of);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.baton.runtime.sql;
+package dev.baton.runtime.sql.reactive;
 
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;

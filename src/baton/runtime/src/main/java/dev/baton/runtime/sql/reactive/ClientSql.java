@@ -1,5 +1,7 @@
-package dev.baton.runtime.sql;
+package dev.baton.runtime.sql.reactive;
 
+import dev.baton.runtime.sql.Row;
+import dev.baton.runtime.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -8,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Statements on a plain connection or pool of the reactive PostgreSQL client. */
-public record ClientSql(SqlClient client) implements Sql {
+record ClientSql(SqlClient client) implements Sql {
 
     private record ClientRow(io.vertx.sqlclient.Row row) implements ReactiveRow {
 
@@ -32,7 +34,7 @@ public record ClientSql(SqlClient client) implements Sql {
         return client.preparedQuery(sql).execute(Tuple.from(Parameters.of(parameters)));
     }
 
-    private static List<Row> rows(RowSet<?> found) {
+    static List<Row> rows(RowSet<?> found) {
         List<Row> rows = new ArrayList<>(found.size());
         found.getDelegate().forEach(row -> rows.add(new ClientRow((io.vertx.sqlclient.Row) row)));
         return rows;

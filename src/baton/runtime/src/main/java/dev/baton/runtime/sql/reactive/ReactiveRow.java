@@ -1,5 +1,6 @@
-package dev.baton.runtime.sql;
+package dev.baton.runtime.sql.reactive;
 
+import dev.baton.runtime.sql.Row;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,0 +1,20 @@
+package dev.baton.runtime.sql;
+
+import io.smallrye.mutiny.Uni;
+import java.util.function.Function;
+
+/**
+ * The port to the database for the work that Baton does on its own: relay, retry, schedules, dead letters, health. No
+ * code of the application takes part in it. A statement that is run on the database itself is a transaction of its own.
+ */
+public interface Database extends Sql {
+
+    /** Returns the only row of a query that runs too rarely to be prepared. It takes one round trip. */
+    Uni<Row> ask(String query);
+
+    /** Runs the work in one transaction. If the work or the commit fails, the transaction is rolled back. */
+    <T> Uni<T> inTransaction(Function<Sql, Uni<T>> work);
+
+    /** Runs work that blocks in one transaction, on the calling thread. Blocks; not for the event loop. */
+    <T> T inTransactionAndAwait(Function<Sql, T> work);
+}

@@ -1,0 +1,63 @@
+package dev.baton.runtime.sql.reactive;
+
+import dev.baton.runtime.sql.Database;
+import dev.baton.runtime.sql.Row;
+import dev.baton.runtime.sql.Sql;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Function;
+
+/** The database on the pool of the reactive PostgreSQL client. */
+@Singleton
+public class ReactiveDatabase implements Database {
+
+    private final Pool pool;
+    private final Sql statements;
+
+    public ReactiveDatabase(Pool pool) {
+        this.pool = pool;
+        this.statements = new ClientSql(pool);
+    }
+
+    @Override
+    public Uni<List<Row>> select(String sql, Object... parameters) {
+        return statements.select(sql, parameters);
+    }
+
+    @Override
+    public Uni<Void> execute(String sql, Object... parameters) {
+        return statements.execute(sql, parameters);
+    }
+
+    @Override
+    public Uni<Row> ask(String query) {
+        return pool.query(query).execute().map(rows -> ClientSql.rows(rows).get(0));
+    }
+
+    @Override
+    public <T> Uni<T> inTransaction(Function<Sql, Uni<T>> work) {
+        return pool.withTransaction(connection -> work.apply(new ClientSql(connection)));
+    }
+
+    @Override
+    public <T> T inTransactionAndAwait(Function<Sql, T> work) {
+        SqlConnection connection = pool.getConnectionAndAwait();
+        try {
+            Transaction transaction = connection.beginAndAwait();
+            try {
+                T result = work.apply(new ClientSql(connection));
+                transaction.commitAndAwait();
+                return result;
+            } catch (RuntimeException | Error e) {
+                transaction.rollback().onFailure().recoverWithNull().await().indefinitely();
+                throw e;
+            }
+        } finally {
+            connection.close().onFailure().recoverWithNull().await().indefinitely();
+        }
+    }
+}
