@@ -46,11 +46,27 @@ class ArchitectureTest {
             .haveFullyQualifiedName("io.micrometer.core.instrument.MeterRegistry");
 
     @ArchTest
-    static final ArchRule ONLY_SQL_AND_DELIVERY_KNOW_HIBERNATE_SESSIONS = classes()
+    static final ArchRule ONLY_THE_REACTIVE_PORT_KNOWS_THE_CLIENT_AND_HIBERNATE = noClasses()
             .that()
-            .resideInAnyPackage(
-                    "dev.baton.runtime.inbox..", "dev.baton.runtime..kafka..", "dev.baton.runtime.catalog..")
+            .resideOutsideOfPackages("dev.baton.runtime.sql.reactive", "dev.baton.cases")
             .should()
-            .onlyDependOnClassesThat()
-            .resideOutsideOfPackage("org.hibernate.reactive..");
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.vertx.sqlclient..",
+                    "io.vertx.pgclient..",
+                    "io.vertx.mutiny.sqlclient..",
+                    "io.vertx.mutiny.pgclient..",
+                    "org.hibernate..",
+                    "java.sql..")
+            .because("an application with JDBC only has neither on its class path:"
+                    + " use UnitOfWork, Database and Sql of dev.baton.runtime.sql");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_CONTAINER_CHOOSES_THE_PORTS_IMPLEMENTATION = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.baton.runtime.sql.reactive")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.baton.runtime.sql.reactive")
+            .because("the ports can have another implementation");
 }

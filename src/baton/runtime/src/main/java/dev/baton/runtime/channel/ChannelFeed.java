@@ -36,6 +36,7 @@ final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Rece
     private final Lane.Setting setting;
     private final MessageReader reader;
     private final RetryTerms.Terms terms;
+    private final DatabaseErrors errors;
     private final Owner owner;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Lane<Received> lane;
@@ -43,11 +44,18 @@ final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Rece
     private long bytes;
     private long mayAsk;
 
-    ChannelFeed(String channel, Lane.Setting setting, MessageReader reader, RetryTerms.Terms terms, Owner owner) {
+    ChannelFeed(
+            String channel,
+            Lane.Setting setting,
+            MessageReader reader,
+            RetryTerms.Terms terms,
+            DatabaseErrors errors,
+            Owner owner) {
         this.channel = channel;
         this.setting = setting;
         this.reader = reader;
         this.terms = terms;
+        this.errors = errors;
         this.owner = owner;
         this.lane = new Lane<>(setting, this);
     }
@@ -149,7 +157,7 @@ final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Rece
     @Override
     public boolean refused(Received message, int attempt, Throwable cause) {
         int most = Math.max(terms.attempts(), terms.attemptsInPlace() + LEAST_ATTEMPTS_TO_KEEP - 1);
-        if (attempt < most || !DatabaseErrors.refusesData(cause)) {
+        if (attempt < most || !errors.refusesData(cause)) {
             return false;
         }
         LOG.errorf(

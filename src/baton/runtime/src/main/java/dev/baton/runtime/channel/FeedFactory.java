@@ -7,6 +7,7 @@ import dev.baton.runtime.delivery.Deliveries;
 import dev.baton.runtime.delivery.DeliveryContexts;
 import dev.baton.runtime.delivery.Lane;
 import dev.baton.runtime.retry.RetryTerms;
+import dev.baton.runtime.sql.DatabaseErrors;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -21,6 +22,7 @@ class FeedFactory {
     private final Deliveries deliveries;
     private final DeliveryContexts contexts;
     private final RetryTerms terms;
+    private final DatabaseErrors errors;
     private final BatonConfig config;
     private final ObjectMapper json;
     private final List<ConnectorReader> connectors;
@@ -29,12 +31,14 @@ class FeedFactory {
             Deliveries deliveries,
             DeliveryContexts contexts,
             RetryTerms terms,
+            DatabaseErrors errors,
             BatonConfig config,
             ObjectMapper json,
             @All List<ConnectorReader> connectors) {
         this.deliveries = deliveries;
         this.contexts = contexts;
         this.terms = terms;
+        this.errors = errors;
         this.config = config;
         this.json = json;
         this.connectors = connectors;
@@ -56,6 +60,6 @@ class FeedFactory {
         Optional<JsonMapping> mapping = Optional.ofNullable(config.functions().get(function.name()))
                 .flatMap(settings -> JsonMapping.of(function, settings.event()));
         MessageReader reader = new MessageReader(channel, json, mapping, connectors);
-        return owner -> new ChannelFeed(channel, setting, reader, own, owner);
+        return owner -> new ChannelFeed(channel, setting, reader, own, errors, owner);
     }
 }

@@ -16,9 +16,11 @@ import java.util.Set;
 class Claim implements Step {
 
     private final Inbox inbox;
+    private final DatabaseErrors errors;
 
-    Claim(Inbox inbox) {
+    Claim(Inbox inbox, DatabaseErrors errors) {
         this.inbox = inbox;
+        this.errors = errors;
     }
 
     /** Fails with {@link InProgressException} if another delivery holds one of the events for too long. */
@@ -30,7 +32,7 @@ class Claim implements Step {
                         batch.function().name(),
                         Batch.ids(claimed),
                         batch.terms().patience())
-                .onFailure(DatabaseErrors::lockNotAvailable)
+                .onFailure(errors::lockNotAvailable)
                 .transform(InProgressException::new)
                 .invoke(fresh -> end(claimed, fresh))
                 .replaceWithVoid();

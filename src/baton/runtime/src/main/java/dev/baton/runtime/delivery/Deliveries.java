@@ -8,7 +8,6 @@ import dev.baton.runtime.delivery.Outcome.InProgress;
 import dev.baton.runtime.delivery.Outcome.Rejected;
 import dev.baton.runtime.delivery.Outcome.Unavailable;
 import dev.baton.runtime.outbox.OutboxSignal;
-import dev.baton.runtime.sql.DatabaseErrors;
 import dev.baton.runtime.sql.DatabaseProbe;
 import dev.baton.runtime.sql.Sql;
 import dev.baton.runtime.sql.UnitOfWork;
@@ -157,7 +156,7 @@ public class Deliveries {
                     if (failure instanceof InProgressException) {
                         return Uni.createFrom().item(new InProgress());
                     }
-                    return failure instanceof PermanentFailureException || DatabaseErrors.unstorableText(failure)
+                    return failures.permanent(failure)
                             ? giveUp(function, event, failure)
                             : transientFailure.apply(failure);
                 });

@@ -1,5 +1,6 @@
 package dev.baton.runtime.delivery;
 
+import dev.baton.PermanentFailureException;
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.deadletter.DeadLetters;
 import dev.baton.runtime.deadletter.FailedEvent;
@@ -9,6 +10,7 @@ import dev.baton.runtime.delivery.Outcome.LeftForLater;
 import dev.baton.runtime.delivery.Outcome.Rejected;
 import dev.baton.runtime.retry.Retries;
 import dev.baton.runtime.retry.RetryTerms;
+import dev.baton.runtime.sql.DatabaseErrors;
 import dev.baton.runtime.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -26,14 +28,21 @@ class Failures {
 
     private final Retries retries;
     private final DeadLetters deadLetters;
-    private final Clock clock;
     private final RetryTerms terms;
+    private final DatabaseErrors errors;
+    private final Clock clock;
 
-    Failures(Retries retries, DeadLetters deadLetters, RetryTerms terms, Clock clock) {
+    Failures(Retries retries, DeadLetters deadLetters, RetryTerms terms, DatabaseErrors errors, Clock clock) {
         this.retries = retries;
         this.deadLetters = deadLetters;
         this.terms = terms;
+        this.errors = errors;
         this.clock = clock;
+    }
+
+    /** Returns whether no further attempt can succeed. */
+    boolean permanent(Throwable failure) {
+        return failure instanceof PermanentFailureException || errors.unstorableText(failure);
     }
 
     /** Keeps untried events in the retry table. */

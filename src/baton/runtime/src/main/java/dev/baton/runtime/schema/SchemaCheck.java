@@ -2,8 +2,8 @@ package dev.baton.runtime.schema;
 
 import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.sql.Database;
+import dev.baton.runtime.sql.DatabaseErrors;
 import io.smallrye.mutiny.Uni;
-import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
@@ -26,16 +26,17 @@ public class SchemaCheck {
 
     private static final Logger LOG = Logger.getLogger(SchemaCheck.class);
     private static final Duration AGAIN = Duration.ofSeconds(1);
-    private static final String UNDEFINED_TABLE = "42P01";
 
     private final Database database;
+    private final DatabaseErrors errors;
     private final Map<String, Integer> needed;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final AtomicBoolean checking = new AtomicBoolean();
     private volatile String problem = "the database was not reached yet";
 
-    SchemaCheck(Database database, BatonConfig config) {
+    SchemaCheck(Database database, DatabaseErrors errors, BatonConfig config) {
         this.database = database;
+        this.errors = errors;
         this.needed = new TreeMap<>(config.schema());
         this.needed.merge("baton", NEEDED, Math::max);
     }
@@ -106,15 +107,11 @@ public class SchemaCheck {
                         "select coalesce(max(case when version ~ '^[0-9]+$' then cast(version as integer) end), 0) from "
                                 + history + " where success")
                 .map(row -> row.integer(0))
-                .onFailure(SchemaCheck::undefinedTable)
+                .onFailure(errors::undefinedTable)
                 .recoverWithItem(0)
                 .map(found -> found >= version
                         ? ""
                         : "schema component " + component + " has version " + found + " but version " + version
                                 + " is needed: run ./baton migrate");
-    }
-
-    private static boolean undefinedTable(Throwable failure) {
-        return failure instanceof PgException postgres && UNDEFINED_TABLE.equals(postgres.getSqlState());
     }
 }

@@ -1,6 +1,7 @@
 package dev.baton.runtime.sql;
 
 import io.smallrye.mutiny.Uni;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -17,4 +18,10 @@ public interface Database extends Sql {
 
     /** Runs work that blocks in one transaction, on the calling thread. Blocks; not for the event loop. */
     <T> T inTransactionAndAwait(Function<Sql, T> work);
+
+    /**
+     * Returns the error code with which PostgreSQL refused a statement of Baton or of the application; empty if this
+     * exception does not have one. Its causes do not count.
+     */
+    Optional<String> errorCode(Throwable failure);
 }

@@ -30,7 +30,7 @@ class RoundLoopTest {
 
     private static final class SchemaThatIsThere extends SchemaCheck {
         SchemaThatIsThere() {
-            super(null, CONFIG);
+            super(null, null, CONFIG);
         }
 
         @Override

@@ -7,8 +7,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
+import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The database on the pool of the reactive PostgreSQL client. */
@@ -59,5 +62,14 @@ public class ReactiveDatabase implements Database {
         } finally {
             connection.close().onFailure().recoverWithNull().await().indefinitely();
         }
+    }
+
+    /** Knows the client's own exception, and the one to which Hibernate converts it. */
+    @Override
+    public Optional<String> errorCode(Throwable failure) {
+        if (failure instanceof PgException postgres) {
+            return Optional.ofNullable(postgres.getSqlState());
+        }
+        return failure instanceof SQLException sql ? Optional.ofNullable(sql.getSQLState()) : Optional.empty();
     }
 }
