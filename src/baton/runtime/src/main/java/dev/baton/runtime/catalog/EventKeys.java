@@ -14,16 +14,9 @@ import java.util.Optional;
 public class EventKeys {
 
     private final BatonModel model;
-    private final Catalog catalog;
 
-    EventKeys(BatonModel model, Catalog catalog) {
+    EventKeys(BatonModel model) {
         this.model = model;
-        this.catalog = catalog;
-    }
-
-    /** Returns the key of the event, or null if it has none. See {@link #of(Reading, EventTypeDescriptor)}. */
-    public String of(CloudEvent event, EventTypeDescriptor taken) {
-        return of(catalog.reading(event), taken);
     }
 
     /**

@@ -16,7 +16,8 @@ public final class Reading {
         this.event = event;
     }
 
-    CloudEvent event() {
+    /** Returns the event whose data is read. */
+    public CloudEvent event() {
         return event;
     }
 

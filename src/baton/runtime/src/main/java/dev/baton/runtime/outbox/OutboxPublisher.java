@@ -2,9 +2,9 @@ package dev.baton.runtime.outbox;
 
 import dev.baton.EventPublisher;
 import dev.baton.NewEvent;
-import dev.baton.cloudevents.Event;
 import dev.baton.runtime.catalog.Catalog;
 import dev.baton.runtime.catalog.EventAttributes;
+import dev.baton.runtime.catalog.Reading;
 import dev.baton.runtime.sql.UnitOfWork;
 import io.cloudevents.CloudEvent;
 import io.smallrye.mutiny.Uni;
@@ -46,9 +46,12 @@ class OutboxPublisher implements EventPublisher {
     @Override
     public Uni<Void> publish(List<CloudEvent> events) {
         return publish(() -> {
-            List<Event> checked = events.stream().map(EventAttributes::checked).toList();
-            checked.forEach(catalog::read);
-            return checked.stream().map(rows::of).toList();
+            List<Reading> readings = events.stream()
+                    .map(EventAttributes::checked)
+                    .map(catalog::reading)
+                    .toList();
+            readings.forEach(Reading::data);
+            return readings.stream().map(rows::of).toList();
         });
     }
 

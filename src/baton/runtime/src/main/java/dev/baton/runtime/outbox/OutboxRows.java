@@ -11,6 +11,7 @@ import dev.baton.runtime.catalog.Catalog;
 import dev.baton.runtime.catalog.EventAttributes;
 import dev.baton.runtime.catalog.EventKeys;
 import dev.baton.runtime.catalog.EventTypeDescriptor;
+import dev.baton.runtime.catalog.Reading;
 import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.telemetry.Tracing;
 import jakarta.inject.Singleton;
@@ -82,9 +83,10 @@ public class OutboxRows {
     }
 
     /** Returns the row of an existing CloudEvent of a type that the catalog knows. */
-    OutboxRow of(Event event) {
+    OutboxRow of(Reading reading) {
+        Event event = Event.of(reading.event());
         Map<String, String> attributes = new LinkedHashMap<>(event.attributes());
-        String key = keys.of(event, catalog.descriptorOf(event));
+        String key = keys.of(reading, catalog.descriptorOf(event));
         if (key != null) {
             attributes.put(PARTITION_KEY, key);
         }

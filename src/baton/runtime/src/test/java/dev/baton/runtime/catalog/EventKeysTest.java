@@ -24,17 +24,16 @@ class EventKeysTest {
     private static final EventTypeDescriptor NOTED =
             EventTypeDescriptor.of("shop.noted.v1", "shop.noted.v1", Noted.class, null);
 
-    private final EventKeys keys = keys();
+    private final BatonModel model = model();
+    private final EventKeys keys = new EventKeys(model);
+    private final Catalog catalog = new Catalog(
+            model, new ObjectMapper(), Validation.buildDefaultValidatorFactory().getValidator());
 
-    private static EventKeys keys() {
+    private static BatonModel model() {
         BatonModel model = new BatonModel("shop");
         model.add(PAID);
         model.add(NOTED);
-        Catalog catalog = new Catalog(
-                model,
-                new ObjectMapper(),
-                Validation.buildDefaultValidatorFactory().getValidator());
-        return new EventKeys(model, catalog);
+        return model;
     }
 
     @ParameterizedTest
@@ -61,7 +60,7 @@ class EventKeysTest {
 
     @Test
     void thePartitionKeyComesFirst() {
-        Event event = event("shop.paid.v1", "{\"who\":\"ada\",\"euros\":1}", Map.of("partitionkey", "own"));
+        Reading event = event("shop.paid.v1", "{\"who\":\"ada\",\"euros\":1}", Map.of("partitionkey", "own"));
 
         assertThat(keys.of(event, PAID)).isEqualTo("own");
     }
@@ -81,10 +80,10 @@ class EventKeysTest {
         assertThat(keys.of(event("shop.paid.v1", "", Map.of()), PAID)).isNull();
     }
 
-    private static Event event(String type, String data, Map<String, String> more) {
+    private Reading event(String type, String data, Map<String, String> more) {
         Map<String, String> attributes =
                 new LinkedHashMap<>(Map.of("specversion", "1.0", "id", "1", "source", "/shop", "type", type));
         attributes.putAll(more);
-        return Event.of(attributes, data.getBytes(StandardCharsets.UTF_8));
+        return catalog.reading(Event.of(attributes, data.getBytes(StandardCharsets.UTF_8)));
     }
 }
