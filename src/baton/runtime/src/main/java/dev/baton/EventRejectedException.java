@@ -17,8 +17,8 @@ public class EventRejectedException extends PermanentFailureException {
         CONTENT_TYPE,
         /**
          * The data violates a constraint of the record (Bean Validation) or can't be upcast to the newest version of
-         * its type, the key or an attribute is not allowed, the text can't be encoded in the charset of its content type,
-         * or the event has more bytes than {@code baton.delivery.max-event-size}.
+         * its type, the key or an attribute is not allowed, the text can't be encoded in the charset of its content
+         * type, or the event has more bytes than {@code baton.delivery.max-event-size}.
          */
         INVALID
     }

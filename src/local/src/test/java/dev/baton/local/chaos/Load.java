@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 
 /**
- * Lets each sender take a step every so often, each on a thread of its own, until it is told to finish. The pause between
- * two steps of a sender is {@code -Dbaton.chaos.pace=0.25s}.
+ * Lets each sender take a step every so often, each on a thread of its own, until it is told to finish. The pause
+ * between two steps of a sender is {@code -Dbaton.chaos.pace=0.25s}.
  */
 final class Load implements AutoCloseable {
     private static final Duration PACE = Setting.duration("baton.chaos.pace", Duration.ofMillis(250));

@@ -31,8 +31,8 @@ public class ConfigRecorder {
      *
      * @param known the names of all settings, see {@link SettingNames}
      * @param functions the names of the functions of this process
-     * @throws ConfigurationException when a setting does not exist, or its value is outside its range; the message names
-     *     all such settings
+     * @throws ConfigurationException when a setting does not exist, or its value is outside its range; the message
+     *     names all such settings
      */
     public void check(List<String> known, Set<String> functions) {
         SmallRyeConfig source = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);

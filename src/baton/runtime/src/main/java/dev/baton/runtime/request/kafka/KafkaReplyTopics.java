@@ -14,8 +14,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 
 /**
- * Reads the reply topics while requests wait, and for a while afterwards. The first request starts a consumer, which ends
- * after no request has waited for the idle timeout.
+ * Reads the reply topics while requests wait, and for a while afterwards. The first request starts a consumer, which
+ * ends after no request has waited for the idle timeout.
  */
 @Singleton
 class KafkaReplyTopics implements ReplyTopics {
