@@ -25,9 +25,9 @@ class OutageIT {
     private static final int ROOMS = 4;
 
     /** Little enough that what comes during the outage does not fit in. */
-    private static final String HEAP = "128m";
+    private static final String HEAP = "96m";
 
-    private static final int FLOOD_MESSAGES = 850;
+    private static final int FLOOD_MESSAGES = 550;
     private static final int FLOOD_CHARACTERS = 8_000;
 
     @TempDir
