@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Declares the CloudEvents {@code type} of the events whose data is this record, for example
- * {@code chat.message.posted.v1}.
+ * {@code shop.order.placed.v1}.
  *
  * <p>A function that takes the record is triggered by events of this type. A function that returns the record emits
  * them. The type is also the name of the Kafka topic; all versions of a type share the topic of the oldest version

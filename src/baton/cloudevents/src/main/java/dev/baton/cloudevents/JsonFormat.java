@@ -111,7 +111,7 @@ public final class JsonFormat {
 
     /**
      * Writes the event as JSON in UTF-8. The data is written in base64 if it is not JSON, is not valid JSON, or is
-     * nested too deeply to be read again.
+     * nested too deeply to be read again. White space before and after a JSON value is left out.
      */
     public static byte[] write(Event event) {
         ByteArrayOutputStream written = new ByteArrayOutputStream(event.data().length + 512);

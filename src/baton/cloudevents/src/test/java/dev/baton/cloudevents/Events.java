@@ -113,9 +113,15 @@ final class Events {
     private static Arbitrary<Data> data() {
         return Arbitraries.oneOf(
                 Combinators.combine(optional(JSON_TYPES), JSON).as(Data::new),
-                Combinators.combine(optional(Arbitraries.oneOf(JSON_TYPES, OTHER_TYPES)), BYTES)
+                Combinators.combine(optional(JSON_TYPES), BYTES.filter(Events::hasNoWhiteSpaceAround))
                         .as(Data::new),
+                Combinators.combine(OTHER_TYPES, BYTES).as(Data::new),
                 Combinators.combine(OTHER_TYPES, JSON).as(Data::new));
+    }
+
+    /** White space around a JSON value does not survive structured mode: see {@link JsonFormat#write}. */
+    private static boolean hasNoWhiteSpaceAround(byte[] json) {
+        return json.length == 0 || " \t\r\n".indexOf(json[0]) < 0 && " \t\r\n".indexOf(json[json.length - 1]) < 0;
     }
 
     private static <T> Arbitrary<T> optional(Arbitrary<T> values) {

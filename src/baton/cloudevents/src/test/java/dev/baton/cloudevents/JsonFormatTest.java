@@ -34,6 +34,15 @@ class JsonFormatTest {
     }
 
     @Test
+    void whiteSpaceAroundAJsonValueIsLeftOut() {
+        Map<String, String> attributes = Map.of("specversion", "1.0", "id", "1", "source", "/s", "type", "t");
+
+        byte[] written = JsonFormat.write(Event.of(attributes, "\t0 \r\n".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(text(written)).endsWith(",\"data\":0}");
+    }
+
+    @Test
     void theOrderOfMembersDoesNotMatter() {
         Event event = read("{\"data\": \"x\", \"type\":\"t\",\"datacontenttype\":\"text/plain; charset=ISO-8859-1\","
                 + "\"source\":\"/s\",\"id\":\"1\",\"specversion\":\"1.0\"}");

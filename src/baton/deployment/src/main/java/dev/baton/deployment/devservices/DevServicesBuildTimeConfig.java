@@ -25,7 +25,8 @@ public interface DevServicesBuildTimeConfig {
 
     /**
      * The database, which is started if neither {@code quarkus.datasource.reactive.url} nor
-     * {@code quarkus.datasource.jdbc.url} is set.
+     * {@code quarkus.datasource.jdbc.url} is set. For a persistence unit on a named datasource
+     * ({@code quarkus.hibernate-orm.datasource}), the keys of that datasource count.
      */
     Service database();
 

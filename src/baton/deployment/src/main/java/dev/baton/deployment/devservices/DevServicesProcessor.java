@@ -1,5 +1,6 @@
 package dev.baton.deployment.devservices;
 
+import dev.baton.deployment.DatasourceBuildItem;
 import dev.baton.deployment.NamespaceBuildItem;
 import dev.baton.embedded.Chatter;
 import dev.baton.embedded.Placement;
@@ -43,8 +44,8 @@ class DevServicesProcessor {
     private static final String BROKER = "broker";
     private static final String DATABASE = "database";
     private static final String BOOTSTRAP_SERVERS = "kafka.bootstrap.servers";
-    private static final String REACTIVE_URL = "quarkus.datasource.reactive.url";
-    private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
+    private static final String REACTIVE_URL = "reactive.url";
+    private static final String JDBC_URL = "jdbc.url";
 
     /**
      * The loggers of Docker detection. Quarkus looks for Docker before it lists Dev Services, and an error is logged if
@@ -81,21 +82,23 @@ class DevServicesProcessor {
             DevServicesBuildTimeConfig config,
             LaunchModeBuildItem launchMode,
             Capabilities capabilities,
-            NamespaceBuildItem namespace) {
-        if (!databaseWanted(config)) {
+            NamespaceBuildItem namespace,
+            DatasourceBuildItem datasource) {
+        if (!databaseWanted(config, datasource)) {
             return null;
         }
         Placement placement = placement(config, config.database(), DATABASE, launchMode.getLaunchMode());
-        Login login = Login.configured();
+        Login login = Login.configured(datasource);
         return DevServicesResultBuildItem.owned()
                 .feature(FEATURE)
                 .serviceName(DATABASE)
                 .description("PostgreSQL, embedded")
                 .serviceConfig(databaseIdentity(placement, login))
                 .startable(() -> new DatabaseService(placement, login, namespace.name()))
-                .configProvider(databaseConfig(capabilities.isPresent(Capability.AGROAL)))
+                .configProvider(databaseConfig(datasource, capabilities.isPresent(Capability.AGROAL)))
                 .postStartHook(service -> LOG.infof(
-                        "Embedded PostgreSQL started: " + REACTIVE_URL + "=%s " + Login.USERNAME + "=%s data=%s",
+                        "Embedded PostgreSQL started: " + datasource.key(REACTIVE_URL) + "=%s "
+                                + datasource.key(Login.USERNAME) + "=%s data=%s",
                         service.getConnectionInfo(),
                         login.user(),
                         data(placement)))
@@ -109,9 +112,10 @@ class DevServicesProcessor {
             DevServicesBuildTimeConfig config,
             LaunchModeBuildItem launchMode,
             NamespaceBuildItem namespace,
+            DatasourceBuildItem datasource,
             DevServicesRegistryBuildItem registry,
             BuildProducer<HotDeploymentWatchedFileBuildItem> watched) {
-        if (!databaseWanted(config)) {
+        if (!databaseWanted(config, datasource)) {
             return;
         }
         watched.produce(HotDeploymentWatchedFileBuildItem.builder()
@@ -119,7 +123,7 @@ class DevServicesProcessor {
                 .setRestartNeeded(true)
                 .build());
         Placement placement = placement(config, config.database(), DATABASE, launchMode.getLaunchMode());
-        Login login = Login.configured();
+        Login login = Login.configured(datasource);
         RunningService running = registry.getRunningServices(FEATURE, DATABASE, databaseIdentity(placement, login));
         if (running != null) {
             new Schema(
@@ -127,7 +131,7 @@ class DevServicesProcessor {
                             SchemaComponents.needed(),
                             namespace.name(),
                             Thread.currentThread().getContextClassLoader())
-                    .migrate("jdbc:" + running.configs().get(REACTIVE_URL));
+                    .migrate("jdbc:" + running.configs().get(datasource.key(REACTIVE_URL)));
         }
     }
 
@@ -138,19 +142,20 @@ class DevServicesProcessor {
                 .toList();
     }
 
-    private static boolean databaseWanted(DevServicesBuildTimeConfig config) {
+    private static boolean databaseWanted(DevServicesBuildTimeConfig config, DatasourceBuildItem datasource) {
         return config.database().enabled()
-                && !ConfigUtils.isPropertyNonEmpty(REACTIVE_URL)
-                && !ConfigUtils.isPropertyNonEmpty(JDBC_URL);
+                && !ConfigUtils.isPropertyNonEmpty(datasource.key(REACTIVE_URL))
+                && !ConfigUtils.isPropertyNonEmpty(datasource.key(JDBC_URL));
     }
 
-    private static Map<String, Function<DatabaseService, String>> databaseConfig(boolean jdbc) {
+    private static Map<String, Function<DatabaseService, String>> databaseConfig(
+            DatasourceBuildItem datasource, boolean jdbc) {
         Map<String, Function<DatabaseService, String>> config = new HashMap<>();
-        config.put(REACTIVE_URL, Startable::getConnectionInfo);
-        config.put(Login.USERNAME, service -> service.login().user());
-        config.put(Login.PASSWORD, service -> service.login().password());
+        config.put(datasource.key(REACTIVE_URL), Startable::getConnectionInfo);
+        config.put(datasource.key(Login.USERNAME), service -> service.login().user());
+        config.put(datasource.key(Login.PASSWORD), service -> service.login().password());
         if (jdbc) {
-            config.put(JDBC_URL, DatabaseService::jdbcUrl);
+            config.put(datasource.key(JDBC_URL), DatabaseService::jdbcUrl);
         }
         return config;
     }

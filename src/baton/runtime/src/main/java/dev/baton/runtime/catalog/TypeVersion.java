@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A CloudEvents type that contains its version: {@code chat.message.posted.v2} is version 2 of
- * {@code chat.message.posted}.
+ * A CloudEvents type that contains its version: {@code shop.order.placed.v2} is version 2 of
+ * {@code shop.order.placed}.
  *
  * @param stem the part that all versions of the type have in common
  * @param number the version, from 1

@@ -112,7 +112,7 @@ final class ConfigCheck {
     private void kafka(KafkaConfig kafka) {
         number("kafka.partitions", kafka.partitions(), 1, 100_000);
         given(kafka.replicationFactor(), value -> number("kafka.replication-factor", value, 1, Short.MAX_VALUE));
-        duration("kafka.commit-interval", kafka.commitInterval(), LEAST_INTERVAL);
+        duration("kafka.commit-interval", kafka.commitInterval(), MILLISECOND);
         duration("kafka.drain-timeout", kafka.drainTimeout(), Duration.ZERO);
     }
 

@@ -3,12 +3,18 @@ package dev.baton.runtime.sql.reactive;
 import dev.baton.runtime.sql.Database;
 import dev.baton.runtime.sql.Row;
 import dev.baton.runtime.sql.Sql;
+import io.quarkus.reactive.datasource.ReactiveDataSource.ReactiveDataSourceLiteral;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.pgclient.PgException;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Default;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.annotation.Annotation;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +27,18 @@ public class ReactiveDatabase implements Database {
     private final Pool pool;
     private final Sql statements;
 
+    @Inject
+    ReactiveDatabase(TablesDatasource datasource, @Any Instance<Pool> pools) {
+        this(pools.select(qualifier(datasource)).get());
+    }
+
     public ReactiveDatabase(Pool pool) {
         this.pool = pool;
         this.statements = new ClientSql(pool);
+    }
+
+    private static Annotation qualifier(TablesDatasource datasource) {
+        return datasource.name().<Annotation>map(ReactiveDataSourceLiteral::new).orElse(Default.Literal.INSTANCE);
     }
 
     @Override
