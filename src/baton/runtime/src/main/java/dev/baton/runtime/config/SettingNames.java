@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
@@ -21,6 +22,9 @@ record SettingNames(List<String> known) {
 
     /** The variables that Kubernetes sets in every container for a Service whose name begins with {@code baton}. */
     private static final Pattern KUBERNETES = Pattern.compile(".*_SERVICE_(HOST|PORT(_.*)?)|.*_PORT(_\\d+_.*)?");
+
+    /** The variables of other programs of Baton, which may be started in the same environment. */
+    private static final Set<String> OF_OTHER_PROGRAMS = Set.of("BATON_MIGRATE_WAIT_SECONDS", "BATON_BROKER_PORT");
 
     /** Returns the settings that are not known and do not come from an environment variable. */
     List<ConfigValue> unknown(SmallRyeConfig source) {
@@ -46,6 +50,7 @@ record SettingNames(List<String> known) {
         List<String> problems = new ArrayList<>();
         for (String variable : variables) {
             if (variable.startsWith("BATON_")
+                    && !OF_OTHER_PROGRAMS.contains(variable)
                     && !KUBERNETES.matcher(variable).matches()
                     && known.stream().noneMatch(name -> isVariableOf(name, variable))) {
                 problems.add("The environment variable %s is no setting of Baton. The most similar one is %s."

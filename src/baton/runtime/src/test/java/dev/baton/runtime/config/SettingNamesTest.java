@@ -62,7 +62,8 @@ class SettingNamesTest {
                 "BATON_DELIVERY_BATCHSIZE", "100",
                 "BATON_DELIVERY_BATCH_SIZE", "100",
                 "BATON_FUNCTIONS_LOG_MESSAGE_RETRY_ATTEMPTS", "3",
-                "BATON_NAMESPACE", "chat",
+                "BATON_NAMESPACE", "shop",
+                "BATON_MIGRATE_WAIT_SECONDS", "60",
                 "PATH", "/bin");
         SmallRyeConfig source = new SmallRyeConfigBuilder()
                 .withSources(new EnvConfigSource(variables, 300))
