@@ -15,10 +15,10 @@ import java.util.Map;
 public record OutboxRow(String topic, String key, Map<String, String> attributes, byte[] data, Instant notBefore) {
 
     /**
-     * Returns the lane within which the event is in order: its key. Without a key, it is the event's id, and the event
-     * is alone in its lane.
+     * Returns what events have in common that are published in order: their key. Without a key, it is the event's id,
+     * so the event is in order with no other.
      */
-    public String lane() {
+    public String orderKey() {
         return key == null ? attributes.get("id") : key;
     }
 

@@ -9,7 +9,7 @@ public final class Slots {
     private Slots() {}
 
     static short of(OutboxRow row) {
-        int hash = row.lane().hashCode();
+        int hash = row.orderKey().hashCode();
         return (short) Math.floorMod(hash ^ (hash >>> 16), COUNT);
     }
 }

@@ -9,9 +9,9 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 class ConsumerReadiness implements HealthCheck {
 
-    private final KafkaBinding binding;
+    private final FunctionConsumers binding;
 
-    ConsumerReadiness(KafkaBinding binding) {
+    ConsumerReadiness(FunctionConsumers binding) {
         this.binding = binding;
     }
 

@@ -74,7 +74,7 @@ class HttpSink implements EventSink {
         for (OutboxRow event : events) {
             Sending sending = new Sending(event, new CompletableFuture<>());
             sent.add(sending.sent());
-            lanes.computeIfAbsent(event.lane(), key -> new Lane(key, new ConcurrentLinkedQueue<>()))
+            lanes.computeIfAbsent(event.orderKey(), key -> new Lane(key, new ConcurrentLinkedQueue<>()))
                     .events()
                     .add(sending);
         }

@@ -13,14 +13,14 @@ import java.util.concurrent.CompletableFuture;
 
 /** Triggers every function of the application with the events of its Kafka channel. */
 @Singleton
-class KafkaBinding {
+class FunctionConsumers {
 
     private final BatonModel model;
     private final KafkaUse use;
     private final Shared shared;
     private List<FunctionConsumer> consumers = List.of();
 
-    KafkaBinding(
+    FunctionConsumers(
             BatonModel model,
             KafkaUse use,
             FunctionChannels channels,
@@ -48,7 +48,7 @@ class KafkaBinding {
     void stop(@Observes ShutdownEvent event) {
         shared.topics().stop();
         CompletableFuture.allOf(consumers.stream()
-                        .map(consumer -> CompletableFuture.runAsync(consumer::stop, KafkaBinding::inThread))
+                        .map(consumer -> CompletableFuture.runAsync(consumer::stop, FunctionConsumers::inThread))
                         .toArray(CompletableFuture[]::new))
                 .join();
         consumers = List.of();
