@@ -9,17 +9,17 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 class ConsumerReadiness implements HealthCheck {
 
-    private final FunctionConsumers binding;
+    private final FunctionConsumers consumers;
 
-    ConsumerReadiness(FunctionConsumers binding) {
-        this.binding = binding;
+    ConsumerReadiness(FunctionConsumers consumers) {
+        this.consumers = consumers;
     }
 
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("Baton functions");
         boolean ready = true;
-        for (FunctionConsumer consumer : binding.consumers()) {
+        for (FunctionConsumer consumer : consumers.consumers()) {
             boolean consuming = consumer.ready();
             response.withData(consumer.function(), consuming ? "consuming" : consumer.problem());
             ready &= consuming;
