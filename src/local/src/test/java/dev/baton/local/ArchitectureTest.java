@@ -11,7 +11,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** What functions, gateway and events may know of Baton and of each other. */
+/** Restricts what functions, the gateway, and events may use of Baton and of each other. */
 @AnalyzeClasses(packages = "dev.baton.chat", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 

@@ -5,7 +5,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 
-/** The conversation in the one local process, on the embedded broker and database. */
+/** Runs the conversation in one local process, with the embedded broker and database. */
 @QuarkusTest
 class ConversationTest extends Conversation {
 

@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The keys of all log statements, in all modules, are those in the dictionary docs/reference/log-keys.md. */
+/** Checks that docs/reference/log-keys.md lists exactly the keys of the log statements in all modules. */
 class LogKeysTest {
 
     private static final Path ROOT = Path.of("../..");
 
-    /** A call of a logger, up to the first semicolon outside of its texts. */
+    /** A logger call, up to the first semicolon outside its string literals. */
     private static final Pattern STATEMENT =
             Pattern.compile("\\bLOG\\.(?:trace|debug|info|warn|error)f?\\((?:[^;\"]++|\"(?:[^\"\\\\]|\\\\.)*+\")*+;");
 

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The rule for phone numbers: 9 to 15 digits that begin with {@code +} or {@code 0}, ten digits as 3-3-4, or a short
- * code of five digits in a text with a word such as "text" or "call". The label never contains the number.
+ * The rule for phone numbers: 9 to 15 digits that begin with {@code +} or {@code 0}, ten digits grouped as 3-3-4,
+ * or a short code of five digits in a text with a word such as "text" or "call". The label never contains the number.
  */
 class PhoneRule implements Rule {
 
@@ -42,8 +42,8 @@ class PhoneRule implements Rule {
     }
 
     /**
-     * Returns whether the digits begin as one dials them. Without a {@code +}, one group needs four digits or more,
-     * unlike the groups of an IP address or a date.
+     * Returns whether the digits begin the way a number is dialled. Without a {@code +}, at least one group must have
+     * four or more digits, unlike the groups of an IP address or a date.
      */
     private static boolean isDialled(Digits digits) {
         String all = digits.all();

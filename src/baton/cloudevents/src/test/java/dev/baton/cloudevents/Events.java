@@ -7,7 +7,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Makes events of any kind that CloudEvents allows. */
+/** Generates all kinds of events that CloudEvents allows. */
 final class Events {
 
     private static final Arbitrary<String> TEXT =

@@ -49,7 +49,7 @@ class KafkaBindingTest {
         assertThat(KafkaBinding.isStructured(headers)).isFalse();
     }
 
-    /** Whoever looks at the content type alone and whoever reads the event must not take it for different things. */
+    /** Code that looks only at the content type and code that reads the whole event must agree on the content mode. */
     @ParameterizedTest
     @ValueSource(strings = {"content-type", "Content-Type", "CONTENT-TYPE"})
     void theNameOfTheContentTypeMayHaveAnyCase(String name) {

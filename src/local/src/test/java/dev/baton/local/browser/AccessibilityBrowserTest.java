@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The page can be used by everybody: axe-core finds nothing serious, the keyboard is enough, and so is a small screen.
+ * Checks that everybody can use the page: axe-core finds nothing serious, and a keyboard or a small screen is enough.
  */
 @QuarkusTest
 class AccessibilityBrowserTest extends BrowserTest {

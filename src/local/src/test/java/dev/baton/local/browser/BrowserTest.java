@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
-/** What browser tests share: one Chromium a class, and people who leave when the test is over. */
+/** The base of browser tests: one Chromium per class, and people who leave when the test is over. */
 abstract class BrowserTest {
 
     private static Chromium chromium;
@@ -50,7 +50,7 @@ abstract class BrowserTest {
         return person;
     }
 
-    /** A name that no other test uses, nor another run on the same database. */
+    /** Returns a name that no other test, and no other run on the same database, uses. */
     static String unique(String name) {
         return name + "-" + UUID.randomUUID().toString().substring(0, 8);
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Two people talk on the page, and connections get lost. */
+/** Two people talk on the page, and connections are lost. */
 @QuarkusTest
 class ConversationBrowserTest extends BrowserTest {
 
@@ -82,7 +82,7 @@ class ConversationBrowserTest extends BrowserTest {
         assertThat(ada.history(room)).containsExactly("only once", "and then");
     }
 
-    /** Lets the first post through to the server, then cuts the connection instead of giving its answer. */
+    /** Lets the first post through to the server, then cuts the connection instead of passing on the answer. */
     private static void loseFirstAnswer(WebSocketRoute socket, AtomicInteger posts) {
         WebSocketRoute server = socket.connectToServer();
         boolean lossy = posts.get() == 0;

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the page is delivered: strict about what it may run, and never older than the server. */
+/** Checks that the page is served with a strict policy for scripts, and never from an outdated cache. */
 @QuarkusTest
 class PageHeadersTest {
 

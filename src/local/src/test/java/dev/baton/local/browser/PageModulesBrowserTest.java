@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The page's modules by themselves, in the engine they are for. */
+/** Tests the page's modules in isolation, in a real browser engine. */
 @QuarkusTest
 class PageModulesBrowserTest extends BrowserTest {
 

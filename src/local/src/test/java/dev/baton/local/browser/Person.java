@@ -10,7 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Someone who uses the page in a browser of their own, and what they see. */
+/** Someone who uses the page in their own browser, and what they see. */
 final class Person {
 
     static final int WAIT_MS = 20_000;
@@ -91,7 +91,7 @@ final class Person {
         return this;
     }
 
-    /** Waits until exactly these texts wait to be sent. */
+    /** Waits until exactly these texts are waiting to be sent. */
     Person hasWaiting(String... texts) {
         assertThat(page.locator("#pending-list .text")).hasText(texts);
         return this;
@@ -120,20 +120,20 @@ final class Person {
         return isConnected();
     }
 
-    /** Closes the page; a new one shares all but the session. */
+    /** Closes the page and opens a new one, which shares everything except the session. */
     Person closesThePage() {
         page.close();
         page = context.newPage();
         return this;
     }
 
-    /** What the browser would still send after a restart. */
+    /** Returns what the browser would still send after a restart. */
     @SuppressWarnings("unchecked")
     List<String> outbox() {
         return (List<String>) page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('baton.outbox.'))");
     }
 
-    /** The texts that the server has for the room. */
+    /** Returns the texts that the server has for the room. */
     @SuppressWarnings("unchecked")
     List<String> history(String room) {
         return (List<String>) page.evaluate("""

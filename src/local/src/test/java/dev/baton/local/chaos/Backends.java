@@ -5,12 +5,12 @@ import dev.baton.local.processes.BrokerProcess;
 import dev.baton.local.processes.Platform;
 import java.nio.file.Path;
 
-/** The broker and the database, each in processes of its own, to be broken while others use them. */
+/** The broker and the database, each in its own processes, so that tests can break them while others use them. */
 final class Backends implements AutoCloseable {
     final BrokerProcess broker;
     final EmbeddedDatabase database = new EmbeddedDatabase();
 
-    /** @param data where the broker's data is kept */
+    /** @param data the folder of the broker's data */
     Backends(String logs, Path data) {
         broker = new BrokerProcess(data, Platform.folder(logs).resolve("broker.log"));
     }

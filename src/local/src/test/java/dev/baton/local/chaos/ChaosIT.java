@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Messages, duplicates and poison, while everything is killed and restarted at random: what is left of it is exactly
- * what was sent. The length is {@code -Dbaton.chaos.duration=30s}; {@code -Dbaton.chaos.seed=N} repeats the choices of
- * a run (not its timing).
+ * Sends messages, duplicates, and poison while everything is killed and restarted at random: the result is exactly what
+ * was sent. {@code -Dbaton.chaos.duration=30s} sets the length; {@code -Dbaton.chaos.seed=N} repeats the choices of a
+ * run (but not its timing).
  */
 class ChaosIT {
     private static final Duration LENGTH = Setting.duration("baton.chaos.duration", Duration.ofSeconds(30));

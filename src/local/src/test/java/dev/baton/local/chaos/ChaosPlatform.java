@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Three processes of log-message, two of analyze-message, two of track-activity, a relay that does nothing else, and a
- * gateway; a fourth log-message comes and goes. Each but the gateway consumes and relays.
+ * Three processes of log-message, two of analyze-message, two of track-activity, a process that only relays, and a
+ * gateway; a fourth log-message process comes and goes. Each of the function processes consumes and relays.
  */
 final class ChaosPlatform implements AutoCloseable {
     private static final String LOGS = "chaos";
@@ -33,14 +33,14 @@ final class ChaosPlatform implements AutoCloseable {
     ChaosPlatform start() throws Exception {
         backends.start();
         platform = new Platform(LOGS + "/services", backends.broker.bootstrapServers(), backends.database)
-                // Short windows, so that the last one need not be waited for.
+                // Short windows, so that the test doesn't have to wait for the last one.
                 .set("CHAT_ACTIVITY_WINDOW", "5s")
                 .set("CHAT_ACTIVITY_ALLOWED_LATENESS", "2s")
                 .migrate();
         addFunction("log-message", 3);
         addFunction("analyze-message", 2);
         addFunction("track-activity", 2);
-        // It is a function as well, but handles nothing here.
+        // This process has a function, too, but handles no events here.
         relay = platform.add("relay", Executables.function("redact-message"), Map.of("BATON_KAFKA_ENABLED", "false"));
         gateway = platform.add("gateway", Executables.gateway());
         platform.start();
@@ -95,7 +95,7 @@ final class ChaosPlatform implements AutoCloseable {
                 victim::start);
     }
 
-    /** Leaves in good order at one time, and by kill -9 at another. */
+    /** Ends the guest, either in an orderly way or by kill -9. */
     private void dismissGuest() throws InterruptedException {
         guest.assertAlive();
         if (random.nextBoolean()) {
@@ -105,7 +105,7 @@ final class ChaosPlatform implements AutoCloseable {
         }
     }
 
-    /** Once nothing is broken any more. */
+    /** Waits until all processes are ready; call it when nothing is broken any more. */
     void awaitReady() {
         functions.forEach(ServiceProcess::awaitReady);
         relay.awaitReady();

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * Compares what the senders know with the history, the topics and the tables, from outside of the platform: none lost,
- * none twice, order per room, {@code seq} without gaps, each follow-up with one id and one effect, dead letters exactly
- * the poison.
+ * Compares what the senders know with the history, the topics, and the tables, from outside the platform: no message is
+ * lost or duplicated, each room is in order, {@code seq} has no gaps, each follow-up has one id and one effect, and the
+ * dead letters are exactly the poison.
  */
 final class Checker {
     private static final String ANALYZED = "chat.message.analyzed.v1";
@@ -55,7 +55,7 @@ final class Checker {
         assertThat(tables.count("baton_retry")).as("retry table").isZero();
     }
 
-    /** On the topic are the messages that were accepted and no others, in the order of each sender. */
+    /** Checks that the topic contains exactly the accepted messages, in the order of each sender. */
     private void checkPosted() {
         List<String> posted = identities(sound(Topics.POSTED));
         List<Message> accepted = rooms.values().stream()
@@ -74,7 +74,7 @@ final class Checker {
         });
     }
 
-    /** Returns the ids of the room's messages in their order. */
+    /** Checks the room's history, and returns the ids of its messages in order. */
     private List<String> checkHistory(String room, List<Sender> senders) {
         List<String> ids = tables.select("select message_id from chat_message where room = ? order by seq", room);
         List<String> seqs = tables.select("select seq from chat_message where room = ? order by seq", room);
@@ -118,7 +118,7 @@ final class Checker {
                 .isEqualTo(history.stream().filter(harmful::contains).toList());
     }
 
-    /** A function remembers each event, and each dead letter, and nothing else. */
+    /** Checks that the function's inbox contains each event and each dead letter, and nothing else. */
     private void checkInbox(String function, List<String> handled) {
         Set<String> expected = new HashSet<>(handled);
         String prefix = function + " ";
@@ -132,7 +132,7 @@ final class Checker {
                 .hasSameSizeAs(expected);
     }
 
-    /** Each logged message is counted once, and each window announced once. */
+    /** Checks that each logged message is counted once, and each window is announced once. */
     private void checkActivity(List<Published> logged) {
         List<Published> closing = sound(CLOSING);
         rooms.keySet().forEach(room -> {
@@ -162,7 +162,7 @@ final class Checker {
                 .isEqualTo(expected.size());
     }
 
-    /** The first record of each event that is none of the poison; every further one has to be the same. */
+    /** Returns the first record of each event that is not poison; any later record of the event must equal it. */
     private List<Published> sound(String topic) {
         Map<String, Published> events = new LinkedHashMap<>();
         for (Published record : this.events.records(topic)) {

@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
-/** How often each thing happened. Thread-safe. */
+/** Counts how often each thing happened. Thread-safe. */
 final class Counts {
     private final Map<String, LongAdder> counts = new ConcurrentSkipListMap<>();
 
@@ -17,7 +17,7 @@ final class Counts {
         return counts.getOrDefault(what, new LongAdder()).sum();
     }
 
-    /** One line a thing. */
+    /** Returns one line for each thing that was counted. */
     @Override
     public String toString() {
         return counts.entrySet().stream()

@@ -1,15 +1,15 @@
 package dev.baton.local.chaos;
 
 /**
- * One way to break something and to mend it again.
+ * One way to break something and to repair it.
  *
- * @param kind as in the report
- * @param target what is broken; two disturbances of one target are never under way at once
- * @param end what was broken may still be starting when this returns
+ * @param kind the name in the report
+ * @param target what is broken; two disturbances of the same target never overlap
+ * @param end repairs the target, which may still be starting when this step returns
  */
 record Disturbance(String kind, Object target, Step begin, Step end) {
 
-    /** What may fail. */
+    /** An action that may throw an exception. */
     interface Step {
         void run() throws Exception;
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 
-/** Waits until nothing moves any more: all is consumed, nothing waits for its retry, nothing waits to be published. */
+/** Waits until the platform is idle: every record is consumed, and no event waits for a retry or to be published. */
 final class Drain {
     private static final Duration LONGEST = Duration.ofSeconds(240);
 

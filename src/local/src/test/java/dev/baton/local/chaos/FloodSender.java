@@ -7,9 +7,9 @@ import java.util.Random;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Sends many long messages at once, and after that nothing any more. */
+/** Sends many long messages at once, and nothing afterwards. */
 final class FloodSender extends TopicSender {
-    /** Of the unified ideographs: three bytes each in UTF-8, two in Java's strings. */
+    /** The first CJK unified ideograph; each takes three bytes in UTF-8, and two in a Java string. */
     private static final char CJK = '\u4e00';
 
     private static final int CJK_CHARACTERS = 20_000;
@@ -23,7 +23,7 @@ final class FloodSender extends TopicSender {
         this.random = new Random(seed);
     }
 
-    /** Returns when the broker has them all. */
+    /** Returns when the broker has all the messages. */
     void flood(int messages, int charactersEach) throws Exception {
         List<Future<?>> sent = new ArrayList<>();
         for (int i = 0; i < messages; i++) {

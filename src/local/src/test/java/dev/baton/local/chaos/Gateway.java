@@ -5,14 +5,16 @@ import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** What a gateway's answer means to who sent something: accepted, unknown, or never to be. */
+/** Tells a sender what a gateway's answer means: accepted, unknown, or impossible. */
 final class Gateway {
     private static final Set<Integer> TRY_AGAIN = Set.of(429, 500, 502, 503, 504);
 
     private Gateway() {}
 
     /**
-     * True: it is committed. False: send it again, nobody knows. Anything else is no answer that a sound gateway gives.
+     * Returns true if the event is committed, and false if that is unknown and the event has to be sent again.
+     *
+     * @throws IllegalStateException on an answer that a working gateway never gives
      */
     static boolean accepted(Supplier<Answer> request) {
         Answer answer;

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far the functions' consumer groups are. */
+/** The progress of the functions' consumer groups. */
 final class Groups implements AutoCloseable {
     private final Admin admin;
 
@@ -17,7 +17,7 @@ final class Groups implements AutoCloseable {
         admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     }
 
-    /** Records of the topic that the function has not settled yet. */
+    /** Returns the number of records of the topic that the function has not settled yet. */
     long lag(String function, String topic) throws Exception {
         Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets("chat." + function)
                 .partitionsToOffsetAndMetadata()
@@ -31,7 +31,7 @@ final class Groups implements AutoCloseable {
         return committed == null ? 0 : committed.offset();
     }
 
-    /** Where each partition of the topics ends. */
+    /** Returns the end offset of each partition of the topics. */
     Map<TopicPartition, Long> ends(Collection<String> topics) throws Exception {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         admin.describeTopics(topics).allTopicNames().get().forEach((topic, description) -> description

@@ -8,8 +8,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * What the senders did beyond their messages: what the dead letters have to be, and how often each thing happened.
- * Thread-safe.
+ * Records what the senders did besides sending messages: the dead letters that must exist, and how often each thing
+ * happened. Thread-safe.
  */
 final class Ledger {
     private final Counts counts = new Counts();
@@ -17,12 +17,12 @@ final class Ledger {
 
     private final Map<String, List<String>> functions;
 
-    /** @param ofLogged the functions of this platform that handle logged messages; posted ones are log-message's */
+    /** @param ofLogged the functions of this platform that handle logged messages; log-message handles posted ones */
     Ledger(String... ofLogged) {
         functions = Map.of(Topics.POSTED, List.of("log-message"), Topics.LOGGED, List.of(ofLogged));
     }
 
-    /** The topics that functions of this platform consume. */
+    /** Returns the topics that functions of this platform consume. */
     Set<String> topics() {
         return functions.keySet();
     }
@@ -41,7 +41,7 @@ final class Ledger {
         counts.add("poison, " + kind);
     }
 
-    /** Function, source and id of each dead letter that there has to be. */
+    /** Returns the function, source, and id of each dead letter that must exist. */
     Set<String> deadLetters() {
         return Set.copyOf(deadLetters);
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 
 /**
- * Lets each sender take a step every so often, each on a thread of its own, until it is told to finish. The pause
- * between two steps of a sender is {@code -Dbaton.chaos.pace=0.25s}.
+ * Makes each sender take a step at regular intervals, each on its own thread, until the load is told to finish.
+ * {@code -Dbaton.chaos.pace=0.25s} sets the pause between two steps of a sender.
  */
 final class Load implements AutoCloseable {
     private static final Duration PACE = Setting.duration("baton.chaos.pace", Duration.ofMillis(250));
@@ -40,7 +40,7 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** Ends the load while the platform is up: what is not accepted for sure is sent until it is. */
+    /** Ends the load while the platform is up: messages are sent again until they are known to be accepted. */
     void finish() throws Exception {
         threads.shutdown();
         if (!threads.awaitTermination(FINISHED.toSeconds(), TimeUnit.SECONDS)) {

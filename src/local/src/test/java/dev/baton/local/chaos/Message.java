@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.local.conversation.Events;
 
 /**
- * A message as its sender means it, whichever way it goes.
+ * A message as its sender intends it, independent of the way it is sent.
  *
- * @param source of its event; the message's id is the event's
+ * @param source the source of its event; the id of the message is also the id of the event
  */
 record Message(String source, String id, String room, String sender, String text) {
 
@@ -24,12 +24,12 @@ record Message(String source, String id, String room, String sender, String text
         return new Message(other, id, room, sender, text);
     }
 
-    /** Source and id of its event. */
+    /** Returns the source and id of its event. */
     String identity() {
         return source + " " + id;
     }
 
-    /** As a CloudEvent in structured mode. */
+    /** Returns the message as a CloudEvent in structured mode. */
     ObjectNode event() {
         return Events.posted(room, sender, id, text).put("source", source);
     }

@@ -6,17 +6,17 @@ import dev.baton.local.processes.ServiceProcess;
 import java.net.http.HttpResponse;
 import java.util.Optional;
 
-/** What a process says of itself. */
+/** Metrics that a process reports about itself. */
 final class Metrics {
 
     private Metrics() {}
 
-    /** Events that took effect through this process. */
+    /** Returns the number of events that took effect through this process. */
     static double handled(ServiceProcess process) throws InterruptedException {
         return sum(process, "baton_deliveries_total", "outcome=\"handled\"");
     }
 
-    /** Events that the broker confirmed to this process' relay. */
+    /** Returns the number of events that the broker confirmed to the relay of this process. */
     static double published(ServiceProcess process) throws InterruptedException {
         return sum(process, "baton_relay_published_total", "");
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Breaks one thing after another, now and then two at once, at random times, each kind once before any comes again. All
- * that it does follows from the seed.
+ * Breaks one thing after another, and sometimes two at once, at random times. Each kind of disturbance occurs once
+ * before any is repeated. The seed determines everything that the monkey does.
  */
 final class Monkey {
     private static final int QUIET_MILLIS = 3_000;
@@ -28,7 +28,7 @@ final class Monkey {
         this.random = new Random(seed);
     }
 
-    /** Until the time is over and every kind came at least once; then all is mended. */
+    /** Runs until the time is up and every kind has occurred at least once; by then, everything is repaired. */
     void disturb(Duration length) throws Exception {
         long end = System.nanoTime() + length.toNanos();
         while (System.nanoTime() < end || !everyKindCame()) {
@@ -72,7 +72,7 @@ final class Monkey {
         return deck.remove(deck.size() - 1);
     }
 
-    /** Lets the load go on for a random time: this is the rhythm of the run, nothing waits for a condition here. */
+    /** Lets the load continue for a random time. This sets the rhythm of the run, and does not wait for a condition. */
     private void pause(int longestMillis) throws InterruptedException {
         new CountDownLatch(1).await(random.nextInt(longestMillis), TimeUnit.MILLISECONDS);
     }

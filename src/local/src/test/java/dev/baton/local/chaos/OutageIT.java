@@ -16,15 +16,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The database, and then the broker, goes away for a time under load, and comes back. The processes have little memory,
- * and are not restarted. The length is {@code -Dbaton.outage.duration=5s}.
+ * Under load, the database and then the broker become unavailable for a while, and come back. The processes have little
+ * memory, and are not restarted. {@code -Dbaton.outage.duration=5s} sets the length of an outage.
  */
 class OutageIT {
     private static final Duration OUTAGE = Setting.duration("baton.outage.duration", Duration.ofSeconds(5));
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int ROOMS = 4;
 
-    /** Little enough that what comes during the outage does not fit in. */
+    /** Too small for the records that arrive during the outage. */
     private static final String HEAP = "96m";
 
     private static final int FLOOD_MESSAGES = 550;
@@ -88,21 +88,21 @@ class OutageIT {
                 .until(() -> platform.tables().count("chat_message") > before + 100);
     }
 
-    /** More than fits into one process. */
+    /** Sends more than fits into the memory of one process. */
     private static void flood(String prefix) throws Exception {
         for (int i = 1; i <= ROOMS; i++) {
             platform.flood(prefix + "-" + i).flood(FLOOD_MESSAGES, FLOOD_CHARACTERS);
         }
     }
 
-    /** All say that they are not ready and why, and handle nothing, for the whole outage. */
+    /** Asserts that, for the whole outage, all processes report why they are not ready, and handle no events. */
     private static void assertOutage(String problem) {
         Awaitility.await("all processes say what is away").atMost(PATIENCE).untilAsserted(() -> {
             for (ServiceProcess process : platform.services()) {
                 assertNotReady(process, problem);
             }
         });
-        // What was in flight when the outage began has ended by then, one way or the other.
+        // By then, every delivery that was in flight when the outage began has either succeeded or failed.
         double handled = settledDeliveries();
         Awaitility.await("the outage")
                 .during(OUTAGE)

@@ -7,7 +7,7 @@ import java.util.zip.CRC32C;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** What no function can ever handle. Each is a dead letter of every function of its topic, and stops nothing. */
+/** Records that no function can handle. Each is a dead letter of every function of its topic, and blocks nothing. */
 enum Poison {
     NO_CLOUD_EVENT(false, Topics.POSTED, message -> record(Topics.POSTED, message, "no event")),
     TRUNCATED_ENVELOPE(false, Topics.POSTED, message -> {
@@ -45,7 +45,7 @@ enum Poison {
         return record;
     });
 
-    /** Of the events that are poison, where they have one. */
+    /** The source of poison events, if they have a source. */
     static final String SOURCE = "/chaos/poison";
 
     private final boolean cloudEvent;
@@ -62,14 +62,14 @@ enum Poison {
         return topic;
     }
 
-    /** Spoils a message of the key that it goes with. */
+    /** Returns a spoiled record made from a message, which determines its key. */
     ProducerRecord<String, byte[]> spoil(Message message) {
         return maker.apply(message);
     }
 
     /**
-     * Returns source and id of the dead letter; a record that is not a CloudEvent is named after its place, time and
-     * content.
+     * Returns the source and id of the dead letter; a record that is not a CloudEvent is named after its position,
+     * time, and content.
      */
     String identity(Message message, ProducerRecord<String, byte[]> record, RecordMetadata place) {
         return cloudEvent

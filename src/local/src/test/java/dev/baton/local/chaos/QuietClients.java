@@ -3,9 +3,9 @@ package dev.baton.local.chaos;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Keeps Kafka's clients of this JVM from saying, every 50 ms, that the broker is away: it is meant to be. */
+/** Keeps the Kafka clients in this JVM from logging every 50 ms that the broker is unavailable, which is intended. */
 final class QuietClients {
-    /** Held, so that its level is not forgotten. */
+    /** A strong reference, so that the logger and its level are not garbage-collected. */
     private static final Logger CLIENTS = Logger.getLogger("org.apache.kafka");
 
     private QuietClients() {}

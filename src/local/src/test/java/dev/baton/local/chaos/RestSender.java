@@ -4,8 +4,8 @@ import dev.baton.local.conversation.ChatUser;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Posts through the gateway; sends duplicates straight to the topic, once the history has the message: else they would
- * overtake others.
+ * Posts through the gateway. Sends duplicates straight to the topic, but only once the history has the message;
+ * otherwise, they would overtake other messages.
  */
 final class RestSender extends Sender {
     private final ChatUser user;

@@ -8,13 +8,14 @@ import java.util.Random;
 import java.util.UUID;
 
 /**
- * Posts one message after another to one room: the next one only when the one before is accepted for sure, and the same
- * one again while it isn't. Now and then it sends one twice, and poison between two. Each call of {@link #step} is one
- * attempt; what it does depends on the seed alone.
+ * Posts one message after another to one room. It repeats a message until the message is known to be accepted, and only
+ * then sends the next one. Sometimes it sends a message twice, or poison between two messages. Each call of
+ * {@link #step} is one attempt; the seed alone determines what it does.
  */
 abstract class Sender {
     /**
-     * 10 % of all messages are sent again: half of them at once and the same way, half of them later and the other way.
+     * Of all messages, 10 % are sent again: half of them at once and in the same way, and half of them later and in the
+     * other way.
      */
     private static final int DUPLICATES_PERCENT = 10;
 
@@ -38,16 +39,16 @@ abstract class Sender {
         this.random = new Random(seed);
     }
 
-    /** Sends it this sender's way; false when nobody can know whether it is accepted. */
+    /** Sends the message in this sender's way, and returns false when it is unknown whether it was accepted. */
     abstract boolean send(Message message) throws Exception;
 
-    /** Sends an accepted message the other way; false when that has to be tried again. */
+    /** Sends an accepted message in the other way, and returns false when that has to be tried again. */
     abstract boolean sendOtherWay(Message message) throws Exception;
 
-    /** Sends poison into the room, which is accepted by whoever takes it. */
+    /** Sends poison to the room, and returns when it is accepted. */
     abstract void sendPoison(Poison kind, Message message) throws Exception;
 
-    /** What was accepted, in order. */
+    /** Returns the accepted messages in order. */
     final synchronized List<Message> accepted() {
         return List.copyOf(accepted);
     }
@@ -61,7 +62,7 @@ abstract class Sender {
         sendOtherWay();
     }
 
-    /** Begins nothing new; true when nothing is left. */
+    /** Finishes pending work without starting any, and returns true when no work is left. */
     final synchronized boolean finish() throws Exception {
         if (pending != null) {
             sendNext();
@@ -102,7 +103,7 @@ abstract class Sender {
         ledger.counts().add("poison");
     }
 
-    /** The broker, or the gateway's outbox, has it. */
+    /** Records a message that the broker or the gateway's outbox has accepted. */
     final synchronized void accept(Message message) {
         accepted.add(message);
         ledger.counts().add("messages");

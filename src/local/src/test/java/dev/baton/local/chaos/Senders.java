@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes rooms, and two senders for each: one that goes through the gateway, and one that writes to the topic. */
+/** Creates rooms, each with two senders: one that goes through the gateway, and one that writes to the topic. */
 record Senders(URI gateway, Topics topics, Tables tables, Ledger ledger, long seed) {
 
     List<Sender> in(String prefix, int rooms) {
@@ -22,7 +22,7 @@ record Senders(URI gateway, Topics topics, Tables tables, Ledger ledger, long se
         return senders;
     }
 
-    /** Writes to the topic as fast as it takes. */
+    /** Returns a sender that writes to the topic as fast as the broker accepts records. */
     FloodSender flood(String room) {
         return new FloodSender(room, producer(room + "-flood"), topics, ledger, seed);
     }

@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Random;
 
-/** What the command line or the POM may say of a run. */
+/** The settings of a run, from the command line or the POM. */
 final class Setting {
 
     private Setting() {}
 
-    /** As {@code 60s} or {@code 10m}. */
+    /** Returns a duration that is written as {@code 60s} or {@code 10m}. */
     static Duration duration(String property, Duration otherwise) {
         String value = System.getProperty(property, "");
         return value.isEmpty() ? otherwise : Duration.parse("PT" + value.toUpperCase(Locale.ROOT));
     }
 
-    /** Another one each time, unless it is given. */
+    /** Returns the given seed, or a random one. */
     static long seed(String property) {
         String value = System.getProperty(property, "");
         return value.isEmpty() ? new Random().nextInt(Integer.MAX_VALUE) : Long.parseLong(value);

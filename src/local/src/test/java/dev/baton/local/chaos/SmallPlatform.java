@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * A gateway and some processes each of log-message and analyze-message, and what is needed to send to them and to check
- * them.
+ * A gateway and several processes each of log-message and analyze-message, and the tools to send messages to them and
+ * to check the results.
  */
 final class SmallPlatform implements AutoCloseable {
     final Backends backends;
@@ -54,7 +54,7 @@ final class SmallPlatform implements AutoCloseable {
         return new Tables(backends.database);
     }
 
-    /** Two senders a room, with rooms of their own. */
+    /** Creates new rooms with two senders each. */
     List<Sender> senders(String prefix, int rooms) {
         List<Sender> added = sendersOf(prefix.hashCode()).in(prefix, rooms);
         senders.addAll(added);
@@ -71,7 +71,7 @@ final class SmallPlatform implements AutoCloseable {
         return new Senders(gateway.address(), topics, tables(), ledger, seed);
     }
 
-    /** What all senders sent so far is there exactly once, in order, once nothing moves any more. */
+    /** Waits until the platform is idle, and checks that everything sent so far arrived exactly once and in order. */
     void check() {
         new Drain(tables(), groups, ledger).await();
         System.out.printf("Sent to %s so far:%n%s%n", logs, ledger.counts());

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is in the database now, read over connections of its own. */
+/** Reads the current contents of the database over its own connections. */
 final class Tables {
     private final EmbeddedDatabase database;
 
@@ -16,7 +16,7 @@ final class Tables {
         this.database = database;
     }
 
-    /** False also when the database is away. */
+    /** Returns whether the history has the message; false also when the database is unavailable. */
     boolean historyHas(String messageId) {
         try {
             return !select("select 1 from chat_message where message_id = ?", messageId)
@@ -30,7 +30,7 @@ final class Tables {
         return Long.parseLong(select("select count(*) from " + table).get(0));
     }
 
-    /** The rows, their columns joined by a space. */
+    /** Returns the rows, each with its columns joined by spaces. */
     List<String> select(String sql, String... parameters) {
         try (Connection connection = database.connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {

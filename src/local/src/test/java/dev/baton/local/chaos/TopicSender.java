@@ -8,7 +8,7 @@ class TopicSender extends Sender {
     private final ChatUser user;
     private final Topics topics;
 
-    /** @param user with the role {@code producer} */
+    /** @param user a user with the role {@code producer} */
     TopicSender(String room, ChatUser user, Topics topics, Ledger ledger, long seed) {
         super(room, user.name(), "/chaos/" + user.name(), ledger, seed);
         this.user = user;

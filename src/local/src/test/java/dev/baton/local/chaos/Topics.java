@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * A producer outside the platform, which writes straight to the topics and does not give up while the broker is away.
+ * A producer outside the platform, which writes straight to the topics and keeps trying while the broker is down.
  */
 final class Topics implements AutoCloseable {
     static final String POSTED = "chat.message.posted.v1";
@@ -31,7 +31,7 @@ final class Topics implements AutoCloseable {
                 true,
                 "acks",
                 "all",
-                // Topics that were just made: see KAFKA-15591.
+                // Needed for new topics: see KAFKA-15591.
                 "max.in.flight.requests.per.connection",
                 1,
                 "delivery.timeout.ms",
@@ -41,7 +41,7 @@ final class Topics implements AutoCloseable {
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
-    /** In binary mode; returns when the broker has it. */
+    /** Sends the message in binary mode, and returns when the broker has it. */
     RecordMetadata send(Message message) throws Exception {
         return send(record(message));
     }
@@ -50,7 +50,7 @@ final class Topics implements AutoCloseable {
         return sendSoon(record).get(PATIENCE_MINUTES, TimeUnit.MINUTES);
     }
 
-    /** Records of one key stay in the order of the calls. */
+    /** Sends a record asynchronously; records of the same key stay in the order of the calls. */
     Future<RecordMetadata> sendSoon(ProducerRecord<String, byte[]> record) {
         return producer.send(record);
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two processes of each function share the work, as consumers and as relays; one of each is killed in the middle of it.
+ * Two processes of each function share the work, as consumers and as relays; one of each is killed meanwhile.
  */
 class TwoOfEachIT {
     private static final int ROOMS = 6;
@@ -51,7 +51,7 @@ class TwoOfEachIT {
         platform.check();
     }
 
-    /** Each of the four consumes and relays. */
+    /** Waits until each of the four processes consumes and relays. */
     private void awaitShared() {
         Awaitility.await("both processes of each function share the work")
                 .atMost(PATIENCE)
@@ -69,7 +69,7 @@ class TwoOfEachIT {
                 });
     }
 
-    /** Those that are left have taken over, and do the work of all rooms. */
+    /** Waits until the surviving processes have taken over all rooms. */
     private void awaitMoreHandled() {
         long atKill = platform.ledger.counts().of("messages");
         Awaitility.await("the others have taken over")

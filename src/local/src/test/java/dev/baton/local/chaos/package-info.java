@@ -1,5 +1,5 @@
 /**
- * Breaks everything that can break while the platform works, and proves from outside that nothing is lost, twice, or
- * out of order.
+ * Tests that break everything that can break while the platform runs, and prove from outside that nothing is lost,
+ * duplicated, or out of order.
  */
 package dev.baton.local.chaos;

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** A user who is signed in at a running platform and speaks its public API, with blocking calls. */
+/** A user who is signed in to a running platform and uses its public API, with blocking calls. */
 public final class ChatUser {
     static final ObjectMapper JSON = new ObjectMapper();
     static final HttpClient HTTP =
@@ -31,7 +31,7 @@ public final class ChatUser {
     private final String name;
     private final String token;
 
-    /** An answer of the platform; the body is a missing node when there is none. */
+    /** An answer from the platform; without a body, {@code body} is a missing node. */
     public record Answer(int status, JsonNode body) {}
 
     private ChatUser(URI platform, String name, String token) {
@@ -70,13 +70,13 @@ public final class ChatUser {
         return send("GET", "/api/rooms/" + room + "/messages?after=" + after + "&limit=" + limit, null);
     }
 
-    /** All messages of a room, as the history has them now. */
+    /** Returns all messages that the room's history has now. */
     public List<JsonNode> history(String room) {
         JsonNode messages = history(room, 0, 1000).body().path("messages");
         return StreamSupport.stream(messages.spliterator(), false).toList();
     }
 
-    /** {@code POST /events} with one event in structured mode. */
+    /** Sends one event in structured mode to {@code POST /events}. */
     public Answer publish(ObjectNode event) {
         return send("POST", "/events", event, "application/cloudevents+json");
     }

@@ -18,7 +18,7 @@ import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** What members of a room can rely on, over the public API: the same for one process and for eight. */
+/** Tests what members of a room can rely on, over the public API; it is the same for one process and for eight. */
 public abstract class Conversation {
     private static final int MESSAGES_EACH = 40;
 
@@ -27,7 +27,7 @@ public abstract class Conversation {
     private ChatUser bob;
     private ChatUser cid;
 
-    /** The address of the platform. */
+    /** Returns the address of the platform. */
     protected abstract URI platform();
 
     @Test

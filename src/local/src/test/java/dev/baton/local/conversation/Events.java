@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Events as a producer outside the platform makes them. */
+/** Creates events as a producer outside the platform would. */
 public final class Events {
 
     private Events() {}
 
-    /** A posted message as one CloudEvent in structured mode. */
+    /** Returns a posted message as a CloudEvent in structured mode. */
     public static ObjectNode posted(String room, String sender, String messageId, String text) {
         String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
         ObjectNode event = ChatUser.JSON

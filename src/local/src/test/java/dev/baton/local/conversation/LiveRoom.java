@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** A room as one WebSocket shows it: everything that was received, in the order of arrival. */
+/** A room as seen through one WebSocket: everything received, in the order of arrival. */
 public final class LiveRoom implements WebSocket.Listener, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -50,7 +50,7 @@ public final class LiveRoom implements WebSocket.Listener, AutoCloseable {
                 .put("text", text));
     }
 
-    /** The frames of a type, once there are {@code count} of them or more. */
+    /** Returns the frames of a type once there are at least {@code count} of them. */
     public List<JsonNode> await(String type, int count) {
         Awaitility.await(count + " frames of type " + type + " in " + room)
                 .atMost(PATIENCE)

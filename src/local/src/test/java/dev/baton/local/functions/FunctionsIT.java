@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever the build can't find out by itself about a function is there, or the failure names it. */
+/** Checks that whatever the build can't determine about a function is present; a failure names what is missing. */
 class FunctionsIT {
 
     private static final Path ROOT = Path.of("../..");

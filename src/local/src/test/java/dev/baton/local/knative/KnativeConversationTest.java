@@ -8,8 +8,8 @@ import java.net.URI;
 import org.junit.jupiter.api.Tag;
 
 /**
- * The conversation as Knative carries it: events over HTTP alone, from a Broker through Triggers, and follow-ups back
- * to it.
+ * Runs the conversation over Knative: events arrive only over HTTP, from a Broker through Triggers, and follow-ups go
+ * back to the Broker.
  */
 @QuarkusTest
 @Tag("knative")

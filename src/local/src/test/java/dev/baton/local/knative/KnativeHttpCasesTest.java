@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A function behind a local Trigger gives the answers that it gives by itself. */
+/** Checks that a function gives the same answers behind a local Trigger as on its own. */
 @QuarkusTest
 @Tag("knative")
 @TestProfile(LocalTriggers.class)

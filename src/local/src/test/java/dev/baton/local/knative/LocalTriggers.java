@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /**
- * The platform as {@code ./baton dev --knative} runs it, and what that runs beside it: the local Broker with the
- * Triggers that a cluster gets. A profile, not a test resource: that would be asked after Dev Services, and would not
- * overrule the build's system properties.
+ * Runs the platform as {@code ./baton dev --knative} does, together with the local Broker and the Triggers that a
+ * cluster gets. It is a profile rather than a test resource, because a test resource would be asked after Dev Services,
+ * and would not override the build's system properties.
  */
 public class LocalTriggers implements QuarkusTestProfile {
 

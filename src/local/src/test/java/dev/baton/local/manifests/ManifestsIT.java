@@ -8,7 +8,7 @@ import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** The committed manifests are what {@code ./baton manifests} makes of the functions that this module's build found. */
+/** Checks that {@code ./baton manifests} generates the committed manifests from the functions of this build. */
 class ManifestsIT {
 
     @Test

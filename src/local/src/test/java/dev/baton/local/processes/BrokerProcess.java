@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The embedded broker in a process of its own, so that kill -9 can hit it; port and data stay. */
+/** The embedded broker in its own process, so that tests can kill -9 it; it keeps its port and data. */
 public final class BrokerProcess implements AutoCloseable {
     private static final String ADDRESS = "export KAFKA_BOOTSTRAP_SERVERS=";
     private static final long GRACEFUL_SECONDS = 60;
@@ -18,7 +18,7 @@ public final class BrokerProcess implements AutoCloseable {
     private String bootstrapServers;
     private Process process;
 
-    /** @param data where topics and records are kept */
+    /** @param data the folder of its topics and records */
     public BrokerProcess(Path data, Path log) {
         this.data = data;
         this.log = log;
@@ -28,7 +28,7 @@ public final class BrokerProcess implements AutoCloseable {
         return bootstrapServers;
     }
 
-    /** Starts it and waits until it takes connections. */
+    /** Starts the broker and waits until it accepts connections. */
     public void start() {
         try {
             process = new ProcessBuilder(command())
@@ -67,14 +67,14 @@ public final class BrokerProcess implements AutoCloseable {
         throw new IllegalStateException("The broker did not start; its log is " + log.toAbsolutePath());
     }
 
-    /** kill -9, and waits until the process is gone. */
+    /** Kills the process with kill -9, and waits until it is gone. */
     public void kill() throws InterruptedException {
         if (!process.destroyForcibly().waitFor(30, TimeUnit.SECONDS)) {
             throw new IllegalStateException("The broker survives kill -9");
         }
     }
 
-    /** Ends it as an operator would. */
+    /** Stops the broker as an operator would. */
     public void stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(GRACEFUL_SECONDS, TimeUnit.SECONDS)) {

@@ -14,7 +14,8 @@ import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 
 /**
- * What the event catalogue promises for a room once all has settled: every follow-up and every effect, exactly once.
+ * Checks what the event catalogue promises for a room once no work is left: every follow-up and every effect, exactly
+ * once.
  */
 final class Catalogue {
     private static final Duration SETTLED = Duration.ofSeconds(180);
@@ -31,7 +32,7 @@ final class Catalogue {
         this.room = room;
     }
 
-    /** What was posted: how many messages, how many of them harmful, and how many that mention another member. */
+    /** The numbers of posted messages, of harmful ones, and of those that mention another member. */
     record Posted(int messages, int harmful, int mentions) {
 
         static Posted of(SyntheticLog log) {
@@ -73,7 +74,7 @@ final class Catalogue {
                                 >= messages
                         && count("select count(*) from chat_activity_window where room = ? and closed_at is null") == 0
                         && outbox() == 0);
-        // What was published last may still be on its way through notifications.
+        // The notifications for the last published events may still be in progress.
         Awaitility.await("every notification asked for is sent, and the outbox is empty")
                 .atMost(SETTLED)
                 .pollInterval(Duration.ofMillis(500))
@@ -118,7 +119,7 @@ final class Catalogue {
         return values(events.of("chat.notification.requested.v1", room), "notificationId");
     }
 
-    /** Of all rooms: the event does not name one. */
+    /** Returns the notifications of all rooms, because the event does not name a room. */
     private List<String> sentNotifications() {
         return values(events.all("chat.notification.sent.v1"), "notificationId");
     }

@@ -5,7 +5,7 @@ import dev.baton.embedded.EmbeddedDatabase;
 import java.net.URI;
 import java.util.List;
 
-/** The gateway and each function as processes of their own, on one broker, one database and one mail server. */
+/** The gateway and each function in separate processes, with one broker, one database, and one mail server. */
 final class EightProcesses implements AutoCloseable {
     final EmbeddedBroker broker = new EmbeddedBroker();
     final EmbeddedDatabase database = new EmbeddedDatabase();
@@ -21,7 +21,7 @@ final class EightProcesses implements AutoCloseable {
                 .set("QUARKUS_MAILER_HOST", "localhost")
                 .set("QUARKUS_MAILER_PORT", String.valueOf(mails.port()))
                 .set("QUARKUS_MAILER_START_TLS", "DISABLED")
-                // Short windows, so that a test need not wait a minute for the last one.
+                // Short windows, so that a test does not have to wait a minute for the last one.
                 .set("CHAT_ACTIVITY_WINDOW", "10s")
                 .set("CHAT_ACTIVITY_ALLOWED_LATENESS", "5s")
                 .migrate();

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How a process of the platform is started: by {@code java -jar}, or, with {@code -Dbaton.executables=DIR}, as the
- * native executable {@code DIR/<name>}: {@code gateway} and each function by the name of its folder. DIR may be
- * relative to the root of the repository.
+ * Returns the commands that start the platform's processes: {@code java -jar}, or, with
+ * {@code -Dbaton.executables=DIR}, the native executable {@code DIR/<name>}, where the name is {@code gateway} or the
+ * folder name of a function. DIR may be relative to the root of the repository.
  */
 public final class Executables {
     private static final String DIRECTORY = System.getProperty("baton.executables", "");
@@ -44,11 +44,11 @@ public final class Executables {
         return java(ROOT.resolve("src/chat/migrations/target/chat-migrations-runner.jar"));
     }
 
-    /** The same with another heap ({@code 96m}), which it may not exceed and live. */
+    /** Returns the command with another heap size, such as {@code 96m}; the process ends if it runs out of heap. */
     public static List<String> withHeap(List<String> command, String heap) {
         List<String> changed = new ArrayList<>(command);
         int place = command.indexOf("-jar");
-        // Native executables take the option as well; the last one given counts.
+        // Native executables accept the option, too; the last one on the command line counts.
         changed.add(place < 0 ? command.size() : place, "-Xmx" + heap);
         changed.add(place < 0 ? 1 : place, "-XX:+ExitOnOutOfMemoryError");
         return changed;

@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Takes every mail over SMTP and keeps its Message-ID. */
+/** Accepts every mail over SMTP and keeps its Message-ID. */
 final class MailServer implements AutoCloseable {
     private final List<String> messageIds = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -28,7 +28,7 @@ final class MailServer implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** The Message-IDs of all mails, without the angle brackets and the domain, in the order of arrival. */
+    /** Returns the Message-IDs of all mails in the order of arrival, without the angle brackets and the domain. */
     List<String> messageIds() {
         return messageIds;
     }
@@ -39,7 +39,7 @@ final class MailServer implements AutoCloseable {
                 Socket client = server.accept();
                 threads.execute(() -> serve(client));
             } catch (IOException e) {
-                // Closed: the loop ends.
+                // The socket was closed, so the loop ends.
             }
         }
     }

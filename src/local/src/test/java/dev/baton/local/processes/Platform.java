@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** Processes of the platform on one broker and one database; each writes its log into {@code target/processes}. */
+/** Processes of the platform with one broker and one database; each writes its log to {@code target/processes}. */
 public final class Platform implements AutoCloseable {
     private static final long MIGRATION_SECONDS = 120;
 
@@ -19,7 +19,7 @@ public final class Platform implements AutoCloseable {
     private final Map<String, String> environment = new TreeMap<>();
     private final List<ServiceProcess> services = new ArrayList<>();
 
-    /** @param folder of {@code target/processes}, so that the logs of several platforms stay apart */
+    /** @param folder a folder in {@code target/processes}, which keeps the logs of several platforms apart */
     public Platform(String folder, String bootstrapServers, EmbeddedDatabase database) {
         logs = folder(folder);
         environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
@@ -27,12 +27,12 @@ public final class Platform implements AutoCloseable {
         environment.put("QUARKUS_DATASOURCE_USERNAME", EmbeddedDatabase.USER);
         environment.put("QUARKUS_DATASOURCE_PASSWORD", EmbeddedDatabase.PASSWORD);
         environment.put("CHAT_DEV_SESSIONS", "true");
-        // How long the partitions of a process that was killed wait for another one.
+        // Determines how long the partitions of a killed process wait for another one.
         environment.put("KAFKA_SESSION_TIMEOUT_MS", "3000");
         environment.put("KAFKA_HEARTBEAT_INTERVAL_MS", "1000");
     }
 
-    /** Where logs of this name go; created, and emptied of those of an earlier run. */
+    /** Returns the folder for logs of this name; creates it, and deletes the logs of an earlier run. */
     public static Path folder(String name) {
         try {
             Path folder = Files.createDirectories(Path.of("target", "processes").resolve(name));
@@ -47,13 +47,13 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    /** For processes that are added after this. */
+    /** Sets an environment variable for processes that are added later. */
     public Platform set(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
-    /** Brings schema and topics up to date, in a process of its own. */
+    /** Brings the schema and topics up to date, in a separate process. */
     public Platform migrate() throws IOException, InterruptedException {
         Path log = logs.resolve("migrate.log");
         ProcessBuilder builder = new ProcessBuilder(Executables.migrations())
@@ -68,12 +68,12 @@ public final class Platform implements AutoCloseable {
         return this;
     }
 
-    /** A process that is not started yet. */
+    /** Adds a process without starting it. */
     public ServiceProcess add(String name, List<String> command) {
         return add(name, command, Map.of());
     }
 
-    /** @param extra environment variables of this process alone */
+    /** @param extra environment variables for this process only */
     public ServiceProcess add(String name, List<String> command, Map<String, String> extra) {
         Map<String, String> all = new TreeMap<>(environment);
         all.putAll(extra);
@@ -82,7 +82,7 @@ public final class Platform implements AutoCloseable {
         return service;
     }
 
-    /** In the order in which they were added. */
+    /** Returns the processes in the order in which they were added. */
     public List<ServiceProcess> services() {
         return services;
     }

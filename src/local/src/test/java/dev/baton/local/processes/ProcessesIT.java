@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The conversation against eight separate processes, and what is left of it when they are killed. */
+/** Runs the conversation against eight separate processes, and checks its result after they are killed. */
 class ProcessesIT extends Conversation {
     private static final EightProcesses PLATFORM = new EightProcesses();
 
@@ -70,7 +70,7 @@ class ProcessesIT extends Conversation {
         Catalogue catalogue = new Catalogue(PLATFORM, "kills");
         Catalogue.Posted posted = new Catalogue.Posted(0, 0, 0);
         for (ServiceProcess service : victims()) {
-            // 50 messages a second.
+            // 50 messages per second.
             SyntheticLog log = new SyntheticLog(200, 30, 50, posted.messages());
             CompletableFuture<Integer> replay = replay(log, "kills", "--speed-up", "60", "--timeout", "120");
             awaitMessages(catalogue, posted.messages() + 50, replay);
@@ -104,7 +104,7 @@ class ProcessesIT extends Conversation {
                 .containsExactly("again and again");
     }
 
-    /** The processes that {@code -Dbaton.kills=log-message,gateway} names; all of them when it names none. */
+    /** Returns the processes named by {@code -Dbaton.kills=log-message,gateway}; without the property, all of them. */
     private static List<ServiceProcess> victims() {
         List<String> names = List.of(System.getProperty("baton.kills", "").split(","));
         List<ServiceProcess> victims = PLATFORM.services().stream()

@@ -19,7 +19,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What is on the topics, from their beginning. */
+/** Reads the topics from their beginning. */
 public final class PublishedEvents {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -32,8 +32,8 @@ public final class PublishedEvents {
     /**
      * One record.
      *
-     * @param attributes the CloudEvents context attributes; none when it is no CloudEvent
-     * @param data missing when it is no JSON
+     * @param attributes the CloudEvents context attributes; empty if the record is not a CloudEvent
+     * @param data a missing node if the data is not JSON
      */
     public record Published(int partition, Map<String, String> attributes, JsonNode data) {
 
@@ -41,25 +41,25 @@ public final class PublishedEvents {
             return attributes.getOrDefault(name, "");
         }
 
-        /** Source and id. */
+        /** Returns the source and id. */
         public String identity() {
             return attribute("source") + " " + attribute("id");
         }
     }
 
-    /** The data of a type's events of one room, in the order of their partition. */
+    /** Returns the data of the events of one type and room, in the order of their partition. */
     List<JsonNode> of(String type, String room) {
         return all(type).stream()
                 .filter(data -> data.path("room").asText().equals(room))
                 .toList();
     }
 
-    /** The data of every event once, by source and id, however often it was published. */
+    /** Returns the data of each event (by source and id) once, however often it was published. */
     List<JsonNode> all(String type) {
         return once(type).stream().map(Published::data).toList();
     }
 
-    /** The first record of every event, by source and id, in the order of their partitions. */
+    /** Returns the first record of each event (by source and id), in the order of their partitions. */
     public List<Published> once(String type) {
         Map<String, Published> events = new LinkedHashMap<>();
         for (Published event : records(type)) {
@@ -68,7 +68,7 @@ public final class PublishedEvents {
         return List.copyOf(events.values());
     }
 
-    /** Every record of a topic, in the order of its partition. */
+    /** Returns every record of a topic, in the order of its partition. */
     public List<Published> records(String topic) {
         List<Published> records = new ArrayList<>();
         read(topic, record -> records.add(published(record)));

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** One process of the platform, on a port that stays its own when it is started again. */
+/** One process of the platform, which keeps its port when it is started again. */
 public final class ServiceProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(180);
 
@@ -29,7 +29,7 @@ public final class ServiceProcess implements AutoCloseable {
     private final int port = Port.free();
     private Process process;
 
-    /** @param log is appended to */
+    /** @param log the file to which the process appends its log */
     ServiceProcess(String name, List<String> command, Map<String, String> environment, Path log) {
         this.name = name;
         this.log = log.toFile();
@@ -56,7 +56,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** kill -9, and waits until the process is gone. */
+    /** Kills the process with kill -9, and waits until it is gone. */
     public void kill() throws InterruptedException {
         if (!process.destroyForcibly().waitFor(30, TimeUnit.SECONDS)) {
             throw new IllegalStateException(name + " survives kill -9");
@@ -75,14 +75,14 @@ public final class ServiceProcess implements AutoCloseable {
         return get("/q/health/ready").map(answer -> answer.statusCode() == 200).orElse(false);
     }
 
-    /** Throws when the process ended by itself. */
+    /** Throws an exception if the process has ended by itself. */
     public void assertAlive() {
         if (!process.isAlive()) {
             throw new IllegalStateException(name + " ended with status " + process.exitValue() + "; its log is " + log);
         }
     }
 
-    /** The answer to a GET, empty when there is none. */
+    /** Returns the answer to a GET request; empty when there is no answer. */
     public Optional<HttpResponse<String>> get(String path) throws InterruptedException {
         try {
             HttpRequest request = HttpRequest.newBuilder(address().resolve(path))
@@ -94,14 +94,14 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** SIGTERM: it ends soon. */
+    /** Sends SIGTERM, so that the process ends soon. */
     public void terminate() {
         if (process != null) {
             process.destroy();
         }
     }
 
-    /** Ends it, by kill -9 if it doesn't end soon by itself. */
+    /** Ends the process, by kill -9 if it doesn't end soon by itself. */
     @Override
     public void close() throws InterruptedException {
         terminate();

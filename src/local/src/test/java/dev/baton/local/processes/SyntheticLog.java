@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A log of the shape of a day in a busy IRC channel; the same seed makes the same log. */
+/** A log that resembles a day in a busy IRC channel; the same seed produces the same log. */
 final class SyntheticLog {
     private static final String[] WORDS =
             "the of to it is that you for with have on this be not can how try what install my when it's http"
@@ -20,13 +20,13 @@ final class SyntheticLog {
     private int harmful;
     private int mentions;
 
-    /** @param messagesAMinute of the log's time */
+    /** @param messagesAMinute the number of messages per minute of the log's time */
     SyntheticLog(int messages, int speakers, int messagesAMinute, long seed) {
         this.messages = messages;
         Random random = new Random(seed);
         for (int i = 0; i < messages; i++) {
             String time = "%02d:%02d".formatted(i / messagesAMinute / 60 % 24, i / messagesAMinute % 60);
-            // A few speakers say most.
+            // A few speakers write most of the messages.
             int speaker = (int) (speakers * Math.pow(random.nextDouble(), 2));
             lines.add("[" + time + "] <" + nick(i < speakers ? i : speaker) + "> "
                     + text(i, i < speakers ? i : speaker, random, speakers));
@@ -40,12 +40,12 @@ final class SyntheticLog {
         return messages;
     }
 
-    /** How many texts every rule finds harmful. */
+    /** Returns the number of texts that every rule finds harmful. */
     int harmful() {
         return harmful;
     }
 
-    /** How many texts mention another speaker. */
+    /** Returns the number of texts that mention another speaker. */
     int mentions() {
         return mentions;
     }

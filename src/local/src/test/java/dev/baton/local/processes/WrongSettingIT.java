@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A misspelt setting stops the gateway and a function alike. */
+/** Checks that a misspelt setting keeps both the gateway and a function from starting. */
 class WrongSettingIT {
 
     static Stream<List<String>> processes() {
@@ -21,7 +21,7 @@ class WrongSettingIT {
     @MethodSource("processes")
     void theProcessEndsAndNamesTheSettingAndTheMostSimilarOne(List<String> command) throws Exception {
         List<String> misspelt = new ArrayList<>(command);
-        // Native executables take system properties as well.
+        // Native executables accept system properties, too.
         misspelt.add(1, "-Dbaton.delivery.batchsize=100");
         Process process = new ProcessBuilder(misspelt).redirectErrorStream(true).start();
         try {

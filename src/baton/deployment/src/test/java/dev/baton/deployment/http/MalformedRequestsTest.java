@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Ten thousand requests that are wrong in every way a generator could think of: none is a 500, and none leaves anything
- * behind.
+ * Sends ten thousand requests that are malformed in every way the generator knows: none is answered with a 500, and
+ * none leaves anything behind.
  */
 class MalformedRequestsTest {
 
@@ -38,8 +38,9 @@ class MalformedRequestsTest {
     private static final long SEED = 20261125;
 
     /**
-     * The table's; 414 and 431 are of the HTTP server itself, for what has no event's size; cut: what is no HTTP after
-     * its headers, or too slow.
+     * The statuses in the table of docs/http.md. The HTTP server itself answers with 414 and 431 if a URI or the
+     * headers are larger than those of any event. It cuts the connection if what follows the headers is not HTTP, or
+     * is too slow.
      */
     private static final Set<Integer> ANSWERS =
             Set.of(200, 400, 404, 409, 413, 414, 415, 422, 429, 431, 503, RawRequests.CUT);
@@ -110,7 +111,7 @@ class MalformedRequestsTest {
         return answers;
     }
 
-    /** Begins requests and never ends them. More at once than may be in flight: the rest is answered 429. */
+    /** Begins more requests than may be in flight, and never ends them; those over the limit are answered with 429. */
     private static List<Socket> begin(RawRequests raw) throws IOException {
         MalformedRequests requests = new MalformedRequests(SEED - 1);
         List<Socket> begun = new ArrayList<>();
@@ -122,7 +123,7 @@ class MalformedRequestsTest {
         return begun;
     }
 
-    /** As many as may be in flight are taken at once, all places being free; no transaction is open. */
+    /** Asserts that as many requests as may be in flight are accepted at once, and that no transaction is open. */
     private void nothingIsLeft(HttpCalls http) {
         String parcel = newId();
         Parcels.WAITING.add(parcel);

@@ -14,8 +14,8 @@ import java.time.ZonedDateTime;
 import java.util.Set;
 
 /**
- * Rejects numbers of seconds that no time can have. Jackson would read them as 1970, or as the remainder of a division
- * by 2^64.
+ * Rejects numbers of seconds that are out of range for a time. Jackson would read them as a time in 1970, or modulo
+ * 2^64.
  */
 final class ExistingTime extends DelegatingDeserializer {
 
@@ -39,7 +39,7 @@ final class ExistingTime extends DelegatingDeserializer {
         if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
             BigDecimal seconds = parser.getDecimalValue();
             if (seconds.abs().compareTo(MOST_SECONDS) > 0) {
-                throw context.weirdNumberException(seconds, handledType(), "no time has that many seconds");
+                throw context.weirdNumberException(seconds, handledType(), "the number of seconds is out of range");
             }
         }
         return super.deserialize(parser, context);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The functions that take their events from a channel other than their own Kafka channel, as the build found them.
+ * The functions that take their events from a channel other than their own Kafka channel, as determined at build time.
  *
  * @param channels the channels by function name
  */
@@ -17,7 +17,7 @@ public record ChannelAssignment(Map<String, String> channels) {
     }
 
     /**
-     * Checks the settings against the build.
+     * Checks the run-time settings against those of the build.
      *
      * @throws ConfigurationException when a channel at run time differs from the one in the build
      */
@@ -25,8 +25,8 @@ public record ChannelAssignment(Map<String, String> channels) {
         settings.forEach((function, own) -> {
             if (!own.channel().equals(of(function))) {
                 throw new ConfigurationException(
-                        ("baton.functions.%s.channel is %s now, but was %s in the build, which fixes it:"
-                                        + " build again, or set it back")
+                        ("baton.functions.%s.channel is %s now, but was %s at build time and can't change afterwards:"
+                                        + " rebuild the application, or restore the old value")
                                 .formatted(function, shown(own.channel()), shown(of(function))));
             }
         });
@@ -34,8 +34,8 @@ public record ChannelAssignment(Map<String, String> channels) {
 
     /** Returns why a function can't take its events from a channel of the Kafka connector. */
     public static String kafka(String function, String channel) {
-        return ("baton.functions.%1$s.channel=%2$s is a channel of the connector smallrye-kafka, which has none of the"
-                        + " settings that keep Baton's guarantees: leave baton.functions.%1$s.channel out, and"
+        return ("baton.functions.%1$s.channel=%2$s is a channel of the connector smallrye-kafka, to which the settings"
+                        + " that keep Baton's guarantees are not applied: remove baton.functions.%1$s.channel, and"
                         + " configure the function's own Kafka channel, mp.messaging.incoming.%1$s.* (bootstrap.servers"
                         + " and so on)")
                 .formatted(function, channel);

@@ -13,7 +13,7 @@ interface ConnectorReader {
      */
     Map<String, String> attributes(Message<?> message);
 
-    /** Returns the body as it was sent; empty when the payload already is the body. */
+    /** Returns the body as it was sent; empty when the payload is already the body. */
     Optional<byte[]> body(Message<?> message);
 
     /** Returns the id of the message, which its redeliveries share; empty when it has none. */

@@ -36,8 +36,8 @@ final class FollowUps {
         }
         throw new PermanentFailureException("function " + function.name() + " returned "
                 + (event == null
-                        ? "a list with null in it"
-                        : "an event of " + event.getClass().getName())
+                        ? "a list that contains null"
+                        : "an instance of " + event.getClass().getName())
                 + "; return event records, or nothing");
     }
 }

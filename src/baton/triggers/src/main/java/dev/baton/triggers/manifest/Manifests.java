@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The resources as they are in the files, with exactly the fields of Knative's definitions: v1 for Brokers and
+ * The resources as they appear in the files, with exactly the fields of Knative's definitions: v1 for Brokers and
  * Triggers, v1alpha1 for KafkaSinks. Any field may be null.
  */
 final class Manifests {

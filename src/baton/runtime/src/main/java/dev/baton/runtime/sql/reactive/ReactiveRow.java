@@ -5,7 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-/** A row whose values are of the types of the reactive PostgreSQL client. */
+/** A row whose values have the types that the reactive PostgreSQL client uses. */
 interface ReactiveRow extends Row {
 
     Object value(int column);
