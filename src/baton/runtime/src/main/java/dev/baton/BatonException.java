@@ -1,5 +1,7 @@
 package dev.baton;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The base class of Baton's exceptions. Each message names the place, the problem, the offending value, and the remedy.
  */
@@ -9,7 +11,7 @@ public class BatonException extends RuntimeException {
         super(message);
     }
 
-    public BatonException(String message, Throwable cause) {
+    public BatonException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

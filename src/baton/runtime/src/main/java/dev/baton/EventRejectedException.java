@@ -1,5 +1,7 @@
 package dev.baton;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Thrown when an event is refused because of its type, its content, or its size. The event never reaches a function;
  * when it is published and larger than {@code baton.delivery.max-event-size}, it never reaches the outbox. Retrying it
@@ -30,7 +32,7 @@ public class EventRejectedException extends PermanentFailureException {
         this.reason = reason;
     }
 
-    public EventRejectedException(Reason reason, String message, Throwable cause) {
+    public EventRejectedException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = reason;
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event that a function returns, together with its own key or subject, or with a time before which the event is not
@@ -16,12 +17,17 @@ import java.util.Optional;
 public final class FollowUp<T extends Record> {
 
     private final T event;
-    private final String subject;
-    private final String key;
-    private final Instant notBefore;
-    private final Duration delay;
+    private final @Nullable String subject;
+    private final @Nullable String key;
+    private final @Nullable Instant notBefore;
+    private final @Nullable Duration delay;
 
-    private FollowUp(T event, String subject, String key, Instant notBefore, Duration delay) {
+    private FollowUp(
+            T event,
+            @Nullable String subject,
+            @Nullable String key,
+            @Nullable Instant notBefore,
+            @Nullable Duration delay) {
         this.event = Objects.requireNonNull(event, "a follow-up needs an event, but it was null");
         this.subject = subject;
         this.key = key;

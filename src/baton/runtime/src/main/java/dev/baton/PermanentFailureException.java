@@ -1,5 +1,7 @@
 package dev.baton;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Thrown by a function that will never be able to handle this event, so that retrying is of no use. The whole delivery
  * is rolled back. Any other exception counts as transient, and the event is delivered again. Text that PostgreSQL can't
@@ -11,7 +13,7 @@ public class PermanentFailureException extends BatonException {
         super(message);
     }
 
-    public PermanentFailureException(String message, Throwable cause) {
+    public PermanentFailureException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -8,4 +8,7 @@
  * {@code dev.baton.triggers.manifest.TriggerFiles}, and {@code dev.baton.migrator.Migrations}. Everything else, in
  * particular {@code dev.baton.runtime}, may change in any release.
  */
+@NullMarked
 package dev.baton;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The context attributes of an event while they are gathered from a message. Each attribute has one value and a name
@@ -70,12 +71,13 @@ final class Attributes {
         return UnreadableEventException.malformed("the attribute " + Shown.of(name) + " is there twice");
     }
 
+    @Nullable
     String get(String name) {
         return values.get(name);
     }
 
     /** @throws UnreadableEventException if these are not the attributes of a CloudEvents 1.0 event */
-    Event event(byte[] data) {
+    Event event(byte @Nullable [] data) {
         checkVersion(values.get(SPEC_VERSION));
         for (String name : REQUIRED) {
             if (!values.containsKey(name)) {
@@ -83,7 +85,7 @@ final class Attributes {
             }
         }
         values.forEach(Attributes::checkText);
-        URI source = uri(SOURCE, values.get(SOURCE));
+        URI source = uri(SOURCE, values.getOrDefault(SOURCE, ""));
         String schema = values.get(DATA_SCHEMA);
         if (schema != null) {
             uri(DATA_SCHEMA, schema);
@@ -102,7 +104,7 @@ final class Attributes {
         }
     }
 
-    private static void checkVersion(String version) {
+    private static void checkVersion(@Nullable String version) {
         if (!VERSION.equals(version)) {
             throw wrong(
                     SPEC_VERSION,
@@ -114,7 +116,7 @@ final class Attributes {
         try {
             return new URI(value);
         } catch (URISyntaxException e) {
-            throw wrong(name, "it is not a URI-reference: " + Shown.of(e.getMessage()));
+            throw wrong(name, "it is not a URI-reference: " + Shown.of(String.valueOf(e.getMessage())));
         }
     }
 
@@ -131,7 +133,7 @@ final class Attributes {
         try {
             return Rfc3339.parse(value);
         } catch (IllegalArgumentException e) {
-            throw wrong(TIME, e.getMessage());
+            throw wrong(TIME, String.valueOf(e.getMessage()));
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable event of CloudEvents 1.0. Its attributes are kept as they were written: a time keeps all its digits and
@@ -28,14 +29,14 @@ public final class Event implements CloudEvent {
 
     private final Map<String, String> attributes;
     private final byte[] data;
-    private URI source;
-    private OffsetDateTime time;
+    private @Nullable URI source;
+    private @Nullable OffsetDateTime time;
 
     /**
      * @param source the parsed source, or null if it is not parsed yet
      * @param time the parsed time, or null if it is not parsed yet or there is none
      */
-    Event(Map<String, String> attributes, byte[] data, URI source, OffsetDateTime time) {
+    Event(Map<String, String> attributes, byte @Nullable [] data, @Nullable URI source, @Nullable OffsetDateTime time) {
         this.attributes = Collections.unmodifiableMap(attributes);
         this.data = data == null ? NO_DATA : data;
         this.source = source;
@@ -47,7 +48,7 @@ public final class Event implements CloudEvent {
      *
      * @throws UnreadableEventException if the result is not an event of CloudEvents 1.0
      */
-    public static Event of(Map<String, String> attributes, byte[] data) {
+    public static Event of(Map<String, String> attributes, byte @Nullable [] data) {
         Attributes gathered = new Attributes();
         attributes.forEach(gathered::add);
         return gathered.event(data);
@@ -57,7 +58,7 @@ public final class Event implements CloudEvent {
      * Creates an event from attributes that were already checked, when the event was read or before it was stored. The
      * caller must not change the attributes or the data afterwards.
      */
-    public static Event stored(Map<String, String> attributes, byte[] data) {
+    public static Event stored(Map<String, String> attributes, byte @Nullable [] data) {
         return new Event(attributes, data, null, null);
     }
 
@@ -78,7 +79,7 @@ public final class Event implements CloudEvent {
                 event.getData() == null ? NO_DATA : event.getData().toBytes());
     }
 
-    private static void add(Attributes attributes, String name, Object value) {
+    private static void add(Attributes attributes, String name, @Nullable Object value) {
         if (value != null) {
             attributes.add(name, canonical(value));
         }
@@ -129,8 +130,17 @@ public final class Event implements CloudEvent {
         return data;
     }
 
+    /** Returns an attribute that every event has. */
+    String required(String name) {
+        String value = attributes.get(name);
+        if (value == null) {
+            throw new IllegalStateException("the event has no attribute " + name);
+        }
+        return value;
+    }
+
     @Override
-    public CloudEventData getData() {
+    public @Nullable CloudEventData getData() {
         return data.length == 0 ? null : BytesCloudEventData.wrap(data);
     }
 
@@ -141,35 +151,35 @@ public final class Event implements CloudEvent {
 
     @Override
     public String getId() {
-        return attributes.get(Attributes.ID);
+        return required(Attributes.ID);
     }
 
     @Override
     public String getType() {
-        return attributes.get(Attributes.TYPE);
+        return required(Attributes.TYPE);
     }
 
     @Override
     public URI getSource() {
         if (source == null) {
-            source = URI.create(attributes.get(Attributes.SOURCE));
+            source = URI.create(required(Attributes.SOURCE));
         }
         return source;
     }
 
     @Override
-    public String getDataContentType() {
+    public @Nullable String getDataContentType() {
         return attributes.get(Attributes.DATA_CONTENT_TYPE);
     }
 
     @Override
-    public URI getDataSchema() {
+    public @Nullable URI getDataSchema() {
         String schema = attributes.get(Attributes.DATA_SCHEMA);
         return schema == null ? null : URI.create(schema);
     }
 
     @Override
-    public String getSubject() {
+    public @Nullable String getSubject() {
         return attributes.get(Attributes.SUBJECT);
     }
 
@@ -178,7 +188,7 @@ public final class Event implements CloudEvent {
      * of the second before it.
      */
     @Override
-    public OffsetDateTime getTime() {
+    public @Nullable OffsetDateTime getTime() {
         String written = attributes.get(Attributes.TIME);
         if (time == null && written != null) {
             time = Rfc3339.parse(written);
@@ -187,7 +197,7 @@ public final class Event implements CloudEvent {
     }
 
     @Override
-    public Object getAttribute(String name) {
+    public @Nullable Object getAttribute(String name) {
         return switch (name) {
             case Attributes.SPEC_VERSION -> getSpecVersion();
             case Attributes.SOURCE -> getSource();
@@ -201,7 +211,7 @@ public final class Event implements CloudEvent {
     }
 
     @Override
-    public String getExtension(String name) {
+    public @Nullable String getExtension(String name) {
         return Attributes.CORE.contains(name) ? null : attributes.get(name);
     }
 
@@ -229,6 +239,7 @@ public final class Event implements CloudEvent {
     /** Returns the event's id, source and type, without its data. */
     @Override
     public String toString() {
-        return "event " + getId() + " of " + attributes.get(Attributes.SOURCE) + " (" + getType() + ")";
+        return "event " + attributes.get(Attributes.ID) + " of " + attributes.get(Attributes.SOURCE) + " ("
+                + attributes.get(Attributes.TYPE) + ")";
     }
 }

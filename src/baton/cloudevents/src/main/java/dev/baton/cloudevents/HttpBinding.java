@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events as HTTP messages: the HTTP protocol binding of CloudEvents 1.0.2. Headers are read as HTTP servers and
@@ -102,7 +103,7 @@ public final class HttpBinding {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", JsonFormat.MEDIA_TYPE);
         for (String name : IDENTIFYING) {
-            String value = event.attributes().get(name);
+            String value = event.required(name);
             if (value.length() <= LONGEST_COPY && HeaderValue.needsNoEncoding(value)) {
                 headers.put(PREFIX + name, value);
             }
@@ -124,7 +125,8 @@ public final class HttpBinding {
         }
     }
 
-    private static Event binary(Iterable<Map.Entry<String, String>> headers, String contentType, byte[] body) {
+    private static Event binary(
+            Iterable<Map.Entry<String, String>> headers, @Nullable String contentType, byte[] body) {
         Attributes attributes = new Attributes();
         boolean any = false;
         for (Map.Entry<String, String> header : headers) {
@@ -151,11 +153,11 @@ public final class HttpBinding {
         try {
             attributes.add(name, isUri ? HeaderValue.decodeUri(value) : HeaderValue.decode(value));
         } catch (IllegalArgumentException e) {
-            throw Attributes.wrong(name, e.getMessage());
+            throw Attributes.wrong(name, String.valueOf(e.getMessage()));
         }
     }
 
-    private static UnreadableEventException notAnEvent(String contentType, boolean anyAttributes) {
+    private static UnreadableEventException notAnEvent(@Nullable String contentType, boolean anyAttributes) {
         return anyAttributes || contentType == null || contentType.isBlank() || MediaType.isJson(contentType)
                 ? UnreadableEventException.malformed("the header ce-specversion is missing")
                 : new UnreadableEventException(
@@ -174,7 +176,7 @@ public final class HttpBinding {
     }
 
     /** Returns the content type of a message. Checks all headers that determine how the body is read. */
-    private static String contentType(Iterable<Map.Entry<String, String>> headers) {
+    private static @Nullable String contentType(Iterable<Map.Entry<String, String>> headers) {
         String contentType = null;
         for (Map.Entry<String, String> header : headers) {
             if (header.getKey().equalsIgnoreCase(CONTENT_ENCODING)) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** A reader of one event in the JSON format. A null member counts as absent, except data that is JSON. */
 final class JsonEventReader {
@@ -17,8 +18,8 @@ final class JsonEventReader {
     private final JsonParser parser;
     private final char[] text;
     private final Attributes attributes = new Attributes();
-    private String data;
-    private String base64;
+    private @Nullable String data;
+    private @Nullable String base64;
     private boolean hasBase64;
 
     private JsonEventReader(JsonParser parser, char[] text) {
@@ -100,7 +101,7 @@ final class JsonEventReader {
         return new String(text, start, end - start);
     }
 
-    private String string(String member) throws IOException {
+    private @Nullable String string(String member) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }
@@ -116,7 +117,7 @@ final class JsonEventReader {
         }
     }
 
-    private byte[] data() throws IOException {
+    private byte @Nullable [] data() throws IOException {
         boolean isNull = NULL.equals(data);
         if (base64 != null) {
             if (data != null && !isNull) {
@@ -128,10 +129,10 @@ final class JsonEventReader {
         if (contentType == null || MediaType.isJson(contentType)) {
             return data == null ? null : bytes(data, StandardCharsets.UTF_8);
         }
-        return data == null || isNull ? null : bytes(unquoted(contentType), charset(contentType));
+        return data == null || isNull ? null : bytes(unquoted(data, contentType), charset(contentType));
     }
 
-    private String unquoted(String contentType) throws IOException {
+    private static String unquoted(String data, String contentType) throws IOException {
         try (JsonParser value = JsonFormat.JSON.createParser(data)) {
             if (value.nextToken() != JsonToken.VALUE_STRING) {
                 throw Attributes.wrong(DATA, "data of the type " + Shown.of(contentType) + " must be a string");

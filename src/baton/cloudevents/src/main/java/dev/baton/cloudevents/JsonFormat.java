@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON format of CloudEvents 1.0.2. JSON data is read from an event and written into it unchanged: numbers keep
@@ -51,7 +52,7 @@ public final class JsonFormat {
      *
      * @throws UnreadableEventException if the JSON is not an event or something follows the event
      */
-    public static Event read(byte[] json, String contentType) {
+    public static Event read(byte[] json, @Nullable String contentType) {
         char[] text = text(json, contentType);
         try (JsonParser parser = JSON.createParser(text)) {
             parser.nextToken();
@@ -68,7 +69,7 @@ public final class JsonFormat {
      *
      * @throws UnreadableEventException as {@link #read} does, and if there are more events than {@code most}
      */
-    public static List<Event> readBatch(byte[] json, String contentType, int most) {
+    public static List<Event> readBatch(byte[] json, @Nullable String contentType, int most) {
         char[] text = text(json, contentType);
         try {
             int size = batchSize(text);
@@ -169,7 +170,7 @@ public final class JsonFormat {
         }
     }
 
-    private static char[] text(byte[] json, String contentType) {
+    private static char[] text(byte[] json, @Nullable String contentType) {
         CharBuffer text = Text.decode(json, charset(contentType))
                 .orElseThrow(() -> UnreadableEventException.malformed("its text is not valid in its charset"));
         if (text.hasRemaining() && text.get(text.position()) == BYTE_ORDER_MARK) {
@@ -180,12 +181,12 @@ public final class JsonFormat {
         return chars;
     }
 
-    private static Charset charset(String contentType) {
+    private static Charset charset(@Nullable String contentType) {
         try {
             return MediaType.charset(contentType);
         } catch (IllegalArgumentException e) {
             throw UnreadableEventException.unsupported(
-                    "the charset of the content type '" + Shown.of(contentType) + "' is not known");
+                    "the charset of the content type '" + Shown.of(String.valueOf(contentType)) + "' is not known");
         }
     }
 

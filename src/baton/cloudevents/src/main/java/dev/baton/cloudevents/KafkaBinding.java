@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events as Kafka records: the Kafka protocol binding of CloudEvents 1.0.2. Header values are plain UTF-8 and are not
@@ -22,7 +23,7 @@ public final class KafkaBinding {
      *
      * @throws UnreadableEventException if the record does not hold a readable event
      */
-    public static Event read(Headers headers, byte[] value) {
+    public static Event read(Headers headers, byte @Nullable [] value) {
         if (value == null) {
             throw UnreadableEventException.malformed("the record has no value");
         }
@@ -82,7 +83,7 @@ public final class KafkaBinding {
         return JsonFormat.write(event);
     }
 
-    private static Event binary(Headers headers, String contentType, byte[] value) {
+    private static Event binary(Headers headers, @Nullable String contentType, byte[] value) {
         Attributes attributes = new Attributes();
         boolean any = false;
         for (Header header : headers) {
@@ -108,7 +109,7 @@ public final class KafkaBinding {
         attributes.add(name, text(header));
     }
 
-    private static String contentType(Headers headers) {
+    private static @Nullable String contentType(Headers headers) {
         String contentType = null;
         for (Header header : headers) {
             if (header.key().equalsIgnoreCase(CONTENT_TYPE)) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Utilities for content types. Types and parameter names are compared case-insensitively, as RFC 9110 requires. */
 public final class MediaType {
@@ -17,7 +18,7 @@ public final class MediaType {
     private MediaType() {}
 
     /** Returns the part of a content type before its parameters, in lower case; empty if there is no content type. */
-    public static String of(String contentType) {
+    public static String of(@Nullable String contentType) {
         if (contentType == null || JSON.equals(contentType)) {
             return contentType == null ? "" : JSON;
         }
@@ -26,7 +27,7 @@ public final class MediaType {
     }
 
     /** Returns whether data of this content type is JSON: any type that ends with {@code /json} or {@code +json}. */
-    public static boolean isJson(String contentType) {
+    public static boolean isJson(@Nullable String contentType) {
         String mediaType = of(contentType);
         return mediaType.endsWith("/json") || mediaType.endsWith("+json");
     }
@@ -36,13 +37,13 @@ public final class MediaType {
      *
      * @throws IllegalArgumentException if this JVM does not support the charset
      */
-    public static Charset charset(String contentType) {
+    public static Charset charset(@Nullable String contentType) {
         Matcher named = CHARSET.matcher(contentType == null ? "" : contentType);
         return named.find() ? Charset.forName(named.group(1)) : StandardCharsets.UTF_8;
     }
 
     /** Returns whether messages of this content type hold whole events, in any format. */
-    static boolean isStructured(String contentType) {
+    static boolean isStructured(@Nullable String contentType) {
         return of(contentType).startsWith(CLOUD_EVENTS);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Strings and their bytes, without silent replacement: two different byte sequences never become the same string. */
 public final class Text {
@@ -29,7 +30,7 @@ public final class Text {
     }
 
     /** Returns the same text as {@link #utf8}, or null. It avoids an extra object for each header of each record. */
-    static String utf8OrNull(byte[] bytes) {
+    static @Nullable String utf8OrNull(byte[] bytes) {
         return isAscii(bytes)
                 ? new String(bytes, StandardCharsets.US_ASCII)
                 : decode(bytes, StandardCharsets.UTF_8)

@@ -1,6 +1,7 @@
 package dev.baton.cloudevents;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when a message or record does not hold readable events. This package throws no other exception for input
@@ -22,7 +23,7 @@ public final class UnreadableEventException extends RuntimeException {
 
     private final Reason reason;
 
-    UnreadableEventException(Reason reason, String message, Throwable cause) {
+    UnreadableEventException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause, false, false);
         this.reason = Objects.requireNonNull(reason);
     }
@@ -31,7 +32,7 @@ public final class UnreadableEventException extends RuntimeException {
         return malformed(message, null);
     }
 
-    static UnreadableEventException malformed(String message, Throwable cause) {
+    static UnreadableEventException malformed(String message, @Nullable Throwable cause) {
         return new UnreadableEventException(Reason.MALFORMED, message, cause);
     }
 

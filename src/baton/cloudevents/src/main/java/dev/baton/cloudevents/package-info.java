@@ -3,4 +3,7 @@
  * (binary, structured) and the JSON format, all of version 1.0.2. Reading is tolerant where the specification allows
  * only one meaning; writing is strict. An event keeps its identity, attributes and data over every transport.
  */
+@NullMarked
 package dev.baton.cloudevents;
+
+import org.jspecify.annotations.NullMarked;

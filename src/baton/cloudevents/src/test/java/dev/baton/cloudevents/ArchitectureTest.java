@@ -19,5 +19,6 @@ class ArchitectureTest {
                     "dev.baton.cloudevents",
                     "io.cloudevents..",
                     "com.fasterxml.jackson.core..",
-                    "org.apache.kafka.common.header..");
+                    "org.apache.kafka.common.header..",
+                    "org.jspecify.annotations");
 }

@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends cases to one address, byte for byte.
@@ -57,7 +58,7 @@ public record CaseSender(
         }
     }
 
-    private String send(HttpCase sent, String id, Map<String, String> changed) {
+    private String send(HttpCase sent, String id, @Nullable Map<String, String> changed) {
         byte[] body = body(sent, id);
         Map<String, String> all = headers(sent, id);
         all.putAll(changed);
@@ -88,7 +89,7 @@ public record CaseSender(
         } else {
             all.put(
                     "content-type",
-                    sent.mode().equals("batch")
+                    "batch".equals(sent.mode())
                             ? "application/cloudevents-batch+json"
                             : "application/cloudevents+json");
         }
@@ -113,12 +114,12 @@ public record CaseSender(
                     .put("datacontenttype", "application/json")
                     .set("data", data);
             change(event, sent.members());
-            body = sent.mode().equals("batch") ? "[" + write(event) + "]" : write(event);
+            body = "batch".equals(sent.mode()) ? "[" + write(event) + "]" : write(event);
         }
         return (body + (sent.after() == null ? "" : sent.after())).getBytes(UTF_8);
     }
 
-    private static void change(ObjectNode object, JsonNode members) {
+    private static void change(ObjectNode object, @Nullable JsonNode members) {
         if (members != null) {
             members.properties().forEach(member -> object.set(member.getKey(), member.getValue()));
         }
@@ -168,7 +169,7 @@ public record CaseSender(
         return status.matches() ? Integer.parseInt(status.group(1)) : 0;
     }
 
-    private static String reply(String answer) {
+    private static @Nullable String reply(String answer) {
         Matcher reply = REPLY.matcher(answer);
         return reply.find() ? reply.group(1) : null;
     }

@@ -3,6 +3,7 @@ package dev.baton.cases;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request, described by how it differs from a plain one, and the answer that it must get.
@@ -21,14 +22,14 @@ import java.util.Map;
  */
 public record HttpCase(
         String name,
-        String mode,
-        Map<String, String> headers,
-        List<String> lines,
-        JsonNode members,
-        JsonNode data,
-        String body,
-        String after,
-        Map<String, String> twin,
+        @Nullable String mode,
+        @Nullable Map<String, String> headers,
+        @Nullable List<String> lines,
+        @Nullable JsonNode members,
+        @Nullable JsonNode data,
+        @Nullable String body,
+        @Nullable String after,
+        @Nullable Map<String, String> twin,
         int answer,
         boolean mayClose) {
 

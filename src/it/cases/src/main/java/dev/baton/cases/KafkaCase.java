@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One record, described by how it differs from a plain one, and what becomes of it.
@@ -32,16 +33,16 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  */
 public record KafkaCase(
         String name,
-        Map<String, String> headers,
-        Map<String, String> only,
-        List<List<String>> extra,
-        JsonNode structured,
-        String contentType,
-        String after,
+        @Nullable Map<String, String> headers,
+        @Nullable Map<String, String> only,
+        @Nullable List<List<String>> extra,
+        @Nullable JsonNode structured,
+        @Nullable String contentType,
+        @Nullable String after,
         boolean tombstone,
-        String key,
+        @Nullable String key,
         String outcome,
-        String id) {
+        @Nullable String id) {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern BYTE = Pattern.compile("\\\\x([0-9A-F]{2})");
@@ -77,22 +78,22 @@ public record KafkaCase(
     }
 
     /** The value of the record, with this JSON as the event's data. */
-    public byte[] value(String type, String id, String data) {
+    public byte @Nullable [] value(String type, String id, String data) {
         if (tombstone) {
             return null;
         }
-        String value = structured == null ? data : event(type, id, data);
+        String value = structured == null ? data : event(structured, type, id, data);
         return (value + (after == null ? "" : after)).getBytes(UTF_8);
     }
 
-    private String event(String type, String id, String data) {
+    private static String event(JsonNode structured, String type, String id, String data) {
         ObjectNode event = JSON.valueToTree(Map.of("specversion", "1.0", "type", type, "source", "/cases", "id", id));
         event.put("subject", "cases").put("datacontenttype", "application/json");
         structured.properties().forEach(member -> event.set(member.getKey(), member.getValue()));
         return event.toString().replaceAll("}$", Matcher.quoteReplacement(",\"data\":" + data + "}"));
     }
 
-    private static void add(Headers headers, String name, String value, String id) {
+    private static void add(Headers headers, String name, @Nullable String value, String id) {
         if (value != null) {
             String bytes = BYTE.matcher(value.replace("${id}", id))
                     .replaceAll(found ->

@@ -33,7 +33,7 @@ public class BatonModel {
      * takes the record of the older type.
      */
     void addUpcaster(String older, String newer, String method) {
-        upcasters.put(older, Upcaster.of(eventTypes.get(older), eventTypes.get(newer), method));
+        upcasters.put(older, Upcaster.of(eventType(older), eventType(newer), method));
     }
 
     void add(BatonFunction function) {
@@ -51,6 +51,15 @@ public class BatonModel {
 
     public Map<String, EventTypeDescriptor> eventTypes() {
         return eventTypes;
+    }
+
+    /** Returns an event type of this application. The build has found out that it is known. */
+    public EventTypeDescriptor eventType(String type) {
+        EventTypeDescriptor known = eventTypes.get(type);
+        if (known == null) {
+            throw new IllegalStateException("the event type " + type + " is not in the model");
+        }
+        return known;
     }
 
     public Optional<BatonFunction> function(String name) {

@@ -7,6 +7,7 @@ import io.quarkus.funqy.runtime.FunctionRegistry;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Carries the results of the build into the application. */
 @Recorder
@@ -18,7 +19,7 @@ public class BatonRecorder {
 
     @SuppressWarnings("unchecked")
     public void eventType(
-            RuntimeValue<BatonModel> model, String type, String topic, Class<?> record, String keyComponent) {
+            RuntimeValue<BatonModel> model, String type, String topic, Class<?> record, @Nullable String keyComponent) {
         model.getValue().add(EventTypeDescriptor.of(type, topic, (Class<? extends Record>) record, keyComponent));
     }
 
@@ -36,7 +37,7 @@ public class BatonRecorder {
             Set<String> emits,
             boolean blocking,
             DeclaredRetry retry) {
-        EventTypeDescriptor input = model.getValue().eventTypes().get(inputType);
+        EventTypeDescriptor input = model.getValue().eventType(inputType);
         FunctionInvoker invoker = invoker(name, functionClass, method, descriptor);
         model.getValue()
                 .add(new BatonFunction(

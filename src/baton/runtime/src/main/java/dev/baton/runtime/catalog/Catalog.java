@@ -13,10 +13,12 @@ import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Knows the event types, and reads and validates their data: JSON, or the raw data that a record takes unchanged. */
 @Singleton
@@ -128,12 +130,13 @@ public class Catalog implements EventCatalog {
     }
 
     private static void checkKey(CloudEvent event, EventTypeDescriptor type, Record data) {
+        Method component = type.keyComponent();
         String key = type.keyOf(data);
-        if (key != null && !EventAttributes.isKey(key)) {
+        if (component != null && key != null && !EventAttributes.isKey(key)) {
             throw new EventRejectedException(
                     Reason.INVALID,
                     describe(event) + " is not valid: "
-                            + type.keyComponent().getName()
+                            + component.getName()
                             + " is its key, and must have at most 800 bytes, and no control character, noncharacter"
                             + " or half of a surrogate pair");
         }
@@ -217,7 +220,8 @@ public class Catalog implements EventCatalog {
         }
     }
 
-    private static EventRejectedException unreadable(CloudEvent event, String why, Throwable cause) {
+    private static EventRejectedException unreadable(
+            CloudEvent event, @Nullable String why, @Nullable Throwable cause) {
         return new EventRejectedException(
                 Reason.UNREADABLE, describe(event) + " can't be read as " + event.getType() + ": " + why, cause);
     }

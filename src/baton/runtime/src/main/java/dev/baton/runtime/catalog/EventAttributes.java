@@ -34,7 +34,7 @@ public final class EventAttributes {
             checkStorable(checked.attributes());
             return checked;
         } catch (UnreadableEventException e) {
-            throw unreadable(e.getMessage());
+            throw unreadable(String.valueOf(e.getMessage()));
         }
     }
 
@@ -47,7 +47,7 @@ public final class EventAttributes {
         try {
             checkStorable(Event.of(attributes, null).attributes());
         } catch (UnreadableEventException e) {
-            throw unreadable(e.getMessage());
+            throw unreadable(String.valueOf(e.getMessage()));
         }
     }
 

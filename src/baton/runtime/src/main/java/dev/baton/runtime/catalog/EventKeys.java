@@ -3,7 +3,9 @@ package dev.baton.runtime.catalog;
 import dev.baton.EventRejectedException;
 import io.cloudevents.CloudEvent;
 import jakarta.inject.Singleton;
+import java.lang.reflect.Method;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Determines the key of an incoming event: its {@code partitionkey}, else the component of its data that
@@ -24,7 +26,7 @@ public class EventKeys {
      *
      * @param taken the type that the function takes; it determines the component if the event's own type is not known
      */
-    public String of(Reading reading, EventTypeDescriptor taken) {
+    public @Nullable String of(Reading reading, EventTypeDescriptor taken) {
         CloudEvent event = reading.event();
         Object partitionKey = event.getExtension("partitionkey");
         return partitionKey == null
@@ -34,18 +36,19 @@ public class EventKeys {
     }
 
     private Optional<String> ofData(Reading reading, EventTypeDescriptor type) {
-        if (type.keyComponent() == null || reading.event().getData() == null) {
+        Method component = type.keyComponent();
+        if (component == null || reading.event().getData() == null) {
             return Optional.empty();
         }
-        return Optional.ofNullable(component(reading, type)).filter(EventAttributes::isKey);
+        return Optional.ofNullable(component(reading, type, component.getName()))
+                .filter(EventAttributes::isKey);
     }
 
-    private String component(Reading reading, EventTypeDescriptor type) {
+    private @Nullable String component(Reading reading, EventTypeDescriptor type, String name) {
         try {
             return type.keyOf(reading.parsed());
         } catch (EventRejectedException unreadable) {
-            return JsonMember.text(
-                    reading.event().getData().toBytes(), type.keyComponent().getName());
+            return JsonMember.text(reading.event().getData().toBytes(), name);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.baton.runtime.catalog;
 
 import dev.baton.BatonException;
 import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event type and its record.
@@ -11,9 +12,14 @@ import java.lang.reflect.Method;
  * @param record the record of the data
  * @param keyComponent reads the component annotated with {@link dev.baton.EventKey}; null if there is none
  */
-public record EventTypeDescriptor(String type, String topic, Class<? extends Record> record, Method keyComponent) {
+public record EventTypeDescriptor(
+        String type,
+        String topic,
+        Class<? extends Record> record,
+        @Nullable Method keyComponent) {
 
-    static EventTypeDescriptor of(String type, String topic, Class<? extends Record> record, String keyComponent) {
+    static EventTypeDescriptor of(
+            String type, String topic, Class<? extends Record> record, @Nullable String keyComponent) {
         try {
             Method accessor = keyComponent == null ? null : record.getDeclaredMethod(keyComponent);
             if (accessor != null) {
@@ -26,7 +32,7 @@ public record EventTypeDescriptor(String type, String topic, Class<? extends Rec
     }
 
     /** Returns the key in the data; null if there is none, or if it is empty. */
-    public String keyOf(Record data) {
+    public @Nullable String keyOf(Record data) {
         if (keyComponent == null) {
             return null;
         }

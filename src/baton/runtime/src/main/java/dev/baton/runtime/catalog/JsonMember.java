@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Finds one member of a JSON object without interpreting the others. */
 final class JsonMember {
@@ -18,7 +19,7 @@ final class JsonMember {
      * Returns the text of the member if it is a string, a number or a boolean; null if the JSON ends or breaks off
      * before such a member.
      */
-    static String text(byte[] json, String name) {
+    static @Nullable String text(byte[] json, String name) {
         try (JsonParser parser = JSON.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return null;

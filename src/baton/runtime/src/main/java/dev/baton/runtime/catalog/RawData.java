@@ -14,6 +14,7 @@ import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a record takes the data of an event unchanged: with its only component, annotated with {@link EventData}.
@@ -61,11 +62,12 @@ record RawData(Constructor<? extends Record> constructor, Method accessor, boole
      * @throws IllegalArgumentException if the record refuses the data, the data is not text in its charset, or the
      *     charset is unknown
      */
-    Record read(byte[] data, String contentType) {
+    Record read(byte[] data, @Nullable String contentType) {
         try {
             return constructor.newInstance(text ? decoded(data, MediaType.charset(contentType)) : data);
         } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException(e.getCause().getMessage(), e.getCause());
+            Throwable thrown = e.getTargetException();
+            throw new IllegalArgumentException(thrown.getMessage(), thrown);
         } catch (ReflectiveOperationException e) {
             throw new BatonException(
                     "can't make a " + constructor.getDeclaringClass().getName(), e);

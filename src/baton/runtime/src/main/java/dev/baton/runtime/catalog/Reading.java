@@ -2,14 +2,15 @@ package dev.baton.runtime.catalog;
 
 import dev.baton.EventRejectedException;
 import io.cloudevents.CloudEvent;
+import org.jspecify.annotations.Nullable;
 
 /** The data of one event. It is parsed only once, although the key and every attempt need it. Not thread-safe. */
 public final class Reading {
 
     private final Catalog catalog;
     private final CloudEvent event;
-    private Record parsed;
-    private EventRejectedException refusal;
+    private @Nullable Record parsed;
+    private @Nullable EventRejectedException refusal;
 
     Reading(Catalog catalog, CloudEvent event) {
         this.catalog = catalog;

@@ -4,6 +4,7 @@ import dev.baton.BatonException;
 import dev.baton.Upcast;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step from a version to the next.
@@ -54,7 +55,7 @@ record Upcaster(EventTypeDescriptor to, Method method) {
     /** Thrown when the older data can't be converted to the newer version. */
     static final class UpcastFailedException extends Exception {
 
-        UpcastFailedException(String message, Throwable cause) {
+        UpcastFailedException(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }

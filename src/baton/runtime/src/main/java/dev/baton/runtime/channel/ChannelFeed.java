@@ -11,6 +11,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One subscription to a channel. It delivers the messages in order and acknowledges each message when its delivery is
@@ -40,7 +41,7 @@ final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Rece
     private final Owner owner;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Lane<Received> lane;
-    private Flow.Subscription subscription;
+    private Flow.@Nullable Subscription subscription;
     private long bytes;
     private long mayAsk;
 
@@ -193,7 +194,9 @@ final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Rece
 
     private void askForMore(List<Received> done) {
         long asked = 0;
+        Flow.Subscription running;
         synchronized (this) {
+            running = subscription;
             done.forEach(message -> bytes -= bytes(message));
             mayAsk += done.size();
             if (bytes < MANY_BYTES) {
@@ -201,8 +204,8 @@ final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Rece
                 mayAsk = 0;
             }
         }
-        if (asked > 0) {
-            subscription.request(asked);
+        if (asked > 0 && running != null) {
+            running.request(asked);
         }
     }
 }

@@ -84,6 +84,9 @@ public class ChannelStreams {
 
     private Multi<? extends Message<?>> connected(String channel, String name) {
         InboundConnector connector = connectors.getInboundConnectors().get(name);
+        if (connector == null) {
+            throw new IllegalStateException("channel " + channel + " has the connector " + name + ", which is missing");
+        }
         Multi<? extends Message<?>> messages =
                 MultiUtils.publisher(connector.getPublisher(Configs.incoming(config, name, channel)));
         for (PublisherDecorator decorator : CDIUtils.getSortedInstances(decorators)) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a function supplied with the messages of its channel. It subscribes when the schema exists, and again after the
@@ -23,8 +24,8 @@ final class FunctionFeed implements ChannelFeed.Owner {
     private final Duration drainTimeout;
     private final Function<ChannelFeed.Owner, ChannelFeed> feeds;
     private volatile boolean stopped;
-    private volatile Thread starting;
-    private volatile ChannelFeed feed;
+    private volatile @Nullable Thread starting;
+    private volatile @Nullable ChannelFeed feed;
     private volatile String problem = "not started yet";
     private final AtomicInteger failures = new AtomicInteger();
 

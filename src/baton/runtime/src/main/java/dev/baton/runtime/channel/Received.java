@@ -2,12 +2,13 @@ package dev.baton.runtime.channel;
 
 import java.util.UUID;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jspecify.annotations.Nullable;
 
 /** A message of one receipt. A redelivery of the message is another receipt. */
 final class Received {
 
     private final Message<?> message;
-    private String receipt;
+    private @Nullable String receipt;
 
     Received(Message<?> message) {
         this.message = message;

@@ -1,2 +1,5 @@
 /** The configuration of Baton at run time. */
+@NullMarked
 package dev.baton.runtime.config;
+
+import org.jspecify.annotations.NullMarked;

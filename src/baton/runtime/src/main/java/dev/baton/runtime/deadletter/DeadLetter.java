@@ -2,6 +2,7 @@ package dev.baton.runtime.deadletter;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event that was given up on, with its failure.
@@ -14,8 +15,8 @@ import java.util.Map;
 public record DeadLetter(
         long id,
         String function,
-        String type,
-        String key,
+        @Nullable String type,
+        @Nullable String key,
         String source,
         String eventId,
         Map<String, String> attributes,
@@ -34,7 +35,12 @@ public record DeadLetter(
      * @param from the earliest time of the last failure, inclusive
      * @param to the latest time of the last failure, exclusive
      */
-    public record Filter(String function, String error, Instant from, Instant to, String state) {
+    public record Filter(
+            @Nullable String function,
+            @Nullable String error,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable String state) {
 
         Filter open() {
             return new Filter(function, error, from, to, "open");

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations that an operator performs on the dead letters of this namespace. Each operation is one transaction,
@@ -35,7 +36,7 @@ public class DeadLetterOperations {
      * @param replayed the number of dead letters that were replayed
      * @param next where to continue, as {@code after}; null if no dead letter is left
      */
-    public record ReplayedMany(long replayed, Long next) {}
+    public record ReplayedMany(long replayed, @Nullable Long next) {}
 
     private static final String COLUMNS = """
             select id, function, type, key, source, event_id, attributes, data, origin, attempts, first_failed_at,
@@ -116,7 +117,7 @@ public class DeadLetterOperations {
                 .map(replayed -> new ReplayedMany(replayed, next(letters, limit))));
     }
 
-    private static Long next(List<DeadLetter> letters, int limit) {
+    private static @Nullable Long next(List<DeadLetter> letters, int limit) {
         return letters.size() < limit ? null : letters.get(letters.size() - 1).id();
     }
 
@@ -130,8 +131,8 @@ public class DeadLetterOperations {
         return new DeadLetter(
                 row.bigint(0),
                 row.text(1),
-                row.text(2),
-                row.text(3),
+                row.textOrNull(2),
+                row.textOrNull(3),
                 row.text(4),
                 row.text(5),
                 events.readAttributes(row.text(6)),

@@ -1,6 +1,7 @@
 package dev.baton.runtime.deadletter;
 
 import io.cloudevents.CloudEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event that a function could not handle, or has not handled yet.
@@ -13,10 +14,11 @@ import io.cloudevents.CloudEvent;
  * @param tooNew whether the event is of a newer version than this process knows, so that only a process that knows the
  *     version may take it
  */
-public record FailedEvent(String function, CloudEvent event, String key, String origin, int attempts, boolean tooNew) {
+public record FailedEvent(
+        String function, CloudEvent event, @Nullable String key, String origin, int attempts, boolean tooNew) {
 
     /** Creates an event of a version that this process knows. */
-    public FailedEvent(String function, CloudEvent event, String key, String origin, int attempts) {
+    public FailedEvent(String function, CloudEvent event, @Nullable String key, String origin, int attempts) {
         this(function, event, key, origin, attempts, false);
     }
 

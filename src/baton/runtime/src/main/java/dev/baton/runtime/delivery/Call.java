@@ -17,6 +17,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call of a function: Funqy's request and response. A call ends exactly once, on the Vert.x context on which it was
@@ -31,8 +32,8 @@ final class Call implements FunqyServerRequest, FunqyServerResponse {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Record data;
     private final BiConsumer<Object, Throwable> done;
-    private Uni<?> output;
-    private volatile UniSubscription subscription;
+    private @Nullable Uni<?> output;
+    private volatile @Nullable UniSubscription subscription;
     private long timer = NO_TIMER;
 
     Call(Ready event, BiConsumer<Object, Throwable> done) {
@@ -92,7 +93,7 @@ final class Call implements FunqyServerRequest, FunqyServerResponse {
         end(null, new TimeoutException());
     }
 
-    private void end(Object item, Throwable failure) {
+    private void end(@Nullable Object item, @Nullable Throwable failure) {
         if (!ended.compareAndSet(false, true)) {
             return;
         }
@@ -103,7 +104,7 @@ final class Call implements FunqyServerRequest, FunqyServerResponse {
         }
     }
 
-    private void finish(Object item, Throwable failure) {
+    private void finish(@Nullable Object item, @Nullable Throwable failure) {
         if (timer != NO_TIMER) {
             context.owner().cancelTimer(timer);
         }
@@ -121,7 +122,7 @@ final class Call implements FunqyServerRequest, FunqyServerResponse {
     }
 
     @Override
-    public Uni<?> getOutput() {
+    public @Nullable Uni<?> getOutput() {
         return output;
     }
 

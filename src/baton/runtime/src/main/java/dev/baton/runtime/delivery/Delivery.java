@@ -1,12 +1,13 @@
 package dev.baton.runtime.delivery;
 
 import dev.baton.runtime.inbox.Inbox.EventId;
+import org.jspecify.annotations.Nullable;
 
 /** One event on its way through the steps of a batch: pending until a step ends it with an outcome. */
 final class Delivery {
 
     private final Routed routed;
-    private Outcome outcome;
+    private @Nullable Outcome outcome;
 
     Delivery(Routed routed) {
         this.routed = routed;
@@ -35,6 +36,7 @@ final class Delivery {
     }
 
     /** Returns the outcome, or null while the delivery is pending. */
+    @Nullable
     Outcome outcome() {
         return outcome;
     }

@@ -8,6 +8,7 @@ import dev.baton.runtime.telemetry.LogContext;
 import io.cloudevents.CloudEvent;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event on its way to a function.
@@ -26,17 +27,17 @@ public record IncomingEvent(
         CloudEvent event,
         int attempt,
         String origin,
-        EventRejectedException unreadable,
+        @Nullable EventRejectedException unreadable,
         EventId id,
-        String key,
-        Reading reading,
-        Instant firstFailedAt) {
+        @Nullable String key,
+        @Nullable Reading reading,
+        @Nullable Instant firstFailedAt) {
 
     public IncomingEvent(CloudEvent event, int attempt, String origin) {
         this(event, attempt, origin, null);
     }
 
-    public IncomingEvent(CloudEvent event, int attempt, String origin, EventRejectedException unreadable) {
+    public IncomingEvent(CloudEvent event, int attempt, String origin, @Nullable EventRejectedException unreadable) {
         this(
                 event,
                 attempt,
@@ -49,19 +50,19 @@ public record IncomingEvent(
     }
 
     /** Returns the same event with the time of its first failed attempt; null if none has failed. */
-    public IncomingEvent failedFirst(Instant at) {
+    public IncomingEvent failedFirst(@Nullable Instant at) {
         return at == null ? this : new IncomingEvent(event, attempt, origin, unreadable, id, key, reading, at);
     }
 
     /** Returns the same event with this key, which may come from its data. */
-    public IncomingEvent withKey(String key) {
+    public IncomingEvent withKey(@Nullable String key) {
         return Objects.equals(key, this.key)
                 ? this
                 : new IncomingEvent(event, attempt, origin, unreadable, id, key, reading, firstFailedAt);
     }
 
     /** Returns the same event with its key, and with the reading from which the key was taken. */
-    IncomingEvent withKey(String key, Reading reading) {
+    IncomingEvent withKey(@Nullable String key, Reading reading) {
         return new IncomingEvent(event, attempt, origin, unreadable, id, key, reading, firstFailedAt);
     }
 
@@ -70,7 +71,7 @@ public record IncomingEvent(
         LogContext.about(function.name(), event, key, attempt, line);
     }
 
-    private static String key(CloudEvent event) {
+    private static @Nullable String key(CloudEvent event) {
         Object key = event.getExtension("partitionkey");
         return key == null ? event.getSubject() : key.toString();
     }

@@ -9,6 +9,7 @@ import dev.baton.runtime.sql.Transaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Calls the function with each pending event, one after another. */
 @Singleton
@@ -39,7 +40,7 @@ class Invoke implements Step {
     /**
      * Returns a failure if the function cleared or closed the session and thereby discarded changes of earlier events.
      */
-    private static Throwable brokenSession(BatonFunction function, Transaction transaction) {
+    private static @Nullable Throwable brokenSession(BatonFunction function, Transaction transaction) {
         return transaction.intact()
                 ? null
                 : new IllegalStateException(

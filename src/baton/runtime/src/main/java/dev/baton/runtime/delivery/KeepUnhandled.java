@@ -41,7 +41,8 @@ class KeepUnhandled implements Step {
     }
 
     private Uni<Void> giveUp(Batch batch, Delivery delivery, Transaction transaction) {
-        Throwable cause = ((Rejected) delivery.outcome()).cause();
-        return failures.giveUp(transaction.sql(), batch.function(), delivery.event(), cause);
+        return delivery.outcome() instanceof Rejected rejected
+                ? failures.giveUp(transaction.sql(), batch.function(), delivery.event(), rejected.cause())
+                : Uni.createFrom().voidItem();
     }
 }

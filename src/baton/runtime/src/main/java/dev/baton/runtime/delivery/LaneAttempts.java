@@ -3,6 +3,7 @@ package dev.baton.runtime.delivery;
 import dev.baton.runtime.retry.Backoff;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The number of attempts in place of the first message of a lane, and the pauses between them. Not thread-safe. */
 final class LaneAttempts {
@@ -15,7 +16,7 @@ final class LaneAttempts {
 
     private final Backoff backoff;
     private int attempt = 1;
-    private Instant firstFailedAt;
+    private @Nullable Instant firstFailedAt;
     private int untried;
 
     LaneAttempts(Backoff backoff) {
@@ -28,6 +29,7 @@ final class LaneAttempts {
     }
 
     /** Returns when the first attempt failed, or null if none has failed. */
+    @Nullable
     Instant firstFailedAt() {
         return firstFailedAt;
     }

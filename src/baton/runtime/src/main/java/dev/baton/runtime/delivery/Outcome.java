@@ -5,6 +5,7 @@ import dev.baton.runtime.outbox.OutboxRow;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How a delivery ended. A new outcome has to answer every question that this interface asks. */
 public sealed interface Outcome {
@@ -19,7 +20,7 @@ public sealed interface Outcome {
     int status();
 
     /** Returns why the status is not 200, for the sender of the event, or null if it is 200. */
-    default String detail(String function) {
+    default @Nullable String detail(String function) {
         return null;
     }
 
@@ -100,7 +101,7 @@ public sealed interface Outcome {
         }
 
         @Override
-        public String detail(String function) {
+        public @Nullable String detail(String function) {
             return cause.getMessage();
         }
     }

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The body of one request. It never takes more memory, and is never waited for longer, than allowed. */
 final class Body {
@@ -23,7 +24,7 @@ final class Body {
     private final HttpServerRequest request;
     private final long limit;
     private final Promise<Buffer> read = Promise.promise();
-    private Buffer body = Buffer.buffer();
+    private @Nullable Buffer body = Buffer.buffer();
 
     private Body(HttpServerRequest request, long limit) {
         this.request = request;

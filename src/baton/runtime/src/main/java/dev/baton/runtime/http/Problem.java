@@ -7,22 +7,23 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The reason for which a request was refused (RFC 9457). */
 public final class Problem extends RuntimeException {
 
     private final int status;
     private final String title;
-    private Duration retryAfter;
-    private JsonArray errors;
+    private @Nullable Duration retryAfter;
+    private @Nullable JsonArray errors;
 
-    public Problem(int status, String title, String detail) {
+    public Problem(int status, String title, @Nullable String detail) {
         super(detail, null, false, false);
         this.status = status;
         this.title = title;
     }
 
-    public Problem(int status, String detail) {
+    public Problem(int status, @Nullable String detail) {
         this(status, HttpResponseStatus.valueOf(status).reasonPhrase(), detail);
     }
 

@@ -126,17 +126,18 @@ public class Inbox {
     }
 
     private static Set<EventId> fresh(Row claimed) {
-        String[] sources = claimed.texts(0);
-        String[] ids = claimed.texts(1);
+        String[] sources = claimed.textsOrNull(0);
+        String[] ids = claimed.textsOrNull(1);
         Set<EventId> fresh = new HashSet<>();
-        for (int i = 0; sources != null && i < sources.length; i++) {
+        for (int i = 0; sources != null && ids != null && i < sources.length; i++) {
             fresh.add(new EventId(sources[i], ids[i]));
         }
         return fresh;
     }
 
     private OutboxRow row(Row reply) {
-        return new OutboxRow(reply.text(0), reply.text(1), events.readAttributes(reply.text(2)), reply.bytes(3), null);
+        return new OutboxRow(
+                reply.text(0), reply.textOrNull(1), events.readAttributes(reply.text(2)), reply.bytes(3), null);
     }
 
     private static String[] sources(Collection<EventId> events) {

@@ -2,6 +2,7 @@ package dev.baton.runtime.outbox;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event that is to be published.
@@ -12,14 +13,19 @@ import java.util.Map;
  * @param data the data as it goes over the wire
  * @param notBefore the time before which the event is not published; null if it is published at once
  */
-public record OutboxRow(String topic, String key, Map<String, String> attributes, byte[] data, Instant notBefore) {
+public record OutboxRow(
+        String topic,
+        @Nullable String key,
+        Map<String, String> attributes,
+        byte[] data,
+        @Nullable Instant notBefore) {
 
     /**
      * Returns what events have in common that are published in order: their key. Without a key, it is the event's id,
      * so the event is in order with no other.
      */
     public String orderKey() {
-        return key == null ? attributes.get("id") : key;
+        return key == null ? attributes.getOrDefault("id", "") : key;
     }
 
     /** Returns approximately how many bytes the event takes on the wire. */

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes outbox rows from follow-ups, new events, and existing CloudEvents. The attributes of these events are set here.
@@ -134,7 +135,12 @@ public class OutboxRows {
     }
 
     private Map<String, String> attributes(
-            String id, URI source, EventTypeDescriptor type, String subject, String key, Instant time) {
+            String id,
+            URI source,
+            EventTypeDescriptor type,
+            @Nullable String subject,
+            @Nullable String key,
+            Instant time) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("specversion", "1.0");
         attributes.put("id", id);
@@ -151,7 +157,7 @@ public class OutboxRows {
         return attributes;
     }
 
-    private static Instant later(Instant now, Optional<Instant> due) {
+    private static @Nullable Instant later(Instant now, Optional<Instant> due) {
         return due.filter(time -> time.isAfter(now)).orElse(null);
     }
 }

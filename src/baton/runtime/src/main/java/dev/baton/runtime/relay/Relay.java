@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes the outbox in key order, at least once, and then deletes the published events.
@@ -172,7 +173,7 @@ public class Relay {
     }
 
     private OutboxRow event(Row row) {
-        return new OutboxRow(row.text(1), row.text(2), events.readAttributes(row.text(3)), row.bytes(4), null);
+        return new OutboxRow(row.text(1), row.textOrNull(2), events.readAttributes(row.text(3)), row.bytes(4), null);
     }
 
     /** Sends all events, then waits for the results. */
@@ -196,7 +197,7 @@ public class Relay {
         return published;
     }
 
-    private static void reportOnce(Set<String> failedTopics, OutboxRow event, Throwable cause) {
+    private static void reportOnce(Set<String> failedTopics, OutboxRow event, @Nullable Throwable cause) {
         if (failedTopics.add(event.topic())) {
             LOG.errorf(
                     "Event not published, it stays in the outbox: topic=%s eventId=%s cause=%s",

@@ -11,13 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The requests of this process that wait for a reply. Their number is bounded. */
 @Singleton
 public class WaitingRequests {
 
     /** The type and correlation id of the reply that a request waits for. */
-    record Key(String replyType, String correlationId) {}
+    record Key(String replyType, @Nullable String correlationId) {}
 
     /**
      * A request; two requests are never equal. The event that asks is not a reply to itself, even if it has the
@@ -70,18 +71,20 @@ public class WaitingRequests {
 
     private boolean remove(Key key, Waiting request) {
         Set<Waiting> same = waiting.get(key);
-        boolean removed = same != null && same.remove(request);
-        if (removed && same.isEmpty()) {
+        if (same == null || !same.remove(request)) {
+            return false;
+        }
+        if (same.isEmpty()) {
             waiting.remove(key);
         }
-        return removed;
+        return true;
     }
 
     /**
      * Answers the requests to which an event of this type and correlation id is a reply. The event is read only when
      * there is such a request.
      */
-    public void offer(String type, String correlationId, Supplier<CloudEvent> event) {
+    public void offer(String type, @Nullable String correlationId, Supplier<CloudEvent> event) {
         List<Waiting> same = of(new Key(type, correlationId));
         if (same.isEmpty()) {
             return;

@@ -97,7 +97,7 @@ class ParkedKeys {
         double tooLong = config.parkedTooLong().toMillis() / 1000.0;
         for (Row row :
                 database.select(LOOK, namespace, functions, tooLong).await().indefinitely()) {
-            String[] examples = row.texts(5);
+            String[] examples = row.textsOrNull(5);
             found.put(
                     row.text(0),
                     new Waiting(

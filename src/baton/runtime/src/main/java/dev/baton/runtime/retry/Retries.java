@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The retry table. Of the events of a key, for one function, only the first is due. The others are parked behind it. A
@@ -107,8 +108,7 @@ public class Retries {
     public Uni<Void> park(Sql sql, String function, List<FailedEvent> parked, Instant now) {
         return parked.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : add(sql, function, parked, now, FailureTimes.NEVER, new Failure(null, null, null))
-                        .replaceWithVoid();
+                : add(sql, function, parked, now, FailureTimes.NEVER, null).replaceWithVoid();
     }
 
     /** Keeps a failed event for its next attempt. */
@@ -197,7 +197,12 @@ public class Retries {
 
     /** Adds the events. The first event of a key is due at {@code dueAt}, or held if that is null. */
     private Uni<List<Row>> add(
-            Sql sql, String function, List<FailedEvent> added, Instant dueAt, FailureTimes times, Failure failure) {
+            Sql sql,
+            String function,
+            List<FailedEvent> added,
+            @Nullable Instant dueAt,
+            FailureTimes times,
+            @Nullable Failure failure) {
         int n = added.size();
         String[] keys = new String[n];
         String[] sources = new String[n];
@@ -233,8 +238,8 @@ public class Retries {
                         dueAt,
                         times.first(),
                         times.last(),
-                        failure.errorClass(),
-                        failure.message(),
+                        failure == null ? null : failure.errorClass(),
+                        failure == null ? null : failure.message(),
                         needs));
     }
 
@@ -244,7 +249,7 @@ public class Retries {
 
     private WaitingEvent waiting(Row row) {
         FailedEvent failed = new FailedEvent(
-                row.text(1), events.read(row.text(3), row.bytes(4)), row.text(2), row.text(5), row.integer(6));
-        return new WaitingEvent(row.bigint(0), failed, row.time(7), row.time(8));
+                row.text(1), events.read(row.text(3), row.bytes(4)), row.textOrNull(2), row.text(5), row.integer(6));
+        return new WaitingEvent(row.bigint(0), failed, row.timeOrNull(7), row.time(8));
     }
 }

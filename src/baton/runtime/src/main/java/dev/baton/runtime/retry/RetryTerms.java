@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The terms on which each function's events are retried: its own configuration, else what it declares, else
@@ -47,7 +48,7 @@ public class RetryTerms {
         }
 
         /** Returns whether an event that was given up on holds this key. */
-        public boolean hold(String key) {
+        public boolean hold(@Nullable String key) {
             return onExhausted == OnExhausted.HOLD && key != null;
         }
     }
@@ -61,7 +62,11 @@ public class RetryTerms {
 
     /** Returns the terms of a function of this application. */
     public Terms of(String function) {
-        return terms.get(function);
+        Terms own = terms.get(function);
+        if (own == null) {
+            throw new IllegalArgumentException("this application has no function " + function);
+        }
+        return own;
     }
 
     private static Terms terms(BatonFunction function, BatonConfig config) {

@@ -2,6 +2,7 @@ package dev.baton.runtime.retry;
 
 import dev.baton.runtime.deadletter.FailedEvent;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of the retry table.
@@ -12,4 +13,5 @@ import java.time.Instant;
  * @param leasedUntil the end of the lease, which identifies its owner: a later taker writes another time, and holding
  *     the event removes it
  */
-public record WaitingEvent(long id, FailedEvent failed, Instant firstFailedAt, Instant leasedUntil) {}
+public record WaitingEvent(
+        long id, FailedEvent failed, @Nullable Instant firstFailedAt, Instant leasedUntil) {}

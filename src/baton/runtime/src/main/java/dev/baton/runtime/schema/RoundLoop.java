@@ -5,6 +5,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A loop that runs rounds of work on the database on its own thread, from when the schema exists until it is stopped. A
@@ -21,8 +22,8 @@ public final class RoundLoop implements Runnable {
     private final Supplier<Duration> round;
     private final Semaphore stop = new Semaphore(0);
     private final Thread thread;
-    private Duration beforeFirst;
-    private String lastFailure;
+    private Duration beforeFirst = Duration.ZERO;
+    private @Nullable String lastFailure;
 
     /**
      * @param name the name of the thread

@@ -1,20 +1,27 @@
 package dev.baton.runtime.sql;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One row of a result. Columns are counted from 0. A column that may be null is read only by a method that returns an
- * object, and is null there.
+ * One row of a result. Columns are counted from 0. A column that may be null is read only by a method whose name ends
+ * in {@code OrNull}.
  */
 public interface Row {
 
     String text(int column);
 
-    String[] texts(int column);
+    @Nullable
+    String textOrNull(int column);
+
+    String @Nullable [] textsOrNull(int column);
 
     byte[] bytes(int column);
 
     Instant time(int column);
+
+    @Nullable
+    Instant timeOrNull(int column);
 
     boolean bool(int column);
 

@@ -2,6 +2,7 @@ package dev.baton.runtime.sql;
 
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs statements of Baton. Parameters are {@code $1}, {@code $2}, ...: texts, numbers, booleans, {@code byte[]} for
@@ -10,8 +11,8 @@ import java.util.List;
 public interface Sql {
 
     /** Returns the rows of a query, or of a statement with {@code returning}. */
-    Uni<List<Row>> select(String sql, Object... parameters);
+    Uni<List<Row>> select(String sql, @Nullable Object... parameters);
 
     /** Runs a statement. */
-    Uni<Void> execute(String sql, Object... parameters);
+    Uni<Void> execute(String sql, @Nullable Object... parameters);
 }

@@ -4,6 +4,7 @@ import dev.baton.EventContext;
 import io.cloudevents.CloudEvent;
 import java.util.List;
 import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log context (MDC) while a function handles an event, and in log lines about an event. The keys are the same
@@ -27,7 +28,7 @@ public final class LogContext {
     }
 
     /** Logs a line about an event that no function is handling. */
-    public static void about(String function, CloudEvent event, String key, int attempt, Runnable line) {
+    public static void about(String function, CloudEvent event, @Nullable String key, int attempt, Runnable line) {
         Object correlationId = event.getExtension("correlationid");
         enter(
                 function,

@@ -3,6 +3,7 @@ package dev.baton.runtime.telemetry;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns on tracing where {@code OTEL_EXPORTER_OTLP_ENDPOINT} names the receiver of traces. Elsewhere, Baton's defaults
@@ -24,7 +25,7 @@ public class TelemetryDefaults implements ConfigSource {
     }
 
     @Override
-    public String getValue(String name) {
+    public @Nullable String getValue(String name) {
         return defaults.get(name);
     }
 

@@ -15,6 +15,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Continues the W3C trace context of an event and passes it on to its follow-ups (CloudEvents extension "Distributed
@@ -44,7 +45,7 @@ public class Tracing {
         }
 
         @Override
-        public String get(CloudEvent event, String name) {
+        public @Nullable String get(@Nullable CloudEvent event, String name) {
             Object value = event == null ? null : event.getExtension(name);
             return value == null ? null : value.toString();
         }

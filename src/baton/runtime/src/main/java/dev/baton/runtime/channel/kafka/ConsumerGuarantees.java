@@ -41,7 +41,7 @@ class ConsumerGuarantees implements ClientCustomizer<Map<String, Object>> {
         String function = withoutIndex(channel);
         if (model.function(function).isPresent()) {
             ChannelRules.check(function, channelConfig, config);
-            checkGroup(function, (String) config.get(ConsumerConfig.GROUP_ID_CONFIG));
+            checkGroup(function, String.valueOf(config.get(ConsumerConfig.GROUP_ID_CONFIG)));
             dropRefused(config);
             connect(config);
         }

@@ -59,13 +59,14 @@ class FunctionChannels {
     /** Connects a new consumer to its lanes. */
     ChannelLanes connect(String channel, KafkaConsumer<?, ?> consumer, BiConsumer<Throwable, Boolean> reportFailure) {
         BatonFunction function = model.function(channel).orElseThrow(() -> ChannelRules.notOfAFunction(channel));
-        if (!LaneInterceptor.Link.isLast(consumer.configuration())) {
+        LaneInterceptor.Link link = LaneInterceptor.Link.of(consumer.configuration());
+        if (link == null || !LaneInterceptor.Link.isLast(consumer.configuration())) {
             throw ChannelRules.withoutInterceptor(channel);
         }
         KafkaConfig kafka = config.kafka();
         ChannelLanes lanes = new ChannelLanes(
                 lanesOf(function), new ChannelLanes.Times(kafka.drainTimeout(), kafka.commitInterval()), consumer);
-        LaneInterceptor.Link.of(consumer.configuration()).to(lanes);
+        link.to(lanes);
         latest.put(channel, new Connected(lanes, consumer, reportFailure));
         return lanes;
     }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a function consuming from its channel. It subscribes when the schema and the topics exist, and replaces a
@@ -30,8 +31,8 @@ final class FunctionConsumer {
     private final BatonFunction function;
     private final Shared shared;
     private volatile boolean stopped;
-    private volatile Thread starting;
-    private volatile Cancellable subscription;
+    private volatile @Nullable Thread starting;
+    private volatile @Nullable Cancellable subscription;
     private volatile String problem = "not started yet";
     private int failures;
 
@@ -169,7 +170,7 @@ final class FunctionConsumer {
         return false;
     }
 
-    private void report(String found, Throwable cause) {
+    private void report(String found, @Nullable Throwable cause) {
         if (!found.equals(problem)) {
             problem = found;
             LOG.warnf(cause, "Function waits: function=%s cause=%s", function(), found);

@@ -3,13 +3,14 @@ package dev.baton.runtime.channel.kafka;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Measures how long something has not been used. Not thread-safe. */
 public final class IdleTime {
 
     private final Clock clock;
     private final Duration longest;
-    private Instant since;
+    private @Nullable Instant since;
 
     public IdleTime(Clock clock, Duration longest) {
         this.clock = clock;

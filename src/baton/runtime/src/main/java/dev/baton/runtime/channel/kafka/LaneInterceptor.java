@@ -7,6 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes the polled records to the lanes of a channel, on the polling thread and before the channel receives them. Only
@@ -20,9 +21,9 @@ public final class LaneInterceptor implements ConsumerInterceptor<byte[], byte[]
 
         static final String SETTING = "baton.lanes";
 
-        private volatile ChannelLanes lanes;
+        private volatile @Nullable ChannelLanes lanes;
 
-        static Link of(Map<String, ?> configuration) {
+        static @Nullable Link of(Map<String, ?> configuration) {
             return (Link) configuration.get(SETTING);
         }
 
@@ -53,7 +54,7 @@ public final class LaneInterceptor implements ConsumerInterceptor<byte[], byte[]
         }
     }
 
-    private Link link;
+    private @Nullable Link link;
 
     @Override
     public void configure(Map<String, ?> configuration) {
@@ -63,11 +64,19 @@ public final class LaneInterceptor implements ConsumerInterceptor<byte[], byte[]
     @Override
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
         try {
-            link.lanes.onPolled(records);
+            lanes().onPolled(records);
             return records;
         } catch (RuntimeException e) {
             throw new Unseen(e);
         }
+    }
+
+    private ChannelLanes lanes() {
+        ChannelLanes lanes = link == null ? null : link.lanes;
+        if (lanes == null) {
+            throw new IllegalStateException("the consumer has no lanes");
+        }
+        return lanes;
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes sure that the topics exist. It creates missing topics where that is allowed, and otherwise names them. The
@@ -38,7 +39,7 @@ class Topics {
     private final KafkaUse use;
     private final BatonModel model;
     private final KafkaConfig config;
-    private volatile Thread creating;
+    private volatile @Nullable Thread creating;
 
     Topics(
             BrokerAdmin brokers,
@@ -97,7 +98,7 @@ class Topics {
     }
 
     /** Returns the problem; null when the topics exist. */
-    private String tryToCreatePublished() throws InterruptedException {
+    private @Nullable String tryToCreatePublished() throws InterruptedException {
         try {
             if (asksOutbox()) {
                 create(brokers.outbox(), published());
@@ -170,7 +171,7 @@ class Topics {
     }
 
     private Set<String> topics(Collection<String> types) {
-        return types.stream().map(type -> model.eventTypes().get(type).topic()).collect(Collectors.toSet());
+        return types.stream().map(type -> model.eventType(type).topic()).collect(Collectors.toSet());
     }
 
     private Set<String> missing(Admin admin, Set<String> topics) throws InterruptedException, ExecutionException {

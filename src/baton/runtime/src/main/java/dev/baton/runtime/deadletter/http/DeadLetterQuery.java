@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The parameters of a request about dead letters. */
 final class DeadLetterQuery {
@@ -40,12 +41,12 @@ final class DeadLetterQuery {
         return Long.parseLong(request.pathParam("id"));
     }
 
-    private String text(String name) {
+    private @Nullable String text(String name) {
         String value = request.queryParams().get(name);
         return value == null || value.isBlank() ? null : value;
     }
 
-    private Instant time(String name) {
+    private @Nullable Instant time(String name) {
         String value = text(name);
         try {
             return value == null ? null : Instant.parse(value);
@@ -67,7 +68,7 @@ final class DeadLetterQuery {
         throw bad(name, "must be from " + least + " to " + most, value);
     }
 
-    private static Problem bad(String name, String rule, String value) {
+    private static Problem bad(String name, String rule, @Nullable String value) {
         return new Problem(400, "Bad Request", "parameter " + name + " " + rule + " but was '" + value + "'");
     }
 }

@@ -47,14 +47,14 @@ class HttpSink implements EventSink {
     private final SinkPauses pauses;
     private final RelayConfig config;
     private final Vertx vertx;
-    private SinkClient client;
+    private final Optional<SinkClient> client;
 
     HttpSink(Vertx vertx, Clock clock, BatonConfig config) {
         this.vertx = vertx;
         this.config = config.relay();
         this.sink = this.config.sink();
         this.pauses = new SinkPauses(Backoff.of(this.config.sinkDelay(), this.config.sinkMaxDelay()), clock);
-        sink.ifPresent(address -> client = new SinkClient(vertx, address, this.config));
+        this.client = sink.map(address -> new SinkClient(vertx, address, this.config));
     }
 
     @Override
@@ -100,7 +100,7 @@ class HttpSink implements EventSink {
             giveUp(lane, next, "the sink is left alone for a while");
             vertx.runOnContext(ignored -> sendNextLane(waiting));
         } else {
-            client.post(next.event()).onSuccess(answer -> {
+            client.orElseThrow().post(next.event()).onSuccess(answer -> {
                 settle(lane, next, answer);
                 sendNext(lane, waiting);
             });
@@ -134,8 +134,6 @@ class HttpSink implements EventSink {
 
     @PreDestroy
     void close() {
-        if (client != null) {
-            client.close();
-        }
+        client.ifPresent(SinkClient::close);
     }
 }

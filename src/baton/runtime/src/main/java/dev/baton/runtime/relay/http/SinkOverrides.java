@@ -7,6 +7,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Extensions that are added to every event for the sink, as listed in Knative's {@code K_CE_OVERRIDES}. */
 record SinkOverrides(Map<String, String> extensions) {
@@ -34,7 +35,9 @@ record SinkOverrides(Map<String, String> extensions) {
             throw wrong("has the extension '" + name + "', whose value is not a string, boolean or number", null);
         }
         try {
-            return ANY.withExtension(name, value.toString()).getExtension(name);
+            String text = value.toString();
+            ANY.withExtension(name, text);
+            return text;
         } catch (UnreadableEventException e) {
             throw wrong("has an extension that CloudEvents does not allow: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
@@ -48,7 +51,7 @@ record SinkOverrides(Map<String, String> extensions) {
         return overridden;
     }
 
-    private static BatonException wrong(String what, Throwable cause) {
+    private static BatonException wrong(String what, @Nullable Throwable cause) {
         return new BatonException(
                 "baton.relay.sink-overrides (K_CE_OVERRIDES) must be JSON such as {\"extensions\":{\"name\":\"value\"}} but "
                         + what,

@@ -24,6 +24,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes to Kafka with the producer of the channel {@code baton-outbox}. All versions of a type have one topic, and
@@ -110,7 +111,7 @@ class KafkaSink implements EventSink {
         }
     }
 
-    private void note(String topic, Exception failure, Map<String, Exception> unreachable) {
+    private void note(String topic, @Nullable Exception failure, Map<String, Exception> unreachable) {
         if (failure == null) {
             topics.published(topic);
         } else if (isOfTheTopic(failure) && unreachable.putIfAbsent(topic, failure) == null) {
@@ -126,14 +127,14 @@ class KafkaSink implements EventSink {
                 || failure instanceof InvalidTopicException;
     }
 
-    private static void complete(CompletableFuture<Void> sent, OutboxRow event, Exception failure) {
+    private static void complete(CompletableFuture<Void> sent, OutboxRow event, @Nullable Exception failure) {
         if (failure == null) {
             sent.complete(null);
         } else if (failure instanceof RecordTooLargeException) {
             LOG.errorf(
                     "Event refused by the broker, it stays in the outbox for a later try: topic=%s eventId=%s cause=%s",
                     event.topic(), event.attributes().get("id"), failure.getMessage());
-            sent.completeExceptionally(new Refused(failure.getMessage()));
+            sent.completeExceptionally(new Refused(String.valueOf(failure.getMessage())));
         } else {
             sent.completeExceptionally(failure);
         }

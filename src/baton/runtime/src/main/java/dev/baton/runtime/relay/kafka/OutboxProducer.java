@@ -26,6 +26,7 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The producer of the channel {@code baton-outbox}, created on first use. A producer that can't recover is closed and,
@@ -53,8 +54,8 @@ class OutboxProducer {
 
     private final Supplier<Map<String, Object>> settings;
     private final Clock clock;
-    private Producer<String, byte[]> producer;
-    private AuthenticationWatch watch;
+    private @Nullable Producer<String, byte[]> producer;
+    private @Nullable AuthenticationWatch watch;
     private int failures;
     private Instant restsUntil = Instant.MIN;
     private boolean closed;
@@ -113,7 +114,7 @@ class OutboxProducer {
         if (failing != producer) {
             return false;
         }
-        watch.close();
+        endWatch();
         producer = null;
         failures++;
         restsUntil = clock.instant().plus(BACKOFF.after(failures));
@@ -136,11 +137,17 @@ class OutboxProducer {
         }
     }
 
-    private synchronized Producer<String, byte[]> end() {
+    private void endWatch() {
+        if (watch != null) {
+            watch.close();
+        }
+    }
+
+    private synchronized @Nullable Producer<String, byte[]> end() {
         closed = true;
         Producer<String, byte[]> last = producer;
         if (last != null) {
-            watch.close();
+            endWatch();
             producer = null;
         }
         return last;

@@ -1,2 +1,5 @@
 /** Publishes the outbox to Kafka topics. */
+@NullMarked
 package dev.baton.runtime.relay.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import io.cloudevents.CloudEvent;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Offers records to the waiting requests. An event in binary mode is read only when a request waits for it. */
 final class KafkaReplies {
@@ -17,7 +18,7 @@ final class KafkaReplies {
     /** Receives a possible reply, and reads the event only when a request waits for it. */
     @FunctionalInterface
     interface Requests {
-        void offer(String type, String correlationId, Supplier<CloudEvent> event);
+        void offer(String type, @Nullable String correlationId, Supplier<CloudEvent> event);
     }
 
     private KafkaReplies() {}
@@ -42,7 +43,7 @@ final class KafkaReplies {
         return KafkaBinding.read(record.headers(), record.value());
     }
 
-    private static String correlationId(ConsumerRecord<?, byte[]> record) {
+    private static @Nullable String correlationId(ConsumerRecord<?, byte[]> record) {
         return KafkaBinding.attribute(record.headers(), CORRELATION_ID).orElse(null);
     }
 }

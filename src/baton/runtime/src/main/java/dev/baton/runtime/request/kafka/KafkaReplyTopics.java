@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the reply topics while requests wait, and for a while afterwards. The first request starts a consumer, which
@@ -25,7 +26,7 @@ class KafkaReplyTopics implements ReplyTopics {
     private final Catalog catalog;
     private final RequestConfig config;
     private final Clock clock;
-    private ReplyConsumer consumer;
+    private @Nullable ReplyConsumer consumer;
 
     KafkaReplyTopics(
             ChannelSettings channels, WaitingRequests requests, Catalog catalog, BatonConfig config, Clock clock) {

@@ -19,6 +19,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the reply topics from their ends on its own thread, until no request has waited for a while. Every process
@@ -40,7 +41,7 @@ final class ReplyConsumer implements Runnable {
     private final Map<String, CompletableFuture<Void>> topics = new ConcurrentHashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = new Thread(this, "baton-replies");
-    private volatile Consumer<String, byte[]> consumer;
+    private volatile @Nullable Consumer<String, byte[]> consumer;
 
     /**
      * @param settings returns the current settings for the next consumer; a consumer that fails is replaced by a new

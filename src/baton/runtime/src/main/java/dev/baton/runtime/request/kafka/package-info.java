@@ -1,2 +1,5 @@
 /** Replies from Kafka topics. */
+@NullMarked
 package dev.baton.runtime.request.kafka;
+
+import org.jspecify.annotations.NullMarked;

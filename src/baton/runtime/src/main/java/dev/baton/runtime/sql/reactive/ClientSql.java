@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Statements on a plain connection or pool of the reactive PostgreSQL client. */
 record ClientSql(SqlClient client) implements Sql {
@@ -15,22 +16,22 @@ record ClientSql(SqlClient client) implements Sql {
     private record ClientRow(io.vertx.sqlclient.Row row) implements ReactiveRow {
 
         @Override
-        public Object value(int column) {
+        public @Nullable Object value(int column) {
             return row.getValue(column);
         }
     }
 
     @Override
-    public Uni<List<Row>> select(String sql, Object... parameters) {
+    public Uni<List<Row>> select(String sql, @Nullable Object... parameters) {
         return run(sql, parameters).map(ClientSql::rows);
     }
 
     @Override
-    public Uni<Void> execute(String sql, Object... parameters) {
+    public Uni<Void> execute(String sql, @Nullable Object... parameters) {
         return run(sql, parameters).replaceWithVoid();
     }
 
-    private Uni<RowSet<io.vertx.mutiny.sqlclient.Row>> run(String sql, Object[] parameters) {
+    private Uni<RowSet<io.vertx.mutiny.sqlclient.Row>> run(String sql, @Nullable Object[] parameters) {
         return client.preparedQuery(sql).execute(Tuple.from(Parameters.of(parameters)));
     }
 

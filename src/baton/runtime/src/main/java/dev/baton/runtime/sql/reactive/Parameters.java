@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /** Conversion of parameters to the types that the reactive PostgreSQL client takes. */
 final class Parameters {
@@ -11,15 +12,15 @@ final class Parameters {
     private Parameters() {}
 
     /** Returns a new array with the converted parameters. */
-    static Object[] of(Object[] parameters) {
-        Object[] converted = new Object[parameters.length];
+    static @Nullable Object[] of(@Nullable Object[] parameters) {
+        @Nullable Object[] converted = new Object[parameters.length];
         for (int i = 0; i < converted.length; i++) {
             converted[i] = convert(parameters[i]);
         }
         return converted;
     }
 
-    private static Object convert(Object parameter) {
+    private static @Nullable Object convert(@Nullable Object parameter) {
         if (parameter instanceof Instant time) {
             return utc(time);
         }
@@ -32,12 +33,12 @@ final class Parameters {
         return parameter instanceof byte[][] many ? buffers(many) : parameter;
     }
 
-    private static OffsetDateTime utc(Instant time) {
+    private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
         return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 
-    private static OffsetDateTime[] utc(Instant[] times) {
-        OffsetDateTime[] converted = new OffsetDateTime[times.length];
+    private static @Nullable OffsetDateTime[] utc(@Nullable Instant[] times) {
+        @Nullable OffsetDateTime[] converted = new OffsetDateTime[times.length];
         for (int i = 0; i < converted.length; i++) {
             converted[i] = utc(times[i]);
         }

@@ -4,51 +4,70 @@ import dev.baton.runtime.sql.Row;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
 /** A row whose values have the types that the reactive PostgreSQL client uses. */
 interface ReactiveRow extends Row {
 
+    @Nullable
     Object value(int column);
+
+    private Object present(int column) {
+        Object value = value(column);
+        if (value == null) {
+            throw new IllegalStateException("column " + column + " must not be null");
+        }
+        return value;
+    }
 
     @Override
     default String text(int column) {
+        return (String) present(column);
+    }
+
+    @Override
+    default @Nullable String textOrNull(int column) {
         return (String) value(column);
     }
 
     @Override
-    default String[] texts(int column) {
+    default String @Nullable [] textsOrNull(int column) {
         return (String[]) value(column);
     }
 
     @Override
     default byte[] bytes(int column) {
-        Buffer bytes = (Buffer) value(column);
-        return bytes == null ? null : bytes.getBytes();
+        return ((Buffer) present(column)).getBytes();
     }
 
     @Override
     default Instant time(int column) {
+        return ((OffsetDateTime) present(column)).toInstant();
+    }
+
+    @Override
+    default @Nullable Instant timeOrNull(int column) {
         OffsetDateTime time = (OffsetDateTime) value(column);
         return time == null ? null : time.toInstant();
     }
 
     @Override
     default boolean bool(int column) {
-        return (Boolean) value(column);
+        return (Boolean) present(column);
     }
 
     @Override
     default int integer(int column) {
-        return (Integer) value(column);
+        return (Integer) present(column);
     }
 
     @Override
     default long bigint(int column) {
-        return (Long) value(column);
+        return (Long) present(column);
     }
 
     @Override
     default double real(int column) {
-        return (Double) value(column);
+        return (Double) present(column);
     }
 }

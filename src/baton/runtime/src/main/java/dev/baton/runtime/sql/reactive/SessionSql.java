@@ -8,6 +8,7 @@ import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.mutiny.impl.MutinySessionImpl;
 import org.hibernate.reactive.pool.ReactiveConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Statements on the connection of a Hibernate Reactive session, and therefore in its transaction. They bypass
@@ -15,10 +16,10 @@ import org.hibernate.reactive.pool.ReactiveConnection;
  */
 record SessionSql(ReactiveConnection connection) implements Sql {
 
-    private record SessionRow(Object[] values) implements ReactiveRow {
+    private record SessionRow(@Nullable Object[] values) implements ReactiveRow {
 
         @Override
-        public Object value(int column) {
+        public @Nullable Object value(int column) {
             return values[column];
         }
     }
@@ -28,14 +29,14 @@ record SessionSql(ReactiveConnection connection) implements Sql {
     }
 
     @Override
-    public Uni<List<Row>> select(String sql, Object... parameters) {
+    public Uni<List<Row>> select(String sql, @Nullable Object... parameters) {
         return Uni.createFrom()
                 .completionStage(() -> connection.select(sql, Parameters.of(parameters)))
                 .map(SessionSql::rows);
     }
 
     @Override
-    public Uni<Void> execute(String sql, Object... parameters) {
+    public Uni<Void> execute(String sql, @Nullable Object... parameters) {
         return Uni.createFrom()
                 .completionStage(() -> connection.update(sql, Parameters.of(parameters)))
                 .replaceWithVoid();
