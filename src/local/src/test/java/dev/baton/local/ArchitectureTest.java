@@ -60,5 +60,6 @@ class ArchitectureTest {
                     "java..",
                     "jakarta.validation",
                     "jakarta.validation.constraints",
-                    "com.fasterxml.jackson.annotation");
+                    "com.fasterxml.jackson.annotation",
+                    "org.jspecify.annotations");
 }

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The detection of a text's language, with Lingua's small models (up to trigrams). The models are loaded when they are
@@ -20,7 +21,7 @@ class Languages {
     static final String UNDETERMINED = "und";
 
     private final AnalyzeConfig.Language config;
-    private LanguageDetector detector;
+    private @Nullable LanguageDetector detector;
 
     @Inject
     Languages(AnalyzeConfig config) {

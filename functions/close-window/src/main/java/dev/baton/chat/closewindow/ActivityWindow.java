@@ -46,6 +46,7 @@ class ActivityWindow {
         String room;
         Instant windowStart;
 
+        @SuppressWarnings("NullAway.Init") // Hibernate sets the fields
         protected Key() {}
 
         Key(String room, Instant windowStart) {

@@ -9,6 +9,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Objects;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 /** A row of the history. It is immutable, so that a flush does not need to look for changes. */
 @Entity(name = "LogMessageMessage")
@@ -38,6 +39,7 @@ class Message {
     Instant sentAt;
 
     @Column(name = "reply_to")
+    @Nullable
     String replyTo;
 
     protected Message() {}
@@ -53,6 +55,7 @@ class Message {
     }
 
     /** A message's key: its place in the history. */
+    @SuppressWarnings("NullAway.Init") // Hibernate sets the fields
     static class Place {
 
         String room;

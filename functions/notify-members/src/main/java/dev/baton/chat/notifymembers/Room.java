@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 /** A room, with its audience as this session first saw it. */
 @Entity(name = "NotifyMembersRoom")
@@ -18,5 +19,6 @@ class Room {
     String name;
 
     @Transient
+    @Nullable
     Audience audience;
 }

@@ -8,6 +8,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The columns of a message that redaction reads and changes. */
 @Entity(name = "RedactMessageMessage")
@@ -27,10 +28,12 @@ class Message {
     String messageId;
 
     @Column(name = "redacted_at")
+    @Nullable
     Instant redactedAt;
 
     /** The reasons, one per line. */
     @Column(name = "reasons")
+    @Nullable
     String reasons;
 
     /** Redacts the message. Returns false if it is already redacted. */
@@ -53,6 +56,7 @@ class Message {
         String room;
         long seq;
 
+        @SuppressWarnings("NullAway.Init") // Hibernate sets the fields
         protected Place() {}
 
         Place(String room, long seq) {

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function that marks a flagged message as redacted, with the reasons for which it was flagged. A message that is
@@ -33,7 +34,7 @@ public class RedactMessage {
                 .map(message -> redact(message, flagged));
     }
 
-    private MessageRedacted redact(Message message, MessageFlagged flagged) {
+    private @Nullable MessageRedacted redact(@Nullable Message message, MessageFlagged flagged) {
         if (message == null || !message.messageId.equals(flagged.messageId())) {
             throw notThere(message, flagged);
         }
@@ -42,7 +43,7 @@ public class RedactMessage {
                 : null;
     }
 
-    private static PermanentFailureException notThere(Message message, MessageFlagged flagged) {
+    private static PermanentFailureException notThere(@Nullable Message message, MessageFlagged flagged) {
         return new PermanentFailureException("can't redact message " + flagged.messageId() + ": room " + flagged.room()
                 + " has " + (message == null ? "no message" : "message " + message.messageId) + " with seq "
                 + flagged.seq() + "; check who emitted the event");

@@ -1,2 +1,5 @@
 /** The function track-activity, which counts the messages and senders of each room in windows of time. */
+@NullMarked
 package dev.baton.chat.trackactivity;
+
+import org.jspecify.annotations.NullMarked;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Build steps that give each function an incoming channel of the Kafka connector. They set only defaults. The defaults
@@ -50,7 +51,10 @@ class ChannelProcessor {
             channels.produce(ChannelBuildItem.incoming(function.name(), CONNECTOR));
             // The wiring treats a channel that nothing injects as a mistake.
             injected.produce(InjectedChannelBuildItem.of(function.name()));
-            configuration(namespace.name(), function.name(), topics.get(function.inputType()))
+            configuration(
+                            namespace.name(),
+                            function.name(),
+                            topics.getOrDefault(function.inputType(), function.inputType()))
                     .forEach((key, value) -> defaults.produce(new RunTimeConfigurationDefaultBuildItem(
                             "mp.messaging.incoming." + function.name() + "." + key, value)));
             // Under the name mp.messaging.*, this default would be hidden by Quarkus' own.
@@ -108,7 +112,7 @@ class ChannelProcessor {
      * Returns the connector of an incoming channel, or null if the application itself sends to the channel or the
      * connector is only known at run time.
      */
-    private static String connector(String channel) {
+    private static @Nullable String connector(String channel) {
         return ConfigProvider.getConfig()
                 .getOptionalValue(ChannelAssignmentBuildItem.prefix(channel) + "connector", String.class)
                 .orElse(null);

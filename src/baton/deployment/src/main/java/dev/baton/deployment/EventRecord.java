@@ -3,6 +3,7 @@ package dev.baton.deployment;
 import dev.baton.runtime.catalog.TypeVersion;
 import java.util.Optional;
 import org.jboss.jandex.ClassInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record that is annotated with {@link dev.baton.EventType}.
@@ -11,7 +12,7 @@ import org.jboss.jandex.ClassInfo;
  * @param record the annotated record
  * @param keyComponent the name of the component that holds the key, or null
  */
-record EventRecord(String type, ClassInfo record, String keyComponent) {
+record EventRecord(String type, ClassInfo record, @Nullable String keyComponent) {
 
     /** Returns the version, or empty if the type has no suffix {@code .vN}. */
     Optional<TypeVersion> version() {

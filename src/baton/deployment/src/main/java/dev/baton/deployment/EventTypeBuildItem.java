@@ -3,6 +3,7 @@ package dev.baton.deployment;
 import io.quarkus.builder.item.MultiBuildItem;
 import java.util.Optional;
 import org.jboss.jandex.DotName;
+import org.jspecify.annotations.Nullable;
 
 /** An event type of the application and its record. */
 public final class EventTypeBuildItem extends MultiBuildItem {
@@ -18,9 +19,9 @@ public final class EventTypeBuildItem extends MultiBuildItem {
     private final EventRecord event;
     private final String topic;
     private final String newest;
-    private final Upcaster upcaster;
+    private final @Nullable Upcaster upcaster;
 
-    EventTypeBuildItem(EventRecord event, String topic, String newest, Upcaster upcaster) {
+    EventTypeBuildItem(EventRecord event, String topic, String newest, @Nullable Upcaster upcaster) {
         this.event = event;
         this.topic = topic;
         this.newest = newest;
@@ -36,7 +37,7 @@ public final class EventTypeBuildItem extends MultiBuildItem {
     }
 
     /** Returns the name of the record component that holds the key, or null. */
-    public String keyComponent() {
+    public @Nullable String keyComponent() {
         return event.keyComponent();
     }
 

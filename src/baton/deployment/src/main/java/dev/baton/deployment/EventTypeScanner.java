@@ -11,6 +11,7 @@ import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.RecordComponentInfo;
+import org.jspecify.annotations.Nullable;
 
 /** A scanner for the event records of the application, and for mistakes in them. */
 final class EventTypeScanner {
@@ -66,7 +67,7 @@ final class EventTypeScanner {
         return other == null;
     }
 
-    private String keyComponent(ClassInfo record) {
+    private @Nullable String keyComponent(ClassInfo record) {
         List<RecordComponentInfo> keys = record.recordComponents().stream()
                 .filter(component -> isKey(record, component))
                 .toList();

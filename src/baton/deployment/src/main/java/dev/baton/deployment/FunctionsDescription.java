@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A description of an application's functions as JSON, for programs that are not Quarkus applications. The same
@@ -27,7 +28,9 @@ record FunctionsDescription(String application, String namespace, List<Type> eve
             List<String> types,
             String topic,
             List<String> emits,
-            @JsonInclude(JsonInclude.Include.NON_NULL) Schedule schedule) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Schedule schedule) {}
 
     /** A schedule as annotated. Both values may contain configuration expressions. */
     record Schedule(String cron, String zone) {}

@@ -38,7 +38,9 @@ final class UpcasterScanner {
             if (isOnlyOne(method)) {
                 problemOf(method)
                         .ifPresent(problem -> problems.add("@Upcast " + Names.describe(method) + " " + problem));
-                found.put(declaring, new Upcaster(olderType(method), method.name()));
+                found.put(
+                        declaring,
+                        new Upcaster(older(method).map(EventRecord::type).orElse(""), method.name()));
             }
         }
         return found;
@@ -54,11 +56,10 @@ final class UpcasterScanner {
         return other == null;
     }
 
-    private String olderType(MethodInfo method) {
+    private Optional<EventRecord> older(MethodInfo method) {
         return method.parametersCount() == 1
-                        && records.containsKey(method.parameterType(0).name())
-                ? records.get(method.parameterType(0).name()).type()
-                : null;
+                ? Optional.ofNullable(records.get(method.parameterType(0).name()))
+                : Optional.empty();
     }
 
     private Optional<String> problemOf(MethodInfo method) {
@@ -74,11 +75,12 @@ final class UpcasterScanner {
             return Optional.of("returns " + method.returnType().name() + ": let it return its own record, "
                     + newer.record().name());
         }
-        if (olderType(method) == null) {
+        Optional<EventRecord> older = older(method);
+        if (older.isEmpty()) {
             return Optional.of("must take one event record, that of the version before " + newer.type() + ", but takes "
                     + method.parameterTypes());
         }
-        return problemOf(newer, records.get(method.parameterType(0).name()));
+        return problemOf(newer, older.get());
     }
 
     private static Optional<String> problemOf(EventRecord newer, EventRecord older) {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scanner for the versions of event types. It puts all versions of a type on the topic of the oldest, and finds
@@ -65,7 +66,7 @@ final class VersionScanner {
         return items;
     }
 
-    private void checkStep(EventRecord older, EventRecord newer, Upcaster upcaster) {
+    private void checkStep(EventRecord older, EventRecord newer, @Nullable Upcaster upcaster) {
         String previous = newer.version().orElseThrow().previous();
         if (!older.type().equals(previous)) {
             problems.add("between " + older + " and " + newer + " there is a gap: add a record of type '" + previous

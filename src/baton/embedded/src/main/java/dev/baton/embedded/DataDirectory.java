@@ -7,13 +7,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The directory of a service's data: either a given one, which is kept, or a temporary one. */
 final class DataDirectory {
 
     private final String service;
     private final Optional<Path> kept;
-    private Path path;
+    private @Nullable Path path;
 
     DataDirectory(String service, Optional<Path> kept) {
         this.service = service;

@@ -12,6 +12,7 @@ import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real Kafka broker (KRaft, broker and controller in one node) in this JVM, on 127.0.0.1, in plain text unless its
@@ -40,8 +41,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final ClientListener listener;
     private final Map<String, String> settings = new TreeMap<>(DEFAULTS);
     private int port;
-    private KafkaRaftServer server;
-    private Guard guard;
+    private @Nullable KafkaRaftServer server;
+    private @Nullable Guard guard;
 
     public EmbeddedBroker() {
         this(Placement.temporary(), Map.of());

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
 /**
@@ -39,7 +40,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private final Map<String, String> settings = new TreeMap<>(DEFAULTS);
     private final Unprivileged unprivileged;
     private int port;
-    private PostgresServer server;
+    private @Nullable PostgresServer server;
     private boolean hasData;
 
     public EmbeddedDatabase() {

@@ -15,11 +15,12 @@ import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL's programs, unpacked once per machine and user from the artifact for this system and processor. */
 final class PostgresBinaries {
 
-    private static Path unpacked;
+    private static @Nullable Path unpacked;
 
     private PostgresBinaries() {}
 

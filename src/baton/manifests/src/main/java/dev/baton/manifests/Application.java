@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The description of an application that its build wrote to {@code target/baton/functions.json}. */
 public record Application(String application, String namespace, List<EventType> eventTypes, List<Function> functions) {
@@ -22,7 +23,12 @@ public record Application(String application, String namespace, List<EventType> 
      * A function with the event types that trigger it (several are versions of one type), their topic, the types that
      * it may emit, and its schedule or null.
      */
-    public record Function(String name, List<String> types, String topic, List<String> emits, Schedule schedule) {}
+    public record Function(
+            String name,
+            List<String> types,
+            String topic,
+            List<String> emits,
+            @Nullable Schedule schedule) {}
 
     /** The schedule of a function: a cron expression and a time zone. */
     public record Schedule(String cron, String zone) {

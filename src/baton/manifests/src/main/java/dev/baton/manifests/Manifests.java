@@ -48,7 +48,7 @@ public final class Manifests {
                 Stream.of(functions, services, List.of(migrations, relay))
                         .flatMap(List::stream)
                         .toList());
-        data.put("live", live(application, services));
+        data.put("live", live(application, platform));
         data.put("dead", dead(application));
         data.put(
                 "topics",
@@ -85,7 +85,7 @@ public final class Manifests {
                 List.of("broker", "dead-letters", "kustomization", "network", "sink-bindings", "sink-patch")) {
             put(KNATIVE + name + ".yaml", "knative/" + name + ".yaml");
         }
-        if (!((List<?>) data.get("live")).isEmpty()) {
+        if (data.get("live") instanceof List<?> live && !live.isEmpty()) {
             put(KNATIVE + "live-topics.yaml", "knative/live-topics.yaml");
         }
         functions.forEach(each -> put(KNATIVE + "functions/" + each.name() + ".yaml", "knative/function.yaml", each));
@@ -108,9 +108,9 @@ public final class Manifests {
         files.put(path, HEADER + templates.render(template, more));
     }
 
-    private static List<Topic> live(Application application, List<Workload> services) {
-        return services.stream()
-                .flatMap(each -> each.service().liveTopics().stream())
+    private static List<Topic> live(Application application, Platform platform) {
+        return platform.services().values().stream()
+                .flatMap(service -> service.liveTopics().stream())
                 .distinct()
                 .sorted()
                 .map(topic -> new Topic(topic, application.typesOf(topic)))

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operators' settings for an application ({@code platform.yaml}), in addition to the description of its functions.
@@ -47,8 +48,12 @@ public record Platform(
     public record Resources(String cpuRequest, String cpuLimit, String memory) {}
 
     /** The settings of one process beyond the defaults; each is optional. The Secret need not exist in the cluster. */
-    public record Extras(String memory, Map<String, String> environment, String secret, List<Integer> connectsTo) {
-        static final Extras NONE = new Extras(null, null, null, null);
+    public record Extras(
+            @Nullable String memory,
+            Map<String, String> environment,
+            @Nullable String secret,
+            List<Integer> connectsTo) {
+        static final Extras NONE = new Extras(null, Map.of(), null, List.of());
 
         public Extras {
             environment = environment == null ? Map.of() : new TreeMap<>(environment);

@@ -3,6 +3,7 @@ package dev.baton.manifests;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One kind of process as the templates see it.
@@ -15,10 +16,10 @@ record Workload(
         String component,
         String memory,
         List<Variable> environment,
-        String secret,
+        @Nullable String secret,
         List<Integer> connectsTo,
-        Application.Function function,
-        Platform.Service service) {
+        Application.@Nullable Function function,
+        Platform.@Nullable Service service) {
 
     static final String FUNCTION = "function";
     static final String SERVICE = "service";
@@ -67,8 +68,8 @@ record Workload(
             String component,
             Platform.Extras extras,
             Platform platform,
-            Application.Function function,
-            Platform.Service service) {
+            Application.@Nullable Function function,
+            Platform.@Nullable Service service) {
         return new Workload(
                 name,
                 component,

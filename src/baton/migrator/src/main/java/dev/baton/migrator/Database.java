@@ -6,10 +6,11 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The JDBC URL of a database, with the user that may change its schema. */
-record Database(String url, String user, String password) {
+record Database(String url, @Nullable String user, @Nullable String password) {
 
     private static final int SECONDS_TO_CONNECT = 10;
 
@@ -17,11 +18,15 @@ record Database(String url, String user, String password) {
     static Database from(Map<String, String> environment) {
         String jdbc = environment.get("QUARKUS_DATASOURCE_JDBC_URL");
         String reactive = environment.get("QUARKUS_DATASOURCE_REACTIVE_URL");
-        if (jdbc == null && reactive == null) {
+        Database database;
+        if (jdbc != null) {
+            database = new Database(jdbc, null, null);
+        } else if (reactive != null) {
+            database = ofReactive(reactive);
+        } else {
             throw new MigrationException(
                     "No database: set QUARKUS_DATASOURCE_REACTIVE_URL, for example to postgresql://127.0.0.1:5432/baton, or QUARKUS_DATASOURCE_JDBC_URL");
         }
-        Database database = jdbc != null ? new Database(jdbc, null, null) : ofReactive(reactive);
         return new Database(
                 database.url(),
                 environment.getOrDefault("QUARKUS_DATASOURCE_USERNAME", database.user()),

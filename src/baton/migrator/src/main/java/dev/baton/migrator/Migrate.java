@@ -63,7 +63,7 @@ public final class Migrate {
             topics(components, secondsToWait);
             return 0;
         } catch (MigrationException e) {
-            err.println("baton migrate: " + e.getMessage().replaceAll("\\s*\\R\\s*", " "));
+            err.println("baton migrate: " + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "));
             return 1;
         }
     }

@@ -14,6 +14,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.internal.license.VersionPrinter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Migrations of a PostgreSQL database, whose components share the schema {@code public}. The SQL of component {@code c}
@@ -42,7 +43,11 @@ public final class Migrations {
      * @throws MigrationException if the database can't be reached, a component is unknown, or its SQL fails
      */
     public static List<Migrated> migrate(
-            String jdbcUrl, String user, String password, Collection<String> components, ClassLoader classLoader) {
+            String jdbcUrl,
+            @Nullable String user,
+            @Nullable String password,
+            Collection<String> components,
+            ClassLoader classLoader) {
         return migrate(jdbcUrl, user, password, components, Optional.empty(), classLoader);
     }
 
@@ -56,8 +61,8 @@ public final class Migrations {
      */
     public static List<Migrated> migrate(
             String jdbcUrl,
-            String user,
-            String password,
+            @Nullable String user,
+            @Nullable String password,
             Collection<String> components,
             Optional<String> namespace,
             ClassLoader classLoader) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of one component for Flyway, which by itself finds no folder in a jar without entries for directories.
@@ -25,7 +26,7 @@ final class SqlFiles implements ResourceProvider {
     }
 
     @Override
-    public LoadableResource getResource(String relativeName) {
+    public @Nullable LoadableResource getResource(String relativeName) {
         return files.get(relativeName);
     }
 

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The topics that a component lists in {@code db/<component>/topics.txt}, each on a line with its name and its number
@@ -62,7 +63,7 @@ final class Topics {
         }
     }
 
-    private static String reason(Exception e) {
+    private static @Nullable String reason(Exception e) {
         return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
     }
 

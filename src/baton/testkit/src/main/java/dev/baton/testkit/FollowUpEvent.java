@@ -3,22 +3,24 @@ package dev.baton.testkit;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A follow-up as it was committed to the outbox.
  *
  * @param data the data, decoded from the serialized event into the newest version of its type
- * @param key the CloudEvents {@code partitionkey}
+ * @param key the CloudEvents {@code partitionkey}; null if the follow-up has no key
  * @param notBefore the time before which the follow-up is not published, or empty if it is published at once
  * @param attributes all CloudEvents context attributes
  */
-public record FollowUpEvent(Record data, String key, Optional<Instant> notBefore, Map<String, String> attributes) {
+public record FollowUpEvent(
+        Record data, @Nullable String key, Optional<Instant> notBefore, Map<String, String> attributes) {
 
     public String id() {
-        return attributes.get("id");
+        return attributes.getOrDefault("id", "");
     }
 
     public String type() {
-        return attributes.get("type");
+        return attributes.getOrDefault("type", "");
     }
 }

@@ -43,7 +43,6 @@ public final class TriggerBroker implements AutoCloseable {
     private final Settings settings;
     private final Vertx vertx = Vertx.vertx();
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private EventLog log;
     private int port;
 
     /**
@@ -93,13 +92,13 @@ public final class TriggerBroker implements AutoCloseable {
 
     /** Subscribes the Triggers before the ingress opens, so that they get every event. */
     private void open(List<Trigger> triggers, List<KafkaSink> sinks) {
-        log = open(settings.topic(), PARTITIONS, false);
-        Map<String, Ingress.Store> stores = new HashMap<>(Map.of(Ingress.PATH, this::admit));
+        EventLog log = open(settings.topic(), PARTITIONS, false);
+        Map<String, Ingress.Store> stores = new HashMap<>(Map.of(Ingress.PATH, events -> admit(log, events)));
         for (KafkaSink sink : sinks) {
             EventLog topic = open(sink.topic(), sink.partitions(), sink.structured());
             stores.put(Ingress.sink(sink.name()), events -> stored(topic.append(events)));
         }
-        triggers.forEach(this::subscribe);
+        triggers.forEach(trigger -> subscribe(log, trigger));
         HttpServer server = vertx.createHttpServer(new HttpServerOptions().setMaxHeaderSize(MOST_HEADER_BYTES));
         server.requestHandler(new Ingress(settings.limits(), stores));
         port = await(server.listen(settings.port(), HOST)).actualPort();
@@ -112,17 +111,17 @@ public final class TriggerBroker implements AutoCloseable {
         return opened;
     }
 
-    private void subscribe(Trigger trigger) {
+    private void subscribe(EventLog log, Trigger trigger) {
         Attempts attempts = new Attempts(
                 vertx, new Sender(vertx, settings.atOnce()), new Retry(trigger.delivery(), settings.clock()));
-        Subscription subscription = new Subscription(trigger, attempts, new Replies(this::admit));
+        Subscription subscription = new Subscription(trigger, attempts, new Replies(events -> admit(log, events)));
         parts.push(subscription);
         LogReader reader = log.reader(trigger.name(), subscription::take);
         parts.push(reader);
     }
 
     /** Stores the events; fails with a {@link Problem} if one of them must not enter the broker. */
-    private Future<Void> admit(List<Event> events) {
+    private Future<Void> admit(EventLog log, List<Event> events) {
         List<Event> entered = new ArrayList<>(events.size());
         for (Event event : events) {
             Optional<Event> one = Hops.entered(event);

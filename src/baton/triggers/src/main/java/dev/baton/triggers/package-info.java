@@ -5,4 +5,7 @@
  * <p>It is not a production broker: it is a single process without encryption and authentication, and everyone on this
  * machine can send events to it.
  */
+@NullMarked
 package dev.baton.triggers;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package dev.baton.cli.deadletters;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -10,15 +11,18 @@ import picocli.CommandLine.TypeConversionException;
 final class FilterOptions {
 
     @Option(names = "--namespace", paramLabel = "NAME", description = "Only of applications of this namespace.")
+    @Nullable
     String namespace;
 
     @Option(names = "--function", paramLabel = "NAME", description = "Only of this function.")
+    @Nullable
     String function;
 
     @Option(
             names = "--error",
             paramLabel = "CLASS",
             description = "Only with this class of exception, with or without its package.")
+    @Nullable
     String error;
 
     @Option(
@@ -26,6 +30,7 @@ final class FilterOptions {
             paramLabel = "TIME",
             converter = Time.class,
             description = "Only those that failed at this time or later, for example 2026-11-22T10:00:00Z.")
+    @Nullable
     Instant from;
 
     @Option(
@@ -33,6 +38,7 @@ final class FilterOptions {
             paramLabel = "TIME",
             converter = Time.class,
             description = "Only those that failed before it.")
+    @Nullable
     Instant to;
 
     boolean isEmpty() {

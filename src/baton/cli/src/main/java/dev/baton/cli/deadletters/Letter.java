@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A row of {@code baton_dead_letter}. */
 record Letter(
@@ -12,7 +13,7 @@ record Letter(
         String state,
         String namespace,
         String function,
-        String key,
+        @Nullable String key,
         String eventId,
         String origin,
         int attempts,

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The dead letters of a database. Operations call the same SQL functions as the REST API, each in its own transaction.
@@ -54,7 +55,7 @@ final class Letters implements AutoCloseable {
         }
     }
 
-    List<Letter> list(FilterOptions filter, String state, long after, int limit) throws SQLException {
+    List<Letter> list(FilterOptions filter, @Nullable String state, long after, int limit) throws SQLException {
         try (PreparedStatement query =
                 connection.prepareStatement("select * from baton_dead_letters(?, ?, ?, ?, ?, ?, ?, ?)")) {
             setFilter(query, filter, state);
@@ -126,7 +127,8 @@ final class Letters implements AutoCloseable {
         }
     }
 
-    private static void setFilter(PreparedStatement query, FilterOptions filter, String state) throws SQLException {
+    private static void setFilter(PreparedStatement query, FilterOptions filter, @Nullable String state)
+            throws SQLException {
         query.setString(1, filter.namespace);
         query.setString(2, filter.function);
         query.setString(3, filter.error);
@@ -135,7 +137,7 @@ final class Letters implements AutoCloseable {
         query.setString(6, state);
     }
 
-    private static void setTime(PreparedStatement query, int index, Instant time) throws SQLException {
+    private static void setTime(PreparedStatement query, int index, @Nullable Instant time) throws SQLException {
         query.setObject(
                 index,
                 Optional.ofNullable(time).map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null),

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,6 +49,7 @@ public final class ManifestsCommand implements Callable<Integer> {
             names = "--crds",
             paramLabel = "FOLDER",
             description = "Writes nothing, checks the files against the custom resource definitions of this folder.")
+    @Nullable
     Path crds;
 
     @Option(
@@ -70,7 +72,7 @@ public final class ManifestsCommand implements Callable<Integer> {
                     Manifests.of(Application.read(functions), Platform.read(folder.resolve("platform.yaml")));
             return check ? compare(generated) : write(generated);
         } catch (ManifestsException e) {
-            throw new CommandFailedException(e.getMessage(), e);
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.baton.embedded.EmbeddedBroker;
 import dev.baton.embedded.Placement;
 import io.quarkus.deployment.builditem.Startable;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The embedded broker, which Quarkus starts and stops. */
 class BrokerService implements Startable {
@@ -26,7 +27,7 @@ class BrokerService implements Startable {
 
     /** Returns null, because there is no container. */
     @Override
-    public String getContainerId() {
+    public @Nullable String getContainerId() {
         return null;
     }
 

@@ -4,6 +4,7 @@ import dev.baton.embedded.EmbeddedDatabase;
 import dev.baton.embedded.Placement;
 import io.quarkus.deployment.builditem.Startable;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The embedded database with the application's schema, which Quarkus starts and stops. */
 class DatabaseService implements Startable {
@@ -40,7 +41,7 @@ class DatabaseService implements Startable {
 
     /** Returns null, because there is no container. */
     @Override
-    public String getContainerId() {
+    public @Nullable String getContainerId() {
         return null;
     }
 

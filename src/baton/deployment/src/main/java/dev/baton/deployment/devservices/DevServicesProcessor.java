@@ -29,6 +29,7 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Build steps that start a broker and a database if none is configured. Live reloads keep them running. */
 @BuildSteps(
@@ -57,6 +58,7 @@ class DevServicesProcessor {
             .toList();
 
     @BuildStep
+    @Nullable
     DevServicesResultBuildItem broker(DevServicesBuildTimeConfig config, LaunchModeBuildItem launchMode) {
         if (!config.broker().enabled() || ConfigUtils.isPropertyNonEmpty(BOOTSTRAP_SERVERS)) {
             return null;
@@ -78,6 +80,7 @@ class DevServicesProcessor {
     }
 
     @BuildStep
+    @Nullable
     DevServicesResultBuildItem database(
             DevServicesBuildTimeConfig config,
             LaunchModeBuildItem launchMode,

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * ISO-8601 durations as in Knative's delivery specs: weeks, days, hours, minutes, and seconds with an optional
@@ -47,7 +48,7 @@ public final class IsoDuration {
                 .plusNanos(seconds.remainder(BigDecimal.ONE).movePointRight(9).longValueExact());
     }
 
-    private static IllegalArgumentException refused(String text, RuntimeException cause) {
+    private static IllegalArgumentException refused(String text, @Nullable RuntimeException cause) {
         return new IllegalArgumentException(
                 "must be an ISO-8601 duration of weeks, days, hours, minutes and seconds such as PT0.5S, but was '%s'"
                         .formatted(text),

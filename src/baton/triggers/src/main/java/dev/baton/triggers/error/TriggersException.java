@@ -1,5 +1,7 @@
 package dev.baton.triggers.error;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Thrown when the local triggers can't run with their configuration. The message names the place, the problem, the
  * value and the remedy.
@@ -12,7 +14,7 @@ public final class TriggersException extends RuntimeException {
         super(message);
     }
 
-    public TriggersException(String message, Throwable cause) {
+    public TriggersException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -43,8 +43,8 @@ public final class Problem extends RuntimeException {
     static Problem of(UnreadableEventException unreadable) {
         return switch (unreadable.reason()) {
             case MALFORMED -> malformed("the request is not a CloudEvent: " + unreadable.getMessage());
-            case UNSUPPORTED -> unsupportedType(unreadable.getMessage());
-            case TOO_LARGE -> tooLarge(unreadable.getMessage());
+            case UNSUPPORTED -> unsupportedType(String.valueOf(unreadable.getMessage()));
+            case TOO_LARGE -> tooLarge(String.valueOf(unreadable.getMessage()));
         };
     }
 

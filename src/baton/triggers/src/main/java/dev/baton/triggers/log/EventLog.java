@@ -23,6 +23,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** A log of events in a Kafka topic. Events with the same key keep the order in which they were appended. */
 public final class EventLog implements AutoCloseable {
@@ -60,7 +61,7 @@ public final class EventLog implements AutoCloseable {
         return new EventLog(bootstrapServers, topic, structured);
     }
 
-    private static TriggersException unreachable(String bootstrapServers, String topic, Throwable cause) {
+    private static TriggersException unreachable(String bootstrapServers, String topic, @Nullable Throwable cause) {
         return new TriggersException(
                 "The local triggers can't have their topic '%s' on the Kafka broker at %s: %s. Is it running?"
                         .formatted(topic, bootstrapServers, cause),

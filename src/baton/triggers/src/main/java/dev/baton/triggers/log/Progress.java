@@ -24,7 +24,8 @@ final class Progress {
     }
 
     synchronized void done(TopicPartition partition, long offset) {
-        if (open.get(partition).remove(offset)) {
+        TreeSet<Long> undone = open.get(partition);
+        if (undone != null && undone.remove(offset)) {
             size--;
         }
     }
@@ -37,9 +38,9 @@ final class Progress {
     /** Returns the offsets to continue from after a restart, if they have changed since the last call. */
     synchronized Map<TopicPartition, OffsetAndMetadata> toCommit() {
         Map<TopicPartition, OffsetAndMetadata> changed = new HashMap<>();
-        next.keySet().forEach(partition -> {
+        next.forEach((partition, following) -> {
             TreeSet<Long> undone = open.get(partition);
-            long offset = undone.isEmpty() ? next.get(partition) : undone.first();
+            long offset = undone == null || undone.isEmpty() ? following : undone.first();
             if (!Long.valueOf(offset).equals(committed.put(partition, offset))) {
                 changed.put(partition, new OffsetAndMetadata(offset));
             }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The reader of the delivery spec of a Trigger or a Broker. */
 final class DeliveryReading {
@@ -19,7 +20,7 @@ final class DeliveryReading {
     }
 
     /** @param delivery may be null */
-    DeliverySpec read(Delivery delivery, Place place) {
+    DeliverySpec read(@Nullable Delivery delivery, Place place) {
         if (delivery == null) {
             return DeliverySpec.NONE;
         }
@@ -57,7 +58,7 @@ final class DeliveryReading {
         return timeout;
     }
 
-    private static String oneOf(Set<String> known, String value, Place place) {
+    private static @Nullable String oneOf(Set<String> known, @Nullable String value, Place place) {
         if (value != null && !known.contains(value)) {
             throw place.wrong("must be one of %s but was '%s'"
                     .formatted(known.stream().sorted().toList(), value));
@@ -65,11 +66,11 @@ final class DeliveryReading {
         return value;
     }
 
-    private static Optional<Duration> duration(String text, Place place) {
+    private static Optional<Duration> duration(@Nullable String text, Place place) {
         try {
             return Optional.ofNullable(text).map(IsoDuration::parse);
         } catch (IllegalArgumentException e) {
-            throw place.wrong(e.getMessage());
+            throw place.wrong(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.baton.triggers.manifest;
 
 import dev.baton.triggers.manifest.Manifests.Destination;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /** The reader of the URL of a subscriber or a dead letter sink. */
 final class DestinationReading {
@@ -23,7 +24,7 @@ final class DestinationReading {
         return destination.uri() == null ? base : base.resolve(uri(destination.uri(), place.at("uri")));
     }
 
-    private static void refuse(String value, Place place) {
+    private static void refuse(@Nullable String value, Place place) {
         if (value != null) {
             throw place.wrong("is not supported by the local triggers, which know neither TLS nor OIDC");
         }

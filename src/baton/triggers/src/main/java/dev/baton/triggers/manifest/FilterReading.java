@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reader of a Trigger's filters. If {@code spec.filters} is not empty, it takes precedence over
@@ -80,8 +81,8 @@ final class FilterReading {
         }
     }
 
-    private static Filter attributes(
-            Map<String, String> values, Place place, Function<Map<String, String>, Filter> dialect) {
+    private static @Nullable Filter attributes(
+            @Nullable Map<String, String> values, Place place, Function<Map<String, String>, Filter> dialect) {
         if (values == null) {
             return null;
         }
@@ -108,8 +109,8 @@ final class FilterReading {
         });
     }
 
-    private static Filter nested(
-            List<FilterExpression> expressions, Place place, Function<List<Filter>, Filter> dialect) {
+    private static @Nullable Filter nested(
+            @Nullable List<FilterExpression> expressions, Place place, Function<List<Filter>, Filter> dialect) {
         return expressions == null ? null : dialect.apply(each(expressions, place));
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The resources as they appear in the files, with exactly the fields of Knative's definitions: v1 for Brokers and
@@ -14,57 +15,72 @@ final class Manifests {
 
     private Manifests() {}
 
-    record BrokerManifest(String apiVersion, String kind, Metadata metadata, BrokerSpec spec, JsonNode status) {}
+    record BrokerManifest(
+            String apiVersion,
+            String kind,
+            Metadata metadata,
+            @Nullable BrokerSpec spec,
+            JsonNode status) {}
 
-    record BrokerSpec(JsonNode config, Delivery delivery) {}
+    record BrokerSpec(@Nullable JsonNode config, @Nullable Delivery delivery) {}
 
-    record SinkManifest(String apiVersion, String kind, Metadata metadata, SinkSpec spec, JsonNode status) {}
+    record SinkManifest(
+            String apiVersion,
+            String kind,
+            Metadata metadata,
+            @Nullable SinkSpec spec,
+            JsonNode status) {}
 
     record SinkSpec(
-            String topic,
-            Integer numPartitions,
-            Integer replicationFactor,
-            List<String> bootstrapServers,
-            String contentMode,
-            JsonNode auth) {}
+            @Nullable String topic,
+            @Nullable Integer numPartitions,
+            @Nullable Integer replicationFactor,
+            @Nullable List<String> bootstrapServers,
+            @Nullable String contentMode,
+            @Nullable JsonNode auth) {}
 
-    record TriggerManifest(String apiVersion, String kind, Metadata metadata, TriggerSpec spec, JsonNode status) {}
+    record TriggerManifest(
+            String apiVersion,
+            String kind,
+            Metadata metadata,
+            @Nullable TriggerSpec spec,
+            JsonNode status) {}
 
     record TriggerSpec(
-            String broker,
-            JsonNode brokerRef,
-            AttributesFilter filter,
-            List<FilterExpression> filters,
-            Destination subscriber,
-            Delivery delivery) {}
+            @Nullable String broker,
+            @Nullable JsonNode brokerRef,
+            @Nullable AttributesFilter filter,
+            @Nullable List<FilterExpression> filters,
+            @Nullable Destination subscriber,
+            @Nullable Delivery delivery) {}
 
     /** The part of the metadata that the broker uses. Labels and other fields are ignored. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Metadata(String name) {}
 
-    record AttributesFilter(Map<String, String> attributes) {}
+    record AttributesFilter(@Nullable Map<String, String> attributes) {}
 
     record FilterExpression(
-            Map<String, String> exact,
-            Map<String, String> prefix,
-            Map<String, String> suffix,
-            List<FilterExpression> all,
-            List<FilterExpression> any,
-            FilterExpression not,
-            String cesql) {}
+            @Nullable Map<String, String> exact,
+            @Nullable Map<String, String> prefix,
+            @Nullable Map<String, String> suffix,
+            @Nullable List<FilterExpression> all,
+            @Nullable List<FilterExpression> any,
+            @Nullable FilterExpression not,
+            @Nullable String cesql) {}
 
     record Destination(
-            Reference ref,
-            String uri,
-            @JsonProperty("CACerts") String caCerts,
-            String audience) {}
+            @Nullable Reference ref,
+            @Nullable String uri,
+            @JsonProperty("CACerts") @Nullable String caCerts,
+            @Nullable String audience) {}
 
     record Delivery(
-            Destination deadLetterSink,
-            Integer retry,
-            String timeout,
-            String backoffPolicy,
-            String backoffDelay,
-            String retryAfterMax,
-            String format) {}
+            @Nullable Destination deadLetterSink,
+            @Nullable Integer retry,
+            @Nullable String timeout,
+            @Nullable String backoffPolicy,
+            @Nullable String backoffDelay,
+            @Nullable String retryAfterMax,
+            @Nullable String format) {}
 }

@@ -4,12 +4,14 @@ import dev.baton.triggers.delivery.DeliverySpec;
 import dev.baton.triggers.error.TriggersException;
 import dev.baton.triggers.manifest.ManifestFile.Found;
 import dev.baton.triggers.manifest.Manifests.BrokerManifest;
+import dev.baton.triggers.manifest.Manifests.BrokerSpec;
 import dev.baton.triggers.manifest.Manifests.Delivery;
 import dev.baton.triggers.manifest.Manifests.TriggerManifest;
 import dev.baton.triggers.manifest.Manifests.TriggerSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The reader of all Triggers of one Broker in the YAML files of a directory and its subdirectories. */
@@ -40,7 +42,7 @@ public final class TriggerFiles {
     private List<Trigger> triggers(List<Found<TriggerManifest>> found, List<Found<BrokerManifest>> brokers) {
         String broker = brokerOf(found.get(0));
         found.forEach(each -> checkBroker(each, broker));
-        Found<Delivery> inherited = inherited(brokers, broker);
+        Optional<Found<Delivery>> inherited = inherited(brokers, broker);
         Map<String, Trigger> byName = new TreeMap<>();
         for (Found<TriggerManifest> each : found) {
             String name = each.resource().metadata().name();
@@ -51,14 +53,16 @@ public final class TriggerFiles {
         return List.copyOf(byName.values());
     }
 
-    private Trigger trigger(String name, Found<TriggerManifest> found, Found<Delivery> inherited) {
+    private Trigger trigger(String name, Found<TriggerManifest> found, Optional<Found<Delivery>> inherited) {
         TriggerSpec spec = found.resource().spec();
         Place place = found.place().at("spec");
-        if (spec.subscriber() == null) {
+        if (spec == null || spec.subscriber() == null) {
             throw place.at("subscriber").wrong("must be there");
         }
         DeliverySpec delivery = spec.delivery() == null
-                ? deliveries.read(inherited.resource(), inherited.place())
+                ? inherited
+                        .map(broker -> deliveries.read(broker.resource(), broker.place()))
+                        .orElse(DeliverySpec.NONE)
                 : deliveries.read(spec.delivery(), place.at("delivery"));
         return new Trigger(
                 name,
@@ -89,17 +93,16 @@ public final class TriggerFiles {
     }
 
     /**
-     * Returns the delivery spec of the Broker. The Broker may be missing from the files, because a cluster may already
-     * have it.
+     * Returns the delivery spec of the Broker, or empty. The Broker may be missing from the files, because a
+     * cluster may already have it.
      */
-    private static Found<Delivery> inherited(List<Found<BrokerManifest>> brokers, String name) {
+    private static Optional<Found<Delivery>> inherited(List<Found<BrokerManifest>> brokers, String name) {
         return brokers.stream()
                 .filter(broker -> broker.resource().metadata().name().equals(name))
                 .filter(broker -> broker.resource().spec() != null)
-                .map(broker -> new Found<>(
-                        broker.place().at("spec.delivery"),
-                        broker.resource().spec().delivery()))
                 .findFirst()
-                .orElse(new Found<>(null, null));
+                .flatMap(broker -> Optional.ofNullable(broker.resource().spec())
+                        .map(BrokerSpec::delivery)
+                        .map(delivery -> new Found<>(broker.place().at("spec.delivery"), delivery)));
     }
 }

@@ -3,4 +3,7 @@
  * cluster gets. The files are read strictly: an unknown field or an unsupported feature is refused with an error that
  * names the file and the field. Other resources in the files are ignored.
  */
+@NullMarked
 package dev.baton.triggers.manifest;
+
+import org.jspecify.annotations.NullMarked;

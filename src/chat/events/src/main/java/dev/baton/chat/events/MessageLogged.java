@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message received its place in its room: {@code seq} numbers the messages of each room from 1 without gaps.
@@ -25,7 +26,7 @@ public record MessageLogged(
         @NotEmpty @Size(max = 8192) @UnbrokenText String text,
         @NotNull @CommonEra Instant sentAt,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Pattern(regexp = MessageId.UUID)
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Pattern(regexp = MessageId.UUID) @Nullable
         String replyTo) {
 
     /** Creates the event for a message that answers no other. */

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A member posted a message to a room. The gateway emits this event. Its event id is the message id.
@@ -24,7 +25,7 @@ public record MessagePosted(
         @NotEmpty @Size(max = 8192) @UnbrokenText String text,
         @NotNull @CommonEra Instant sentAt,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Pattern(regexp = MessageId.UUID)
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Pattern(regexp = MessageId.UUID) @Nullable
         String replyTo) {
 
     @Upcast

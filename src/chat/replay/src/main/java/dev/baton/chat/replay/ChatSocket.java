@@ -6,6 +6,7 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** A single WebSocket with the subprotocol {@code baton.v1}, from its opening to its end. */
 final class ChatSocket implements WebSocket.Listener {
@@ -64,7 +65,7 @@ final class ChatSocket implements WebSocket.Listener {
     }
 
     @Override
-    public CompletionStage<?> onText(WebSocket webSocket, CharSequence part, boolean last) {
+    public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence part, boolean last) {
         text.append(part);
         if (last) {
             JsonNode frame = parse(text.toString());
@@ -76,7 +77,7 @@ final class ChatSocket implements WebSocket.Listener {
     }
 
     @Override
-    public CompletionStage<?> onClose(WebSocket webSocket, int status, String reason) {
+    public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int status, String reason) {
         end("closed by the platform with status " + status + (reason.isEmpty() ? "" : " (" + reason + ")"));
         return null;
     }

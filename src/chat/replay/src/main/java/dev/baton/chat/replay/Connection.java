@@ -45,7 +45,8 @@ final class Connection implements ChatSocket.Listener, AutoCloseable {
             throw new TimeoutException(
                     "no WebSocket to " + platform.http.webSocket() + " as '" + user + "': " + lastFailure);
         } catch (ExecutionException e) {
-            throw new ReplayFailedException(e.getCause().getMessage(), e.getCause());
+            Throwable cause = e.getCause();
+            throw new ReplayFailedException(cause == null ? null : cause.getMessage(), cause);
         }
     }
 
@@ -103,7 +104,7 @@ final class Connection implements ChatSocket.Listener, AutoCloseable {
             owner.opened(opened);
             opening.complete(opened);
         } catch (ExecutionException e) {
-            lastFailure = e.getCause().toString();
+            lastFailure = String.valueOf(e.getCause());
             Thread.sleep(BETWEEN_ATTEMPTS_MILLIS);
         }
     }

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A client that sends JSON requests and reads JSON replies. It does not depend on any particular resource. */
 final class Http {
@@ -47,7 +48,8 @@ final class Http {
     }
 
     /** Sends a request; {@code token} and {@code body} may be null. */
-    Reply send(String method, String path, String token, JsonNode body) throws IOException, InterruptedException {
+    Reply send(String method, String path, @Nullable String token, @Nullable JsonNode body)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(at(path))
                 .timeout(REQUEST_TIMEOUT)
                 .header("Accept", "application/json, application/problem+json")

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The second client. It joins the room after a given {@code seq} and keeps every message that it receives over its
@@ -21,9 +22,9 @@ final class Observer implements Connection.Owner, AutoCloseable {
     private final String room;
     private final List<ChatMessage> received = new ArrayList<>();
     private final Connection connection;
-    private ChatSocket socket;
+    private @Nullable ChatSocket socket;
     private long lastSeq;
-    private String failure;
+    private @Nullable String failure;
 
     Observer(Platform platform, ExecutorService connectors, String room, long after) {
         this.http = platform.http;
@@ -39,11 +40,13 @@ final class Observer implements Connection.Owner, AutoCloseable {
     }
 
     private synchronized void join() {
-        socket.send(http.json
-                .createObjectNode()
-                .put("type", "join")
-                .put("room", room)
-                .put("after", lastSeq));
+        if (socket != null) {
+            socket.send(http.json
+                    .createObjectNode()
+                    .put("type", "join")
+                    .put("room", room)
+                    .put("after", lastSeq));
+        }
     }
 
     @Override

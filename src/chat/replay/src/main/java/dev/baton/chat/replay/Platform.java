@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client of the platform's REST API. While the platform is unavailable or busy, a call is retried for as long as
@@ -93,7 +94,8 @@ final class Platform {
         return page;
     }
 
-    private Reply insist(String method, String path, String token, JsonNode body) throws InterruptedException {
+    private Reply insist(String method, String path, @Nullable String token, @Nullable JsonNode body)
+            throws InterruptedException {
         Duration deadline = ticker.now().plus(patience);
         while (true) {
             Duration wait = BETWEEN_ATTEMPTS;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +35,7 @@ public final class ReplayCommand implements Callable<Integer> {
     Path file;
 
     @Option(names = "--room", paramLabel = "NAME", description = "Room to play into. Default: named after the file.")
+    @Nullable
     String room;
 
     @Option(

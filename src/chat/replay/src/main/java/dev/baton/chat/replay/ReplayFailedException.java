@@ -1,5 +1,7 @@
 package dev.baton.chat.replay;
 
+import org.jspecify.annotations.Nullable;
+
 /** Thrown when a replay fails. The message names the place, the problem and the remedy; the user sees only this. */
 final class ReplayFailedException extends RuntimeException {
 
@@ -7,7 +9,7 @@ final class ReplayFailedException extends RuntimeException {
         super(message);
     }
 
-    ReplayFailedException(String message, Throwable cause) {
+    ReplayFailedException(@Nullable String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -37,7 +37,11 @@ final class WebSocketPoster implements Poster, AutoCloseable {
 
     @Override
     public Answer post(Post post, Duration patience) throws InterruptedException {
-        return speakers.get(post.speaker()).post(post, patience);
+        Speaker speaker = speakers.get(post.speaker());
+        if (speaker == null) {
+            throw new IllegalArgumentException(post.speaker() + " has no connection");
+        }
+        return speaker.post(post, patience);
     }
 
     @Override
@@ -63,7 +67,7 @@ final class WebSocketPoster implements Poster, AutoCloseable {
             } catch (TimeoutException e) {
                 return new Lost(e.getMessage() == null ? "no answer over the WebSocket" : e.getMessage());
             } catch (ExecutionException e) {
-                return new Lost(e.getCause().toString());
+                return new Lost(String.valueOf(e.getCause()));
             }
         }
 

@@ -25,8 +25,8 @@ final class EventReader {
         } catch (UnreadableEventException e) {
             throw switch (e.reason()) {
                 case MALFORMED -> Problem.malformed("the request is not a CloudEvent: " + e.getMessage());
-                case UNSUPPORTED -> Problem.unsupportedType(e.getMessage());
-                case TOO_LARGE -> Problem.tooLarge(e.getMessage());
+                case UNSUPPORTED -> Problem.unsupportedType(String.valueOf(e.getMessage()));
+                case TOO_LARGE -> Problem.tooLarge(String.valueOf(e.getMessage()));
             };
         }
     }

@@ -1,2 +1,5 @@
 /** Events that other producers send over HTTP. */
+@NullMarked
 package dev.baton.chat.gateway.ingress;
+
+import org.jspecify.annotations.NullMarked;

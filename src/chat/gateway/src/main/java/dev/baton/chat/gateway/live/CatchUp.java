@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reader of the history for the rooms of one socket. It reads one page of one room at a time, and no faster than
@@ -30,7 +31,7 @@ final class CatchUp {
     private final Executor loop;
     private final Executor later;
     private final Deque<RoomFeed> waiting = new ArrayDeque<>();
-    private RoomFeed active;
+    private @Nullable RoomFeed active;
     private Iterator<Message> page = Collections.emptyIterator();
     private int pageSize;
     private boolean pageHere;
@@ -52,10 +53,11 @@ final class CatchUp {
     }
 
     private void next() {
-        if (active == null && !waiting.isEmpty()) {
-            active = waiting.poll();
+        RoomFeed feed = active == null ? waiting.poll() : null;
+        if (feed != null) {
+            active = feed;
             pageHere = false;
-            read(active);
+            read(feed);
         }
     }
 
@@ -81,21 +83,21 @@ final class CatchUp {
     }
 
     private void send() {
-        if (!pageHere || sending) {
+        RoomFeed feed = active;
+        if (!pageHere || sending || feed == null) {
             return;
         }
         sending = true;
-        while (page.hasNext() && queue.hasRoom() && !active.isLeft()) {
-            active.message(page.next());
+        while (page.hasNext() && queue.hasRoom() && !feed.isLeft()) {
+            feed.message(page.next());
         }
         sending = false;
-        if (!page.hasNext() || active.isLeft()) {
-            finish();
+        if (!page.hasNext() || feed.isLeft()) {
+            finish(feed);
         }
     }
 
-    private void finish() {
-        RoomFeed feed = active;
+    private void finish(RoomFeed feed) {
         int size = pageSize;
         active = null;
         pageHere = false;

@@ -9,6 +9,7 @@ import dev.baton.chat.gateway.names.Names;
 import dev.baton.chat.gateway.problems.Codes;
 import dev.baton.chat.gateway.problems.Problem;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** A checked frame that a client sent over its WebSocket. */
 sealed interface ClientFrame {
@@ -24,7 +25,7 @@ sealed interface ClientFrame {
     record Posted(Post post) implements ClientFrame {}
 
     /** A frame that is refused as invalid; {@code messageId} is null if the frame has no messageId that is a UUID. */
-    record Refused(Problem problem, String messageId) implements ClientFrame {}
+    record Refused(Problem problem, @Nullable String messageId) implements ClientFrame {}
 
     static ClientFrame read(String text, ObjectMapper json) {
         JsonNode frame;

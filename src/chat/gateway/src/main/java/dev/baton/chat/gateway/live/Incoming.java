@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The frames of one client, handled one after another so that its posts keep their order. A post counts as handled once
@@ -103,7 +104,7 @@ final class Incoming {
                         }));
     }
 
-    private static String messageId(ClientFrame frame) {
+    private static @Nullable String messageId(ClientFrame frame) {
         return frame instanceof ClientFrame.Posted posted ? posted.post().messageId() : null;
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The consumer that wakes the sockets. It passes every event of the live topics to {@link Sessions}, from the start of
@@ -36,19 +37,23 @@ class LiveEvents {
     @Inject
     Sessions sessions;
 
-    private LiveTopics topics;
+    private @Nullable LiveTopics topics;
 
     void start(@Observes StartupEvent started) {
         List<String> live = Stream.of(
                         MessageLogged.class, MessageRedacted.class, RoomActivity.class, NotificationRequested.class)
                 .map(catalog::topicOf)
                 .toList();
-        topics = new LiveTopics(() -> channels.incoming(CHANNEL), live, System.currentTimeMillis(), this::tell);
-        topics.start();
+        LiveTopics followed =
+                new LiveTopics(() -> channels.incoming(CHANNEL), live, System.currentTimeMillis(), this::tell);
+        topics = followed;
+        followed.start();
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        topics.close();
+        if (topics != null) {
+            topics.close();
+        }
     }
 
     private void tell(ConsumerRecord<byte[], byte[]> record) {

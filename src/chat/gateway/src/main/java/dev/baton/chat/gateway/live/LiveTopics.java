@@ -22,6 +22,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reader of all partitions of some topics from a point in time on, in its own thread. Every gateway needs every
@@ -43,7 +44,7 @@ final class LiveTopics implements AutoCloseable {
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "chat-live-events");
-    private volatile Consumer<byte[], byte[]> consumer;
+    private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private long lookAt;
 
     /**

@@ -32,9 +32,12 @@ class SafetyNet {
     }
 
     private void compare(Map<String, Long> last) {
-        last.keySet().stream()
-                .filter(seenBefore::containsKey)
-                .forEach(room -> sessions.exists(room, seenBefore.get(room)));
+        last.keySet().forEach(room -> {
+            Long seen = seenBefore.get(room);
+            if (seen != null) {
+                sessions.exists(room, seen);
+            }
+        });
         seenBefore = last;
     }
 }

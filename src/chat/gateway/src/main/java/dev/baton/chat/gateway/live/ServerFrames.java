@@ -10,6 +10,7 @@ import dev.baton.chat.gateway.messages.Message;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
 
 /** The writer of the frames that the gateway sends to its sockets. */
 @RegisterForReflection
@@ -38,7 +39,9 @@ class ServerFrames {
             String type,
             String code,
             String detail,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String messageId) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String messageId) {}
 
     Frame message(Message message) {
         return frame(new OfMessage("message", message));
@@ -61,7 +64,7 @@ class ServerFrames {
     }
 
     /** @param messageId the message that the error is about, or null */
-    Frame error(String code, String detail, String messageId) {
+    Frame error(String code, String detail, @Nullable String messageId) {
         return frame(new OfError("error", code, detail, messageId));
     }
 

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** One open socket: its user, its rooms, and the frames that wait to be written to it. Runs on its event loop. */
 final class Session {
@@ -69,11 +70,11 @@ final class Session {
         }
     }
 
-    void sendError(Problem problem, String messageId) {
-        send(parts.frames().error(problem.code(), problem.getMessage(), messageId));
+    void sendError(Problem problem, @Nullable String messageId) {
+        send(parts.frames().error(problem.code(), String.valueOf(problem.getMessage()), messageId));
     }
 
-    void sendFailure(Throwable failure, String messageId) {
+    void sendFailure(Throwable failure, @Nullable String messageId) {
         Problem problem = Failures.problem(failure);
         if (problem == null) {
             LOG.error("Frame of a client not handled", failure);
@@ -116,8 +117,16 @@ final class Session {
         return parts.history()
                 .last(List.of(feed.room()))
                 .emitOn(loop)
-                .invoke(last -> ifOpen(() -> feed.startAfter(last.get(feed.room()))))
+                .invoke(last -> ifOpen(() -> feed.startAfter(known(last, feed.room()))))
                 .replaceWithVoid();
+    }
+
+    private static long known(Map<String, Long> last, String room) {
+        Long seq = last.get(room);
+        if (seq == null) {
+            throw new IllegalStateException("room " + room + " does not exist");
+        }
+        return seq;
     }
 
     private void giveUp(RoomFeed feed) {

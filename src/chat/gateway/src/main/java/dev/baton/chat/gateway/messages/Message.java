@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.baton.chat.events.MessageLogged;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message of the history.
@@ -21,7 +22,7 @@ public record Message(
         String text,
         Instant sentAt,
         boolean redacted,
-        @JsonInclude(JsonInclude.Include.NON_NULL) String replyTo) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String replyTo) {
 
     /** Returns a message that was just logged. */
     public static Message of(MessageLogged logged) {

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The messages of a room over HTTP. */
 @Path("/api/rooms/{room}/messages")
@@ -46,7 +47,8 @@ public class MessagesResource {
     @Inject
     Membership membership;
 
-    public record NewMessage(String messageId, String text, String replyTo) {}
+    public record NewMessage(
+            String messageId, String text, @Nullable String replyTo) {}
 
     public record Page(List<Message> messages) {}
 

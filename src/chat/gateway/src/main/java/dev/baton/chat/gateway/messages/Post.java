@@ -5,6 +5,7 @@ import dev.baton.chat.gateway.names.Names;
 import dev.baton.chat.gateway.problems.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A checked message that a client wants to post.
@@ -15,7 +16,11 @@ import java.util.regex.Pattern;
  *     which UTF-8 can't encode
  * @param replyTo the messageId of the message that this one answers, which is not looked up; null if it answers none
  */
-public record Post(String room, String messageId, String text, String replyTo) {
+public record Post(
+        String room,
+        String messageId,
+        String text,
+        @Nullable String replyTo) {
 
     private static final int MOST_BYTES = 8 * 1024;
     private static final Pattern UUID = Pattern.compile(MessageId.UUID);

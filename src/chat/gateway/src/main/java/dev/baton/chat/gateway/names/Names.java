@@ -3,6 +3,7 @@ package dev.baton.chat.gateway.names;
 import dev.baton.chat.events.Room;
 import dev.baton.chat.gateway.problems.Problem;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The rules for the names of rooms and users. */
 public final class Names {
@@ -32,7 +33,7 @@ public final class Names {
         return name;
     }
 
-    public static boolean isUser(String name) {
+    public static boolean isUser(@Nullable String name) {
         return name != null
                 && !name.isBlank()
                 && name.length() <= LONGEST_USER

@@ -7,6 +7,7 @@ import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** The meaning of failures for a client. */
 public final class Failures {
@@ -19,7 +20,7 @@ public final class Failures {
     private Failures() {}
 
     /** Returns the problem in a failure, {@link Problem#unavailable} for a temporary failure, or null for a bug. */
-    public static Problem problem(Throwable failure) {
+    public static @Nullable Problem problem(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Problem problem) {
                 return problem;

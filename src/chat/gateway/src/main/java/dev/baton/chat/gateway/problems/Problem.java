@@ -3,6 +3,7 @@ package dev.baton.chat.gateway.problems;
 import dev.baton.BatonException;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mistake of a client, or an obstacle to its request: an HTTP status, a code that programs can rely on, and a
@@ -12,9 +13,9 @@ public final class Problem extends BatonException {
 
     private final int status;
     private final String code;
-    private final Duration retryAfter;
+    private final @Nullable Duration retryAfter;
 
-    private Problem(int status, String code, String detail, Duration retryAfter) {
+    private Problem(int status, String code, String detail, @Nullable Duration retryAfter) {
         super(detail);
         this.status = status;
         this.code = code;

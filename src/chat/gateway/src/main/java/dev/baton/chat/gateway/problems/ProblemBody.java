@@ -20,7 +20,8 @@ public record ProblemBody(String type, String title, int status, String detail, 
 
     static ProblemBody of(Problem problem) {
         String title = HttpResponseStatus.valueOf(problem.status()).reasonPhrase();
-        return new ProblemBody(ABOUT_BLANK, title, problem.status(), problem.getMessage(), problem.code());
+        return new ProblemBody(
+                ABOUT_BLANK, title, problem.status(), String.valueOf(problem.getMessage()), problem.code());
     }
 
     /** Returns the response of a REST resource. */

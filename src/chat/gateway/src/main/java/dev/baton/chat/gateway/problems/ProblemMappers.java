@@ -28,16 +28,17 @@ class ProblemMappers {
     Response rejected(EventRejectedException rejected) {
         return ProblemBody.response(
                 switch (rejected.reason()) {
-                    case UNREADABLE -> Problem.malformed(rejected.getMessage());
-                    case CONTENT_TYPE -> Problem.unsupportedType(rejected.getMessage());
-                    case UNKNOWN_TYPE -> Problem.ofStatus(422, Codes.UNKNOWN_TYPE, rejected.getMessage());
-                    case INVALID -> Problem.ofStatus(422, Codes.INVALID, rejected.getMessage());
+                    case UNREADABLE -> Problem.malformed(String.valueOf(rejected.getMessage()));
+                    case CONTENT_TYPE -> Problem.unsupportedType(String.valueOf(rejected.getMessage()));
+                    case UNKNOWN_TYPE ->
+                        Problem.ofStatus(422, Codes.UNKNOWN_TYPE, String.valueOf(rejected.getMessage()));
+                    case INVALID -> Problem.ofStatus(422, Codes.INVALID, String.valueOf(rejected.getMessage()));
                 });
     }
 
     @ServerExceptionMapper
     Response noReply(NoReplyException noReply) {
-        return ProblemBody.response(Problem.ofStatus(504, Codes.NO_REPLY, noReply.getMessage()));
+        return ProblemBody.response(Problem.ofStatus(504, Codes.NO_REPLY, String.valueOf(noReply.getMessage())));
     }
 
     @ServerExceptionMapper

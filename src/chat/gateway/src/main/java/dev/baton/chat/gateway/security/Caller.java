@@ -21,11 +21,11 @@ public record Caller(String user, Instant until) {
         if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
             throw Problem.unauthorized("this needs a token that is a JWT");
         }
-        String user =
-                claim(token, Claims.upn).or(() -> claim(token, Claims.sub)).orElse(null);
-        if (!Names.isUser(user)) {
-            throw Problem.unauthorized("the token's claim 'upn', else 'sub', must name the user: " + Names.USER_RULE);
-        }
+        String user = claim(token, Claims.upn)
+                .or(() -> claim(token, Claims.sub))
+                .filter(Names::isUser)
+                .orElseThrow(() -> Problem.unauthorized(
+                        "the token's claim 'upn', else 'sub', must name the user: " + Names.USER_RULE));
         return new Caller(user, Instant.ofEpochSecond(token.getExpirationTime()));
     }
 

@@ -1,0 +1,5 @@
+/** The build-time part of the extension: finds the functions and event records, and refuses wrong use. */
+@NullMarked
+package dev.baton.deployment;
+
+import org.jspecify.annotations.NullMarked;
