@@ -53,9 +53,9 @@ public final class Ingress implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
-        Optional<String> framing = HttpFraming.problem(request.headers(), request.version() == HttpVersion.HTTP_1_1);
+        Optional<String> framing = framingProblem(request);
         if (framing.isPresent()) {
-            request.response().putHeader("Connection", "close");
+            closeAfterwards(request);
             Problem.framing(framing.get()).answer(request.response());
             return;
         }
@@ -97,9 +97,22 @@ public final class Ingress implements Handler<HttpServerRequest> {
             LOG.warnf("Events not stored, their sender is told to try again: cause=%s", failure.toString());
         }
         if (problem.status() == 413) {
-            request.response().putHeader("Connection", "close");
+            closeAfterwards(request);
         }
         problem.answer(request.response());
+    }
+
+    private static Optional<String> framingProblem(HttpServerRequest request) {
+        return request.version() == HttpVersion.HTTP_2
+                ? Optional.empty()
+                : HttpFraming.problem(request.headers(), request.version() == HttpVersion.HTTP_1_1);
+    }
+
+    /** Announces that the connection ends after the answer. HTTP/2, which forbids this header, ends only the stream. */
+    private static void closeAfterwards(HttpServerRequest request) {
+        if (request.version() != HttpVersion.HTTP_2) {
+            request.response().putHeader("Connection", "close");
+        }
     }
 
     private static Problem problem(Throwable failure) {

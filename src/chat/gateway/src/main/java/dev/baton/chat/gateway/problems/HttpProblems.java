@@ -5,6 +5,7 @@ import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,8 +37,11 @@ class HttpProblems {
             request.next();
             return;
         }
-        request.response().putHeader(HttpHeaders.CONNECTION, "close");
-        request.response().endHandler(ended -> request.request().connection().close());
+        if (request.request().version() != HttpVersion.HTTP_2) { // which forbids the header, and shares the connection
+            request.response().putHeader(HttpHeaders.CONNECTION, "close");
+            request.response()
+                    .endHandler(ended -> request.request().connection().close());
+        }
         ProblemBody.answer(
                 request.response(), Problem.tooLarge("a body may hold " + mostBytes.asLongValue() + " bytes"));
     }
