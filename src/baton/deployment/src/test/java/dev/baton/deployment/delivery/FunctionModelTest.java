@@ -13,6 +13,10 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import io.quarkus.test.QuarkusUnitTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
+import java.util.logging.LogRecord;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,7 +27,18 @@ class FunctionModelTest {
             .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES))
             .overrideConfigKey("baton.devservices.broker.enabled", "false")
             .overrideConfigKey("baton.kafka.enabled", "false")
-            .overrideConfigKey("baton.relay.enabled", "false");
+            .overrideConfigKey("baton.relay.enabled", "false")
+            .overrideConfigKey("baton.functions.no-such-function.retry.attempts", "3")
+            .setLogRecordPredicate(record -> record.getLoggerName().equals("dev.baton.config"))
+            .assertLogRecords(FunctionModelTest::settingsOfAFunctionThatIsNotHereAreAWarning);
+
+    private static void settingsOfAFunctionThatIsNotHereAreAWarning(List<LogRecord> records) {
+        assertThat(records)
+                .singleElement()
+                .extracting(record -> new PatternFormatter("%p %s").format((ExtLogRecord) record))
+                .asString()
+                .contains("WARN", "function=no-such-function", "functions=[count-step, see-later, spread]");
+    }
 
     @Inject
     FunctionTestkit testkit;
