@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 
 /** Checks that a misspelt setting stops the gateway too, which turns off SmallRye's own check. */
 class WrongSettingIT {
