@@ -6,8 +6,6 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Checks the values of Baton's settings. Collects all problems, so that one start shows them all. */
 final class ConfigCheck {
@@ -69,11 +67,11 @@ final class ConfigCheck {
 
     private void functionRetry(String function, FunctionRetryConfig retry) {
         String prefix = "functions." + function + ".retry.";
-        given(retry.attemptsInPlace(), value -> attempts(prefix + "attempts-in-place", value));
-        given(retry.delayInPlace(), value -> duration(prefix + "delay-in-place", value, MILLISECOND));
-        given(retry.attempts(), value -> attempts(prefix + "attempts", value));
-        given(retry.delay(), value -> duration(prefix + "delay", value, MILLISECOND));
-        given(retry.maxDelay(), value -> duration(prefix + "max-delay", value, MILLISECOND));
+        retry.attemptsInPlace().ifPresent(value -> attempts(prefix + "attempts-in-place", value));
+        retry.delayInPlace().ifPresent(value -> duration(prefix + "delay-in-place", value, MILLISECOND));
+        retry.attempts().ifPresent(value -> attempts(prefix + "attempts", value));
+        retry.delay().ifPresent(value -> duration(prefix + "delay", value, MILLISECOND));
+        retry.maxDelay().ifPresent(value -> duration(prefix + "max-delay", value, MILLISECOND));
     }
 
     private void inbox(InboxConfig inbox) {
@@ -111,7 +109,7 @@ final class ConfigCheck {
 
     private void kafka(KafkaConfig kafka) {
         number("kafka.partitions", kafka.partitions(), 1, 100_000);
-        given(kafka.replicationFactor(), value -> number("kafka.replication-factor", value, 1, Short.MAX_VALUE));
+        kafka.replicationFactor().ifPresent(value -> number("kafka.replication-factor", value, 1, Short.MAX_VALUE));
         duration("kafka.commit-interval", kafka.commitInterval(), MILLISECOND);
         duration("kafka.drain-timeout", kafka.drainTimeout(), Duration.ZERO);
     }
@@ -147,9 +145,5 @@ final class ConfigCheck {
 
     private static String shown(Duration time) {
         return time.toDays() > 0 ? time.toDays() + "d" : time.toMillis() + "ms";
-    }
-
-    private static <T> void given(Optional<T> value, Consumer<T> check) {
-        value.ifPresent(check);
     }
 }

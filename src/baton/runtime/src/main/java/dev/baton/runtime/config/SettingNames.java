@@ -3,12 +3,15 @@ package dev.baton.runtime.config;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertyName;
 import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.common.utils.StringUtil;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -47,12 +50,17 @@ record SettingNames(List<String> known) {
      * several programs, and Kubernetes adds variables of its own, so that they are no reason not to start.
      */
     List<String> unknownVariables(Iterable<String> variables) {
+        Set<String> exact = known.stream()
+                .filter(setting -> !setting.contains("*"))
+                .map(SettingNames::variableOf)
+                .collect(Collectors.toSet());
         List<String> problems = new ArrayList<>();
         for (String variable : variables) {
             if (variable.startsWith("BATON_")
+                    && !exact.contains(variable)
                     && !OF_OTHER_PROGRAMS.contains(variable)
                     && !KUBERNETES.matcher(variable).matches()
-                    && known.stream().noneMatch(name -> isVariableOf(name, variable))) {
+                    && known.stream().noneMatch(setting -> matches(setting, variable))) {
                 problems.add("The environment variable %s is no setting of Baton. The most similar one is %s."
                         .formatted(
                                 variable,
@@ -71,12 +79,16 @@ record SettingNames(List<String> known) {
         return value.getConfigSourceName().startsWith("EnvConfigSource");
     }
 
-    private static boolean isVariableOf(String setting, String variable) {
-        String pattern = setting.toUpperCase(Locale.ROOT)
-                .replace("*", "\0")
-                .replaceAll("[^A-Z0-9\0]", "_")
-                .replace("\0", ".+");
-        return variable.matches(pattern);
+    /** Returns whether the variable is one of a setting with asterisks. */
+    private static boolean matches(String setting, String variable) {
+        return setting.contains("*")
+                && variable.matches(Stream.of(setting.split("\\*", -1))
+                        .map(SettingNames::variableOf)
+                        .collect(Collectors.joining(".+")));
+    }
+
+    private static String variableOf(String setting) {
+        return StringUtil.replaceNonAlphanumericByUnderscores(setting).toUpperCase(Locale.ROOT);
     }
 
     private String nearest(String name) {
