@@ -61,7 +61,7 @@ public record Application(String application, String namespace, List<EventType> 
     public static Application read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new ManifestsException("There is no " + file
-                    + ": build the application first (package), its build writes target/baton/functions.json");
+                    + ": build the application first (package); its build writes target/baton/functions.json");
         }
         try {
             return JsonMapper.builder()
@@ -87,7 +87,7 @@ public record Application(String application, String namespace, List<EventType> 
                 .toList();
         if (types.isEmpty()) {
             throw new ManifestsException(
-                    "'" + topic + "' (liveTopics) is no topic of the application's events; these are " + topics());
+                    "'" + topic + "' (liveTopics) is not a topic of the application's events; these are " + topics());
         }
         return types;
     }
@@ -106,7 +106,7 @@ public record Application(String application, String namespace, List<EventType> 
     private static void check(String function, Schedule schedule) {
         if ((schedule.cron() + schedule.zone()).contains("${")) {
             throw new ManifestsException("the schedule of function '" + function + "' is '" + schedule.cron() + "' in '"
-                    + schedule.zone() + "', but a PingSource can't read configuration: write both themselves");
+                    + schedule.zone() + "', but a PingSource can't read configuration: write the values themselves");
         }
         if (schedule.cron().strip().split("\\s+").length != 5) {
             throw new ManifestsException("the schedule of function '" + function + "' is '" + schedule.cron()

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * The custom resource definitions in a folder. They check resources of their kinds as an API server would: unknown
- * fields are refused.
+ * fields are rejected.
  */
 public final class Crds {
 
@@ -76,7 +76,7 @@ public final class Crds {
         try {
             return YAML.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new ManifestsException("this is no YAML: " + e.getMessage(), e);
+            throw new ManifestsException("this is not YAML: " + e.getMessage(), e);
         }
     }
 
@@ -87,7 +87,7 @@ public final class Crds {
                     .filter(document -> !document.isNull() && !document.isMissingNode())
                     .toList();
         } catch (JsonProcessingException e) {
-            throw new ManifestsException(file + " is no YAML: " + e.getMessage(), e);
+            throw new ManifestsException(file + " is not YAML: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new ManifestsException(file + " can't be read: " + e.getMessage(), e);
         }

@@ -29,7 +29,7 @@ public final class Folder {
                 differences.add(file + " differs from line " + firstDifference(read(file), text) + " on");
             }
         });
-        stale(generated).forEach(file -> differences.add(file + " belongs to no function any more"));
+        stale(generated).forEach(file -> differences.add(file + " no longer belongs to any function"));
         return differences;
     }
 

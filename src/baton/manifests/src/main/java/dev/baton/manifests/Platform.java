@@ -80,7 +80,8 @@ public record Platform(
     /** Reads a {@code platform.yaml}; an unknown field is an error. */
     public static Platform read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new ManifestsException("There is no " + file + ": deployment/knative/README.md says what it holds");
+            throw new ManifestsException(
+                    "There is no " + file + ": deployment/knative/README.md describes its content");
         }
         try {
             return YAMLMapper.builder()

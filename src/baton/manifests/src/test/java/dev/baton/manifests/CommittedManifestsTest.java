@@ -37,7 +37,7 @@ class CommittedManifestsTest extends ManifestsContract {
         }
     }
 
-    /** Where the definitions of Knative lie beside the repository. */
+    /** The definitions of Knative, in a folder next to the repository. */
     @Test
     void everyResourceFitsItsCustomResourceDefinition() {
         Path definitions = REPOSITORY.resolveSibling("shared").resolve("knative-crds");

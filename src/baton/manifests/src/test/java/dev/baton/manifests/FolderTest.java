@@ -38,7 +38,7 @@ class FolderTest {
                 .containsExactlyInAnyOrder(
                         root.resolve("a/one.yaml") + " differs from line 2 on",
                         root.resolve("two.yaml") + " is missing",
-                        root.resolve("old.yaml") + " belongs to no function any more");
+                        root.resolve("old.yaml") + " no longer belongs to any function");
     }
 
     @Test

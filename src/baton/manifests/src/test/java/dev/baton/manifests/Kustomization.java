@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What kustomize would build of a folder: all resources, with every file that is named and every target of a patch
+ * The resources that kustomize would build from a folder, with every file that is named and every target of a patch
  * looked up.
  */
 final class Kustomization {

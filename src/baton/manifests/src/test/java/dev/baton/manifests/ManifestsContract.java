@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every folder of manifests, whatever the application. */
+/** The rules that apply to every folder of manifests, whatever the application. */
 abstract class ManifestsContract {
 
     private static final String KNATIVE = "overlays/knative-broker";
@@ -154,7 +154,7 @@ abstract class ManifestsContract {
     }
 
     /**
-     * Knative's webhook refuses a timeout or a threshold beside a period of zero, which it takes when none is given.
+     * Knative's webhook rejects a timeout or a threshold together with a period of zero, which is its default.
      */
     @Test
     void aReadinessProbeOfAServiceHasAPeriodOrNoTimesAtAll() {

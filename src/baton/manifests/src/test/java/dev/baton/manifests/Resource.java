@@ -17,12 +17,12 @@ record Resource(JsonNode json) {
         return json.at("/metadata/name").asText();
     }
 
-    /** What tells it from others. */
+    /** Returns the name that distinguishes it from others. */
     String id() {
         return apiVersion() + " " + kind() + " " + name();
     }
 
-    /** What {@code apiVersion}, {@code kind} and {@code name} of another resource point to. */
+    /** Returns the id of the resource to which another one refers by {@code apiVersion}, {@code kind}, {@code name}. */
     static String idOf(JsonNode reference) {
         return reference.path("apiVersion").asText() + " "
                 + reference.path("kind").asText() + " " + reference.path("name").asText();
