@@ -26,9 +26,9 @@ public @interface Cron {
 
     /**
      * The schedule in Unix cron syntax: minute, hour, day of month, month, day of week (0 to 7 or {@code SUN} to
-     * {@code SAT}), separated by spaces. If both days are given, a day that matches either of them is scheduled. An
-     * expression of six fields begins with the second. The value may be, or contain, a configuration expression such as
-     * <code>${cleanup.cron:0 3 * * *}</code>. {@link #OFF} turns the schedule off.
+     * {@code SAT}), separated by spaces. If both the day of month and the day of week are given, a match of either is
+     * enough. If there are six fields, the first one is for seconds. The value may be, or contain, a configuration
+     * expression such as <code>${cleanup.cron:0 3 * * *}</code>. {@link #OFF} turns the schedule off.
      */
     String value();
 

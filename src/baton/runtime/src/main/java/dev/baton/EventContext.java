@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param source the CloudEvents {@code source}
  * @param type the CloudEvents {@code type} as it was sent, which may be an older version than that of the record
  * @param subject the CloudEvents {@code subject}
- * @param key the CloudEvents {@code partitionkey}, else the component of the data that {@link EventKey} marks, else the
+ * @param key the CloudEvents {@code partitionkey}, or else the {@link EventKey} component of the data, or else the
  *     subject; events with the same key are handled in order
  * @param time the CloudEvents {@code time}
  * @param correlationId the id that is shared by all events that follow from the same first event

@@ -8,19 +8,19 @@ import java.util.List;
  * Publishes events from code that is not a function, such as a REST endpoint, a WebSocket, or a job. Inject it
  * anywhere.
  *
- * <p>Nothing happens before the returned {@link Uni} is subscribed to, and each subscription publishes once. If a
- * function leaves a {@code Uni} without a subscriber, an error is logged. Outside a transaction, the {@code Uni}
- * completes after the commit. Concurrent subscriptions may share one commit, and successive subscriptions from one
- * thread keep their order. Inside a Hibernate Reactive transaction, the {@code Uni} completes with the insert, and the
- * events are published if the transaction commits. Committed events are published at least once, in key order, whatever
- * happens to this process.
+ * <p>Nothing happens until the returned {@link Uni} is subscribed to, and each subscription publishes once. If nothing
+ * subscribes to a {@code Uni} in a function, an error is logged. Outside a transaction, the {@code Uni} completes after
+ * the commit. Concurrent subscriptions may share one commit, and successive subscriptions from one thread keep
+ * their order. Inside a Hibernate Reactive transaction, the {@code Uni} completes with the insert, and the events are
+ * published if the transaction commits. Committed events are published at least once, in key order, whatever happens to
+ * this process.
  *
  * <p>The {@code Uni} fails with
  * <ul>
  *   <li>{@link EventRejectedException} if an event is larger than {@code baton.delivery.max-event-size}, or if its id,
- *       source, subject, or key has more than 800 bytes of UTF-8 or contains a control character,
+ *       source, subject, or key is longer than 800 bytes in UTF-8 or contains a control character,
  *   <li>another {@link BatonException} if a record is not an event record of this application or can't be written as
- *       JSON, or if 20,000 publishes already wait for the database; nothing is stored,
+ *       JSON, or if 20,000 calls are already waiting for the database; nothing is stored,
  *   <li>the database's own exception.
  * </ul>
  */
@@ -31,8 +31,8 @@ public interface EventPublisher {
 
     /**
      * Stores existing CloudEvents, all or none. They stay unchanged, except that an event without a
-     * {@code partitionkey} gets the value of the {@link EventKey} component of its data, else its subject, and an event
-     * without a {@code correlationid} gets its own id.
+     * {@code partitionkey} gets the value of the {@link EventKey} component of its data, or else its subject, and an
+     * event without a {@code correlationid} gets its own id.
      *
      * <p>The {@code Uni} also fails with {@link EventRejectedException} if the type of an event is not
      * {@linkplain EventCatalog#knows known}, if its data can't be read as the record of its type or fails validation,

@@ -3,13 +3,13 @@ package dev.baton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when an event is refused because of its type, its content, or its size. The event never reaches a function;
- * when it is published and larger than {@code baton.delivery.max-event-size}, it never reaches the outbox. Retrying it
- * is of no use.
+ * Thrown when an event is rejected because of its type, its content, or its size. The event never reaches a function.
+ * An event that is larger than {@code baton.delivery.max-event-size} when it is published never reaches the outbox.
+ * There is no point in retrying.
  */
 public class EventRejectedException extends PermanentFailureException {
 
-    /** The reason why an event is refused. */
+    /** The reasons for which an event is rejected. */
     public enum Reason {
         /** This application has no record for the event's type. */
         UNKNOWN_TYPE,
@@ -37,7 +37,7 @@ public class EventRejectedException extends PermanentFailureException {
         this.reason = reason;
     }
 
-    /** Returns why the event is refused. */
+    /** Returns the reason for which the event is rejected. */
     public Reason reason() {
         return reason;
     }

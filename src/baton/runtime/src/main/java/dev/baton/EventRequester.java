@@ -14,17 +14,17 @@ import java.time.Duration;
  * the same source and id was published before, publishing it again leads to no new follow-ups, and the wait ends at the
  * time limit.
  *
- * <p>Nothing happens before the returned {@link Uni} is subscribed to. It fails with
+ * <p>Nothing happens until the returned {@link Uni} is subscribed to. It fails with
  * <ul>
  *   <li>{@link NoReplyException} if no reply arrives within the time limit; the event is stored,
- *   <li>{@link EventRejectedException} if the event is refused or the type of the reply is unknown (nothing is stored),
- *       or if the reply can't be read (the event is stored),
+ *   <li>{@link EventRejectedException} if the event is rejected or the type of the reply is unknown (nothing is
+ *       stored), or if the reply can't be read (the event is stored),
  *   <li>another {@link BatonException} if the reply's topic can't be read or the event can't be stored within the time
  *       limit, if {@code baton.request.max-waiting} requests are already waiting, or if the caller is inside a
  *       Hibernate Reactive transaction, because the event would be published only after the wait. Nothing is stored,
  *       unless the message says that the event may still be stored,
  *   <li>the database's own exception; nothing is stored, unless the connection broke while the event was being stored,
- *   <li>{@link IllegalArgumentException} if the time limit is not more than zero.
+ *   <li>{@link IllegalArgumentException} if the time limit is zero or negative.
  * </ul>
  */
 public interface EventRequester {
@@ -34,7 +34,7 @@ public interface EventRequester {
      *
      * @param reply an event record of this application, annotated with {@link EventType}, of the newest version; a
      *     reply of an older version is upcast
-     * @param timeLimit the time from the subscription to the reply, more than zero
+     * @param timeLimit the maximum time from the subscription to the reply; must be positive
      */
     <R extends Record> Uni<R> request(NewEvent<?> event, Class<R> reply, Duration timeLimit);
 
@@ -45,7 +45,7 @@ public interface EventRequester {
      *
      * @param replyType a CloudEvents type that is {@linkplain EventCatalog#knows known}; the reply has exactly this
      *     type
-     * @param timeLimit the time from the subscription to the reply, more than zero
+     * @param timeLimit the maximum time from the subscription to the reply; must be positive
      */
     Uni<CloudEvent> request(CloudEvent event, String replyType, Duration timeLimit);
 }

@@ -43,8 +43,8 @@ public final class FollowUp<T extends Record> {
     }
 
     /**
-     * Returns the same follow-up with this CloudEvents {@code subject}: at most 800 bytes of UTF-8, no control
-     * characters. The key does not change, unless the event would have none. In that case, the subject is also the key.
+     * Returns a copy of this follow-up with the given CloudEvents {@code subject}, which has at most 800 bytes in UTF-8
+     * and no control characters. The subject is also the key if the event would otherwise have none.
      *
      * @throws IllegalArgumentException if the subject is null or blank
      */
@@ -53,8 +53,8 @@ public final class FollowUp<T extends Record> {
     }
 
     /**
-     * Returns the same follow-up with this CloudEvents {@code partitionkey}: at most 800 bytes of UTF-8, no control
-     * characters. The event is published and handled in order with the events of this key.
+     * Returns a copy of this follow-up with the given CloudEvents {@code partitionkey}, which has at most 800 bytes in
+     * UTF-8 and no control characters. The event is published and handled in order with the events of this key.
      *
      * @throws IllegalArgumentException if the key is null or blank
      */
@@ -63,8 +63,8 @@ public final class FollowUp<T extends Record> {
     }
 
     /**
-     * Returns the same follow-up, published at this time or as soon afterwards as a relay runs, never earlier. Replaces
-     * {@link #withDelay}.
+     * Returns a copy of this follow-up that is published at this time or as soon afterwards as a relay runs, but never
+     * earlier. Overrides {@link #withDelay}.
      *
      * @throws NullPointerException if the time is null
      */
@@ -78,7 +78,7 @@ public final class FollowUp<T extends Record> {
     }
 
     /**
-     * Returns the same follow-up, published this long after the delivery, never earlier. Replaces
+     * Returns a copy of this follow-up that is published this long after the delivery, but never earlier. Overrides
      * {@link #withNotBefore}.
      *
      * @throws NullPointerException if the delay is null
@@ -97,12 +97,12 @@ public final class FollowUp<T extends Record> {
         return event;
     }
 
-    /** Returns the subject that was set; if empty, the subject of the record or of the causing event applies. */
+    /** Returns the subject that was set, or empty if the subject of the record or of the causing event applies. */
     public Optional<String> subject() {
         return Optional.ofNullable(subject);
     }
 
-    /** Returns the key that was set; if empty, the key of the record or of the causing event applies. */
+    /** Returns the key that was set, or empty if the key of the record or of the causing event applies. */
     public Optional<String> key() {
         return Optional.ofNullable(key);
     }

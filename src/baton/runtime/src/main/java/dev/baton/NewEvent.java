@@ -10,8 +10,8 @@ import java.util.Optional;
  * An event that starts a chain of events. Code that is not a function publishes it, with its own id and source. An
  * event that is published again with the same id and source takes effect only once.
  *
- * <p>Id, source, subject and key may have at most 800 bytes of UTF-8 each, and may contain neither control characters
- * nor half of a surrogate pair. The year of the time must be from 0 to 9999. Otherwise, publishing fails with
+ * <p>Id, source, subject and key may each be at most 800 bytes long in UTF-8, and may contain neither control
+ * characters nor unpaired surrogates. The year of the time must be from 0 to 9999. Otherwise, publishing fails with
  * {@link EventRejectedException}.
  *
  * @param <T> the event record, annotated with {@link EventType}
@@ -20,8 +20,8 @@ import java.util.Optional;
  * @param source the CloudEvents {@code source}
  * @param time the CloudEvents {@code time}
  * @param subject the CloudEvents {@code subject}; if empty, the value of the record's {@link EventKey} component
- * @param key the CloudEvents {@code partitionkey}; if empty, the value of the record's {@link EventKey} component, else
- *     the subject
+ * @param key the CloudEvents {@code partitionkey}; if empty, the value of the record's {@link EventKey} component, or
+ *     else the subject
  * @param notBefore the time before which the event is not published; if empty, it is published at once
  */
 public record NewEvent<T extends Record>(
@@ -55,8 +55,8 @@ public record NewEvent<T extends Record>(
     }
 
     /**
-     * Returns the same event with another subject. The subject is also the key if neither {@link #withKey} nor the
-     * record's {@link EventKey} sets one.
+     * Returns a copy of this event with another subject. The subject is also the key if neither {@link #withKey} nor
+     * the record's {@link EventKey} sets one.
      *
      * @throws NullPointerException if the subject is null
      */
@@ -65,7 +65,7 @@ public record NewEvent<T extends Record>(
     }
 
     /**
-     * Returns the same event with another key.
+     * Returns a copy of this event with another key.
      *
      * @throws NullPointerException if the key is null
      */
@@ -74,8 +74,8 @@ public record NewEvent<T extends Record>(
     }
 
     /**
-     * Returns the same event, published at this time or as soon afterwards as a relay runs, never earlier. Replaces
-     * {@link #withDelay}.
+     * Returns a copy of this event that is published at this time or as soon afterwards as a relay runs, but never
+     * earlier. Overrides {@link #withDelay}.
      *
      * @throws NullPointerException if the time is null
      */
@@ -84,7 +84,7 @@ public record NewEvent<T extends Record>(
     }
 
     /**
-     * Returns the same event, published this long after its {@link #time}, never earlier. Replaces
+     * Returns a copy of this event that is published this long after its {@link #time}, but never earlier. Overrides
      * {@link #withNotBefore}.
      *
      * @throws NullPointerException if the delay is null

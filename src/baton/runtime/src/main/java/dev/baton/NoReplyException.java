@@ -1,8 +1,8 @@
 package dev.baton;
 
 /**
- * Thrown when no reply arrives within the time limit. The event that asked for it is stored and still takes effect, if
- * it has not already done so.
+ * Thrown when no reply arrives within the time limit. The event of the request is stored and still takes effect, if it
+ * has not already done so.
  */
 public class NoReplyException extends BatonException {
 

@@ -7,10 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Declares how the events that a function fails on are retried, for a function that {@code baton.retry.*} does not
- * suit. Elements that are left out keep the value that is configured there, and {@code baton.functions."name".retry.*}
- * takes precedence over both. Durations are written as in the configuration: {@code 200ms}, {@code 5s}, {@code 1m}. An
- * empty duration keeps the configured value. The build fails if a duration can't be read.
+ * Declares the retry policy of a function for which the settings {@code baton.retry.*} are not suitable. Elements that
+ * are left out keep the value that is configured there, and {@code baton.functions."name".retry.*} takes precedence
+ * over both. Durations are written as in the configuration: {@code 200ms}, {@code 5s}, {@code 1m}. An empty duration
+ * keeps the configured value. The build fails if a duration can't be read.
  *
  * <p>The policy does not apply over HTTP, where the sender retries on its own terms.
  */

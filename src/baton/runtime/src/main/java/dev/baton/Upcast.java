@@ -13,8 +13,8 @@ import java.lang.annotation.Target;
  *
  * <p>Functions take the newest version. An event of an older version is upcast one version at a time, and then
  * validated. All versions share the topic that has the name of the oldest version. The method must depend only on its
- * argument, because an event that is delivered again must give the same result. An exception that the method throws
- * rejects the event permanently. The build fails if a step is missing.
+ * argument, because an event that is delivered again must produce the same result. If the method throws an exception,
+ * the event is rejected permanently. The build fails if a step is missing.
  */
 @Documented
 @Target(ElementType.METHOD)

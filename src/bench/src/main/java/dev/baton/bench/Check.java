@@ -45,7 +45,7 @@ final class Check {
 
     private static void require(boolean right, String problem) {
         if (!right) {
-            throw new IllegalStateException("the run counts for nothing: " + problem);
+            throw new IllegalStateException("the run does not count: " + problem);
         }
     }
 }

@@ -124,7 +124,7 @@ final class Conversation {
         }
         if (missing() > 0 || problem != null) {
             throw new IllegalStateException(
-                    "the run counts for nothing: " + missing() + " messages were not received; problem: " + problem);
+                    "the run does not count: " + missing() + " messages were not received; problem: " + problem);
         }
     }
 

@@ -4,9 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/**
- * What is measured and how much, from system properties {@code bench.*}. The defaults are those of docs/benchmarks.md.
- */
+/** The rows and amounts to measure, from system properties {@code bench.*}. docs/benchmarks.md lists the defaults. */
 record Settings(
         int events,
         int rooms,

@@ -61,13 +61,13 @@ final class Tables {
         if (!runs.isEmpty()) {
             out.println(
                     "\n| row | events | whole run | warm half | µs of CPU an event: process from its start; warm: process + database + broker "
-                            + "| others' share of a core | beside, whole / warm |\n|---|---|---|---|---|---|---|");
+                            + "| others' share of a core | ratio, whole / warm |\n|---|---|---|---|---|---|---|");
             runs.forEach(run -> out.println(line(run)));
             runs.stream().filter(run -> run.name().startsWith("drain")).forEach(run -> out.println(quarters(run)));
         }
         if (!latencies.isEmpty()) {
             out.println(
-                    "\n| row | messages | p50 | p99 | p99.9 | max | beside, p50 / p99 |\n|---|---|---|---|---|---|---|");
+                    "\n| row | messages | p50 | p99 | p99.9 | max | ratio, p50 / p99 |\n|---|---|---|---|---|---|---|");
             latencies.forEach(latency -> out.println(line(latency)));
         }
         if (!coldStarts.isEmpty()) {
@@ -75,7 +75,8 @@ final class Tables {
                     "%nCold starts of log-message, medians and ranges; load average %.1f when they ended%n%n",
                     ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
             out.println(
-                    "| started as | starts | ready | first event committed | Quarkus: started in | CPU of the process | beside: ready / first event |");
+                    "| started as | starts | ready | first event committed | Quarkus: started in | CPU of the"
+                            + " process | ratio: ready / first event |");
             out.println("|---|---|---|---|---|---|---|");
             coldStarts.forEach(starts -> out.println(line(starts)));
         }

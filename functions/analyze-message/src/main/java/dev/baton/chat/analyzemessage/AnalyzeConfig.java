@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.util.List;
 import java.util.Set;
 
-/** What analyze-message considers harmful, and which languages it knows. */
+/** The texts that analyze-message considers harmful, and the languages that it knows. */
 @ConfigMapping(prefix = "chat.analyze")
 public interface AnalyzeConfig {
 

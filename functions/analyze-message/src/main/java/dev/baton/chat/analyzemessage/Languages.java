@@ -64,7 +64,8 @@ class Languages {
             return IsoCode639_1.valueOf(code.strip().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "chat.analyze.language.codes must hold ISO 639-1 codes that Lingua knows, but holds '" + code + "'",
+                    "chat.analyze.language.codes must contain ISO 639-1 codes that Lingua knows, but contains '" + code
+                            + "'",
                     e);
         }
     }

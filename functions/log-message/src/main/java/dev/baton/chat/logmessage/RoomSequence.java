@@ -17,7 +17,7 @@ class RoomSequence {
     @Column(name = "last_seq")
     long lastSeq;
 
-    /** Returns the place of the next message. The caller must hold the row's lock. */
+    /** Increments the sequence and returns the {@code seq} of the next message. The caller must hold the row's lock. */
     long next() {
         return ++lastSeq;
     }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a function answers to requests that are unusual, or wrong. */
+/** The responses of a function to unusual or malformed requests. */
 @QuarkusTest
 class HttpCasesTest {
 

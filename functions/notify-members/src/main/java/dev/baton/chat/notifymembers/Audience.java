@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The members of a room, and how they are mentioned in a text. */
+/** The members of a room, and a search for mentions of them in a text. */
 class Audience {
 
     private final List<Member> members;
@@ -35,8 +35,9 @@ class Audience {
     }
 
     /**
-     * Returns the members whom the text mentions. A mention is an {@code @} that does not follow a word, then a
-     * member's name in any case, ending where a word ends. If several names match at one place, the longest counts.
+     * Returns the members whom the text mentions. A mention is an {@code @} that does not follow a word, followed by a
+     * member's name in upper or lower case, which ends where a word ends. If several names match at one place, the
+     * longest counts.
      */
     Set<String> mentionedIn(String text) {
         Set<String> mentioned = new HashSet<>();

@@ -16,7 +16,7 @@ final class Addresses {
     Addresses(String template) {
         if (!template.contains(MEMBER)) {
             throw new IllegalArgumentException(
-                    "chat.notification.address must hold " + MEMBER + " but was '" + template + "'");
+                    "chat.notification.address must contain " + MEMBER + " but was '" + template + "'");
         }
         this.template = template;
     }

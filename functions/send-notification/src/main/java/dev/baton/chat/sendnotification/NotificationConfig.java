@@ -3,7 +3,7 @@ package dev.baton.chat.sendnotification;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How notifications are addressed. */
+/** The e-mail addresses of the members and of the sender. */
 @ConfigMapping(prefix = "chat.notification")
 public interface NotificationConfig {
 

@@ -42,7 +42,7 @@ class Postman {
 
     void sayIfOff(@Observes StartupEvent event) {
         if (off) {
-            LOG.warn("E-MAIL IS OFF, notifications by e-mail go nowhere: set QUARKUS_MAILER_HOST to send them");
+            LOG.warn("E-MAIL IS OFF, so notifications by e-mail are not sent: set QUARKUS_MAILER_HOST to send them");
         }
     }
 

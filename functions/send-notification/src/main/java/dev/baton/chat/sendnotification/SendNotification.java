@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 
 /**
  * A function that sends a notification at most once per {@code notificationId}. It claims a notification before the
- * e-mail goes to SMTP, and the claim commits separately. If SMTP clearly refuses the e-mail, or the failure came before
+ * e-mail goes to SMTP, and the claim commits separately. If SMTP clearly rejects the e-mail, or the failure came before
  * it was handed over, the claim is released. If it is unknown whether an e-mail was sent, it counts as sent and is
  * never sent again.
  */
@@ -65,14 +65,14 @@ public class SendNotification {
                 release(
                         request,
                         new PermanentFailureException(
-                                "SMTP refuses notification " + request.notificationId() + " for good: "
+                                "SMTP permanently rejects notification " + request.notificationId() + ": "
                                         + failure.getMessage(),
                                 failure));
             case NOT_SENT -> release(request, failure);
             case UNKNOWN -> {
                 LOG.warnf(
                         failure,
-                        "Nobody knows whether the notification was sent, it counts as sent: notificationId=%s",
+                        "It is not known whether the notification was sent; it counts as sent: notificationId=%s",
                         request.notificationId());
                 yield Uni.createFrom().voidItem();
             }

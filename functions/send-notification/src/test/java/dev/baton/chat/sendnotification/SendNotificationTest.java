@@ -211,7 +211,7 @@ class SendNotificationTest {
     @Test
     void anAddressWithoutTheMemberIsRefused() {
         assertThatThrownBy(() -> new Addresses("all@mail.example"))
-                .hasMessage("chat.notification.address must hold {member} but was 'all@mail.example'");
+                .hasMessage("chat.notification.address must contain {member} but was 'all@mail.example'");
     }
 
     private NotificationRequested email() {

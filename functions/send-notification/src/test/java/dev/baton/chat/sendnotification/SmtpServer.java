@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A small SMTP server that keeps what it takes, and does as it is told for a recipient. */
 class SmtpServer implements AutoCloseable {
 
-    /** What the server does with the next mail for a recipient. */
+    /** The action of the server on the next mail for a recipient. */
     enum Mood {
         TAKES,
         KNOWS_NOBODY,

@@ -6,11 +6,11 @@ import java.time.Instant;
 /** A window of time from {@code start} (inclusive) to {@code end} (exclusive). */
 record TimeWindow(Instant start, Instant end) {
 
-    /** Returns the only window of this length that contains the time. */
+    /** Returns the window of this length that contains the time. */
     static TimeWindow of(Instant time, Duration length) {
         long millis = length.toMillis();
         if (millis < 1000) {
-            throw new IllegalArgumentException("chat.activity.window must be a second or more but was " + length);
+            throw new IllegalArgumentException("chat.activity.window must be at least a second but was " + length);
         }
         Instant start = Instant.ofEpochMilli(Math.floorDiv(time.toEpochMilli(), millis) * millis);
         return new TimeWindow(start, start.plusMillis(millis));

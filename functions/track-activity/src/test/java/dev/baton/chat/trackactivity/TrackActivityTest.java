@@ -137,7 +137,7 @@ class TrackActivityTest {
     @Test
     void aWindowOfLessThanASecondIsRefused() {
         assertThatThrownBy(() -> TimeWindow.of(NOW, Duration.ofMillis(999)))
-                .hasMessage("chat.activity.window must be a second or more but was PT0.999S");
+                .hasMessage("chat.activity.window must be at least a second but was PT0.999S");
     }
 
     @Test

@@ -62,13 +62,13 @@ final class Attributes {
     private static void checkName(String name) {
         if (!isName(name)) {
             throw UnreadableEventException.malformed(
-                    "the name of an attribute must be letters a-z and digits, and not 'data', but was '"
+                    "the name of an attribute must consist of a-z and digits, and not be 'data', but was '"
                             + Shown.of(name) + "'");
         }
     }
 
     private static UnreadableEventException twice(String name) {
-        return UnreadableEventException.malformed("the attribute " + Shown.of(name) + " is there twice");
+        return UnreadableEventException.malformed("the attribute " + Shown.of(name) + " occurs twice");
     }
 
     @Nullable
@@ -97,7 +97,7 @@ final class Attributes {
     /** @throws UnreadableEventException if CloudEvents does not allow the value in a string */
     static void checkText(String name, String value) {
         if (Text.hasForbidden(value)) {
-            throw wrong(name, "it has a control character, a noncharacter or half of a surrogate pair");
+            throw wrong(name, "it contains a control character, a noncharacter or an unpaired surrogate");
         }
         if (value.isEmpty() && (CORE.contains(name) || name.equals(PARTITION_KEY))) {
             throw wrong(name, "it must not be empty");

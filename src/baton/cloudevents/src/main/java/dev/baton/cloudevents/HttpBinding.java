@@ -120,8 +120,8 @@ public final class HttpBinding {
 
     private static void checkFormat(String mediaType) {
         if (MediaType.isStructured(mediaType)) {
-            throw UnreadableEventException.unsupported("of the CloudEvents formats, " + JsonFormat.MEDIA_TYPE + " and "
-                    + JsonFormat.BATCH_MEDIA_TYPE + " are known, but not " + Shown.of(mediaType));
+            throw UnreadableEventException.unsupported("the supported CloudEvents formats are " + JsonFormat.MEDIA_TYPE
+                    + " and " + JsonFormat.BATCH_MEDIA_TYPE + ", but was " + Shown.of(mediaType));
         }
     }
 
@@ -171,7 +171,7 @@ public final class HttpBinding {
         String encoding = value.strip();
         if (!encoding.isEmpty() && !encoding.equalsIgnoreCase(NO_ENCODING)) {
             throw UnreadableEventException.unsupported(
-                    "the body must have no Content-Encoding, but was '" + Shown.of(encoding) + "'");
+                    "the body must not have a Content-Encoding, but had '" + Shown.of(encoding) + "'");
         }
     }
 
@@ -183,7 +183,7 @@ public final class HttpBinding {
                 checkEncoding(header.getValue());
             } else if (header.getKey().equalsIgnoreCase(CONTENT_TYPE)) {
                 if (contentType != null) {
-                    throw UnreadableEventException.malformed("the header Content-Type is there twice");
+                    throw UnreadableEventException.malformed("the header Content-Type occurs twice");
                 }
                 contentType = header.getValue();
             }

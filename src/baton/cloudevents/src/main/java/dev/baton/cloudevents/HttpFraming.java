@@ -54,7 +54,7 @@ public final class HttpFraming {
                     "the header Host must be a host such as example.org:8080, but was '" + Shown.of(host) + "'");
         }
         if (codings > 1 || !coding.strip().equalsIgnoreCase("chunked")) {
-            return Optional.of("the one Transfer-Encoding that is known is chunked");
+            return Optional.of("the only supported Transfer-Encoding is chunked");
         }
         return codings > 0 && lengths > 0
                 ? Optional.of("a request must not have both Transfer-Encoding and Content-Length")

@@ -113,7 +113,7 @@ final class JsonEventReader {
 
     private static void checkOnce(String member, boolean before) {
         if (before) {
-            throw UnreadableEventException.malformed("the member " + member + " is there twice");
+            throw UnreadableEventException.malformed("the member " + member + " occurs twice");
         }
     }
 

@@ -33,8 +33,8 @@ public final class KafkaBinding {
             return JsonFormat.read(value, contentType);
         }
         if (MediaType.isStructured(mediaType)) {
-            throw UnreadableEventException.unsupported("of the CloudEvents formats, " + JsonFormat.MEDIA_TYPE
-                    + " is known, but not " + Shown.of(mediaType));
+            throw UnreadableEventException.unsupported("the only supported CloudEvents format is "
+                    + JsonFormat.MEDIA_TYPE + ", but was " + Shown.of(mediaType));
         }
         return binary(headers, contentType, value);
     }
@@ -93,7 +93,7 @@ public final class KafkaBinding {
             }
         }
         if (!any) {
-            throw UnreadableEventException.malformed("it has no header of CloudEvents");
+            throw UnreadableEventException.malformed("it has no CloudEvents headers");
         }
         if (contentType != null) {
             attributes.add(Attributes.DATA_CONTENT_TYPE, contentType);
@@ -114,7 +114,7 @@ public final class KafkaBinding {
         for (Header header : headers) {
             if (header.key().equalsIgnoreCase(CONTENT_TYPE)) {
                 if (contentType != null) {
-                    throw UnreadableEventException.malformed("the header content-type is there twice");
+                    throw UnreadableEventException.malformed("the header content-type occurs twice");
                 }
                 contentType = text(header);
             }

@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** What is written is read again as the same event, over every way, and over several one after another. */
+/** An event that is written is read as the same event, over each transport and over several in succession. */
 class RoundTripTest {
 
     @Provide

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The functions that take their events from another channel than their own Kafka channel, as configured with
+ * The functions that take their events from a channel other than their own Kafka channel, as configured with
  * {@code baton.functions.<name>.channel}.
  */
 final class ChannelAssignmentBuildItem extends SimpleBuildItem {
@@ -65,8 +65,8 @@ final class ChannelAssignmentBuildItem extends SimpleBuildItem {
         Map<String, String> users = new HashMap<>();
         channels.forEach((function, channel) -> {
             if (!functions.contains(function)) {
-                problems.add("baton.functions.%s.channel=%s is set, but there is no function of this name: there are %s"
-                        .formatted(function, channel, functions));
+                problems.add("baton.functions.%s.channel=%s is set, but there is no function with this name; the"
+                        + " functions are %s".formatted(function, channel, functions));
             }
             if (config.getOptionalValue(prefix(channel) + "connector", String.class)
                     .filter("smallrye-kafka"::equals)
@@ -76,7 +76,7 @@ final class ChannelAssignmentBuildItem extends SimpleBuildItem {
             String other = users.putIfAbsent(channel, function);
             if (other != null) {
                 problems.add(("The functions %s and %s both have channel=%s, but each message is acknowledged"
-                                + " once, by one function: give each a channel of its own")
+                                + " once, by one function: give each function its own channel")
                         .formatted(other, function, channel));
             }
         });

@@ -44,7 +44,7 @@ final class EventTypeScanner {
 
     private boolean isRecord(ClassInfo type) {
         if (!type.isRecord()) {
-            problems.add(Names.describe(type) + " is annotated with @EventType but is no record: make it a record");
+            problems.add(Names.describe(type) + " is annotated with @EventType but is not a record: make it a record");
         }
         return type.isRecord();
     }
@@ -53,7 +53,7 @@ final class EventTypeScanner {
         boolean valid = type.matches(TYPE_PATTERN);
         if (!valid) {
             problems.add("@EventType of " + Names.describe(record) + " must match " + TYPE_PATTERN + " but was '" + type
-                    + "': it is the name of a Kafka topic, too");
+                    + "': it is also the name of a Kafka topic");
         }
         return valid;
     }
@@ -62,7 +62,7 @@ final class EventTypeScanner {
         DotName other = recordsByType.putIfAbsent(type, record.name());
         if (other != null) {
             problems.add("event type '" + type + "' has two records, " + other + " and " + record.name()
-                    + ": give one of them a type of its own, or remove it");
+                    + ": give one of them its own type, or remove it");
         }
         return other == null;
     }
@@ -95,9 +95,9 @@ final class EventTypeScanner {
                         + " must be a byte[] or a String but is " + raw.type() + ": change its type");
             }
             if (components.size() > 1) {
-                problems.add(Names.describe(record) + " has @EventData " + raw.name() + " beside other components: "
+                problems.add(Names.describe(record) + " has @EventData " + raw.name() + " next to other components: "
                         + components.stream().map(RecordComponentInfo::name).toList()
-                        + ": keep the one; EventContext says what else is known of the event");
+                        + ": keep only this one; EventContext provides the other attributes of the event");
             }
         }
     }

@@ -91,7 +91,7 @@ final class FunctionScanner {
         if (!typesByRecord.containsKey(record)) {
             problems.add("the parameter of function " + Names.describe(method) + " is " + record
                     + ", which has no @EventType: annotate the record with the type of the events that trigger it,"
-                    + " and see that its module is indexed (jandex-maven-plugin)");
+                    + " and make sure that its module is indexed (jandex-maven-plugin)");
             return Optional.empty();
         }
         checkNewest(method, typesByRecord.get(record));
@@ -101,8 +101,8 @@ final class FunctionScanner {
     private void checkNewest(MethodInfo method, EventTypeBuildItem input) {
         if (!input.type().equals(input.newest())) {
             problems.add("function " + Names.describe(method) + " takes " + input.record() + " (" + input.type()
-                    + "), but the newest version of it is " + input.newest()
-                    + ": take the record of that; events of older versions are upcast to it");
+                    + "), but its newest version is " + input.newest()
+                    + ": take the record of that version; events of older versions are upcast to it");
         }
     }
 
@@ -129,7 +129,7 @@ final class FunctionScanner {
         if (type == null) {
             problems.add("function " + Names.describe(method) + " emits " + record + " (" + where
                     + "), which has no @EventType: return event records, a FollowUp or a list of them, or nothing;"
-                    + " a list of several kinds needs @Emits");
+                    + " a list of several event types needs @Emits");
         } else {
             emits.add(type.type());
         }

@@ -32,7 +32,7 @@ final class RetryScanner {
         if (declared.attempts() > 0 && declared.attempts() < declared.attemptsInPlace()) {
             problems.add("@RetryPolicy of function " + Names.describe(method) + " has attempts=" + declared.attempts()
                     + ", less than attemptsInPlace=" + declared.attemptsInPlace()
-                    + ": attempts counts all of them, those in place included");
+                    + ": attempts is the total number, including those in place");
         }
         return declared;
     }
@@ -41,7 +41,7 @@ final class RetryScanner {
         AnnotationValue value = policy.value(name);
         if (value != null && value.asInt() < 1) {
             problems.add("@RetryPolicy of function " + Names.describe(method) + " must have " + name
-                    + " of 1 or more but it was " + value.asInt() + ": leave it out to have it as configured");
+                    + " of at least 1 but it was " + value.asInt() + ": leave it out to use the configured value");
             return 0;
         }
         return value == null ? 0 : value.asInt();
@@ -56,7 +56,7 @@ final class RetryScanner {
             return Optional.of(DurationConverter.parseDuration(value.asString()));
         } catch (IllegalArgumentException e) {
             problems.add("@RetryPolicy of function " + Names.describe(method) + " has " + name + "='" + value.asString()
-                    + "', which is no duration: write it as 200ms, 5s or 1m");
+                    + "', which is not a duration: write it as 200ms, 5s or 1m");
             return Optional.empty();
         }
     }

@@ -42,7 +42,7 @@ final class ScheduleScanner {
     }
 
     private void noFunction(MethodInfo method) {
-        problems.add(Names.describe(method) + " is annotated with @Cron but is no function: add @Funq");
+        problems.add(Names.describe(method) + " is annotated with @Cron but is not a function: add @Funq");
     }
 
     private ScheduleBuildItem schedule(AnnotationInstance annotation, BatonFunctionBuildItem function) {
@@ -82,10 +82,9 @@ final class ScheduleScanner {
     private void checkAlone(BatonFunctionBuildItem function, DotName record) {
         MethodInfo other = methodsByRecord.putIfAbsent(record, function.method());
         if (other != null) {
-            problems.add(
-                    "two functions have a schedule and take " + record + ": " + Names.describe(other) + " and "
-                            + Names.describe(function.method())
-                            + ", so that each would be triggered by the times of the other: give each an event record of its own");
+            problems.add("two functions have a schedule and take " + record + ": " + Names.describe(other) + " and "
+                    + Names.describe(function.method())
+                    + ", so that each would be triggered by the times of the other: give each its own event record");
         }
     }
 

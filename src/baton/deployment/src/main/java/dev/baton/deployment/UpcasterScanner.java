@@ -66,10 +66,10 @@ final class UpcasterScanner {
         EventRecord newer = records.get(method.declaringClass().name());
         if (newer == null) {
             return Optional.of(
-                    "is in no event record: move it to the newer record, which is annotated with @EventType");
+                    "is not in an event record: move it to the newer record, which is annotated with @EventType");
         }
         if (!Modifier.isStatic(method.flags())) {
-            return Optional.of("is not static: make it a static method that makes the record of an older one");
+            return Optional.of("is not static: make it a static method that creates the record from an older one");
         }
         if (!method.returnType().name().equals(newer.record().name())) {
             return Optional.of("returns " + method.returnType().name() + ": let it return its own record, "
@@ -87,8 +87,8 @@ final class UpcasterScanner {
         Optional<TypeVersion> to = newer.version();
         Optional<TypeVersion> from = older.version();
         if (to.isEmpty() || from.isEmpty() || !to.get().sameStem(from.get())) {
-            return Optional.of("takes " + older + ", which is no version of " + newer.type()
-                    + ": versions of one type differ in their suffix .v1, .v2 alone");
+            return Optional.of("takes " + older + ", which is not a version of " + newer.type()
+                    + ": versions of one type differ only in their suffix .v1, .v2");
         }
         if (from.get().number() >= to.get().number()) {
             return Optional.of("takes " + older + ", which is not older than " + newer.type() + ": take the record of '"
@@ -96,7 +96,7 @@ final class UpcasterScanner {
         }
         return older.type().equals(to.get().previous())
                 ? Optional.empty()
-                : Optional.of(
-                        "takes " + older + " and leaves out '" + to.get().previous() + "': upcast one version a step");
+                : Optional.of("takes " + older + " and leaves out '" + to.get().previous()
+                        + "': upcast one version at a time");
     }
 }

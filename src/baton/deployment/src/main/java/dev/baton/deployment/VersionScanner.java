@@ -70,9 +70,9 @@ final class VersionScanner {
         String previous = newer.version().orElseThrow().previous();
         if (!older.type().equals(previous)) {
             problems.add("between " + older + " and " + newer + " there is a gap: add a record of type '" + previous
-                    + "'; events are upcast one version a step");
+                    + "'; events are upcast one version at a time");
         } else if (upcaster == null) {
-            problems.add(newer + " is a newer version of " + older + " but can't be made of it: add"
+            problems.add(newer + " is a newer version of " + older + " but can't be created from it: add"
                     + " '@Upcast static " + newer.record().simpleName() + " from("
                     + older.record().simpleName()
                     + " older)' to it");

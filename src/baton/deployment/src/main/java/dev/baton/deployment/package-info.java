@@ -1,4 +1,4 @@
-/** The build-time part of the extension: finds the functions and event records, and refuses wrong use. */
+/** The build-time part of the extension: finds the functions and event records, and fails the build on wrong use. */
 @NullMarked
 package dev.baton.deployment;
 

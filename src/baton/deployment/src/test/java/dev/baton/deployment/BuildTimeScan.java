@@ -8,8 +8,7 @@ import java.util.List;
 import org.jboss.jandex.Index;
 
 /**
- * What the build does first, without the rest of a build: it looks for events, functions and schedules, and for wrong
- * use.
+ * The first part of a build, without the rest: it looks for events, functions and schedules, and for wrong use.
  */
 public final class BuildTimeScan {
 
@@ -18,7 +17,7 @@ public final class BuildTimeScan {
     /**
      * Scans an application of these classes.
      *
-     * @throws WrongUseException when one of the build steps refuses it
+     * @throws WrongUseException when one of the build steps rejects it
      */
     public static void of(Class<?>... classes) {
         CombinedIndexBuildItem index = index(classes);

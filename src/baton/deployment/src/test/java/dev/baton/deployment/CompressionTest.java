@@ -55,7 +55,7 @@ class CompressionTest {
                 .hasSize(1);
     }
 
-    /** What is in the jar that the class is from. */
+    /** Returns the entries of the jar that the class is from. */
     private static List<String> entries(Class<?> type) throws Exception {
         URI jar = type.getProtectionDomain().getCodeSource().getLocation().toURI();
         List<String> names = new ArrayList<>();

@@ -17,7 +17,7 @@ class WrongSettingsTest {
             .overrideRuntimeConfigKey("baton.relay.poll-interval", "0")
             .assertException(refused -> assertThat(refused)
                     .hasMessageContainingAll(
-                            "baton.delivery.batchsize is no setting of Baton",
+                            "baton.delivery.batchsize is not a setting of Baton",
                             "The most similar one is baton.delivery.batch-size",
                             "baton.relay.poll-interval is PT0S, but must be from 10ms"));
 

@@ -30,7 +30,7 @@ final class DataDirectory {
             return Files.createDirectories(path);
         } catch (IOException e) {
             throw new EmbeddedException(
-                    "The embedded %s cannot create its data directory %s: %s. Choose one that this user can write."
+                    "The embedded %s cannot create its data directory %s: %s. Choose one that this user can write to."
                             .formatted(service, kept.map(Path::toString).orElse("in java.io.tmpdir"), e),
                     e);
         }

@@ -132,8 +132,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                 end(starting);
             }
             throw new EmbeddedException(
-                    "The embedded Kafka broker did not start on %s:%d with its data in %s: %s. If the data is of another version, remove it."
-                            .formatted(Port.HOST, port, data, e),
+                    "The embedded Kafka broker did not start on %s:%d with its data in %s: %s. If the data is"
+                            + " from another version, remove it.".formatted(Port.HOST, port, data, e),
                     e);
         }
     }
@@ -175,7 +175,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static void refuseToExit(int status, String message) {
-        throw new EmbeddedException("The embedded Kafka broker met a fatal error (%d): %s".formatted(status, message));
+        throw new EmbeddedException("The embedded Kafka broker had a fatal error (%d): %s".formatted(status, message));
     }
 
     /**

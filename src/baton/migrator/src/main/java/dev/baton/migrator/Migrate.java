@@ -77,14 +77,14 @@ public final class Migrate {
 
     private void topics(List<String> components, int secondsToWait) {
         if (environment.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "").isBlank()) {
-            out.println("topics: not looked at, KAFKA_BOOTSTRAP_SERVERS is not set");
+            out.println("topics: not checked, because KAFKA_BOOTSTRAP_SERVERS is not set");
             return;
         }
         Topics topics = new Topics(environment, secondsToWait);
         List<String> created = components.stream()
                 .flatMap(each -> topics.create(each, classLoader).stream())
                 .toList();
-        out.println(created.isEmpty() ? "topics: all there" : "topics: created " + String.join(", ", created));
+        out.println(created.isEmpty() ? "topics: up to date" : "topics: created " + String.join(", ", created));
     }
 
     private static void await(Database database, Duration patience) {

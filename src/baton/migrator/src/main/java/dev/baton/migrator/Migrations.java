@@ -142,7 +142,7 @@ public final class Migrations {
     private static Map<String, byte[]> files(String component, ClassPath classPath) {
         if (!COMPONENT.matcher(component).matches()) {
             throw new MigrationException(
-                    "A schema component's name must be lower case letters, digits, _ and - but was '%s'"
+                    "A schema component's name must consist of lower-case letters, digits, _ and - but was '%s'"
                             .formatted(component));
         }
         Map<String, byte[]> files = classPath.files(Components.folder(component));

@@ -67,8 +67,8 @@ public final class Handled {
     public <T extends Record> T followUp(Class<T> record) {
         List<T> found = followUps(record);
         if (found.size() != 1) {
-            throw new AssertionError("one follow-up of " + record.getSimpleName() + " was expected but these came: "
-                    + followUps + ", outcome: " + outcome);
+            throw new AssertionError("one follow-up of " + record.getSimpleName()
+                    + " was expected but these were returned: " + followUps + ", outcome: " + outcome);
         }
         return found.get(0);
     }

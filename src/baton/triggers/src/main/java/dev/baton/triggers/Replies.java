@@ -53,7 +53,7 @@ final class Replies {
                 .<Answer>map(response)
                 .otherwise(failure -> failed(
                         failure instanceof Problem ? REFUSED : NOT_STORED,
-                        "the reply was not taken: " + failure.getMessage()));
+                        "the reply was not accepted: " + failure.getMessage()));
     }
 
     /** Returns the reply with the trace of its event, unless the reply has its own trace. */

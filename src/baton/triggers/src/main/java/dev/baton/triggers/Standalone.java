@@ -48,7 +48,7 @@ public final class Standalone {
         triggers.forEach(trigger -> System.out.printf("# %s -> %s%n", trigger.name(), trigger.subscriber()));
         System.out.println("export K_SINK=" + broker.ingress());
         System.out.println("export KAFKA_BOOTSTRAP_SERVERS=" + kafka);
-        System.out.println("# Local triggers run until Ctrl-C. No production broker.");
+        System.out.println("# Local triggers run until Ctrl-C. Not a production broker.");
     }
 
     private String embeddedKafka(StandaloneOptions options) {

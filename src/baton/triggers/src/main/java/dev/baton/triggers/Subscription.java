@@ -46,7 +46,7 @@ final class Subscription implements AutoCloseable {
         }
         return lanes.add(EventKey.of(event), () -> deliver(stored, event))
                 .onFailure(defect -> LOG.errorf(
-                        defect, "Delivery broken off, it is made again after a restart: trigger=%s", trigger.name()))
+                        defect, "Delivery interrupted; it is repeated after a restart: trigger=%s", trigger.name()))
                 .toCompletionStage();
     }
 
@@ -59,18 +59,21 @@ final class Subscription implements AutoCloseable {
         Optional<URI> sink = trigger.delivery().deadLetterSink();
         if (sink.isEmpty()) {
             LOG.errorf(
-                    "Event dropped, there is no dead letter sink: trigger=%s eventType=%s eventSource=%s eventId=%s status=%d",
+                    "Event dropped because there is no dead letter sink: trigger=%s eventType=%s eventSource=%s"
+                            + " eventId=%s status=%d",
                     trigger.name(), event.getType(), event.getSource(), event.getId(), failure.code());
             return Future.succeededFuture();
         }
         LOG.warnf(
-                "Event given up on, it is a dead letter: trigger=%s eventType=%s eventSource=%s eventId=%s status=%d",
+                "Event given up on; it is now a dead letter: trigger=%s eventType=%s eventSource=%s eventId=%s"
+                        + " status=%d",
                 trigger.name(), event.getType(), event.getSource(), event.getId(), failure.code());
         Event letter = DeadLetter.of(event, trigger.subscriber(), failure);
         return attempts.make(request(letter, sink.get(), false), Future::<Answer>succeededFuture)
                 .map(sinkFailure -> {
                     sinkFailure.ifPresent(last -> LOG.errorf(
-                            "Dead letter dropped, its sink does not take it: trigger=%s sink=%s eventType=%s eventSource=%s eventId=%s status=%d",
+                            "Dead letter dropped because its sink does not accept it: trigger=%s sink=%s"
+                                    + " eventType=%s eventSource=%s eventId=%s status=%d",
                             trigger.name(),
                             sink.get(),
                             event.getType(),

@@ -139,7 +139,7 @@ public final class TriggerBroker implements AutoCloseable {
 
     private static Problem usedUp(Event event) {
         LOG.warnf(
-                "Event refused, it went round too often: eventType=%s eventSource=%s eventId=%s",
+                "Event rejected because it went round too often: eventType=%s eventSource=%s eventId=%s",
                 event.getType(), event.getSource(), event.getId());
         return Problem.malformed("the event went round too often: its knativebrokerttl is used up");
     }

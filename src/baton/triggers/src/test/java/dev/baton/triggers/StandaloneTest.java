@@ -88,7 +88,7 @@ class StandaloneTest {
 
         assertThat(process.waitFor()).isEqualTo(1);
         assertThat(output())
-                .contains(directory.resolve("shop.yaml") + ", Trigger ship, spec.delivery.retries: is no field");
+                .contains(directory.resolve("shop.yaml") + ", Trigger ship, spec.delivery.retries: is unknown");
     }
 
     private void run(String... more) throws IOException {

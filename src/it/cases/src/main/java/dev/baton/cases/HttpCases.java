@@ -8,14 +8,14 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The cases that every HTTP server of events answers alike. */
+/** The cases that every HTTP server of events answers in the same way. */
 public final class HttpCases {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private HttpCases() {}
 
-    /** What can be told without reading the data: content modes, attributes, framing. */
+    /** The cases that do not require the data to be read: content modes, attributes, framing. */
     public static Stream<HttpCase> transport() {
         return of("/http-cases.json");
     }

@@ -17,7 +17,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record, described by how it differs from a plain one, and what becomes of it.
+ * One record, described by its differences from a plain one, and the expected outcome.
  *
  * @param headers replace those of the plain record; a null takes one away; {@code \xNN} is a byte, {@code ${id}} the
  *     event's id

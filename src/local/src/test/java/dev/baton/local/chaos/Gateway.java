@@ -29,6 +29,6 @@ final class Gateway {
         if (TRY_AGAIN.contains(answer.status())) {
             return false;
         }
-        throw new IllegalStateException("The gateway refused a sound event: " + answer);
+        throw new IllegalStateException("The gateway rejected a valid event: " + answer);
     }
 }

@@ -22,7 +22,7 @@ class WrongSettingIT {
 
             assertThat(output)
                     .contains(
-                            "baton.delivery.batchsize is no setting of Baton (set in SysPropConfigSource)",
+                            "baton.delivery.batchsize is not a setting of Baton (set in SysPropConfigSource)",
                             "The most similar one is baton.delivery.batch-size");
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(1);

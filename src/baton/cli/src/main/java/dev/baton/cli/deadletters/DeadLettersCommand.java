@@ -33,6 +33,6 @@ public final class DeadLettersCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(command.commandLine(), "Say what to do: list, show, replay, edit or discard");
+        throw new ParameterException(command.commandLine(), "Name a command: list, show, replay, edit or discard");
     }
 }

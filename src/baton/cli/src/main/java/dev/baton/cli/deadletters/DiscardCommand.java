@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "discard",
         sortOptions = false,
-        description = "Gives events up for good: what waits behind them goes on. The record stays.")
+        description = "Gives up on events permanently. The events behind them continue; the dead letters are kept.")
 final class DiscardCommand extends Operation {
 
     @Parameters(paramLabel = "ID", arity = "1..*", description = "The letters.")
@@ -26,7 +26,7 @@ final class DiscardCommand extends Operation {
             Performed performed = letters.discard(id, performer.name);
             out().println(
                             performed.changed()
-                                    ? "Letter " + id + " is discarded."
+                                    ? "Letter " + id + " was discarded."
                                     : "Letter " + id + " was " + performed.state() + " before; nothing was done.");
         }
         return 0;

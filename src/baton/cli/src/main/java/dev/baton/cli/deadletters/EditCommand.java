@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "edit",
         sortOptions = false,
-        description = "Replays an event with other data: it gets an id of its own, and the old one as its causationid.")
+        description = "Replays an event with other data. The event gets a new id, and the old one as its causationid.")
 final class EditCommand extends Operation {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -29,7 +29,7 @@ final class EditCommand extends Operation {
             names = "--data",
             paramLabel = "FILE",
             required = true,
-            description = "The new data (JSON); - for the input.")
+            description = "The file with the new data (JSON), or - for standard input.")
     Path file;
 
     @Mixin
@@ -40,7 +40,7 @@ final class EditCommand extends Operation {
         Performed performed = letters.edit(id, data(), performer.name);
         out().println(
                         performed.changed()
-                                ? "Letter " + id + " is replayed as event " + performed.eventId() + "."
+                                ? "Letter " + id + " was replayed as event " + performed.eventId() + "."
                                 : "Letter " + id + " was " + performed.state() + " before; nothing was done.");
         return 0;
     }
@@ -50,12 +50,12 @@ final class EditCommand extends Operation {
             byte[] data = file.toString().equals("-") ? System.in.readAllBytes() : Files.readAllBytes(file);
             if (JSON.readTree(data).isMissingNode()) {
                 throw new CommandFailedException(
-                        "The file " + file + " is empty; it must hold the event's data as JSON");
+                        "The file " + file + " is empty; it must contain the event's data as JSON");
             }
             return data;
         } catch (IOException e) {
             throw new CommandFailedException(
-                    "The file " + file + " holds no JSON, or can't be read: " + e.getMessage(), e);
+                    "The file " + file + " does not contain JSON, or can't be read: " + e.getMessage(), e);
         }
     }
 }

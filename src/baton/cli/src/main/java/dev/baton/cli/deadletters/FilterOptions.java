@@ -10,18 +10,18 @@ import picocli.CommandLine.TypeConversionException;
 /** The options that select dead letters. */
 final class FilterOptions {
 
-    @Option(names = "--namespace", paramLabel = "NAME", description = "Only of applications of this namespace.")
+    @Option(names = "--namespace", paramLabel = "NAME", description = "Only dead letters of this namespace.")
     @Nullable
     String namespace;
 
-    @Option(names = "--function", paramLabel = "NAME", description = "Only of this function.")
+    @Option(names = "--function", paramLabel = "NAME", description = "Only dead letters of this function.")
     @Nullable
     String function;
 
     @Option(
             names = "--error",
             paramLabel = "CLASS",
-            description = "Only with this class of exception, with or without its package.")
+            description = "Only failures with this exception class, with or without its package.")
     @Nullable
     String error;
 
@@ -37,7 +37,7 @@ final class FilterOptions {
             names = "--to",
             paramLabel = "TIME",
             converter = Time.class,
-            description = "Only those that failed before it.")
+            description = "Only those that failed before this time.")
     @Nullable
     Instant to;
 

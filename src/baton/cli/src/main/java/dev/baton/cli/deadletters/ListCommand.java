@@ -27,14 +27,14 @@ final class ListCommand extends Operation {
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     State state;
 
-    @Option(names = "--after", paramLabel = "ID", description = "Only letters behind this one.")
+    @Option(names = "--after", paramLabel = "ID", description = "Only dead letters after this one.")
     long after;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
             defaultValue = "50",
-            description = "The most letters. Default: ${DEFAULT-VALUE}")
+            description = "The maximum number of dead letters. Default: ${DEFAULT-VALUE}")
     int limit;
 
     @Override
@@ -44,7 +44,7 @@ final class ListCommand extends Operation {
         if (page.size() == limit && limit > 0) {
             out().println("There may be more: --after " + page.get(limit - 1).id());
         } else if (page.isEmpty()) {
-            out().println("No dead letter fits.");
+            out().println("No dead letter matches.");
         }
         return 0;
     }

@@ -29,10 +29,12 @@ final class ReplayLettersCommand extends Operation {
     @Mixin
     FilterOptions filter;
 
-    @Option(names = "--all", description = "All open ones.")
+    @Option(names = "--all", description = "All open dead letters.")
     boolean all;
 
-    @Option(names = "--yes", description = "Replay all that fit; without it, only say how many they are.")
+    @Option(
+            names = "--yes",
+            description = "Replays all that match. Without it, the command only prints how many match.")
     boolean yes;
 
     @Mixin
@@ -52,7 +54,7 @@ final class ReplayLettersCommand extends Operation {
             Performed performed = letters.replay(id, performer.name);
             out().println(
                             performed.changed()
-                                    ? "Letter " + id + " is replayed."
+                                    ? "Letter " + id + " was replayed."
                                     : "Letter " + id + " was " + performed.state() + " before; nothing was done.");
         }
         return 0;
@@ -61,7 +63,7 @@ final class ReplayLettersCommand extends Operation {
     private int replayFitting(Letters letters) throws SQLException {
         long total = letters.count(filter);
         if (!yes) {
-            out().println(total + " open dead letters fit. Replay them with --yes.");
+            out().println(total + " open dead letters match. Replay them with --yes.");
             return total == 0 ? 0 : 1;
         }
         Progress progress = new Progress(err(), Boolean.getBoolean("baton.terminal"), total);
@@ -77,7 +79,7 @@ final class ReplayLettersCommand extends Operation {
             }
         } while (page.size() == PAGE);
         progress.end(replayed);
-        out().println(replayed + " dead letters are replayed.");
+        out().println(replayed + " dead letters were replayed.");
         return 0;
     }
 }

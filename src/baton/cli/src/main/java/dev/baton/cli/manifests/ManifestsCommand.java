@@ -24,31 +24,32 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "manifests",
         sortOptions = false,
-        description =
-                "Writes the manifests of an application: from what its functions are, and from FOLDER/platform.yaml.")
+        description = "Writes the manifests of an application, from FILE and FOLDER/platform.yaml.")
 public final class ManifestsCommand implements Callable<Integer> {
 
     @Option(
             names = "--functions",
             paramLabel = "FILE",
             defaultValue = "target/baton/functions.json",
-            description = "What the application's build wrote. Default: ${DEFAULT-VALUE}")
+            description =
+                    "The description of the functions that the application's build wrote. Default: ${DEFAULT-VALUE}")
     Path functions;
 
     @Option(
             names = "--folder",
             paramLabel = "FOLDER",
             defaultValue = "deployment/knative",
-            description = "Where the manifests are. Default: ${DEFAULT-VALUE}")
+            description = "The folder of the manifests. Default: ${DEFAULT-VALUE}")
     Path folder;
 
-    @Option(names = "--check", description = "Writes nothing, says what differs.")
+    @Option(names = "--check", description = "Writes nothing, and reports the differences.")
     boolean check;
 
     @Option(
             names = "--crds",
             paramLabel = "FOLDER",
-            description = "Writes nothing, checks the files against the custom resource definitions of this folder.")
+            description =
+                    "Writes nothing, and checks the files against the custom resource definitions of this folder.")
     @Nullable
     Path crds;
 
@@ -66,7 +67,7 @@ public final class ManifestsCommand implements Callable<Integer> {
         try {
             if (crds != null) {
                 return report(
-                        new Crds(crds).problems(new Folder(folder).files()), "All resources fit their definitions.");
+                        new Crds(crds).problems(new Folder(folder).files()), "All resources match their definitions.");
             }
             Map<String, String> generated =
                     Manifests.of(Application.read(functions), Platform.read(folder.resolve("platform.yaml")));
@@ -78,9 +79,9 @@ public final class ManifestsCommand implements Callable<Integer> {
 
     private int compare(Map<String, String> generated) {
         List<String> differences = new Folder(folder).differences(generated);
-        int status = report(differences, generated.size() + " files are as generated.");
+        int status = report(differences, generated.size() + " files are up to date.");
         if (status != 0) {
-            out().println("Run ./baton manifests, look at what it changes, and commit it.");
+            out().println("Run ./baton manifests, review the changes, and commit them.");
         }
         return status;
     }

@@ -79,7 +79,7 @@ class DeadLettersCommandTest {
         assertThat(out.toString()).contains("event e4").doesNotContain("greet");
         assertThat(baton("list", "--to", "2026-01-01T00:00:00Z", "--state", "all"))
                 .isZero();
-        assertThat(out.toString()).isEqualTo("No dead letter fits." + System.lineSeparator());
+        assertThat(out.toString()).isEqualTo("No dead letter matches." + System.lineSeparator());
     }
 
     @Test
@@ -149,11 +149,11 @@ class DeadLettersCommandTest {
         letters(1, "other", "java.lang.IllegalStateException");
 
         assertThat(baton("replay", "--function", "greet")).isEqualTo(1);
-        assertThat(out.toString()).contains("2500 open dead letters fit. Replay them with --yes.");
+        assertThat(out.toString()).contains("2500 open dead letters match. Replay them with --yes.");
         assertThat(baton("replay", "--function", "greet", "--yes")).isZero();
 
         assertThat(err.toString()).contains(" 40 %  1000 of 2500 replayed", " 80 %  2000 of 2500 replayed");
-        assertThat(out.toString()).contains("2500 dead letters are replayed.");
+        assertThat(out.toString()).contains("2500 dead letters were replayed.");
         assertThat(strings("select count(*)::text from baton_retry where due_at is not null"))
                 .containsExactly("2500");
         assertThat(strings("select function from baton_dead_letter where state = 'open'"))
@@ -187,7 +187,7 @@ class DeadLettersCommandTest {
         assertThat(err.toString()).contains("must be a time such as 2026-11-22T10:00:00Z but was 'yesterday'");
         Path data = Files.writeString(files.resolve("data.json"), "{\"n\":");
         assertThat(baton("edit", "1", "--data", data.toString())).isEqualTo(1);
-        assertThat(err.toString()).contains("holds no JSON");
+        assertThat(err.toString()).contains("does not contain JSON");
         System.setProperty("quarkus.datasource.reactive.url", "postgresql://127.0.0.1:1/baton");
         assertThat(baton("list")).isEqualTo(1);
         assertThat(err.toString()).contains("The database jdbc:postgresql://127.0.0.1:1/baton can't be reached");

@@ -189,6 +189,6 @@ class DevServicesProcessor {
         return placement
                 .directory()
                 .map(directory -> "kept in " + directory)
-                .orElse("gone at the end; baton.devservices.directory keeps it");
+                .orElse("deleted at the end; set baton.devservices.directory to keep it");
     }
 }

@@ -227,7 +227,7 @@ class ChannelTest {
         assertThat(next).succeedsWithin(LONG);
     }
 
-    /** What a connector's acknowledgement may end with. */
+    /** The ways in which a connector's acknowledgement may end. */
     enum BadStage implements Supplier<CompletionStage<Void>> {
         THROWS {
             @Override

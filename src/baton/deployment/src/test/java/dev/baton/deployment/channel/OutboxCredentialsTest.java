@@ -56,7 +56,7 @@ class OutboxCredentialsTest {
     private static final Path FILES = SecuredBroker.files("outbox-credentials");
     private static final int PORT = Port.free();
 
-    /** What the application logs in with. */
+    /** The credentials of the application. */
     static volatile String password = "first";
 
     @RegisterExtension
@@ -185,7 +185,7 @@ class OutboxCredentialsTest {
                         Answered.class,
                         PATIENCE)
                 .subscribeAsCompletionStage();
-        await().atMost(PATIENCE).until(() -> warned("Replies can't be read now") >= 1);
+        await().atMost(PATIENCE).until(() -> warned("Replies can't be read at the moment") >= 1);
 
         password = "third";
         await().atMost(PATIENCE).until(() -> waiting() == 1);

@@ -19,7 +19,7 @@ final class Sensors {
 
     static final int REFUSED = 666;
 
-    /** What was measured by which event, in the order in which it was handled: {@code device=celsius source id}. */
+    /** The measurements and their events, in the order in which they were handled: {@code device=celsius source id}. */
     static final List<String> MEASURED = new CopyOnWriteArrayList<>();
 
     /** The devices whose measurements wait until they are taken out. */

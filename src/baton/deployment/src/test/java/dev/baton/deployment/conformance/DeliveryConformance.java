@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What becomes of an event, whatever brought it to its function: outcomes, state, rows, events on topics. Each {@link
+ * The effects of an event, whatever brought it to its function: outcomes, state, rows, events on topics. Each {@link
  * Trigger} has a subclass.
  */
 abstract class DeliveryConformance {
@@ -119,7 +119,7 @@ abstract class DeliveryConformance {
     void whatIsRefusedForGoodIsADeadLetterAtOnceAndHoldsNothing() {
         send(event(1, Behaviour.REFUSE), event(2, Behaviour.DONE));
 
-        letter("PermanentFailureException", "refused for good", 1);
+        letter("PermanentFailureException", "permanently rejected", 1);
         eventually(() -> assertThat(evidence.published(DONE)).hasSize(1));
         assertThat(evidence.tally(name)).isEqualTo("2");
         eventually(() -> assertThat(evidence.outcomes("rejected")).isEqualTo(1));

@@ -10,7 +10,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What deliveries of events of one key left behind: state, rows, published events, counted outcomes. */
+/** The traces that deliveries of events of one key left: state, rows, published events, counted outcomes. */
 final class Evidence implements AutoCloseable {
 
     private final Pool pool;

@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Events that the test kit hands over, in one micro-batch. */
+/** Events that the test kit delivers in one micro-batch. */
 class LocalConformanceTest extends DeliveryConformance {
 
     @RegisterExtension

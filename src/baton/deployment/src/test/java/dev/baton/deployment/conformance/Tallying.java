@@ -30,7 +30,7 @@ public final class Tallying {
     static final String CREATE_TABLE =
             "create table if not exists conformance_tally (name text primary key, numbers text not null, only_one text unique)";
 
-    /** What the function does once it has noted the number. */
+    /** The action of the function after it has noted the number. */
     enum Behaviour {
         /** One follow-up. */
         DONE,
@@ -56,7 +56,7 @@ public final class Tallying {
         SWALLOW_ALONE,
         CLOSE_SESSION,
         CLEAR_SESSION,
-        /** Makes a change that the database refuses when the session is flushed. */
+        /** Makes a change that the database rejects when the session is flushed. */
         VIOLATE
     }
 
@@ -132,7 +132,7 @@ public final class Tallying {
                 case LATER -> returned(FollowUp.of(new Later(task.name())).withDelay(Duration.ofHours(1)));
                 case FORBIDDEN -> returned(new Secret(task.name()));
                 case TOO_LARGE -> returned(new Done(task.name(), task.number(), "x".repeat(5_000)));
-                case REFUSE -> throw new PermanentFailureException("refused for good");
+                case REFUSE -> throw new PermanentFailureException("permanently rejected");
                 case FAIL_AT_FIRST -> isFirst(task) ? failed() : returned(done);
                 case FAIL_ALWAYS -> failed();
                 case HANG_AT_FIRST -> isFirst(task) ? Uni.createFrom().nothing() : returned(done);

@@ -9,14 +9,14 @@ import java.util.List;
 interface Trigger {
 
     /**
-     * Hands the events over, in their order, as those do who use this way: again, when it says that they have to. The
+     * Delivers the events in order, as a sender does who uses this way, and again if the answer requires it. The
      * first one is of the type that the function handles.
      */
     void send(List<CloudEvent> events);
 
     /**
-     * Whether events that failed are kept, and tried again, without their sender; else the sender has to send them
-     * again.
+     * Returns whether events that failed are kept and retried without their sender. Otherwise, the sender has to send
+     * them again.
      */
     boolean keepsWhatFails();
 

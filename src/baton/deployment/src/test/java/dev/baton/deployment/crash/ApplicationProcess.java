@@ -96,7 +96,7 @@ final class ApplicationProcess implements Application, AutoCloseable {
         }
     }
 
-    /** What it says before it is done. */
+    /** Returns the lines that it prints before it is done. */
     private List<String> ask(String command) throws Ended {
         try {
             commands.write(command + "\n");

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Breaks every call of the database and the broker, before it is made and after it was carried out, one in each run of
- * a scenario. The application recovers by itself, and in the end all is as if nothing had happened. The calls are those
- * that a run without damage made. A build breaks each call in the first scenario that makes it; {@code -Pchaos} in
- * every scenario that does.
+ * a scenario. The application recovers by itself, and finally everything is as if nothing had happened. The calls are
+ * those that a run without damage made. A build breaks each call in the first scenario that makes it; {@code -Pchaos}
+ * in every scenario that does.
  */
 class BrokenCallsTest {
 
@@ -137,7 +137,7 @@ class BrokenCallsTest {
         return fail("in %d runs of %s no call came to this boundary: %s", TRIES_TO_REACH_IT, scenario, boundary);
     }
 
-    /** What only the loops do when nothing is there to do may come a little later. */
+    /** Returns whether a call was broken. Calls that only idle loops make may come a little later. */
     private static boolean reached() {
         try {
             await().atMost(Duration.ofSeconds(2)).until(Calls::broken);

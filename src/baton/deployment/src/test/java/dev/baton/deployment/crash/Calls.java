@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Calls {
 
-    /** What happens at a boundary. */
+    /** The action at a boundary. */
     enum Damage {
         /** The call is not made, or its answer is lost. */
         FAIL,

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * What a process of its own does for the test that started it: one command a line of standard input, one answer a line
- * of standard output, with {@value #MARK} before it. It ends when the input does.
+ * The commands that a separate process runs for the test that started it. Each line of standard input is a command, and
+ * each answer is a line of standard output that begins with {@value #MARK}. The process ends when its input ends.
  */
 @Singleton
 public class Commands implements Runnable {

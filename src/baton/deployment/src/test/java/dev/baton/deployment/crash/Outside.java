@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Properties;
 import org.postgresql.Driver;
 
-/** Database and broker as somebody sees them who is no part of the application. */
+/** The database and the broker as seen from outside the application. */
 final class Outside implements AutoCloseable {
 
     private final Connection database;
@@ -61,7 +61,7 @@ final class Outside implements AutoCloseable {
                 customer);
     }
 
-    /** What waits of the customer's events: the ids, with {@code held} behind those that hold the key. */
+    /** Returns the ids of the customer's waiting events, with {@code held} behind those that hold the key. */
     List<String> waiting(String customer) {
         return select(
                 "select event_id || case when held then ' held' else '' end from baton_retry where key = ? order by id",
@@ -72,7 +72,7 @@ final class Outside implements AutoCloseable {
         return select("select attributes from baton_outbox where key = ?", customer);
     }
 
-    /** What the broker has of this topic and key. */
+    /** Returns the records of this topic and key on the broker. */
     Published published() {
         return published;
     }

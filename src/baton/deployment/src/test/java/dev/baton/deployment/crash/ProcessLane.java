@@ -78,7 +78,7 @@ final class ProcessLane implements AutoCloseable {
         return found;
     }
 
-    /** Stops the process at the boundaries, each in a run of its scenario; in the end, nothing may show it. */
+    /** Stops the process at the boundaries, each in a run of its scenario, which must leave no trace. */
     void stopAt(Map<Boundary, Scenario> boundaries) throws Ended {
         Map<String, Scenario> customers = new LinkedHashMap<>();
         for (Map.Entry<Boundary, Scenario> boundary : boundaries.entrySet()) {

@@ -57,7 +57,7 @@ enum Scenario {
         }
     },
 
-    /** An order that the function refuses for good, and one that is not valid, between others. */
+    /** An order that the function permanently rejects, and one that is not valid, between others. */
     REFUSED {
         @Override
         void run(Application application, Outside outside, String customer) {
@@ -87,7 +87,7 @@ enum Scenario {
     /** Leads the customer's orders up to the last request. */
     abstract void run(Application application, Outside outside, String customer);
 
-    /** Fails as long as something is not as it has to be in the end. */
+    /** Fails as long as the final state is not reached. */
     abstract void check(Outside outside, String customer);
 
     /** Runs all of it, until everything is as it has to be. */

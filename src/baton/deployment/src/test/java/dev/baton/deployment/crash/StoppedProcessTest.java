@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Stops the process, as with kill -9, at the boundaries that a run without damage passed: each time a new process
- * starts, and in the end all is as if nothing had happened. A build stops it once after each kind of call; {@code
+ * starts, and finally everything is as if nothing had happened. A build stops it once after each kind of call; {@code
  * -Pchaos} at every boundary, which takes a hundred starts.
  */
 class StoppedProcessTest {

@@ -24,7 +24,7 @@ import java.util.Set;
  *
  * @param target what is called
  * @param steps what was called on the same connection before; null for a pool
- * @param sql the statement; null when the target is no query
+ * @param sql the statement; null if the target is not a query
  */
 record WatchedClient(Object target, Steps steps, String sql) implements InvocationHandler {
 

@@ -51,7 +51,7 @@ class DeadLetterApiTest {
                 .get(LETTERS)
                 .then()
                 .statusCode(403)
-                .body("detail", equalTo("dead letters are for role 'operator', which the caller has not"));
+                .body("detail", equalTo("dead letters are for role 'operator', which the caller does not have"));
         operator().get(LETTERS).then().statusCode(200).contentType("application/json");
     }
 

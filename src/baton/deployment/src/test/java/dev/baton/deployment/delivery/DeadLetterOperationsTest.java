@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What persons do with dead letters, from the letter to the function's effect. */
+/** The operations on dead letters, from the letter to the function's effect. */
 class DeadLetterOperationsTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What becomes of an event that may not be tried more often in all than in place: three times by default. */
+/** Events whose total number of attempts is not greater than that in place, which is three by default. */
 class ExhaustedInPlaceTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

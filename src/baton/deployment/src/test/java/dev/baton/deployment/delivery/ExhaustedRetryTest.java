@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What becomes of an event that failed in all its attempts. */
+/** Events that failed in all their attempts. */
 class ExhaustedRetryTest {
 
     @RegisterExtension

@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * A member of a function's consumer group beside the application. It takes part only while it polls, and settles
+ * A member of a function's consumer group next to the application. It takes part only while it polls, and settles
  * nothing.
  */
 final class GroupMember implements AutoCloseable {

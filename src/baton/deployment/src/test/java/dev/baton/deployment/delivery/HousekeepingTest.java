@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is forgotten, and what is shown, of the tables. */
+/** The rows that are forgotten, and those that health checks and metrics show. */
 class HousekeepingTest {
 
     private static final String NAMESPACE = "baton-deployment";

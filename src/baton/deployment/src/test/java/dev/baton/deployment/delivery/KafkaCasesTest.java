@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What becomes of records that are unusual, or wrong, and by which key their events are kept in order. */
+/** The outcomes of unusual or malformed records, and the keys by which their events are kept in order. */
 class KafkaCasesTest {
 
     private static final String TOPIC = "counting.step.v1";

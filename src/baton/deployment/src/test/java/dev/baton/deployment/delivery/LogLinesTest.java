@@ -44,7 +44,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is logged about an event that failed says which event in its log context, as what the function logs does. */
+/** Log lines about a failed event have that event in their log context, as the log lines of the function do. */
 class LogLinesTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -119,8 +119,8 @@ class LogLinesTest {
 
         await().atMost(LONG).untilAsserted(() -> assertThat(lines)
                 .contains(
-                        new Line("Event failed, it is tried again later", context(event, 3)),
-                        new Line("Event given up on, it is a dead letter", context(event, 4))));
+                        new Line("Event failed; it is retried later", context(event, 3)),
+                        new Line("Event given up on; it is now a dead letter", context(event, 4))));
     }
 
     @Test
@@ -129,7 +129,7 @@ class LogLinesTest {
 
         deliver(event, 1);
 
-        assertThat(lines).contains(new Line("Event given up on, it is a dead letter", context(event, 1)));
+        assertThat(lines).contains(new Line("Event given up on; it is now a dead letter", context(event, 1)));
     }
 
     @Test
@@ -139,7 +139,7 @@ class LogLinesTest {
 
         send(event);
 
-        assertThat(lines).contains(new Line("Event failed, its sender tries again", context(event, 1)));
+        assertThat(lines).contains(new Line("Event failed; its sender retries", context(event, 1)));
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Takes all events in place of a broker, and remembers their ids. */
+/** Accepts all events instead of a broker, and remembers their ids. */
 @Alternative
 @Priority(1)
 @Singleton
@@ -19,7 +19,7 @@ public class MadeUpSink implements EventSink {
 
     final List<String> ids = new CopyOnWriteArrayList<>();
 
-    /** What is done before a batch is taken. */
+    /** The action before a batch is accepted. */
     volatile Consumer<List<OutboxRow>> whenSent = events -> {};
 
     @Override

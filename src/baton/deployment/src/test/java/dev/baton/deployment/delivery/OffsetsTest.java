@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a function's group has committed, where the offsets of a topic are not those of its events. */
+/** The committed offsets of a function's group where a topic has offsets that are not those of events. */
 class OffsetsTest {
 
     private static final String TOPIC = "counting.step.v1";

@@ -194,7 +194,7 @@ class RelayTest {
         }
     }
 
-    /** What a relay does in a round, until nothing is left that is due; says how many delayed events it made due. */
+    /** Runs rounds of a relay until no due event is left, and returns how many delayed events it made due. */
     private int promoteAndPublishAll() {
         int promoted = 0;
         int now;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What can't be published to Kafka now, and what waits behind it. */
+/** Events that can't be published to Kafka at the moment, and the events that wait behind them. */
 class StuckTopicTest {
 
     private static final int SLOTS = 64;

@@ -32,7 +32,7 @@ final class HttpCalls {
         this.base = base;
     }
 
-    /** A request for one event in binary mode, with these headers beside its own (name, value, name, value, ...). */
+    /** Returns a request for one event in binary mode, with additional headers (name, value, name, value, ...). */
     HttpRequest binary(String path, String type, String id, String data, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(Duration.ofSeconds(60))
@@ -71,7 +71,7 @@ final class HttpCalls {
         return client.sendAsync(request, BodyHandlers.ofString());
     }
 
-    /** What became of two deliveries of one event at once: one goes on, the other one was answered. */
+    /** The result of two concurrent deliveries of one event: one continues, and the other one was answered. */
     record AtOnce(CompletableFuture<HttpResponse<String>> inFlight, HttpResponse<String> answered) {}
 
     /** Sends it twice, to a function that waits, until one of the two is answered: either may come first. */

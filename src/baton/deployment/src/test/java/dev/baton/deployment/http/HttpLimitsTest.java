@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the HTTP binding does not take: too many at once, too slow, too late. */
+/** Requests that the HTTP binding does not accept: too many at once, too slow, too late. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HttpLimitsTest {
 

@@ -134,7 +134,7 @@ class HttpsSinkTest {
         }
     }
 
-    /** As Kubernetes lays out a volume: what the files link to is beside them. */
+    /** Lays out a volume as Kubernetes does: the targets of the links are next to them. */
     private static Path bundle() {
         Path bundle = FILES.resolve("bundle");
         if (Files.exists(bundle)) {

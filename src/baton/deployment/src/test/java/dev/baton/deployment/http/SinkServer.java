@@ -83,7 +83,7 @@ final class SinkServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** What was taken, with an attribute of this value. */
+    /** Returns the accepted events that have an attribute with this value. */
     List<Received> taken(String header, String value) {
         return received.stream()
                 .filter(request -> request.answered() < 300

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the sink does not take now, and what waits behind it in the same slot: more events than a round reads. */
+/** Events that the sink does not accept now, and more events behind them in the same slot than a round reads. */
 class StuckKeysTest {
 
     private static final int MORE_THAN_A_ROUND = 150;

@@ -107,7 +107,7 @@ class NamespacesTest {
         }
     }
 
-    /** What the functions named ship of a namespace published: each shipment once. */
+    /** Returns the events that the functions named ship of a namespace published: each shipment once. */
     private static List<String> shipped(String namespace) {
         return topics.events("shop.order.shipped.v1").stream()
                 .filter(event -> event.startsWith("/" + namespace + "/functions/ship "))

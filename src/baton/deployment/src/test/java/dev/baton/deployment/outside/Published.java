@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What was published, read along from the beginning. Not thread-safe. */
+/** The published events, read continuously from the beginning. Not thread-safe. */
 public final class Published implements AutoCloseable {
 
     /** An event as it was published: its headers are its attributes. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the rounds of several processes make of the table; neither they nor the relay run on their own here. */
+/** The effects of rounds of several processes on the table. Neither they nor the relay run on their own here. */
 class ScheduleTest {
 
     @RegisterExtension

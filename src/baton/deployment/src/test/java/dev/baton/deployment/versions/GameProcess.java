@@ -62,7 +62,7 @@ public final class GameProcess implements AutoCloseable {
         }
     }
 
-    /** What it wrote so far. */
+    /** Returns the output so far. */
     public String log() throws IOException {
         return Files.readString(log);
     }

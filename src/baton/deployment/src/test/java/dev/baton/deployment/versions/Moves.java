@@ -13,8 +13,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * What both applications of the rolling upgrade keep of each move: a row, which says who handled it and what it made of
- * it.
+ * The rows that both applications of the rolling upgrade keep of each move: the process that handled it, and the data
+ * as that process read it.
  */
 @Singleton
 public class Moves {

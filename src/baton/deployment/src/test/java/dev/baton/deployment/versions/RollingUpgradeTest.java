@@ -163,7 +163,7 @@ class RollingUpgradeTest {
         }
     }
 
-    /** A sender that is no process of ours. */
+    /** A sender that is not one of our processes. */
     private static void sendBothVersions() {
         for (int number = 0; number < MOVES; number++) {
             for (int piece = 0; piece < PIECES; piece++) {

@@ -7,11 +7,11 @@ import dev.baton.deployment.WrongUseException;
 import java.util.stream.Stream;
 
 /**
- * An application that the build must refuse: the classes in {@code example}, with the events of {@link WrongUse}.
- * {@link RetryPolicyThatCannotBeReadTest} and {@link ScheduleThatIsNoCronTest} prove that what a scan refuses fails a
+ * An application that the build must reject: the classes in {@code example}, with the events of {@link WrongUse}.
+ * {@link RetryPolicyThatCannotBeReadTest} and {@link ScheduleThatIsNoCronTest} prove that what a scan rejects fails a
  * build.
  *
- * @param message texts that the refusal contains
+ * @param message texts that the rejection contains
  */
 record Mistake(Class<?> example, String... message) {
 

@@ -14,8 +14,8 @@ class RetryPolicyThatCannotBeReadTest {
     static final QuarkusUnitTest APPLICATION = WrongUse.of(
             WrongUse.classes(Start.class),
             "Start.start()",
-            "delay='soon', which is no duration: write it as 200ms, 5s or 1m",
-            "must have attemptsInPlace of 1 or more but it was -1");
+            "delay='soon', which is not a duration: write it as 200ms, 5s or 1m",
+            "must have attemptsInPlace of at least 1 but it was -1");
 
     public static class Start {
         @Funq
@@ -25,6 +25,6 @@ class RetryPolicyThatCannotBeReadTest {
 
     @Test
     void isRefusedByTheBuild() {
-        fail("the build should have refused this application");
+        fail("the build should have failed");
     }
 }

@@ -30,6 +30,6 @@ class ScheduleThatIsNoCronTest {
 
     @Test
     void isRefusedByTheBuild() {
-        fail("the build should have refused this application");
+        fail("the build should have failed");
     }
 }

@@ -12,7 +12,7 @@ class WrongEventRecordsTest {
 
     static Stream<Mistake> mistakes() {
         return Stream.of(
-                new Mistake(EventTypeOnClass.class, "NoRecord is annotated with @EventType but is no record"),
+                new Mistake(EventTypeOnClass.class, "NoRecord is annotated with @EventType but is not a record"),
                 new Mistake(
                         EventTypeThatIsNoTopic.class,
                         "@EventType of",
@@ -28,7 +28,7 @@ class WrongEventRecordsTest {
                 new Mistake(TwoKeys.class, "Paired has more than one @EventKey: [left, right]"),
                 new Mistake(
                         RawDataBesideOthers.class,
-                        "Named has @EventData photo beside other components: [name, photo]: keep the one"),
+                        "Named has @EventData photo next to other components: [name, photo]: keep the one"),
                 new Mistake(
                         RawDataOfAnotherType.class,
                         "@EventData count of",

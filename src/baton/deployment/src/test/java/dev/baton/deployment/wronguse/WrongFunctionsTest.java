@@ -41,7 +41,8 @@ class WrongFunctionsTest {
                         "annotate the function with @Blocking"),
                 new Mistake(
                         FunctionOfOlderVersion.class,
-                        "Start.start() takes dev.baton.deployment.wronguse.WrongUse$Started (wrong.use.started.v1), but the newest version of it is wrong.use.started.v2",
+                        "Start.start() takes dev.baton.deployment.wronguse.WrongUse$Started"
+                                + " (wrong.use.started.v1), but its newest version is wrong.use.started.v2",
                         "take the record of that"));
     }
 

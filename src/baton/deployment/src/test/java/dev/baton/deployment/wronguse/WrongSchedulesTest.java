@@ -15,7 +15,7 @@ class WrongSchedulesTest {
         return Stream.of(
                 new Mistake(
                         ScheduleOfNoFunction.class,
-                        "Clean.clean() is annotated with @Cron but is no function: add @Funq"),
+                        "Clean.clean() is annotated with @Cron but is not a function: add @Funq"),
                 new Mistake(
                         ScheduleOfAnotherRecord.class,
                         "Clean.clean()",
@@ -25,7 +25,7 @@ class WrongSchedulesTest {
                 new Mistake(
                         ScheduleThatNeverComes.class,
                         "Clean.clean()",
-                        "the cron expression '0 0 30 2 *' names a time that never comes"),
+                        "the cron expression '0 0 30 2 *' names a time that never occurs"),
                 new Mistake(
                         TwoSchedulesOfOneEventType.class,
                         "two functions have a schedule and take",

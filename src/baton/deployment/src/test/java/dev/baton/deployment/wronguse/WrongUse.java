@@ -18,7 +18,7 @@ final class WrongUse {
 
     private WrongUse() {}
 
-    /** An application of these classes, which the build refuses with a message that contains all of this. */
+    /** An application of these classes, which the build rejects with a message that contains all of this. */
     static QuarkusUnitTest of(Class<?>[] classes, String... message) {
         return new QuarkusUnitTest()
                 .withApplicationRoot(

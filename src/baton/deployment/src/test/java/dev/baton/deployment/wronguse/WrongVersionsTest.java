@@ -18,13 +18,13 @@ class WrongVersionsTest {
                 new Mistake(
                         VersionWithoutUpcaster.class,
                         "StartedV2 (wrong.use.started.v2) is a newer version of",
-                        "WrongUse$Started (wrong.use.started.v1) but can't be made of it",
+                        "WrongUse$Started (wrong.use.started.v1) but can't be created from it",
                         "'@Upcast static StartedV2 from(Started older)'"),
                 new Mistake(
                         UpcasterLeavesOutVersion.class,
                         "@Upcast dev.baton.deployment.wronguse.WrongVersionsTest$UpcasterLeavesOutVersion$StartedV3.from() takes",
                         "WrongUse$Started (wrong.use.started.v1) and leaves out 'wrong.use.started.v2'",
-                        "one version a step"),
+                        "one version at a time"),
                 new Mistake(
                         UpcasterOfNewerVersion.class,
                         "StartedV2.from() takes",
@@ -33,7 +33,7 @@ class WrongVersionsTest {
                 new Mistake(
                         UpcasterOfOtherType.class,
                         "StartedV2.from() takes",
-                        "WrongUse$Ended (wrong.use.ended.v1), which is no version of wrong.use.started.v2"),
+                        "WrongUse$Ended (wrong.use.ended.v1), which is not a version of wrong.use.started.v2"),
                 new Mistake(
                         UpcasterOfNoEventRecord.class,
                         "StartedV2.from() must take one event record, that of the version before wrong.use.started.v2, but takes [",
@@ -50,7 +50,7 @@ class WrongVersionsTest {
                 new Mistake(UpcasterNotStatic.class, "StartedV2.from() is not static", "make it a static method"),
                 new Mistake(
                         UpcasterInNoEventRecord.class,
-                        "Converter.from() is in no event record",
+                        "Converter.from() is not in an event record",
                         "move it to the newer record"),
                 new Mistake(
                         TwoUpcasters.class,

@@ -81,7 +81,7 @@ class ConfigCheckTest {
         assertThat(problems(Map.of(name, "0"))).hasSize(MAY_BE_ZERO.contains(setting) ? 0 : 1);
     }
 
-    /** All settings that are numbers or times. A negative size is refused by its converter. */
+    /** All settings that are numbers or times. A negative size is rejected by its converter. */
     static Stream<Object[]> limited() {
         return ConfigMappings.getProperties(ConfigClass.configClass(BatonConfig.class)).entrySet().stream()
                 .map(setting ->

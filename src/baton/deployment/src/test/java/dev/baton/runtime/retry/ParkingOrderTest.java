@@ -28,7 +28,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
  */
 class ParkingOrderTest {
 
-    /** What happens next. */
+    /** The kinds of steps. */
     enum What {
         ARRIVE,
         EXHAUST,

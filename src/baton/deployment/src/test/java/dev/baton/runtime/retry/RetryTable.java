@@ -135,7 +135,7 @@ final class RetryTable implements AutoCloseable {
         operate("baton_discard_dead_letter", id);
     }
 
-    /** What waits of each key, in order. */
+    /** The waiting events of each key, in order. */
     Map<String, List<Waiting>> rows() {
         Map<String, List<Waiting>> rows = new TreeMap<>();
         inTransaction(sql -> sql.select("select key, event_id, due_at is not null from baton_retry order by id"))
@@ -163,7 +163,7 @@ final class RetryTable implements AutoCloseable {
                 id));
     }
 
-    /** What is due is due at once. */
+    /** Returns a time in the past, at which an event is due at once. */
     private static Instant past() {
         return Instant.now().minusSeconds(1);
     }

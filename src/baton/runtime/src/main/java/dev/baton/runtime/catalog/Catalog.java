@@ -71,7 +71,7 @@ public class Catalog implements EventCatalog {
         EventTypeDescriptor own = descriptorOf(record);
         Optional<Upcaster> newer = model.upcaster(own.type());
         if (newer.isPresent()) {
-            throw new BatonException("no event is read as " + record.getName() + ", an older version of "
+            throw new BatonException("events are never read as " + record.getName() + ", an older version of "
                     + newer.get().to().type() + ": ask for the record of the newest version");
         }
         return model.eventTypes().values().stream()
@@ -83,10 +83,9 @@ public class Catalog implements EventCatalog {
     /** Returns the event type of a record class. */
     public EventTypeDescriptor descriptorOf(Class<? extends Record> record) {
         return model.eventTypeOf(record)
-                .orElseThrow(
-                        () -> new BatonException(
-                                record.getName()
-                                        + " is no event record of this application: annotate it with @EventType, and index its module"));
+                .orElseThrow(() -> new BatonException(record.getName()
+                        + " is not an event record of this application: annotate it with"
+                        + " @EventType, and index its module"));
     }
 
     @Override
@@ -137,8 +136,8 @@ public class Catalog implements EventCatalog {
                     Reason.INVALID,
                     describe(event) + " is not valid: "
                             + component.getName()
-                            + " is its key, and must have at most 800 bytes, and no control character, noncharacter"
-                            + " or half of a surrogate pair");
+                            + " is its key, which must have at most 800 bytes, and no control character, noncharacter"
+                            + " or unpaired surrogate");
         }
     }
 

@@ -59,7 +59,7 @@ record RawData(Constructor<? extends Record> constructor, Method accessor, boole
     /**
      * Creates the record from the data.
      *
-     * @throws IllegalArgumentException if the record refuses the data, the data is not text in its charset, or the
+     * @throws IllegalArgumentException if the record rejects the data, the data is not text in its charset, or the
      *     charset is unknown
      */
     Record read(byte[] data, @Nullable String contentType) {

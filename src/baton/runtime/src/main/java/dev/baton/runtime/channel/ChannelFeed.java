@@ -71,7 +71,7 @@ final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Rece
         try {
             if (!lane.awaitDrained(longest)) {
                 LOG.warnf(
-                        "A delivery still runs while its channel ends: channel=%s drainTimeoutMs=%d",
+                        "A delivery is still running while its channel ends: channel=%s drainTimeoutMs=%d",
                         channel, longest.toMillis());
             }
         } catch (InterruptedException e) {
@@ -144,16 +144,16 @@ final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Rece
                         done -> {},
                         failure -> LOG.warnf(
                                 failure,
-                                "Handled message not acknowledged, it may be delivered again as a duplicate; if"
-                                        + " this goes on, look at the broker and the connector: function=%s channel=%s",
+                                "Handled message not acknowledged; it may be delivered again as a duplicate. If"
+                                        + " this persists, check the broker and the connector: function=%s channel=%s",
                                 setting.function().name(),
                                 channel));
     }
 
     /**
-     * The channel waits while the database can't take the event. An event is refused only when the database does not
-     * take it in any form, after all attempts; the last of these try to store a dead letter. The channel's failure
-     * strategy then decides what happens to the message.
+     * Rejects a message that the database does not accept in any form, after all attempts; the last of these try to
+     * store a dead letter. The channel's failure strategy then decides what happens to the message. While the database
+     * can't store anything, the channel waits.
      */
     @Override
     public boolean refused(Received message, int attempt, Throwable cause) {
@@ -163,8 +163,9 @@ final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Rece
         }
         LOG.errorf(
                 cause,
-                "Message refused, PostgreSQL does not take it as a dead letter either; the channel's failure-strategy"
-                        + " decides what becomes of it: function=%s channel=%s attempts=%d",
+                "Message rejected: PostgreSQL does not accept it as a dead letter either. The channel's"
+                        + " failure-strategy"
+                        + " decides what happens to it: function=%s channel=%s attempts=%d",
                 setting.function().name(),
                 channel,
                 attempt);
@@ -181,8 +182,9 @@ final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Rece
                         done -> {},
                         failure -> LOG.errorf(
                                 failure,
-                                "Refusing a message failed; where the connector stops for it, set a failure-strategy"
-                                        + " that goes on, and restart: function=%s channel=%s",
+                                "Rejecting a message failed; if the connector stops because of it, set a"
+                                        + " failure-strategy"
+                                        + " that continues, and restart: function=%s channel=%s",
                                 setting.function().name(),
                                 channel));
     }

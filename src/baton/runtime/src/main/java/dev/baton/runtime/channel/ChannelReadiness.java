@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Is ready when every function that uses a channel other than its own Kafka channel has subscribed to it. */
+/** A check that is up if every function that uses a channel other than its own Kafka channel has subscribed to it. */
 @Readiness
 class ChannelReadiness implements HealthCheck {
 

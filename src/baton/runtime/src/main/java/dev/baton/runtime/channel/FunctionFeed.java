@@ -103,7 +103,7 @@ final class FunctionFeed implements ChannelFeed.Owner {
                 problem = "the channel " + channel + " failed: " + failure;
                 LOG.warnf(
                         failure,
-                        "Channel failed, it is subscribed to again: function=%s channel=%s retryInMs=%d",
+                        "Channel failed; subscribing to it again: function=%s channel=%s retryInMs=%d",
                         function,
                         channel,
                         pause.toMillis());

@@ -138,7 +138,7 @@ final class MessageReader {
             connectors.forEach(connector -> properties.putAll(connector.properties(received.message())));
             properties.putAll(attributes(received.message()));
         } catch (RuntimeException e) {
-            LOG.debugf(e, "Properties of a message not readable: channel=%s", channel);
+            LOG.debugf(e, "Properties of a message can't be read: channel=%s", channel);
         }
         return MadeUpEvent.of(channel, id.orElseGet(received::receipt), properties, payload);
     }

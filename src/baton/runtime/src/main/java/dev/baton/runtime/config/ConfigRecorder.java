@@ -47,7 +47,7 @@ public class ConfigRecorder {
         }
         problems.addAll(ConfigCheck.problems(config.getValue(), source));
         if (!problems.isEmpty()) {
-            throw new ConfigurationException("The configuration of Baton is wrong:\n" + String.join("\n", problems));
+            throw new ConfigurationException("The configuration of Baton is invalid:\n" + String.join("\n", problems));
         }
         names.unknownVariables(new TreeSet<>(System.getenv().keySet())).forEach(LOG::warn);
         warnOfOtherFunctions(functions);
@@ -64,7 +64,7 @@ public class ConfigRecorder {
         others.removeAll(functions);
         for (String other : others) {
             LOG.warnf(
-                    "Settings have no effect, this process does not have the function: function=%s functions=%s",
+                    "Settings have no effect because this process does not have the function: function=%s functions=%s",
                     other, new TreeSet<>(functions));
         }
     }

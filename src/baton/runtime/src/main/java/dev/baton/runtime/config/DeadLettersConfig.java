@@ -20,7 +20,7 @@ public interface DeadLettersConfig {
 
         /**
          * The role that a caller must have. If it is empty, anyone may call the API, so leave it empty only where
-         * the network keeps others out. If it is set, an application without a security extension refuses all
+         * the network keeps others out. If it is set, an application without a security extension rejects all
          * callers.
          */
         @WithDefault("operator")

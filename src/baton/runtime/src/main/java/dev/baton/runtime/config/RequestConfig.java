@@ -10,7 +10,7 @@ public interface RequestConfig {
 
     /**
      * The maximum number of requests of this process that may wait for a reply at once. Further requests are
-     * refused.
+     * rejected.
      */
     @WithDefault("10000")
     int maxWaiting();

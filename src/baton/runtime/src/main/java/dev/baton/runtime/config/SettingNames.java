@@ -41,13 +41,13 @@ record SettingNames(List<String> known) {
 
     /** Returns a sentence that says that the setting is not known, where it is set, and which one is similar. */
     String problem(ConfigValue unknown) {
-        return "%s is no setting of Baton (set in %s). The most similar one is %s."
+        return "%s is not a setting of Baton (set in %s). The most similar one is %s."
                 .formatted(unknown.getName(), unknown.getConfigSourceName(), nearest(unknown.getName()));
     }
 
     /**
-     * Returns a sentence for each environment variable that looks like a setting and is none. One environment may serve
-     * several programs, and Kubernetes adds variables of its own, so that they are no reason not to start.
+     * Returns a sentence for each environment variable that looks like a setting but is not one. One environment may
+     * serve several programs, and Kubernetes adds its own variables, so they do not prevent the start.
      */
     List<String> unknownVariables(Iterable<String> variables) {
         Set<String> exact = known.stream()
@@ -61,7 +61,7 @@ record SettingNames(List<String> known) {
                     && !OF_OTHER_PROGRAMS.contains(variable)
                     && !KUBERNETES.matcher(variable).matches()
                     && known.stream().noneMatch(setting -> matches(setting, variable))) {
-                problems.add("The environment variable %s is no setting of Baton. The most similar one is %s."
+                problems.add("The environment variable %s is not a setting of Baton. The most similar one is %s."
                         .formatted(
                                 variable,
                                 nearest(variable.toLowerCase(Locale.ROOT).replace('_', '.'))));

@@ -89,7 +89,7 @@ class Failures {
                 function,
                 () -> LOG.warnf(
                         cause,
-                        "Event failed, it is tried again later: function=%s eventId=%s eventKey=%s attempts=%d",
+                        "Event failed; it is retried later: function=%s eventId=%s eventKey=%s attempts=%d",
                         function.name(),
                         event.event().getId(),
                         event.key(),
@@ -101,7 +101,7 @@ class Failures {
                 function,
                 () -> LOG.errorf(
                         cause,
-                        "Event given up on, it is a dead letter: function=%s eventId=%s origin=%s attempts=%d",
+                        "Event given up on; it is now a dead letter: function=%s eventId=%s origin=%s attempts=%d",
                         function.name(),
                         event.event().getId(),
                         event.origin(),

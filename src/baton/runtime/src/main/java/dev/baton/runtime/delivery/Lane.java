@@ -47,7 +47,7 @@ public final class Lane<M> {
         /**
          * Reports that the first message failed and that Baton could not keep it elsewhere in this attempt.
          *
-         * @return whether the lane goes on without the message; otherwise the message is tried again
+         * @return whether the lane continues without the message; otherwise the message is tried again
          */
         default boolean refused(M message, int attempt, Throwable cause) {
             return false;
@@ -148,7 +148,7 @@ public final class Lane<M> {
     }
 
     /**
-     * Reports settled messages to the origin. The lane goes on even if the origin throws, because nothing else would
+     * Reports settled messages to the origin. The lane continues even if the origin throws, because nothing else would
      * start it again.
      */
     private void tellSettled(List<M> messages) {
@@ -157,7 +157,7 @@ public final class Lane<M> {
         } catch (Throwable e) {
             LOG.errorf(
                     e,
-                    "Handled messages could not be reported to their origin, they may be delivered again:"
+                    "Handled messages could not be reported to their origin; they may be delivered again:"
                             + " function=%s %s count=%d",
                     setting.function().name(),
                     origin.position(messages.get(0)),
@@ -183,7 +183,7 @@ public final class Lane<M> {
         } catch (Throwable e) {
             LOG.errorf(
                     e,
-                    "The origin of a failed event failed as well, the event is tried again: function=%s %s",
+                    "The origin of a failed event failed as well; the event is retried: function=%s %s",
                     setting.function().name(),
                     origin.position(message));
             backOff(attempts.untried());
@@ -228,7 +228,7 @@ public final class Lane<M> {
         event.log(
                 setting.function(),
                 () -> LOG.warnf(
-                        "Event failed, it is tried again in place: function=%s %s attempt=%d retryInMs=%d cause=%s",
+                        "Event failed; it is retried in place: function=%s %s attempt=%d retryInMs=%d cause=%s",
                         setting.function().name(), origin.position(message), event.attempt(), pause.toMillis(), cause));
         return pause;
     }

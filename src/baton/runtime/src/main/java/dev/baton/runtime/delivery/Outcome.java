@@ -12,7 +12,7 @@ public sealed interface Outcome {
 
     /**
      * Returns whether the caller is done with the event: it took effect, is kept for later, or is a dead letter. A
-     * topic goes on after a settled event. Any other event is delivered again.
+     * topic continues after a settled event. Any other event is delivered again.
      */
     boolean settled();
 
@@ -155,7 +155,7 @@ public sealed interface Outcome {
 
         @Override
         public String detail(String function) {
-            return "the database is away";
+            return "the database is unavailable";
         }
     }
 }

@@ -76,7 +76,9 @@ class Routing {
                 + " handles " + function.input().type();
         if (model.isTooNew(function, type)) {
             reportOnce(
-                    "A newer version than this process knows, its events wait for one that does", function, incoming);
+                    "A newer version than this process knows; its events wait for a process that knows it",
+                    function,
+                    incoming);
             return new Decided(incoming, new Outcome.TooNew());
         }
         if (model.isVersion(function, type)) {

@@ -102,7 +102,7 @@ final class Body {
     private void cut() {
         read.tryFail(new SenderGone("the body did not arrive in time"));
         body = null;
-        // Vert.x ignores a reset of a response that has ended, such as the answer to a refused request, so the
+        // Vert.x ignores a reset of a response that has ended, such as the answer to a rejected request, so the
         // connection is closed instead.
         if (request.response().ended() && request.version() != HttpVersion.HTTP_2) {
             request.connection().close();

@@ -4,7 +4,7 @@ import io.quarkus.arc.Arc;
 import io.quarkus.runtime.shutdown.ShutdownListener;
 import org.jboss.logging.Logger;
 
-/** A shutdown listener that refuses new requests, and lets requests in flight finish, before anything else stops. */
+/** A shutdown listener that rejects new requests, and lets requests in flight finish, before anything else stops. */
 public class Drain implements ShutdownListener {
 
     private static final Logger LOG = Logger.getLogger(Drain.class);
@@ -20,7 +20,7 @@ public class Drain implements ShutdownListener {
         try {
             int left = inFlight().awaitEmpty();
             if (left > 0) {
-                LOG.warnf("Requests are cut off, their senders try again: count=%d", left);
+                LOG.warnf("Requests are cut off; their senders retry: count=%d", left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -105,7 +105,7 @@ class EventDeliveries {
                                 function,
                                 () -> LOG.warnf(
                                         failed.cause(),
-                                        "Event failed, its sender tries again: function=%s eventId=%s eventKey=%s",
+                                        "Event failed; its sender retries: function=%s eventId=%s eventKey=%s",
                                         function.name(),
                                         event.event().getId(),
                                         event.key()));
@@ -114,7 +114,7 @@ class EventDeliveries {
                 .map(outcome -> Answer.of(function.name(), outcome));
     }
 
-    /** Returns the first answer after which the sender must send the event again, or else the first refusal. */
+    /** Returns the first answer after which the sender must send the event again, or else the first rejection. */
     private static Answer worst(List<Answer> answers) {
         return answers.stream()
                 .filter(answer -> !answer.settled())

@@ -27,12 +27,12 @@ class InFlight {
     /** Returns why the request may not be handled. Empty when it may; call {@link #leave} after it was answered. */
     synchronized Optional<Problem> enter() {
         if (closed) {
-            return Optional.of(new Problem(503, "this process is told to stop").retryAfter(SOON));
+            return Optional.of(new Problem(503, "this process is stopping").retryAfter(SOON));
         }
         if (requests >= most) {
-            return Optional.of(
-                    new Problem(429, most + " requests are being handled, which is the most (baton.http.max-in-flight)")
-                            .retryAfter(SOON));
+            return Optional.of(new Problem(
+                            429, most + " requests are being handled, which is the maximum (baton.http.max-in-flight)")
+                    .retryAfter(SOON));
         }
         requests++;
         return Optional.empty();
@@ -48,7 +48,7 @@ class InFlight {
         return requests;
     }
 
-    /** Refuses all further requests. */
+    /** Rejects all further requests. */
     synchronized void close() {
         closed = true;
     }

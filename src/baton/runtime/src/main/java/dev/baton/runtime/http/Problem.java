@@ -9,7 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The reason for which a request was refused (RFC 9457). */
+/** The reason for which a request was rejected (RFC 9457). */
 public final class Problem extends RuntimeException {
 
     private final int status;

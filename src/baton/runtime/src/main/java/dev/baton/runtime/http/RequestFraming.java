@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Refuses requests whose end or host is ambiguous, at every path of this process' HTTP server, before anything else.
+ * Rejects requests whose end or host is ambiguous, at every path of this process' HTTP server, before anything else.
  */
 @Singleton
 class RequestFraming {

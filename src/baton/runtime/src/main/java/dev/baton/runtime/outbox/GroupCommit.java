@@ -43,8 +43,8 @@ class GroupCommit {
         synchronized (this) {
             if (waiting.size() >= MAX_WAITING) {
                 return Uni.createFrom()
-                        .failure(new BatonException("the outbox takes no more events now: " + MAX_WAITING
-                                + " requests already wait for the database; try again later"));
+                        .failure(new BatonException("the outbox accepts no more events at the moment: " + MAX_WAITING
+                                + " requests are already waiting for the database; try again later"));
             }
             waiting.add(request);
         }

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Watches one call of a function for publishes without a subscriber. These store nothing and would otherwise go
- * unnoticed.
+ * Watches one call of a function for publications that nothing subscribes to. These store nothing and would otherwise
+ * go unnoticed.
  */
 public final class PublishWatch {
 
@@ -26,7 +26,7 @@ public final class PublishWatch {
         return watch;
     }
 
-    /** Returns how many publishes still wait for a subscriber. */
+    /** Returns the number of publications that nothing has subscribed to yet. */
     public int unsubscribed() {
         return unsubscribed.get();
     }

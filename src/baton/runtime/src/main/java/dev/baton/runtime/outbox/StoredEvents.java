@@ -49,7 +49,7 @@ public class StoredEvents {
             return JSON.readValue(attributes, ATTRIBUTES);
         } catch (JsonProcessingException e) {
             throw new BatonException(
-                    "the column attributes holds no JSON object of strings: " + e.getOriginalMessage(), e);
+                    "the column attributes does not contain a JSON object of strings: " + e.getOriginalMessage(), e);
         }
     }
 

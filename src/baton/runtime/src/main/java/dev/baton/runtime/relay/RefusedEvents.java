@@ -13,7 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 /**
- * Events that the sink refused because of their content. They stay in the outbox as delayed events, so that they do not
+ * Events that the sink rejected because of their content. They stay in the outbox as delayed events, so they do not
  * block their keys. Each event is sent again when it has become twice as old, after 1 min at the earliest and 1 h at
  * the latest. No event is lost, and a sink that is fixed receives them.
  */

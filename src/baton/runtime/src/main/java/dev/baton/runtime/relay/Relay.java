@@ -84,7 +84,7 @@ public class Relay {
         static final Round NOTHING = new Round(0, false);
     }
 
-    /** The result of sending a batch: the confirmed and the refused events, by their positions. */
+    /** The result of sending a batch: the confirmed and the rejected events, by their positions. */
     private record Published(List<Long> confirmed, List<Waiting> refused) {
 
         boolean stuck(List<Waiting> batch) {
@@ -200,7 +200,7 @@ public class Relay {
     private static void reportOnce(Set<String> failedTopics, OutboxRow event, @Nullable Throwable cause) {
         if (failedTopics.add(event.topic())) {
             LOG.errorf(
-                    "Event not published, it stays in the outbox: topic=%s eventId=%s cause=%s",
+                    "Event not published; it stays in the outbox: topic=%s eventId=%s cause=%s",
                     event.topic(), event.attributes().get("id"), cause);
         }
     }

@@ -73,7 +73,7 @@ class RelayLoop implements Runnable {
             return round.more() || promotionIsDue() ? CONTENDED : config.pollInterval();
         } catch (RuntimeException | Error e) { // an error may end the round, but not the relay
             if (!stopped) {
-                LOG.errorf("Relay failed, it tries again: retryInMs=%d cause=%s", AFTER_FAILURE.toMillis(), e);
+                LOG.errorf("Relay failed; it retries: retryInMs=%d cause=%s", AFTER_FAILURE.toMillis(), e);
             }
             return AFTER_FAILURE;
         }

@@ -3,8 +3,8 @@ package dev.baton.runtime.relay;
 import java.util.Set;
 
 /**
- * What the sink is known not to accept at the moment. The events concerned wait in the outbox, unread, and others pass
- * them.
+ * The topics and keys that the sink is known not to accept at the moment. Their events wait in the outbox, unread, and
+ * other events pass them.
  *
  * @param all whether the sink accepts nothing
  * @param topics the topics whose events the sink does not accept

@@ -35,13 +35,13 @@ final class Progress {
         return switch (step) {
             case WAITING_FOR_TOPIC ->
                 new BatonException("the topic of " + question.replyType() + " can't be read" + limit + ", so event "
-                        + question.id() + " is not stored: is the broker there? Try again later");
+                        + question.id() + " is not stored: check that the broker is reachable, and try again later");
             case PUBLISHING ->
                 new BatonException("event " + question.id() + " was not stored" + limit
-                        + ", and may yet be: is the database there? Try again later");
+                        + ", but may still be: check that the database is reachable, and try again later");
             case STORED ->
                 new NoReplyException("event " + question.id() + " of " + question.source() + " is stored, but no "
-                        + question.replyType() + " that follows from it came" + limit);
+                        + question.replyType() + " that follows from it arrived" + limit);
         };
     }
 }

@@ -105,7 +105,7 @@ public class RetryRound {
         return redelivered
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
-                        "Event stays in the retry table until its lease is over: function=%s eventId=%s cause=%s",
+                        "Event stays in the retry table until its lease ends: function=%s eventId=%s cause=%s",
                         event.failed().function(), event.failed().event().getId(), failure))
                 .onFailure()
                 .recoverWithNull();
@@ -154,7 +154,7 @@ public class RetryRound {
                 failed.attempts(),
                 () -> LOG.errorf(
                         cause,
-                        "Event given up on, it is a dead letter: function=%s eventId=%s eventKey=%s attempts=%d",
+                        "Event given up on; it is now a dead letter: function=%s eventId=%s eventKey=%s attempts=%d",
                         failed.function(),
                         failed.event().getId(),
                         failed.key(),

@@ -65,7 +65,7 @@ public final class CronPlan {
     public static CronPlan of(String cron, String zone) {
         CronPlan plan = new CronPlan(cron, zone(zone), ExecutionTime.forCron(parse(cron)));
         if (plan.times.nextExecution(Instant.EPOCH.atZone(plan.zone)).isEmpty()) {
-            throw new IllegalArgumentException("the cron expression '" + cron + "' names a time that never comes");
+            throw new IllegalArgumentException("the cron expression '" + cron + "' names a time that never occurs");
         }
         return plan;
     }
@@ -77,7 +77,8 @@ public final class CronPlan {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "the cron expression '" + cron + "' can't be read: " + e.getMessage()
-                            + "; it needs five fields (minute, hour, day of month, month, day of week), or six with the second first",
+                            + "; it needs five fields (minute, hour, day of month, month, day of week), or six,"
+                            + " the first of which is for seconds",
                     e);
         }
     }

@@ -62,8 +62,8 @@ public class ScheduleRound {
     private boolean fire(PlannedFunction function) {
         return firing.fire(function)
                 .onFailure()
-                .invoke(e -> LOG.errorf(
-                        "Schedule not fired, it is tried again: function=%s cause=%s", function.function(), e))
+                .invoke(e ->
+                        LOG.errorf("Schedule not fired; this is retried: function=%s cause=%s", function.function(), e))
                 .onFailure()
                 .recoverWithItem(false)
                 .await()

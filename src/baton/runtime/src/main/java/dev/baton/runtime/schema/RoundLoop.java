@@ -88,7 +88,7 @@ public final class RoundLoop implements Runnable {
 
     private void reportOnce(String failure) {
         if (!stopped() && !failure.equals(lastFailure)) {
-            LOG.errorf("Round failed, it is tried again: thread=%s cause=%s", name, failure);
+            LOG.errorf("Round failed; it is retried: thread=%s cause=%s", name, failure);
             lastFailure = failure;
         }
     }

@@ -32,7 +32,7 @@ public class SchemaCheck {
     private final Map<String, Integer> needed;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final AtomicBoolean checking = new AtomicBoolean();
-    private volatile String problem = "the database was not reached yet";
+    private volatile String problem = "the database has not been reached yet";
 
     SchemaCheck(Database database, DatabaseErrors errors, BatonConfig config) {
         this.database = database;

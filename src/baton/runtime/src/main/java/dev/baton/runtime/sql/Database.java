@@ -20,7 +20,7 @@ public interface Database extends Sql {
     <T> T inTransactionAndAwait(Function<Sql, T> work);
 
     /**
-     * Returns the error code with which PostgreSQL refused a statement of Baton or of the application; empty if this
+     * Returns the error code with which PostgreSQL rejected a statement of Baton or of the application; empty if this
      * exception does not have one. Its causes do not count.
      */
     Optional<String> errorCode(Throwable failure);

@@ -45,8 +45,8 @@ public class DatabaseErrors {
     }
 
     /**
-     * Returns whether PostgreSQL refuses the values themselves. In contrast, a full disk or a held lock is only a
-     * temporary refusal.
+     * Returns whether PostgreSQL rejects the values themselves. In contrast, a full disk or a held lock is only a
+     * temporary rejection.
      */
     public boolean refusesData(Throwable failure) {
         return state(failure)

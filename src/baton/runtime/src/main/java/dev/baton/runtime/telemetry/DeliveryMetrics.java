@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * Baton's metrics: {@code baton.deliveries} (events, by function and outcome), {@code baton.delivery} (the time of a
  * micro-batch, by function), {@code baton.relay.published} (events that the broker or the sink confirmed), and
- * {@code baton.relay.refused} (responses with which the sink permanently refused an event).
+ * {@code baton.relay.refused} (responses with which the sink permanently rejected an event).
  */
 @Singleton
 public class DeliveryMetrics {
@@ -27,7 +27,7 @@ public class DeliveryMetrics {
         meters.timer("baton.delivery", "function", function).record(time);
     }
 
-    /** Counts events that the sink refused. */
+    /** Counts events that the sink rejected. */
     public void refused(int events) {
         meters.count("baton.relay.refused", events);
     }

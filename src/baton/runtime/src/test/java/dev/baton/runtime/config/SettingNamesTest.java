@@ -37,7 +37,8 @@ class SettingNamesTest {
         assertThat(NAMES.unknown(source(unknown)))
                 .extracting(NAMES::problem)
                 .containsExactly(unknown
-                        + " is no setting of Baton (set in PropertiesConfigSource[source=a test]). The most similar one is "
+                        + " is not a setting of Baton (set in PropertiesConfigSource[source=a test]). The most"
+                        + " similar one is "
                         + similar + ".");
     }
 
@@ -71,7 +72,7 @@ class SettingNamesTest {
 
         assertThat(NAMES.unknown(source)).isEmpty();
         assertThat(NAMES.unknownVariables(variables.keySet()))
-                .containsExactly("The environment variable BATON_DELIVERY_BATCHSIZE is no setting of Baton."
+                .containsExactly("The environment variable BATON_DELIVERY_BATCHSIZE is not a setting of Baton."
                         + " The most similar one is baton.delivery.batch-size.");
     }
 

@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 /** Ids of follow-ups follow from what led to them, and from nothing else. */
 class FollowUpIdsPropertiesTest {
 
-    /** What an id depends on. */
+    /** The values that an id depends on. */
     record Origin(String function, String source, String id, int ordinal) {
         String followUp() {
             return FollowUpIds.of(function, source, id, ordinal);

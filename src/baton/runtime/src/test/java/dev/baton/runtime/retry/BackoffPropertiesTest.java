@@ -9,7 +9,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
-/** What holds for every pause, whatever is configured. */
+/** The rules that hold for every pause, whatever is configured. */
 class BackoffPropertiesTest {
 
     @Property

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * The limit on chains of replies. The extension {@code knativebrokerttl} is set when an event enters the broker,
- * decremented with each reply, and hidden from subscribers. An event with no hops left is refused.
+ * decremented with each reply, and hidden from subscribers. An event with no hops left is rejected.
  */
 public final class Hops {
 

@@ -19,7 +19,7 @@ final class BoundedBody {
                 all.appendBuffer(part);
             } else {
                 stream.handler(rest -> {});
-                body.tryFail(Problem.tooLarge("a body may have %d bytes".formatted(most)));
+                body.tryFail(Problem.tooLarge("a body may have at most %d bytes".formatted(most)));
             }
         });
         stream.exceptionHandler(body::tryFail);

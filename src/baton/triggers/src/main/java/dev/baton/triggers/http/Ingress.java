@@ -94,7 +94,7 @@ public final class Ingress implements Handler<HttpServerRequest> {
     private static void refuse(HttpServerRequest request, Throwable failure) {
         Problem problem = problem(failure);
         if (problem.status() == 503) {
-            LOG.warnf("Events not stored, their sender is told to try again: cause=%s", failure.toString());
+            LOG.warnf("Events not stored; their sender is told to try again: cause=%s", failure.toString());
         }
         if (problem.status() == 413) {
             closeAfterwards(request);

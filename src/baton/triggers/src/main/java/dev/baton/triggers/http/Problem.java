@@ -4,7 +4,7 @@ import dev.baton.cloudevents.UnreadableEventException;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 
-/** The reason why a request is refused (RFC 9457). */
+/** The reason why a request is rejected (RFC 9457). */
 public final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -63,7 +63,7 @@ public final class EventLog implements AutoCloseable {
 
     private static TriggersException unreachable(String bootstrapServers, String topic, @Nullable Throwable cause) {
         return new TriggersException(
-                "The local triggers can't have their topic '%s' on the Kafka broker at %s: %s. Is it running?"
+                "The local triggers can't create or read their topic '%s' on the Kafka broker at %s: %s. Is it running?"
                         .formatted(topic, bootstrapServers, cause),
                 cause);
     }

@@ -98,7 +98,8 @@ public final class LogReader implements AutoCloseable {
                 round();
             } catch (KafkaException e) {
                 progress.notCommitted();
-                LOG.warnf("Log can't be read now, it is tried again: trigger=%s cause=%s", trigger, e.toString());
+                LOG.warnf(
+                        "Log can't be read at the moment; this is retried: trigger=%s cause=%s", trigger, e.toString());
                 pause();
             }
         }
@@ -129,7 +130,8 @@ public final class LogReader implements AutoCloseable {
                     .thenRun(() -> progress.done(partition, record.offset()));
         } catch (UnreadableEventException e) { // a record that this broker did not write
             LOG.errorf(
-                    "Record of the log skipped, it can't be delivered: trigger=%s partition=%s offset=%d cause=%s",
+                    "Record of the log skipped because it can't be delivered: trigger=%s partition=%s offset=%d"
+                            + " cause=%s",
                     trigger, partition, record.offset(), e.toString());
             progress.done(partition, record.offset());
         }
@@ -154,7 +156,7 @@ public final class LogReader implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (KafkaException e) {
-            LOG.warnf("Progress not stored, events may be delivered again: trigger=%s cause=%s", trigger, e.toString());
+            LOG.warnf("Progress not stored; events may be delivered again: trigger=%s cause=%s", trigger, e.toString());
         } finally {
             consumer.close(CloseOptions.timeout(Duration.ofSeconds(2)));
         }

@@ -53,7 +53,7 @@ final class DeliveryReading {
     private static Duration timeout(Delivery delivery, Place place) {
         Duration timeout = duration(delivery.timeout(), place).orElse(DeliverySpec.DEFAULT_TIMEOUT);
         if (timeout.isZero()) {
-            throw place.wrong("must be longer than no time");
+            throw place.wrong("must be longer than zero");
         }
         return timeout;
     }

@@ -26,7 +26,7 @@ final class DestinationReading {
 
     private static void refuse(@Nullable String value, Place place) {
         if (value != null) {
-            throw place.wrong("is not supported by the local triggers, which know neither TLS nor OIDC");
+            throw place.wrong("is not supported by the local triggers, which support neither TLS nor OIDC");
         }
     }
 
@@ -55,7 +55,7 @@ final class DestinationReading {
         try {
             return URI.create(text);
         } catch (IllegalArgumentException e) {
-            throw place.wrong("is no URI: " + e.getMessage());
+            throw place.wrong("is not a URI: " + e.getMessage());
         }
     }
 }

@@ -101,7 +101,8 @@ final class FilterReading {
     private static void checkNames(Map<String, String> values, Place place) {
         values.forEach((name, value) -> {
             if (!ATTRIBUTE.matcher(name).matches()) {
-                throw place.at(name).wrong("is no name of an attribute: it begins with a letter, and has a-z and 0-9");
+                throw place.at(name)
+                        .wrong("is not an attribute name: it must begin with a letter and contain only a-z and 0-9");
             }
             if (value == null) {
                 throw place.at(name).wrong("must have a value");

@@ -101,7 +101,7 @@ final class ManifestFile {
     private static TriggersException wrong(Place place, JsonProcessingException e) {
         Place at = e instanceof JsonMappingException mapping ? place.at(field(mapping)) : place;
         return e instanceof UnrecognizedPropertyException unknown
-                ? at.wrong("is no field of this resource; known are " + unknown.getKnownPropertyIds())
+                ? at.wrong("is unknown; known fields are " + unknown.getKnownPropertyIds())
                 : at.wrong(e.getOriginalMessage());
     }
 

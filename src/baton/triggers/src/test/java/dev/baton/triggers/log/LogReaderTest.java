@@ -29,7 +29,7 @@ class LogReaderTest {
     private final String topic = "log-" + UUID.randomUUID();
     private final List<String> taken = new CopyOnWriteArrayList<>();
 
-    /** What a function makes a dead letter of because it is not an event is skipped here. */
+    /** A record that is not an event, which a function makes a dead letter, is skipped here. */
     @Test
     void everyRecordThatIsAnEventIsHandedOut() {
         try (EmbeddedBroker broker = new EmbeddedBroker().start();

@@ -36,7 +36,7 @@ class SinkFilesTest {
             {topic: ""}                     | spec.topic: must be there
             {topic: a, numPartitions: 0}    | spec.numPartitions: must be at least 1 but was 0
             {topic: a, contentMode: batch}  | spec.contentMode: must be one of [binary, structured] but was 'batch'
-            {topic: a, partitions: 3}       | spec.partitions: is no field of this resource
+            {topic: a, partitions: 3}       | spec.partitions: is unknown
             """)
     void refusesWithFileAndField(String spec, String message) throws IOException {
         write(spec);

@@ -116,20 +116,20 @@ class TriggerFilesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            delivery: {retrys: 1}                         | spec.delivery.retrys: is no field of this resource; known are
+            delivery: {retrys: 1}                         | spec.delivery.retrys: is unknown; known fields are
             delivery: {retry: -1}                         | spec.delivery.retry: must not be negative but was -1
             delivery: {retry: "3"}                        | spec.delivery.retry:
             delivery: {backoffDelay: 1s}                  | spec.delivery.backoffDelay: must be an ISO-8601 duration
             delivery: {backoffPolicy: random}             | spec.delivery.backoffPolicy: must be one of [exponential, linear] but was 'random'
-            delivery: {timeout: PT0S}                     | spec.delivery.timeout: must be longer than no time
+            delivery: {timeout: PT0S}                     | spec.delivery.timeout: must be longer than zero
             delivery: {format: xml}                       | spec.delivery.format: must be one of [binary, json] but was 'xml'
             delivery: {deadLetterSink: {}}                | spec.delivery.deadLetterSink: must have ref or uri
             delivery: {deadLetterSink: {uri: /x}}         | spec.delivery.deadLetterSink.uri: must be an absolute http URL
             delivery: {deadLetterSink: {uri: "http://x", CACerts: y}} | spec.delivery.deadLetterSink.CACerts: is not supported
             delivery: {deadLetterSink: {ref: {kind: Service, name: nobody}}} | spec.delivery.deadLetterSink.ref: has no address on this machine: Service nobody; name one (--subscriber nobody=URL)
             brokerRef: {name: x}                          | spec.brokerRef: is not supported
-            filtr: {}                                     | spec.filtr: is no field of this resource
-            filter: {attributes: {Type: a}}               | spec.filter.attributes.Type: is no name of an attribute
+            filtr: {}                                     | spec.filtr: is unknown
+            filter: {attributes: {Type: a}}               | spec.filter.attributes.Type: is not an attribute name
             filter: {attributes: {type: 1}}               | spec.filter.attributes.type:
             filters: [{}]                                 | spec.filters[0]: must have exactly one of exact, prefix, suffix, all, any, not, cesql, but has 0
             filters: [{exact: {type: a}, cesql: "TRUE"}]  | spec.filters[0]: must have exactly one of exact, prefix, suffix, all, any, not, cesql, but has 2
@@ -138,7 +138,7 @@ class TriggerFilesTest {
             filters: [{any: []}]                          | spec.filters[0].any: must have at least one filter
             filters: [{not: {all: [{cesql: "type ="}]}}]  | spec.filters[0].not.all[0].cesql: can't be read as CloudEvents SQL
             filters: [{cesql: ""}]                        | spec.filters[0].cesql: can't be read as CloudEvents SQL
-            filters: [{regex: {type: a}}]                 | spec.filters[0].regex: is no field of this resource
+            filters: [{regex: {type: a}}]                 | spec.filters[0].regex: is unknown
             """)
     void refusesWithFileAndField(String line, String message) throws IOException {
         write("base/a.yaml", TRIGGER.formatted("one") + TO_SERVICE + "  " + line + "\n");

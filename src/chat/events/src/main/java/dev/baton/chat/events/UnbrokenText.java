@@ -20,7 +20,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface UnbrokenText {
 
-    String message() default "must not have a NUL or half of a surrogate pair";
+    String message() default "must not have a NUL or unpaired surrogate";
 
     Class<?>[] groups() default {};
 

@@ -123,7 +123,7 @@ public class Backend {
                 plain.messageId(), room, seq, plain.sender(), plain.text(), plain.sentAt(), answered.messageId());
     }
 
-    /** Something on a topic that is no event. */
+    /** A record on a topic that is not an event. */
     public void garbage(String topic) {
         if (producer == null) {
             producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What the tests say to the gateway over HTTP. */
+/** The HTTP requests of the tests to the gateway. */
 public final class Rest {
 
     public static final String PROBLEM = "application/problem+json";

@@ -57,7 +57,7 @@ class RunnerIT {
         List<String> second = run();
         assertThat(second.get(0)).startsWith("schema baton: up to date");
         assertThat(second.get(1)).startsWith("schema chat: up to date");
-        assertThat(second.get(2)).isEqualTo("topics: all there");
+        assertThat(second.get(2)).isEqualTo("topics: up to date");
     }
 
     /** Runs the program, which must succeed, and returns all lines that it prints. */

@@ -101,7 +101,7 @@ final class ChatSocket implements WebSocket.Listener {
         try {
             return http.json.readTree(frame);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The platform sent a frame that is no JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalStateException("The platform sent a frame that is not JSON: " + e.getOriginalMessage(), e);
         }
     }
 }

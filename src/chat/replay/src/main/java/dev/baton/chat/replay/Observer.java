@@ -63,7 +63,7 @@ final class Observer implements Connection.Owner, AutoCloseable {
         }
     }
 
-    /** Handles an error frame. The refused frame is always a join, because an observer sends no other frame. */
+    /** Handles an error frame. The rejected frame is always a join, because an observer sends no other frame. */
     private void refused(JsonNode error) {
         if (Answer.isPassing(error)) {
             CompletableFuture.delayedExecutor(REJOIN_MILLIS, TimeUnit.MILLISECONDS)

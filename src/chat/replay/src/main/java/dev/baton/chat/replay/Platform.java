@@ -47,8 +47,8 @@ final class Platform {
     String session(String user) throws InterruptedException {
         Reply reply = insist("POST", "/api/session", null, object().put("user", user));
         if (reply.status() == 404) {
-            throw new ReplayFailedException("The platform gives no sessions to just anyone (" + reply.problem()
-                    + "). A replay needs a platform with CHAT_DEV_SESSIONS=true, as ./baton dev has");
+            throw new ReplayFailedException("The platform does not issue sessions to anyone who asks ("
+                    + reply.problem() + "). A replay needs a platform with CHAT_DEV_SESSIONS=true, as ./baton dev has");
         }
         return done(reply).body().path("token").asText();
     }

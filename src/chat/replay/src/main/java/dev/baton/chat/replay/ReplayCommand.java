@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Plays an IRC log into a room of a running platform as its real speakers, and checks what comes back.",
-            "The log's lines are '[HH:MM] <speaker> text'; all others are left out."
+            "The log's lines are '[HH:MM] <speaker> text'; all other lines are left out."
         })
 public final class ReplayCommand implements Callable<Integer> {
     @Spec
@@ -56,7 +56,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "Only the first N messages.")
     int limit = Integer.MAX_VALUE;
 
-    @Option(names = "--rest", description = "Post by REST instead of over one WebSocket a speaker.")
+    @Option(names = "--rest", description = "Post over REST instead of over one WebSocket for each speaker.")
     boolean rest;
 
     @Option(

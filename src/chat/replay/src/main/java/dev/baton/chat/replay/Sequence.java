@@ -38,7 +38,7 @@ final class Sequence {
             if (answer instanceof Answer.Accepted) {
                 return;
             } else if (answer instanceof Answer.Refused refused) {
-                throw new ReplayFailedException(name(post) + " was refused: " + refused.why());
+                throw new ReplayFailedException(name(post) + " was rejected: " + refused.why());
             } else if (answer instanceof Answer.Later later) {
                 waitFor(post, later.delay(), later.why(), deadline);
             } else if (answer instanceof Answer.Lost lost) {

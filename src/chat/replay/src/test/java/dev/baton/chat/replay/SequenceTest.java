@@ -48,7 +48,7 @@ class SequenceTest {
     void givesUpOnRefusal() {
         assertThatThrownBy(() -> run(new Accepted(), new Refused("not-a-member: bob")))
                 .isInstanceOf(ReplayFailedException.class)
-                .hasMessage("Message 2 of <bob> was refused: not-a-member: bob");
+                .hasMessage("Message 2 of <bob> was rejected: not-a-member: bob");
     }
 
     @Test

@@ -59,7 +59,7 @@ public class Artemis implements QuarkusTestResourceLifecycleManager {
         return queue().getMessageCount();
     }
 
-    /** How many messages were refused so often that the broker took them out of the queue. */
+    /** How many messages were rejected so often that the broker took them out of the queue. */
     static long refused() {
         return queue(DEAD_LETTERS).getMessageCount();
     }

@@ -36,7 +36,7 @@ public final class AuthenticationWatch implements AutoCloseable {
         double failures = failedAuthentications();
         if (failures > seen) {
             seen = failures;
-            onFailure.accept(new AuthenticationException("the broker refused the credentials on a new connection"));
+            onFailure.accept(new AuthenticationException("the broker rejected the credentials on a new connection"));
         }
     }
 

@@ -35,7 +35,7 @@ public class BrokerAdmin {
     }
 
     /**
-     * Queries a cluster. A client whose credentials were refused is replaced, so that the next query uses the
+     * Queries a cluster. A client whose credentials were rejected is replaced, so that the next query uses the
      * credentials that are configured then.
      */
     <T> CompletionStage<T> ask(Admin admin, Function<Admin, KafkaFuture<T>> question) {

@@ -79,7 +79,7 @@ final class ChannelLanes {
                     ? OptionalLong.empty()
                     : OptionalLong.of(channel.unwrap().position(partition, longest));
         } catch (KafkaException | IllegalStateException e) {
-            LOG.debugf("Beginning not known: partition=%s cause=%s", partition, e);
+            LOG.debugf("First offset not known: partition=%s cause=%s", partition, e);
             return OptionalLong.empty();
         }
     }
@@ -167,7 +167,8 @@ final class ChannelLanes {
             for (PartitionLane lane : closing) {
                 if (!lane.awaitDrained(Duration.ofNanos(end - System.nanoTime()))) {
                     LOG.warnf(
-                            "A delivery still runs while its partition goes: partition=%s drainTimeoutMs=%d",
+                            "A delivery is still running while its partition is released: partition=%s"
+                                    + " drainTimeoutMs=%d",
                             lane, times.drain().toMillis());
                 }
             }

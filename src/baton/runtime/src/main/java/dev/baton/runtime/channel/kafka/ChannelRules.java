@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.Config;
 
 /**
  * The settings of a function's channel on which Baton's guarantees depend. A value that would break a guarantee is
- * refused at start.
+ * rejected at start.
  */
 final class ChannelRules {
 
@@ -48,7 +48,7 @@ final class ChannelRules {
             Rule.must("batch", "true", "events are delivered in micro-batches of a partition"),
             Rule.must("cloud-events", "false", "Baton reads the events; a malformed one would end the channel"),
             Rule.must("pause-if-no-requests", "false", "it would resume partitions that Baton has paused"),
-            Rule.must("retry", "false", "the connector would poll a consumer again that can't recover"),
+            Rule.must("retry", "false", "the connector would keep polling a consumer that can't recover"),
             Rule.must("broadcast", "false", "a function that stops or replaces its consumer would not close it"),
             Rule.one("partitions"),
             Rule.one("concurrency"),
@@ -97,10 +97,10 @@ final class ChannelRules {
     }
 
     static ConfigurationException oneGroup(String group, String function, String other) {
-        return new ConfigurationException(("The functions %1$s and %2$s have one consumer group, group.id=%3$s:"
+        return new ConfigurationException(("The functions %1$s and %2$s share one consumer group, group.id=%3$s:"
                         + " each event would reach only one of them. Remove mp.messaging.incoming.%1$s.group.id"
                         + " and mp.messaging.incoming.%2$s.group.id,"
-                        + " or give each function a group of its own")
+                        + " or give each function its own group")
                 .formatted(function, other, group));
     }
 

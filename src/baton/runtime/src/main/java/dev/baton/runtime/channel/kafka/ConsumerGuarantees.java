@@ -17,7 +17,7 @@ import org.eclipse.microprofile.config.Config;
 @Singleton
 class ConsumerGuarantees implements ClientCustomizer<Map<String, Object>> {
 
-    /** The settings that the consumer refuses with the protocol of KIP-848, where the broker decides about them. */
+    /** The settings that the consumer rejects with the protocol of KIP-848, where the broker decides about them. */
     private static final List<String> CLASSIC_ONLY = List.of(
             ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
             ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,

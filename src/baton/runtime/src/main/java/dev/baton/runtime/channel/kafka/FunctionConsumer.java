@@ -122,12 +122,12 @@ final class FunctionConsumer {
     private void replace(Connected failed, Throwable failure) throws InterruptedException {
         failures = failed.lanes().progress() ? 1 : failures + 1;
         Duration pause = REPLACEMENT.after(failures);
-        report("the consumer failed, a new one takes over: " + failure, failure);
+        report("the consumer failed and is replaced: " + failure, failure);
         failed.lanes().close();
         failed.lanes().awaitDrained();
         close(failed, failure);
         Thread.sleep(pause.toMillis());
-        // A new consumer leaves something behind in the connector, so none is created while the broker refuses clients.
+        // A new consumer leaves something behind in the connector, so none is created while the broker rejects clients.
         awaitTopics();
         subscribe(shared.streams().another(function()));
     }

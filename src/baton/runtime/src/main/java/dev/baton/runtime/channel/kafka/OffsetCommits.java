@@ -82,7 +82,7 @@ final class OffsetCommits {
 
     /** Schedules another commit. For example, the group does not accept offsets while it rebalances. */
     private void notCommitted(Throwable failure) {
-        LOG.debugf("Offsets not committed, they are tried again: cause=%s", failure);
+        LOG.debugf("Offsets not committed; the commit is retried: cause=%s", failure);
         start();
     }
 
@@ -98,7 +98,9 @@ final class OffsetCommits {
         } catch (WakeupException e) {
             commitNow(consumer, partitions, longest);
         } catch (KafkaException e) {
-            LOG.warnf("Offsets not committed, the inbox makes up for it: offsets=%s cause=%s", offsets, e);
+            LOG.warnf(
+                    "Offsets not committed; the inbox recognizes events that are delivered again: offsets=%s cause=%s",
+                    offsets, e);
         }
     }
 

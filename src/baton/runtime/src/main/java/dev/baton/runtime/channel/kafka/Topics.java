@@ -87,7 +87,7 @@ class Topics {
                     return;
                 }
                 if (!found.equals(problem)) {
-                    LOG.warnf("Topics of published events not created, it is tried again: cause=%s", found);
+                    LOG.warnf("Topics of published events not created; this is retried: cause=%s", found);
                 }
                 problem = found;
                 Thread.sleep(LOOK_AGAIN.toMillis());
@@ -139,7 +139,8 @@ class Topics {
             Set<String> missing = asksOutbox() ? missing(brokers.outbox(), topics(function.emits())) : Set.of();
             if (!missing.isEmpty()) {
                 LOG.warnf(
-                        "Follow-ups wait, topics are missing; create them, or set baton.kafka.create-topics=true: function=%s topics=%s",
+                        "Follow-ups wait because topics are missing; create them, or set"
+                                + " baton.kafka.create-topics=true: function=%s topics=%s",
                         function.name(), missing);
             }
         } catch (ExecutionException | RuntimeException e) {

@@ -102,7 +102,7 @@ class DeadLetterRoutes {
             Json.decodeValue(body);
             return body.getBytes();
         } catch (DecodeException e) {
-            throw new Problem(400, "Bad Request", "the body is the event's new data, but is no JSON");
+            throw new Problem(400, "Bad Request", "the body must be the event's new data as JSON");
         }
     }
 

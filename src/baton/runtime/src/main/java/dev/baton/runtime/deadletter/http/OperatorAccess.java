@@ -42,7 +42,7 @@ class OperatorAccess {
         }
         if (!caller.hasRole(role.get())) {
             throw new Problem(
-                    403, "Forbidden", "dead letters are for role '" + role.get() + "', which the caller has not");
+                    403, "Forbidden", "dead letters are for role '" + role.get() + "', which the caller does not have");
         }
         return caller.getPrincipal().getName();
     }
@@ -51,6 +51,6 @@ class OperatorAccess {
         return new Problem(
                 401,
                 "Unauthorized",
-                "say who you are, as the application asks for it; the role needed is '" + role.orElse("") + "'");
+                "authenticate as the application requires; the required role is '" + role.orElse("") + "'");
     }
 }

@@ -30,7 +30,7 @@ import org.jboss.logging.Logger;
 /**
  * Publishes to an address, as a sender of Knative's data plane contract: events of one key one after another, several
  * keys at once. An event that the sink does not accept now stays in the outbox and is sent again after a pause. An
- * event that the sink refuses lets later events pass.
+ * event that the sink rejects lets later events pass.
  */
 @Singleton
 class HttpSink implements EventSink {
@@ -97,7 +97,7 @@ class HttpSink implements EventSink {
         if (next == null) {
             sendNextLane(waiting);
         } else if (pauses.paused(lane.key())) {
-            giveUp(lane, next, "the sink is left alone for a while");
+            giveUp(lane, next, "the sink is not called for a while");
             vertx.runOnContext(ignored -> sendNextLane(waiting));
         } else {
             client.orElseThrow().post(next.event()).onSuccess(answer -> {
@@ -113,13 +113,14 @@ class HttpSink implements EventSink {
             sending.sent().complete(null);
         } else if (answer instanceof Never never) {
             LOG.errorf(
-                    "Event refused by the sink, it stays in the outbox for a later try: topic=%s eventId=%s cause=%s sink=%s",
+                    "Event rejected by the sink; it stays in the outbox and is retried later: topic=%s"
+                            + " eventId=%s cause=%s sink=%s",
                     sending.event().topic(), sending.event().attributes().get("id"), never.why(), sink.get());
             sending.sent().completeExceptionally(new EventSink.Refused(never.why()));
         } else if (answer instanceof NotNow notNow) {
             Duration pause = pauses.failed(lane.key(), notNow);
             LOG.warnf(
-                    "Event not taken by the sink, it stays in the outbox: topic=%s eventId=%s cause=%s retryInMs=%d",
+                    "Event not accepted by the sink; it stays in the outbox: topic=%s eventId=%s cause=%s retryInMs=%d",
                     sending.event().topic(), sending.event().attributes().get("id"), notNow.why(), pause.toMillis());
             giveUp(lane, sending, notNow.why());
         }

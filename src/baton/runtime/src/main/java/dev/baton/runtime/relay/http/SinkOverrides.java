@@ -25,7 +25,7 @@ record SinkOverrides(Map<String, String> extensions) {
                 }
             }
         } catch (DecodeException | ClassCastException e) {
-            throw wrong("is not such JSON", e);
+            throw wrong("has a different form", e);
         }
         return new SinkOverrides(extensions);
     }
@@ -41,7 +41,7 @@ record SinkOverrides(Map<String, String> extensions) {
         } catch (UnreadableEventException e) {
             throw wrong("has an extension that CloudEvents does not allow: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
-            throw wrong("has '" + name + "', which says which event it is and can't be overridden: remove it", e);
+            throw wrong("has '" + name + "', which identifies the event and can't be overridden: remove it", e);
         }
     }
 

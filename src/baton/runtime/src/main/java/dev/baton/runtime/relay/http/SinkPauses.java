@@ -74,7 +74,7 @@ final class SinkPauses {
     }
 
     /**
-     * Removes the pauses that have ended. If the sink refused the event of a key, or received it from another relay,
+     * Removes the pauses that have ended. If the sink rejected the event of a key, or received it from another relay,
      * nothing else removes the key's pause.
      */
     private void forgetThoseThatAreOver() {

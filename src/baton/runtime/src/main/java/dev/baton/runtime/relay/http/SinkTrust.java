@@ -83,10 +83,10 @@ final class SinkTrust {
             certificates = CertificateFactory.getInstance("X.509")
                     .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
         } catch (CertificateException e) {
-            throw new BatonException(where + " must hold certificates in PEM form: " + e.getMessage(), e);
+            throw new BatonException(where + " must contain certificates in PEM form: " + e.getMessage(), e);
         }
         if (certificates.isEmpty()) {
-            throw new BatonException(where + " must hold certificates in PEM form but holds none");
+            throw new BatonException(where + " must contain certificates in PEM form but contains none");
         }
         return certificates;
     }
@@ -102,8 +102,7 @@ final class SinkTrust {
             }
             return manager(all);
         } catch (GeneralSecurityException | IOException e) {
-            throw new BatonException(
-                    "The certificate authorities of the sink can't be put together: " + e.getMessage(), e);
+            throw new BatonException("The certificate authorities of the sink can't be combined: " + e.getMessage(), e);
         }
     }
 

@@ -132,7 +132,8 @@ class KafkaSink implements EventSink {
             sent.complete(null);
         } else if (failure instanceof RecordTooLargeException) {
             LOG.errorf(
-                    "Event refused by the broker, it stays in the outbox for a later try: topic=%s eventId=%s cause=%s",
+                    "Event rejected by the broker; it stays in the outbox and is retried later: topic=%s"
+                            + " eventId=%s cause=%s",
                     event.topic(), event.attributes().get("id"), failure.getMessage());
             sent.completeExceptionally(new Refused(String.valueOf(failure.getMessage())));
         } else {

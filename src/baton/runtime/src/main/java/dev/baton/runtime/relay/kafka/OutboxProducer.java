@@ -82,7 +82,7 @@ class OutboxProducer {
      */
     synchronized Producer<String, byte[]> get() {
         if (closed) {
-            throw new KafkaException("the producer of the outbox is closed: the application stops");
+            throw new KafkaException("the producer of the outbox is closed: the application is stopping");
         }
         if (producer == null) {
             Producer<String, byte[]> fresh = new KafkaProducer<>(settings.get());
@@ -103,7 +103,8 @@ class OutboxProducer {
     void failed(Producer<String, byte[]> failing, Exception failure) {
         if (isFatal(failure) && release(failing)) {
             LOG.warnf(
-                    "The producer of the outbox can't recover and is replaced; what it did not confirm is sent again: "
+                    "The producer of the outbox can't recover and is replaced; events that it did not confirm"
+                            + " are sent again: "
                             + "channel=%s cause=%s",
                     BatonChannels.OUTBOX, failure);
             failing.close(Duration.ZERO);

@@ -40,24 +40,25 @@ final class OutboxRules {
     }
 
     private static final String OVERTAKEN =
-            "an event that the producer gives up on could arrive behind a later one of its key";
+            "an event that the producer gives up on could arrive after a later event of its key";
     private static final String ONE_TOPIC_A_TYPE =
             "every event is published to the topic of its type, in the partition of its key";
     private static final String EMITTER_ONLY =
-            "the relay sends records without SmallRye's emitter, so it would have no effect (interceptor.classes has)";
+            "the relay sends records without SmallRye's emitter, so it would have no effect"
+                    + " (interceptor.classes works)";
 
     private static final List<Rule> RULES = List.of(
             new Rule(
                     ProducerConfig.ACKS_CONFIG,
                     Set.of("all", "-1")::contains,
-                    "an event that only some replicas have is lost when they are",
+                    "an event that only some replicas have is lost if those replicas are lost",
                     "all"),
             Rule.is(
                     ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                     "true",
-                    "a request that is sent again could store its events behind later ones of their keys"),
+                    "a request that is sent again could append its events after later events of the same keys"),
             // A broker before KAFKA-15591 accepts any first request of a producer on a partition. If the request before
-            // it was refused while the leader was being elected, that request can then never succeed: it is out of
+            // it was rejected while the leader was being elected, that request can then never succeed: it is out of
             // sequence, is retried forever, and holds up its key.
             Rule.is(
                     ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
@@ -72,10 +73,11 @@ final class OutboxRules {
                     "events are serialized when they are stored"),
             Rule.unset(
                     ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                    "the relay begins no Kafka transaction, so the producer would refuse every event"),
+                    "the relay does not begin Kafka transactions, so the producer would reject every event"),
             Rule.unset(
                     ProducerConfig.PARTITIONER_CLASS_CONFIG,
-                    "events of one key are in order only within one partition, and Kafka's own partitioner goes by the key"),
+                    "events of one key are in order only within one partition, and Kafka's own partitioner uses"
+                            + " the key"),
             new Rule(
                     ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG,
                     value -> !"true".equals(value),
@@ -125,7 +127,7 @@ final class OutboxRules {
             String origin = origins.of(rule.setting()).orElse("a ClientCustomizer, for " + own);
             String remedy = rule.remedy().isEmpty() ? "Remove it" : "Set " + own + "=" + rule.remedy();
             throw new ConfigurationException(
-                    "A setting of the channel baton-outbox is refused: setting=%s value=%s reason=\"%s\". %s."
+                    "A setting of the channel baton-outbox is not allowed: setting=%s value=%s reason=\"%s\". %s."
                             .formatted(origin, value, rule.why(), remedy),
                     Stream.of(origin, own).collect(Collectors.toSet()));
         }

@@ -34,7 +34,7 @@ final class KafkaReplies {
             }
         } catch (UnreadableEventException e) {
             LOG.debugf(
-                    "Record skipped, it is not an event: topic=%s partition=%d offset=%d cause=%s",
+                    "Record skipped because it is not an event: topic=%s partition=%d offset=%d cause=%s",
                     record.topic(), record.partition(), record.offset(), e.getMessage());
         }
     }

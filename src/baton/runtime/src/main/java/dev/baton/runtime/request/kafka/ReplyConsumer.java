@@ -95,7 +95,8 @@ final class ReplyConsumer implements Runnable {
             } catch (RuntimeException | Error e) { // whatever the problem is, requests wait until it is over
                 if (!isStopped()) {
                     LOG.warnf(
-                            "Replies can't be read now, it is tried again: retryInMs=%d cause=%s", PAUSE.toMillis(), e);
+                            "Replies can't be read at the moment; this is retried: retryInMs=%d cause=%s",
+                            PAUSE.toMillis(), e);
                     pause(PAUSE);
                 }
             }
@@ -122,9 +123,9 @@ final class ReplyConsumer implements Runnable {
             try {
                 step(consumer);
             } catch (WakeupException e) {
-                LOG.trace("Another topic is asked for, or it ends");
+                LOG.trace("Another topic is requested, or the consumer stops");
             } catch (RetriableException e) {
-                LOG.debugf("The broker is away: cause=%s", e);
+                LOG.debugf("The broker is unavailable: cause=%s", e);
                 pause(PAUSE);
             }
         }

@@ -19,7 +19,7 @@ class LaneInterceptorTest {
         LaneInterceptor interceptor = new LaneInterceptor();
         interceptor.configure(Map.of(Link.SETTING, new Link()));
 
-        // The Kafka client ignores an exception here, and goes on behind the records.
+        // The Kafka client ignores an exception here, and continues after the records.
         assertThatThrownBy(() -> interceptor.onConsume(ConsumerRecords.empty())).isInstanceOf(Error.class);
     }
 

@@ -25,12 +25,12 @@ class SinkTrustTest {
     void whatIsNoCertificateIsSaidWithItsPlace() throws Exception {
         assertThatThrownBy(() -> SinkTrust.of(Optional.of("rubbish"), directory))
                 .isInstanceOf(BatonException.class)
-                .hasMessageStartingWith("baton.relay.sink-ca-certs (K_CA_CERTS) must hold certificates in PEM form");
+                .hasMessageStartingWith("baton.relay.sink-ca-certs (K_CA_CERTS) must contain certificates in PEM form");
 
         Path file = Files.writeString(directory.resolve("ca.crt"), "-----BEGIN CERTIFICATE-----\nrubbish\n");
         assertThatThrownBy(() -> SinkTrust.of(Optional.empty(), directory))
                 .isInstanceOf(BatonException.class)
                 .hasMessageStartingWith(
-                        file + " (in baton.relay.sink-ca-directory) must hold certificates in PEM form");
+                        file + " (in baton.relay.sink-ca-directory) must contain certificates in PEM form");
     }
 }

@@ -131,7 +131,7 @@ class OutboxRulesTest {
                 .hasMessageContaining("setting=" + CHANNEL + attribute + " value=" + value);
     }
 
-    /** What SmallRye makes of these settings, then the defaults. */
+    /** Returns the configuration that SmallRye builds from these settings and the defaults. */
     private Map<String, Object> producer(Map<String, String> application, Map<String, Object> all) {
         Map<String, Object> made = new HashMap<>(Map.of(
                 "acks",

@@ -62,13 +62,13 @@ public class EventsResource {
                     + " 'reply', one event, and the answer is its first follow-up of that type.")
     @APIResponse(responseCode = "200", description = "The follow-up that was waited for, as a CloudEvent")
     @APIResponse(responseCode = "202", description = "Stored; the events will be published")
-    @APIResponse(responseCode = "400", description = "No CloudEvent, or its data can't be read as its type's record")
+    @APIResponse(responseCode = "400", description = "Not a CloudEvent, or its data can't be read as its type's record")
     @APIResponse(responseCode = "413", description = "The body or the batch is too large")
     @APIResponse(responseCode = "415", description = "Neither CloudEvents nor JSON")
     @APIResponse(
             responseCode = "422",
-            description = "The type or the source is not a producer's, or the data is not valid")
-    @APIResponse(responseCode = "504", description = "Stored, but the follow-up did not come within the timeout")
+            description = "Producers may not send this type or source, or the data is not valid")
+    @APIResponse(responseCode = "504", description = "Stored, but the follow-up did not arrive within the timeout")
     public Uni<Response> post(
             @Context HttpServerRequest request,
             @Parameter(description = "The CloudEvents type of the follow-up to wait for") @QueryParam("reply")

@@ -70,7 +70,7 @@ final class CatchUp {
         pages.page(feed.room(), feed.after(), RoomFeed.PAGE)
                 .subscribe()
                 .with(found -> loop.execute(() -> arrived(found)), failure -> {
-                    LOG.debugf(failure, "Room can't be read now, it is tried again: room=%s", feed.room());
+                    LOG.debugf(failure, "Room can't be read at the moment; this is retried: room=%s", feed.room());
                     later.execute(() -> read(feed));
                 });
     }

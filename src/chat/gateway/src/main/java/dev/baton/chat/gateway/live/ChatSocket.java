@@ -108,7 +108,7 @@ public class ChatSocket {
         LOG.debugf(failure, "Socket failed: connection=%s", connection.id());
         Opened opened = opened(connection);
         if (opened != null && !connection.isClosed()) {
-            opened.session().run(session -> session.close(Socket.TOO_BIG, "a frame may hold 65,536 bytes"));
+            opened.session().run(session -> session.close(Socket.TOO_BIG, "a frame may have at most 65,536 bytes"));
         }
     }
 

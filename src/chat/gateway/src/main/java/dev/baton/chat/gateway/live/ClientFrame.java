@@ -24,7 +24,7 @@ sealed interface ClientFrame {
     /** A message that the client posts. */
     record Posted(Post post) implements ClientFrame {}
 
-    /** A frame that is refused as invalid; {@code messageId} is null if the frame has no messageId that is a UUID. */
+    /** A frame that is rejected as invalid; {@code messageId} is null if the frame has no messageId that is a UUID. */
     record Refused(Problem problem, @Nullable String messageId) implements ClientFrame {}
 
     static ClientFrame read(String text, ObjectMapper json) {
@@ -34,7 +34,7 @@ sealed interface ClientFrame {
                     .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .readTree(text);
         } catch (JsonProcessingException e) {
-            return new Refused(Problem.malformed("the frame is no JSON"), null);
+            return new Refused(Problem.malformed("the frame is not JSON"), null);
         }
         try {
             return checked(frame);
@@ -46,7 +46,7 @@ sealed interface ClientFrame {
 
     private static ClientFrame checked(JsonNode frame) {
         if (!frame.isObject()) {
-            throw Problem.malformed("the frame is no JSON object");
+            throw Problem.malformed("the frame is not a JSON object");
         }
         String type = string(frame, "type");
         if ("join".equals(type)) {

@@ -92,7 +92,7 @@ final class LiveTopics implements AutoCloseable {
             } catch (WakeupException closing) {
                 LOG.debug("Live events end");
             } catch (RuntimeException e) {
-                LOG.warnf("Live events stopped, sockets follow the history until they go on: cause=%s", e.toString());
+                LOG.warnf("Live events stopped; sockets follow the history until they resume: cause=%s", e.toString());
                 LOG.debug("Live events stopped", e);
                 pause(PAUSE_MILLIS);
             }
@@ -144,7 +144,7 @@ final class LiveTopics implements AutoCloseable {
             allThere = found.values().stream().noneMatch(Set::isEmpty);
             add(consumer, found.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
         } catch (RetriableException brokerAway) {
-            LOG.debugf(brokerAway, "Live topics can't be looked up now, it is tried again");
+            LOG.debugf(brokerAway, "Live topics can't be looked up at the moment; this is retried");
         }
         lookAt = System.currentTimeMillis() + (allThere ? LOOK_AGAIN_MILLIS : PAUSE_MILLIS);
     }

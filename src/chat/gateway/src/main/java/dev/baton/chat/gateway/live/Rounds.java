@@ -58,7 +58,8 @@ class Rounds {
                     .with(
                             done -> {},
                             failure -> LOG.warnf(
-                                    "History can't be read now, sockets wait for it: cause=%s", failure.toString()));
+                                    "History can't be read at the moment; sockets wait for it: cause=%s",
+                                    failure.toString()));
         }
     }
 }

@@ -66,7 +66,7 @@ final class Session {
 
     void send(Frame frame) {
         if (!closed && !queue.offer(frame)) {
-            close(Socket.TRY_AGAIN_LATER, "slow consumer: too much waits to be read");
+            close(Socket.TRY_AGAIN_LATER, "slow consumer: too much data is waiting to be read");
         }
     }
 
@@ -78,7 +78,7 @@ final class Session {
         Problem problem = Failures.problem(failure);
         if (problem == null) {
             LOG.error("Frame of a client not handled", failure);
-            problem = Problem.ofStatus(500, Codes.INTERNAL, "the gateway failed: its log says how");
+            problem = Problem.ofStatus(500, Codes.INTERNAL, "the gateway failed; see its log");
         }
         sendError(problem, messageId);
     }

@@ -106,7 +106,7 @@ class Sessions {
         }
     }
 
-    /** Tells the sockets in a room that the history has a message with this seq. */
+    /** Notifies the sockets in a room that the history has a message with this seq. */
     void exists(String room, long seq) {
         in(room, sessions -> each(sessions, session -> session.exists(room, seq)));
     }

@@ -56,7 +56,9 @@ public class MessagesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Posts a message; posting the same messageId again is harmless")
     @APIResponse(responseCode = "202", description = "The message is stored and will get its place in the room")
-    @APIResponse(responseCode = "403", description = "The caller is no member of the room, or there is none")
+    @APIResponse(
+            responseCode = "403",
+            description = "The caller is not a member of the room, or the room does not exist")
     @APIResponse(responseCode = "413", description = "The text is longer than 8 KiB of UTF-8")
     @APIResponse(responseCode = "429", description = "Too fast: Retry-After says how long to wait")
     public Uni<Response> post(String room, NewMessage body) {
@@ -78,7 +80,7 @@ public class MessagesResource {
                     String after,
             @QueryParam("limit")
                     @Parameter(
-                            description = "1 to 1,000; more is taken as 1,000",
+                            description = "1 to 1,000; a larger value counts as 1,000",
                             schema = @Schema(type = SchemaType.INTEGER, defaultValue = "50"))
                     String limit) {
         Names.room(room);

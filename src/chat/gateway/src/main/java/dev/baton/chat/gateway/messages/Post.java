@@ -50,7 +50,7 @@ public record Post(
             throw Problem.tooLarge("'text' must be at most 8192 bytes of UTF-8");
         }
         if (text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE)) {
-            throw Problem.invalid("'text' must not hold the character NUL or an unpaired surrogate");
+            throw Problem.invalid("'text' must not contain the character NUL or an unpaired surrogate");
         }
     }
 }

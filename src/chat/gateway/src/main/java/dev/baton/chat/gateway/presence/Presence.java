@@ -52,7 +52,7 @@ public class Presence {
             store.leave(gateway).await().atMost(LEAVE_WITHIN);
         } catch (RuntimeException e) {
             LOG.warnf(
-                    "Row of this gateway not removed, other gateways remove it: gateway=%s cause=%s",
+                    "Row of this gateway not removed; other gateways remove it: gateway=%s cause=%s",
                     gateway, e.toString());
         }
     }
@@ -80,8 +80,7 @@ public class Presence {
                     .subscribe()
                     .with(
                             done -> {},
-                            failure -> LOG.warnf(
-                                    "Heartbeat not written, it is tried again: cause=%s", failure.toString()));
+                            failure -> LOG.warnf("Heartbeat not written; it is retried: cause=%s", failure.toString()));
         }
     }
 
@@ -118,7 +117,7 @@ public class Presence {
                             connections.putBack(change);
                             writing.set(false);
                             LOG.warnf(
-                                    "Presence not read, it is tried again with the next heartbeat: cause=%s",
+                                    "Presence not read; this is retried with the next heartbeat: cause=%s",
                                     failure.toString());
                         });
     }

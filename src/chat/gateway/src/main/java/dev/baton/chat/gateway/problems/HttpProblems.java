@@ -43,6 +43,6 @@ class HttpProblems {
                     .endHandler(ended -> request.request().connection().close());
         }
         ProblemBody.answer(
-                request.response(), Problem.tooLarge("a body may hold " + mostBytes.asLongValue() + " bytes"));
+                request.response(), Problem.tooLarge("a body may have at most " + mostBytes.asLongValue() + " bytes"));
     }
 }

@@ -58,8 +58,8 @@ public final class Problem extends BatonException {
 
     /** Returns a problem for an unavailable or slow database. The same request may succeed later. */
     public static Problem unavailable() {
-        String detail =
-                "the gateway can't reach its database now, and can't tell whether this was stored: try the same again";
+        String detail = "the gateway can't reach its database now, and can't tell whether this was stored: send the"
+                + " same request again";
         return new Problem(503, Codes.UNAVAILABLE, detail, Duration.ofSeconds(1));
     }
 

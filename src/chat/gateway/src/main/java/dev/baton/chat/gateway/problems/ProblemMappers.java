@@ -59,12 +59,12 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response unfit(MismatchedInputException unfit) {
-        return ProblemBody.response(Problem.malformed("the body does not fit: " + where(unfit)));
+        return ProblemBody.response(Problem.malformed("the body has the wrong form: " + where(unfit)));
     }
 
     @ServerExceptionMapper
     Response unreadable(JsonProcessingException unreadable) {
-        return ProblemBody.response(Problem.malformed("the body is no JSON that can be read"));
+        return ProblemBody.response(Problem.malformed("the body can't be read as JSON"));
     }
 
     @ServerExceptionMapper
@@ -88,7 +88,7 @@ class ProblemMappers {
             return ProblemBody.response(known);
         }
         LOG.error("Request failed", failure);
-        return ProblemBody.response(Problem.ofStatus(500, Codes.INTERNAL, "the gateway failed: its log says how"));
+        return ProblemBody.response(Problem.ofStatus(500, Codes.INTERNAL, "the gateway failed; see its log"));
     }
 
     static Problem httpProblem(int status) {
@@ -98,9 +98,9 @@ class ProblemMappers {
             case 403 -> Problem.forbidden("the token does not allow this");
             case 404 -> Problem.notFound("there is nothing at this path");
             case 405 -> Problem.ofStatus(405, Codes.METHOD_NOT_ALLOWED, "this path has no such method");
-            case 406 -> Problem.ofStatus(406, Codes.NOT_ACCEPTABLE, "this path answers in application/json only");
+            case 406 -> Problem.ofStatus(406, Codes.NOT_ACCEPTABLE, "this path returns only application/json");
             case 413 -> Problem.tooLarge("the body is too large");
-            case 415 -> Problem.unsupportedType("this path takes application/json");
+            case 415 -> Problem.unsupportedType("this path accepts application/json");
             default -> Problem.ofStatus(status, status < 500 ? Codes.INVALID : Codes.INTERNAL, "HTTP " + status);
         };
     }

@@ -43,7 +43,7 @@ public class Membership {
 
     private void check(Member member, boolean is) {
         if (!is) {
-            throw Problem.forbidden("'" + member.user + "' is no member of a room '" + member.room + "'");
+            throw Problem.forbidden("'" + member.user + "' is not a member of a room '" + member.room + "'");
         }
         known.put(member, true);
     }

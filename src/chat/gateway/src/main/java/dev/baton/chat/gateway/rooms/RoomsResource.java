@@ -50,7 +50,7 @@ public class RoomsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Creates a room; the caller becomes a member of it")
     @APIResponse(responseCode = "201", description = "Created, with these members and the caller")
-    @APIResponse(responseCode = "200", description = "It exists already; its members stay as they are")
+    @APIResponse(responseCode = "200", description = "The room already exists; its members do not change")
     public Uni<Response> create(NewRoom body) {
         if (body == null) {
             throw Problem.malformed("the body must be {\"room\":\"…\",\"members\":[…]}");
@@ -71,7 +71,9 @@ public class RoomsResource {
     @Path("/{room}/members/{user}")
     @Operation(summary = "Makes a user a member of one of the caller's rooms")
     @APIResponse(responseCode = "204", description = "The user is a member, and may have been one before")
-    @APIResponse(responseCode = "403", description = "The caller is no member of the room, or there is none")
+    @APIResponse(
+            responseCode = "403",
+            description = "The caller is not a member of the room, or the room does not exist")
     public Uni<Void> add(String room, String user) {
         Names.room(room);
         Names.user(user);

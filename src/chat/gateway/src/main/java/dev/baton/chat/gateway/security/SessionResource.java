@@ -35,7 +35,7 @@ public class SessionResource {
     @POST
     @Operation(
             summary = "A token for any user, in development only",
-            description = "Exists with chat.dev-sessions=true.")
+            description = "Available only with chat.dev-sessions=true.")
     @APIResponse(responseCode = "200", description = "The token")
     @APIResponse(responseCode = "404", description = "Development sessions are off")
     public Session signIn(SignIn signIn) {

@@ -22,7 +22,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a socket gets of its rooms, with real events from a real broker and the history from a real database. */
+/** The frames that a socket gets from its rooms, with real events from a broker and the history from a database. */
 @QuarkusTest
 class LiveDeliveryTest {
 
