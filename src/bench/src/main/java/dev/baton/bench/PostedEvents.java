@@ -23,7 +23,7 @@ final class PostedEvents {
 
     private PostedEvents() {}
 
-    /** @throws IllegalStateException if an event did not reach the topic, because the rows would wait for it in vain */
+    /** @throws IllegalStateException if an event did not reach the topic, because the rows would wait for it forever */
     static void preload(Services services, String topic, int events, int rooms) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",

@@ -93,7 +93,7 @@ final class Rows {
         Check.history(services, settings.events());
     }
 
-    /** Handles as many events as possible within a time limit, because one at a time takes long. */
+    /** Handles as many events as possible within a time limit, because handling one at a time is slow. */
     private void some(String row, Start start) throws Exception {
         watch(row, start, settings.events(), settings.slowLimit());
         Check.history(services, services.number("select coalesce(sum(last_seq), 0) from chat_room_sequence"));

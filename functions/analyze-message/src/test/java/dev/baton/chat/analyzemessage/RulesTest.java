@@ -126,7 +126,10 @@ class RulesTest {
         assertThat(analyzed.language()).isEqualTo(language);
     }
 
-    /** Twice the text may cost twice the look-ups of characters, and a bounded number for each: counted, not timed. */
+    /**
+     * Twice the text may cost at most twice the look-ups of characters, plus a bounded number. They are counted, not
+     * timed.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {"4", "4 ", "411 ", "4111-", "a", "a ", "http://", "www.", "a.", ".", "+0", "0-", "!", "won ", "'"

@@ -32,7 +32,7 @@ class NotifyMembersTest {
     @Inject
     Pool database;
 
-    /** Part of each name, as presence is the same in all rooms. */
+    /** A part of each name, because presence is the same in all rooms. */
     private final String test = UUID.randomUUID().toString().substring(0, 8);
 
     private final String room = "room-" + test;

@@ -48,7 +48,7 @@ class SendNotificationTest {
     private final String member = "bob." + id;
     private final String address = member + "@chat.example";
 
-    /** One for all tests, as the mailer keeps its connections. */
+    /** One server for all tests, because the mailer keeps its connections. */
     private static SmtpServer smtp;
 
     @BeforeEach

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A small SMTP server that keeps what it takes, and does as it is told for a recipient. */
+/** A small SMTP server that keeps the mails that it accepts, and whose behaviour can be set for each recipient. */
 class SmtpServer implements AutoCloseable {
 
     /** The action of the server on the next mail for a recipient. */
@@ -26,7 +26,7 @@ class SmtpServer implements AutoCloseable {
         TAKES_AND_HANGS_UP
     }
 
-    /** Quarkus' mailer with real SMTP, on a port that was free just now. */
+    /** Configures Quarkus' mailer with real SMTP, on a port that was free when it was chosen. */
     public static class Profile implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -51,7 +51,7 @@ class SmtpServer implements AutoCloseable {
         moods.put(recipient, mood);
     }
 
-    /** The mails taken for a recipient, headers and text as they came. */
+    /** Returns the accepted mails for a recipient, headers and text as they arrived. */
     List<String> mailsTo(String recipient) {
         return mails.getOrDefault(recipient, List.of());
     }

@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** Whatever comes is an event or the one documented exception; and what is an event can be written again. */
+/** Any input is either an event or the one documented exception, and every event can be written again. */
 class ArbitraryBytesTest {
 
     private static final Arbitrary<String> NAMES = Arbitraries.oneOf(
@@ -70,7 +70,7 @@ class ArbitraryBytesTest {
             Arbitraries.of("[".repeat(5_000), "{\"data\":".repeat(3_000), "9".repeat(5_000))
                     .map(json -> json.getBytes(StandardCharsets.UTF_8)));
 
-    /** Lists with one header of each attribute of an event, and then some. */
+    /** Generates lists with one header for each attribute of an event, and some more. */
     @Provide
     Arbitrary<List<Map.Entry<String, byte[]>>> headers() {
         Arbitrary<Map.Entry<String, byte[]>> any =

@@ -119,7 +119,10 @@ final class Events {
                 Combinators.combine(OTHER_TYPES, JSON).as(Data::new));
     }
 
-    /** White space around a JSON value does not survive structured mode: see {@link JsonFormat#write}. */
+    /**
+     * Returns whether the JSON has no white space around its value, which would not survive structured mode: see {@link
+     * JsonFormat#write}.
+     */
     private static boolean hasNoWhiteSpaceAround(byte[] json) {
         return json.length == 0 || " \t\r\n".indexOf(json[0]) < 0 && " \t\r\n".indexOf(json[json.length - 1]) < 0;
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Section 3.1.3.2 of the HTTP protocol binding, and what senders do that don't follow it. */
+/** Section 3.1.3.2 of the HTTP protocol binding, and the values of senders that do not follow it. */
 class HeaderValueTest {
 
     @ParameterizedTest

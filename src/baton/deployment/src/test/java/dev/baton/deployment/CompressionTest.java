@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A class that a newer codec has renamed would be missing in executables only, and there only when a compressed record
- * comes.
+ * Checks the classes by name: one that a newer codec renames would be missing only in executables, and only when a
+ * compressed record arrives.
  */
 class CompressionTest {
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The pages in docs/reference are what the build generates from the sources of the settings. */
+/** Checks that the pages in docs/reference are those that the build generates from the sources of the settings. */
 class ReferenceTest {
 
     private static final Path COMMITTED = Path.of("../../../docs/reference");

@@ -137,7 +137,7 @@ class DatabaseTemplateTest {
         }
     }
 
-    /** A table of one row, and one more for each time that it is filled. */
+    /** A table with one row, and one more each time it is filled. */
     private record Table(String name, AtomicInteger filled) implements DatabaseContent {
 
         Table(String name) {

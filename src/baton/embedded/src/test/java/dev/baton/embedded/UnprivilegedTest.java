@@ -15,7 +15,7 @@ class UnprivilegedTest {
         assertThat(userId(Unprivileged.detect())).isNotEqualTo("0");
     }
 
-    /** The way of containers that forbid user namespaces. */
+    /** The behaviour in containers that forbid user namespaces. */
     @Test
     @EnabledIfSystemProperty(named = "user.name", matches = "root")
     void rootCanRunADatabaseAsNobody() throws Exception {

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
- * The files of the repository. That they are as generated is tested where the functions are known: ManifestsIT of
- * src/local.
+ * The files of the repository. ManifestsIT in src/local, where the functions are known, tests that they are up to date.
  */
 class CommittedManifestsTest extends ManifestsContract {
 

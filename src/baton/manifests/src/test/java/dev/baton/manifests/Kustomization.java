@@ -36,7 +36,7 @@ final class Kustomization {
         return kustomization;
     }
 
-    /** A component changes the resources of who includes it. */
+    /** Reads a component, which changes the resources of the folder that includes it. */
     static Kustomization component(Path folder, Kustomization of) {
         Kustomization component = new Kustomization(folder.normalize());
         assertThat(component.json.path("kind").asText()).isEqualTo("Component");
@@ -90,7 +90,7 @@ final class Kustomization {
         return Crds.documents(file).get(0);
     }
 
-    /** A value can be added to an object or at the end of a list, and replaced where there is one. */
+    /** Checks an operation. A value can be added to an object or at the end of a list, and replaced if it exists. */
     private static void checkOperation(JsonNode operation, Resource target) {
         String path = operation.path("path").asText();
         boolean add = operation.path("op").asText().equals("add");

@@ -169,8 +169,8 @@ abstract class ManifestsContract {
     }
 
     /**
-     * Without, a process would publish to Kafka until its SinkBinding is bound, and no function on Knative reads from
-     * there.
+     * Without K_SINK, a process would publish to Kafka until its SinkBinding is bound, and no function on Knative reads
+     * from there.
      */
     @Test
     void everyProcessThatASinkBindingIsForWaitsForIt() {

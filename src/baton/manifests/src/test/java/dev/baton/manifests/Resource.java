@@ -2,7 +2,7 @@ package dev.baton.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** One resource as it is written. */
+/** A resource as it is written in its file. */
 record Resource(JsonNode json) {
 
     String apiVersion() {

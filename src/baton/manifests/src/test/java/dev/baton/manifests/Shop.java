@@ -6,7 +6,10 @@ import dev.baton.manifests.Application.Schedule;
 import java.util.List;
 import java.util.Map;
 
-/** A small application that has what the messaging platform has not: versions of an event type, and a schedule. */
+/**
+ * A small application with features that the messaging platform does not have: versions of an event type, and a
+ * schedule.
+ */
 final class Shop {
 
     static final String PLACED_1 = "shop.order.placed.v1";

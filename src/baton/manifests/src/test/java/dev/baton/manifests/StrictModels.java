@@ -22,7 +22,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.List;
 import java.util.Map;
 
-/** Reads resources into fabric8's models, which take any field, as if they took none but their own. */
+/** Reads resources into fabric8's models strictly, although the models accept any field. */
 final class StrictModels {
 
     private static final Map<String, Class<?>> MODELS = Map.ofEntries(
@@ -43,7 +43,7 @@ final class StrictModels {
             Map.entry("keda.sh/v1alpha1 ScaledObject", ScaledObject.class),
             Map.entry("kafka.strimzi.io/v1beta2 KafkaTopic", KafkaTopic.class));
 
-    /** The fields of KEDA's that are used, as its documentation has them. */
+    /** The fields of KEDA's resources that are used, as its documentation defines them. */
     record ScaledObject(String apiVersion, String kind, Map<String, Object> metadata, ScaledObjectSpec spec) {}
 
     record ScaledObjectSpec(
@@ -63,7 +63,7 @@ final class StrictModels {
             String lagThreshold,
             String offsetResetPolicy) {}
 
-    /** The fields of Strimzi's that are used, as its documentation has them. */
+    /** The fields of Strimzi's resources that are used, as its documentation defines them. */
     record KafkaTopic(String apiVersion, String kind, Map<String, Object> metadata, KafkaTopicSpec spec) {}
 
     record KafkaTopicSpec(String topicName, int partitions, int replicas) {}

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import org.junit.jupiter.api.Test;
 
-/** The reader that the other tests trust: without it a misspelt field would go unnoticed. */
+/** The reader on which the other tests rely: without it, a misspelt field would go unnoticed. */
 class StrictModelsTest {
 
     private static final String TRIGGER = """

@@ -11,7 +11,7 @@ final class EmbeddedKafka {
 
     private EmbeddedKafka() {}
 
-    /** For a broker of its own, on a free port. */
+    /** Returns the settings of a separate broker on a free port. */
     static TriggerBroker.Settings settings() {
         TriggerBroker.Settings defaults = TriggerBroker.Settings.of(BROKER.bootstrapServers(), 0);
         return new TriggerBroker.Settings(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The ingress gives the answers that a function gives, as far as they don't depend on the data. */
+/** The ingress gives the same answers as a function, as far as they do not depend on the data. */
 class HttpCasesTest {
 
     private static final Scene SCENE = new Scene();

@@ -109,7 +109,7 @@ class IngressTest {
         assertProblem(413, producer.post(batch, "content-type", BATCH));
     }
 
-    /** The answer comes while the sender still owes most of what it announced. */
+    /** The answer arrives before the sender has sent most of the announced body. */
     @Test
     void aChunkedBodyIsCutOffWhileItIsRead() throws IOException {
         String head = "POST /broker HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"

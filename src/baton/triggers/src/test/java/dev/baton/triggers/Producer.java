@@ -10,7 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** Sends to an ingress. */
+/** A client that sends events to an ingress. */
 final class Producer {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -12,7 +12,7 @@ final class RawHttp {
 
     private RawHttp() {}
 
-    /** The status line that comes back, or nothing when the connection ends without one. */
+    /** Returns the status line of the answer, or nothing if the connection ends without one. */
     static String statusLine(TriggerBroker broker, String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", broker.port())) {
             socket.setSoTimeout(WAIT_MILLIS);

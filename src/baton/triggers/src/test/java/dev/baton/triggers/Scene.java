@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A broker, its subscribers and triggers, which all end with it. */
+/** A broker with its subscribers and triggers, all of which end with it. */
 final class Scene implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -56,7 +56,7 @@ final class Scene implements AutoCloseable {
         return new Trigger("on-" + type, new Filter.Exact(Map.of("type", type)), subscriber, delivery);
     }
 
-    /** Retries without much of a pause. */
+    /** Returns a delivery that retries almost without a pause. */
     static DeliverySpec delivery(int retries, URI deadLetterSink) {
         Backoff backoff = new Backoff(Backoff.Policy.EXPONENTIAL, Duration.ofMillis(10));
         return new DeliverySpec(

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process, its own Kafka broker included. */
+/** The process, including its own Kafka broker. */
 class StandaloneTest {
 
     private static final Duration LONG = Duration.ofSeconds(90);

@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
-/** A real HTTP server that remembers what it got, and answers as it is told. */
+/** A real HTTP server that remembers the requests, and answers as the test requests. */
 final class Subscriber implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();

@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends cases to one address, byte for byte.
  *
- * @param address where events go
+ * @param address the address to which the cases are sent
  * @param type the CloudEvents type of the events
- * @param data makes the data of a plain event, each time of another identity
- * @param headers of every request
- * @param replies whether the server gives replies
+ * @param data a supplier of the data of a plain event, each time with another identity
+ * @param headers the headers of every request
+ * @param replies whether the server replies with events
  */
 public record CaseSender(
         URI address, String type, Supplier<Map<String, ?>> data, Map<String, String> headers, boolean replies) {
@@ -42,7 +42,7 @@ public record CaseSender(
     private static final Pattern BYTE = Pattern.compile("\\\\x([0-9A-F]{2})");
     private static final int PATIENCE_MILLIS = 60_000;
 
-    /** Fails unless the case gets its answer; 202 is as good as 200. */
+    /** Fails unless the case gets its answer. 202 counts as 200. */
     public void check(HttpCase sent) {
         String id = UUID.randomUUID().toString();
         String answer = send(sent, id, Map.of());
@@ -125,7 +125,7 @@ public record CaseSender(
         }
     }
 
-    /** Half of a surrogate pair stays escaped. */
+    /** Leaves unpaired surrogates escaped. */
     private static String write(JsonNode json) {
         try {
             return JSON.writeValueAsString(json);

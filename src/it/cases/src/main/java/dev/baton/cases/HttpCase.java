@@ -6,16 +6,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request, described by how it differs from a plain one, and the answer that it must get.
+ * One request, described by its differences from a plain one, and the answer that it must get.
  *
  * @param mode {@code binary} (also when null), {@code structured} or {@code batch}
- * @param headers replace those of the plain request; a null takes one away; {@code \xNN} is a byte, {@code ${id}} the
- *     event's id
- * @param lines are added as they are
- * @param members change the event, in structured and batch mode
- * @param data changes members of the data
- * @param body replaces the data, in binary mode; {@code ${uuid}} is a random UUID
- * @param after follows the body
+ * @param headers the headers that replace those of the plain request; null removes a header; {@code \xNN} is a byte,
+ *     and {@code ${id}} is the event's id
+ * @param lines header lines that are added as they are
+ * @param members the changes of the event's members, in structured and batch mode
+ * @param data the changes of the data's members
+ * @param body the body that replaces the data, in binary mode; {@code ${uuid}} is a random UUID
+ * @param after the text that follows the body
  * @param twin headers of a second request that is the same event, and gets the same reply
  * @param answer the status
  * @param mayClose whether the server may close the connection without an answer

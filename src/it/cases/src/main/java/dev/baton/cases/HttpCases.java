@@ -20,7 +20,7 @@ public final class HttpCases {
         return of("/http-cases.json");
     }
 
-    /** The cases in a resource of the same form. */
+    /** Returns the cases in a resource of the same form. */
     public static Stream<HttpCase> of(String resource) {
         try (InputStream cases = HttpCases.class.getResourceAsStream(resource)) {
             return JSON.readValue(cases, new TypeReference<List<HttpCase>>() {}).stream();

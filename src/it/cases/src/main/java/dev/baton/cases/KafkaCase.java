@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * One record, described by its differences from a plain one, and the expected outcome.
  *
- * @param headers replace those of the plain record; a null takes one away; {@code \xNN} is a byte, {@code ${id}} the
- *     event's id
- * @param only are all headers
- * @param extra are added
- * @param structured changes the event, in structured mode
- * @param contentType in structured mode
- * @param after follows the value
- * @param tombstone whether there is no value
- * @param key of the record
+ * @param headers the headers that replace those of the plain record; null removes a header; {@code \xNN} is a byte, and
+ *     {@code ${id}} is the event's id
+ * @param only the only headers of the record, if set
+ * @param extra additional headers
+ * @param structured the changes of the event, in structured mode
+ * @param contentType the content type, in structured mode
+ * @param after the text that follows the value
+ * @param tombstone whether the record has no value
+ * @param key the key of the record
  * @param outcome {@code handled}, {@code dead letter} or {@code skipped}
- * @param id the CloudEvents id that it has then, where it differs from that of a plain one
+ * @param id the resulting CloudEvents id, if it differs from that of a plain record
  */
 public record KafkaCase(
         String name,
@@ -47,17 +47,17 @@ public record KafkaCase(
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern BYTE = Pattern.compile("\\\\x([0-9A-F]{2})");
 
-    /** Returns whether the record holds an event: what follows its data is found by the reader of the data. */
+    /** Returns whether the record holds an event. Content after its data is detected by the reader of the data. */
     public boolean isEvent() {
         return !outcome.equals("dead letter") || structured == null && after != null;
     }
 
-    /** The id of the event, whose plain id is this. */
+    /** Returns the id of the event, given its plain id. */
     public String idOf(String plain) {
         return id == null ? plain : id.replace("${id}", plain);
     }
 
-    /** The headers of the record. */
+    /** Returns the headers of the record. */
     public Headers headers(String type, String id) {
         Map<String, String> all = new LinkedHashMap<>();
         if (only != null) {
@@ -77,7 +77,7 @@ public record KafkaCase(
         return written;
     }
 
-    /** The value of the record, with this JSON as the event's data. */
+    /** Returns the value of the record, with this JSON as the event's data. */
     public byte @Nullable [] value(String type, String id, String data) {
         if (tombstone) {
             return null;

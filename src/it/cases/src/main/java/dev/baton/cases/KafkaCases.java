@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** The cases that every reader of Kafka records treats alike. */
+/** The cases that every reader of Kafka records handles in the same way. */
 public final class KafkaCases {
 
     private KafkaCases() {}

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The system's Chromium, run headless. Playwright does not download a browser of its own. */
+/** The system's Chromium, run headless. Playwright does not download its own browser. */
 final class Chromium implements AutoCloseable {
 
     private static final List<String> NAMES =

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Tells a sender what a gateway's answer means: accepted, unknown, or impossible. */
+/** Interprets the answer of a gateway for a sender: accepted, unknown, or impossible. */
 final class Gateway {
     private static final Set<Integer> TRY_AGAIN = Set.of(429, 500, 502, 503, 504);
 

@@ -4,7 +4,7 @@ import dev.baton.EventKey;
 import dev.baton.EventType;
 import io.quarkus.funqy.Funq;
 
-/** A small application: it answers what it is asked. */
+/** A small application that answers questions. */
 final class Asking {
 
     static final Class<?>[] CLASSES = {Asking.class, Asked.class, Answered.class, AnswerAll.class};
@@ -18,7 +18,7 @@ final class Asking {
     @EventType(ANSWERED)
     record Answered(@EventKey String name, int number) {}
 
-    /** Answers. */
+    /** Answers a question. */
     public static class AnswerAll {
         @Funq
         public Answered answer(Asked asked) {

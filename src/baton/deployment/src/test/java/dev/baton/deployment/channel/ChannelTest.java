@@ -213,7 +213,7 @@ class ChannelTest {
                 .isEqualTo(2);
     }
 
-    /** A constraint of the data, as PostgreSQL has more of them. */
+    /** Adds constraints by which PostgreSQL rejects the event with this id. */
     private void refuse(String id) {
         for (String table : List.of("baton_dead_letter", "baton_retry")) {
             pool.query("alter table %s add check (event_id <> '%s') not valid".formatted(table, id))

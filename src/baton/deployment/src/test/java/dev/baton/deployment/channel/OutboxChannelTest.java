@@ -27,7 +27,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Baton's channels are configured as any channel of SmallRye is. */
+/** Baton's own channels, which are configured like any SmallRye channel. */
 class OutboxChannelTest {
 
     private static final String OUTBOX = "mp.messaging.outgoing.baton-outbox.";

@@ -44,8 +44,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The function reads from one broker; the outbox goes to another one, over TLS and with a password that is not always
- * right.
+ * A function that reads from one broker, while the outbox goes to another one, over TLS and with a password that is not
+ * always right.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OutboxCredentialsTest {
@@ -69,7 +69,7 @@ class OutboxCredentialsTest {
             .overrideConfigKey(CHANNEL + "security.protocol", "SASL_SSL")
             .overrideConfigKey(CHANNEL + "sasl.mechanism", "PLAIN")
             .overrideConfigKey(CHANNEL + "tls-configuration-name", "broker")
-            // Otherwise a producer whose broker is away forgets its topics, and takes no event before it is back.
+            // Otherwise, a producer without its broker forgets its topics, and accepts no event until it is back.
             .overrideConfigKey(CHANNEL + "metadata.recovery.strategy", "none")
             .overrideConfigKey(REPLIES + "bootstrap.servers", "127.0.0.1:" + PORT)
             .overrideConfigKey(REPLIES + "security.protocol", "SASL_SSL")
@@ -80,7 +80,7 @@ class OutboxCredentialsTest {
                     SecuredBroker.certificate(FILES).toString())
             .overrideConfigKey("baton.relay.poll-interval", "200ms");
 
-    /** The password of the moment, as from a vault. */
+    /** A customizer that provides the current password, as from a vault. */
     @Singleton
     static class Login implements ClientCustomizer<Map<String, Object>> {
         @Override
@@ -201,7 +201,7 @@ class OutboxCredentialsTest {
         return warnings.stream().filter(line -> line.startsWith(beginning)).count();
     }
 
-    /** Whether the producer has events that it keeps trying to send. */
+    /** Returns whether the producer has events that it keeps trying to send. */
     private static boolean isSending() {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(thread -> thread.getKey().getName().equals("baton-relay"))

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The relay of this process is off, and the outbox belongs to another broker. */
+/** An application whose relay is off, and whose outbox belongs to another broker. */
 class OutboxOfAnotherTest {
 
     private static final String SOCKET = "outbox-of-another-test.socket";
@@ -65,7 +65,7 @@ class OutboxOfAnotherTest {
                 .getLong(0);
     }
 
-    /** Once for the test and its copy in the application. */
+    /** Returns the port of a socket that the test and its copy in the application share. */
     private static int listen() {
         return ((ServerSocket) System.getProperties().computeIfAbsent(SOCKET, name -> open())).getLocalPort();
     }

@@ -14,8 +14,8 @@ import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.SslConfigs;
 
 /**
- * A broker that asks for TLS and a password, outside of the application, whose class loader has another copy of this
- * class: what both share is in the JDK.
+ * A broker that requires TLS and a password. It runs outside the application, whose class loader has another copy of
+ * this class, so both share only what the JDK holds.
  */
 final class SecuredBroker {
 
@@ -34,7 +34,7 @@ final class SecuredBroker {
         this.port = port;
     }
 
-    /** Each process of tests has its own. */
+    /** Returns a directory for files. Each test process has its own. */
     static Path files(String name) {
         try {
             return Files.createDirectories(
@@ -45,7 +45,7 @@ final class SecuredBroker {
         }
     }
 
-    /** The certificate that its clients trust. */
+    /** Returns the certificate that its clients trust. */
     static Path certificate(Path files) {
         return ServerCertificate.in(files, "broker").file();
     }
@@ -55,7 +55,7 @@ final class SecuredBroker {
                 .formatted(USER, password);
     }
 
-    /** The configuration of a client from outside the application. */
+    /** Returns the configuration of a client outside the application. */
     static Map<String, Object> client(String bootstrapServers, Path files, String password) {
         return Map.of(
                 "bootstrap.servers",
@@ -72,7 +72,7 @@ final class SecuredBroker {
                 certificate(files).toString());
     }
 
-    /** Starts it, and lets the application's copy of this class stop and start it. */
+    /** Starts the broker, and lets the application's copy of this class stop and start it. */
     void open(String password) {
         run(password);
         System.getProperties().put(STOP, (Runnable) () -> running.close());
@@ -84,7 +84,7 @@ final class SecuredBroker {
         ((Runnable) System.getProperties().get(STOP)).run();
     }
 
-    /** With its data, and maybe another password. */
+    /** Starts the broker again with its data, and possibly with another password. */
     @SuppressWarnings("unchecked")
     static void start(String password) {
         ((Consumer<String>) System.getProperties().get(START)).accept(password);

@@ -25,7 +25,7 @@ final class Sensors {
     /** The devices whose measurements wait until they are taken out. */
     static final Set<String> WAITING = ConcurrentHashMap.newKeySet();
 
-    /** The devices of which a measurement has reached the function. */
+    /** The devices from which a measurement has reached the function. */
     static final Set<String> BEGUN = ConcurrentHashMap.newKeySet();
 
     private static final Map<String, Integer> ATTEMPTS = new ConcurrentHashMap<>();

@@ -245,8 +245,8 @@ abstract class DeliveryConformance {
     }
 
     /**
-     * Nothing of such a delivery may take effect, and none may count as handled. The events around it are none the
-     * worse for it.
+     * Checks that nothing of such a delivery takes effect or counts as handled, and that the events around it are not
+     * affected.
      */
     @ParameterizedTest
     @ValueSource(strings = {"SWALLOW", "SWALLOW_ALONE", "CLOSE_SESSION", "CLEAR_SESSION", "VIOLATE"})
@@ -277,7 +277,7 @@ abstract class DeliveryConformance {
         assertThat(evidence.published(LETTERS).get(0).id()).isEqualTo(letter.getString("event_id"));
     }
 
-    /** Nothing is left over. */
+    /** Checks that nothing is left over. */
     private void settled() {
         eventually(() -> assertThat(evidence.unpublished()).isEmpty());
         assertThat(evidence.waiting()).isEmpty();

@@ -27,13 +27,13 @@ final class Evidence implements AutoCloseable {
         this.name = name;
     }
 
-    /** The numbers that took effect, in their order. */
+    /** Returns the numbers that took effect, in order. */
     String tally(String key) {
         List<Row> rows = rows("select numbers from conformance_tally where name = $1", key);
         return rows.isEmpty() ? "" : rows.get(0).getString(0);
     }
 
-    /** The ids of the key's events that count as handled, or were given up on. */
+    /** Returns the ids of the key's events that were handled or given up on. */
     List<String> inbox(String prefix) {
         return texts("select id from baton_inbox where starts_with(id, $1) order by id", prefix);
     }
@@ -58,7 +58,7 @@ final class Evidence implements AutoCloseable {
         return published.events(topic, name);
     }
 
-    /** How many deliveries of the function have ended so. */
+    /** Returns how many deliveries of the function have ended with this outcome. */
     double outcomes(String outcome) {
         return measured.counter(
                         "baton.deliveries", "namespace", "baton-deployment", "function", "work", "outcome", outcome)

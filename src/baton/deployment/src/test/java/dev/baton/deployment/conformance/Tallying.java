@@ -23,7 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * The application of the conformance suite: a function that notes the numbers it gets, and then does as the event says.
+ * The application of the conformance suite: a function that notes the numbers that it gets, and then acts as the event
+ * requests.
  */
 public final class Tallying {
 
@@ -50,9 +51,9 @@ public final class Tallying {
         TOO_LARGE,
         /** Never completes, the first time. */
         HANG_AT_FIRST,
-        /** Lets a statement fail, and says nothing of it. */
+        /** Ignores the failure of a statement. */
         SWALLOW,
-        /** The same, without a change of its own in the session. */
+        /** The same, without its own change in the session. */
         SWALLOW_ALONE,
         CLOSE_SESSION,
         CLEAR_SESSION,
@@ -87,12 +88,15 @@ public final class Tallying {
         String onlyOne;
     }
 
-    /** Notes the number, and does as it is told. */
+    /** Notes the number, and acts as the event requests. */
     public static class Work {
-        /** With other events in one transaction, and then alone. */
+        /** The number of calls that fail: one with other events in one transaction, and one alone. */
         private static final int FIRST_CALLS = 2;
 
-        /** Not in the database: it outlives a delivery that was rolled back. */
+        /**
+         * The number of calls for each task. It is outside the database, so that it outlives a delivery that is rolled
+         * back.
+         */
         private static final Map<Task, Integer> CALLS = new ConcurrentHashMap<>();
 
         @Inject

@@ -4,7 +4,8 @@ import io.cloudevents.CloudEvent;
 import java.util.List;
 
 /**
- * A way in which events get to their functions. Whatever it is, the same becomes of them: {@link DeliveryConformance}.
+ * A way in which events reach their functions. Whichever way it is, the effects are the same: see {@link
+ * DeliveryConformance}.
  */
 interface Trigger {
 
@@ -20,6 +21,9 @@ interface Trigger {
      */
     boolean keepsWhatFails();
 
-    /** Whether an event that can't be read is a dead letter; else its sender is told, and nothing is kept. */
+    /**
+     * Returns whether an event that can't be read becomes a dead letter. Otherwise, its sender is informed, and nothing
+     * is kept.
+     */
     boolean keepsWhatCannotBeRead();
 }

@@ -1,17 +1,17 @@
 package dev.baton.deployment.crash;
 
 /**
- * The application as its clients see it. Each request is repeated until it is answered, by a process that was started
- * anew if need be.
+ * The application as its clients see it. Each request is repeated until it is answered, if necessary by a process that
+ * was started again.
  */
 interface Application {
 
-    /** Publishes the customer's orders of these numbers, with one request. */
+    /** Publishes the customer's orders with these numbers in one request. */
     void order(String customer, int... numbers);
 
     /** Replays a dead letter. */
     void replay(long letter);
 
-    /** Starts a process anew that has ended. */
+    /** Starts a new process if the last one has ended. */
     void tend();
 }

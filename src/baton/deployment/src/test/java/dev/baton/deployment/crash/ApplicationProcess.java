@@ -16,10 +16,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** The application in a process of its own, which is started again when it has ended. Not thread-safe. */
+/** The application in a separate process, which is started again when it has ended. Not thread-safe. */
 final class ApplicationProcess implements Application, AutoCloseable {
 
-    /** It was halted, and gave no answer. */
+    /** Thrown if the process was halted before it answered. */
     static final class Ended extends Exception {}
 
     private static final String ENDED = "ended";
@@ -40,7 +40,7 @@ final class ApplicationProcess implements Application, AutoCloseable {
         start();
     }
 
-    /** How often it was started. */
+    /** Returns how often the process was started. */
     int starts() {
         return starts;
     }
@@ -49,12 +49,12 @@ final class ApplicationProcess implements Application, AutoCloseable {
         ask("halt " + boundary);
     }
 
-    /** Notes boundaries anew. */
+    /** Clears the noted boundaries. */
     void note() throws Ended {
         ask("note all");
     }
 
-    /** The boundaries since {@link #note}. */
+    /** Returns the boundaries since {@link #note}. */
     List<Boundary> seen() throws Ended {
         return ask("seen all").stream().map(Boundary::parse).toList();
     }
@@ -70,7 +70,7 @@ final class ApplicationProcess implements Application, AutoCloseable {
         untilDone("replay " + letter);
     }
 
-    /** Starts it, once the one that has ended is gone. */
+    /** Starts the process after the last one is gone. */
     void startAgain() {
         awaitEnd();
         start();
@@ -160,7 +160,7 @@ final class ApplicationProcess implements Application, AutoCloseable {
         }
     }
 
-    /** Lets it end by itself. */
+    /** Lets the process end by itself. */
     void finish() {
         try (BufferedWriter ends = commands) {
             ends.flush();

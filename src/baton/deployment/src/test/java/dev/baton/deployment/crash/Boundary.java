@@ -1,13 +1,13 @@
 package dev.baton.deployment.crash;
 
 /**
- * A moment at which a process can stop: just before or just after a call of the database or the broker.
+ * A moment at which a process can stop: just before or just after a call to the database or the broker.
  *
  * @param call the call, behind the calls of its transaction that led to it
  */
 public record Boundary(String call, Moment moment) {
 
-    /** Before the call is made, or after it was carried out and before the caller knows. */
+    /** The side of the call: before it is made, or after it was carried out but before the caller knows. */
     enum Moment {
         BEFORE,
         AFTER
@@ -18,14 +18,13 @@ public record Boundary(String call, Moment moment) {
         return new Boundary(parts[1], Moment.valueOf(parts[0]));
     }
 
-    /** Whether no call on the same connection led to it. */
+    /** Returns whether no call on the same connection led to it. */
     boolean isFirstOnItsConnection() {
         return !call.contains(Steps.THEN);
     }
 
     /**
-     * The kind of call that was carried out last, whatever led to it, such as {@code insert}, {@code commit} or {@code
-     * send}.
+     * Returns the kind of the last call, whatever led to it, such as {@code insert}, {@code commit} or {@code send}.
      */
     String kind() {
         if (moment == Moment.BEFORE) {

@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Breaks every call of the database and the broker, before it is made and after it was carried out, one in each run of
- * a scenario. The application recovers by itself, and finally everything is as if nothing had happened. The calls are
- * those that a run without damage made. A build breaks each call in the first scenario that makes it; {@code -Pchaos}
- * in every scenario that does.
+ * Breaks every call to the database and the broker, before it is made and after it was carried out, each in a separate
+ * run of a scenario. The application recovers by itself, and finally everything is as if nothing had happened. The
+ * calls are those of an undisturbed run. A build breaks each call in the first scenario that makes it; {@code -Pchaos}
+ * breaks it in every scenario that makes it.
  */
 class BrokenCallsTest {
 
@@ -36,7 +36,7 @@ class BrokenCallsTest {
     private static final boolean EXHAUSTIVE = Boolean.getBoolean("crash.exhaustive");
     private static final int TRIES_TO_REACH_IT = 3;
 
-    /** The boundaries that the scenarios so far were broken at. */
+    /** The boundaries at which scenarios have been broken so far. */
     private static final Set<Boundary> BROKEN = new HashSet<>();
 
     @RegisterExtension

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Where all calls of this process to the database and the broker pass. It notes their boundaries, so that nobody has to
- * list them, and breaks the call or the process at the one it is told to.
+ * A checkpoint that all calls of this process to the database and the broker pass. It notes their boundaries, so that
+ * nobody has to list them, and breaks the call or the process at a given boundary.
  */
 public final class Calls {
 
@@ -35,7 +35,7 @@ public final class Calls {
         PLAN.set(new Plan(boundary, damage));
     }
 
-    /** Whether what {@link #breakAt} asked for has happened. */
+    /** Returns whether the action requested by {@link #breakAt} has happened. */
     static boolean broken() {
         return PLAN.get() == null;
     }
@@ -44,7 +44,7 @@ public final class Calls {
         PLAN.set(null);
     }
 
-    /** The boundaries so far, in the order in which each was reached first. */
+    /** Returns the boundaries so far, in the order in which each was reached first. */
     static List<Boundary> seen() {
         synchronized (SEEN) {
             return List.copyOf(SEEN);
@@ -55,7 +55,7 @@ public final class Calls {
         SEEN.clear();
     }
 
-    /** The SQL so far, as it was sent. */
+    /** Returns the SQL so far, as it was sent. */
     static Set<String> statements() {
         return Set.copyOf(STATEMENTS);
     }
@@ -64,7 +64,7 @@ public final class Calls {
         STATEMENTS.add(sql);
     }
 
-    /** Notes that a boundary was reached; true: the call has to fail here. */
+    /** Notes that a boundary was reached. Returns true if the call has to fail here. */
     static boolean breaks(String call, Moment moment) {
         Boundary here = new Boundary(call, moment);
         SEEN.add(here);

@@ -19,8 +19,8 @@ import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * The application that is broken: each function writes the numbers of a customer's events into its ledger, in the order
- * in which they take effect, so that one that is lost, or takes effect twice or out of order, can be seen.
+ * The application under test. Each function writes the numbers of a customer's events into its ledger, in the order in
+ * which they take effect. The ledger shows an event that is lost, or that takes effect twice or out of order.
  */
 public final class Ordering {
 
@@ -74,7 +74,7 @@ public final class Ordering {
         String customer;
     }
 
-    /** Takes an order, and reminds of the second one a little later. */
+    /** Accepts an order, and schedules a reminder of the second one. */
     public static class Take {
         @Inject
         Mutiny.SessionFactory sessions;
@@ -109,7 +109,7 @@ public final class Ordering {
         }
     }
 
-    /** Bills what was taken. */
+    /** Bills an accepted order. */
     public static class Bill {
         @Inject
         Mutiny.SessionFactory sessions;
@@ -120,7 +120,7 @@ public final class Ordering {
         }
     }
 
-    /** Reminds. */
+    /** Handles a reminder. */
     public static class Remind {
         @Inject
         Mutiny.SessionFactory sessions;

@@ -22,7 +22,7 @@ final class Outside implements AutoCloseable {
         Ordering.TABLES.forEach(this::run);
     }
 
-    /** The driver manager knows no driver that another class loader has. */
+    /** Connects without the driver manager, which does not know a driver of another class loader. */
     private static Connection connect(String jdbcUrl, String user, String password) throws SQLException {
         Properties credentials = new Properties();
         credentials.setProperty("user", user);
@@ -30,13 +30,13 @@ final class Outside implements AutoCloseable {
         return new Driver().connect(jdbcUrl, credentials);
     }
 
-    /** The numbers of the customer's events that took effect in a function, in their order. */
+    /** Returns the numbers of the customer's events that took effect in a function, in order. */
     String ledger(String function, String customer) {
         List<String> found = select("select numbers from crash_ledger where name = ?", function + "/" + customer);
         return found.isEmpty() ? "" : found.get(0);
     }
 
-    /** The first event of the customer fails from now on. */
+    /** Makes the first event of the customer fail from now on. */
     void refuse(String customer) {
         run("insert into crash_refusal values (?)", customer);
     }
@@ -45,7 +45,7 @@ final class Outside implements AutoCloseable {
         run("delete from crash_refusal where customer = ?", customer);
     }
 
-    /** The letters of a customer: their states. */
+    /** Returns the states of a customer's dead letters. */
     List<String> letters(String customer) {
         return select("select state from baton_dead_letter where key = ? order by id", customer);
     }
@@ -78,8 +78,8 @@ final class Outside implements AutoCloseable {
     }
 
     /**
-     * Ends leases of a second ago or more, which no test wants to wait for: a process that ends while it delivers
-     * events of the retry table leaves them leased for a minute. A lease that a running delivery has is left to it.
+     * Ends leases that are at least a second old: a process that ends while it delivers events of the retry table
+     * leaves them leased for a minute, for which no test should wait. The lease of a running delivery stays.
      */
     void letLeasesEnd() {
         run(

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A broker, a database, and the application in processes of its own, one after another. Not thread-safe. */
+/** A broker, a database, and the application in separate processes, one after another. Not thread-safe. */
 final class ProcessLane implements AutoCloseable {
 
     private static final int TRIES_TO_REACH_IT = 3;
@@ -56,14 +56,15 @@ final class ProcessLane implements AutoCloseable {
         application = new ApplicationProcess(command, environment(), log);
     }
 
-    /** How often the application was started. */
+    /** Returns how often the application was started. */
     int starts() {
         return application.starts();
     }
 
     /**
-     * Each boundary that a run without damage comes by, with the first scenario that does. What is behind one call of a
-     * transaction is before the next, so that the boundaries before calls are those of the first ones.
+     * Returns each boundary that an undisturbed run reaches, with the first scenario that reaches it. The boundary
+     * after one call of a transaction is the one before the next call, so the boundaries before calls are only those of
+     * first calls.
      */
     Map<Boundary, Scenario> boundaries() throws Ended {
         Map<Boundary, Scenario> found = new LinkedHashMap<>();
@@ -78,7 +79,7 @@ final class ProcessLane implements AutoCloseable {
         return found;
     }
 
-    /** Stops the process at the boundaries, each in a run of its scenario, which must leave no trace. */
+    /** Stops the process at the boundaries, each in a separate run of its scenario, which must leave no trace. */
     void stopAt(Map<Boundary, Scenario> boundaries) throws Ended {
         Map<String, Scenario> customers = new LinkedHashMap<>();
         for (Map.Entry<Boundary, Scenario> boundary : boundaries.entrySet()) {
@@ -103,7 +104,10 @@ final class ProcessLane implements AutoCloseable {
         return fail("in %d runs of %s no process came to this boundary: %s", TRIES_TO_REACH_IT, scenario, boundary);
     }
 
-    /** False: it came there when the scenario was complete, as what only the loops do may. */
+    /**
+     * Returns false if the boundary was reached only after the scenario was complete, as happens with calls that only
+     * loops make.
+     */
     private boolean haltsAt(Boundary boundary, int tried) throws Ended {
         try {
             application.haltAt(boundary);

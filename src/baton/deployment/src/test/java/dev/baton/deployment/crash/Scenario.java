@@ -9,12 +9,13 @@ import java.util.List;
 import org.awaitility.core.ThrowingRunnable;
 
 /**
- * A customer's orders on their way through the application, and what must be true at the end, whatever broke in
- * between: state changed once, each follow-up published with one id, the order of the key kept, nothing left over.
+ * A customer's orders on their way through the application, and the conditions at the end, whatever broke on the way:
+ * the state has changed once, each follow-up was published with one id, the order of the key was kept, and nothing is
+ * left over.
  */
 enum Scenario {
 
-    /** Two orders, published together; the second one has a follow-up for later. */
+    /** Two orders that are published together. The second one has a delayed follow-up. */
     HANDLED {
         @Override
         void run(Application application, Outside outside, String customer) {
@@ -57,7 +58,7 @@ enum Scenario {
         }
     },
 
-    /** An order that the function permanently rejects, and one that is not valid, between others. */
+    /** An order that the function permanently rejects and one that is not valid, among others. */
     REFUSED {
         @Override
         void run(Application application, Outside outside, String customer) {
@@ -84,13 +85,13 @@ enum Scenario {
 
     private static final Duration LONG = Duration.ofSeconds(120);
 
-    /** Leads the customer's orders up to the last request. */
+    /** Runs the customer's orders up to the last request. */
     abstract void run(Application application, Outside outside, String customer);
 
     /** Fails as long as the final state is not reached. */
     abstract void check(Outside outside, String customer);
 
-    /** Runs all of it, until everything is as it has to be. */
+    /** Runs the whole scenario, until the final state is reached. */
     void complete(Application application, Outside outside, String customer) {
         run(application, outside, customer);
         until(application, outside, () -> check(outside, customer));

@@ -2,10 +2,10 @@ package dev.baton.deployment.crash;
 
 import io.vertx.sqlclient.SqlResult;
 
-/** The calls on one connection since it was taken from the pool: what a call's boundaries are named by. */
+/** The calls on one connection since it was taken from the pool, after which the boundaries of a call are named. */
 final class Steps {
 
-    /** Between a call and the next one; no SQL contains it. */
+    /** The separator between two calls, which does not occur in SQL. */
     static final String THEN = " ~> ";
 
     private static final int LONGEST = 72;
@@ -16,14 +16,14 @@ final class Steps {
         this.taken = taken;
     }
 
-    /** The name of the call that comes next. */
+    /** Returns the name of the next call. */
     synchronized String next(String call) {
         return taken.isEmpty() ? call : taken + THEN + call;
     }
 
     /**
-     * Notes how the call ended, and names it by that: one that found nothing leads elsewhere than one that found
-     * something.
+     * Notes how the call ended, and includes this in its name, because a call that found nothing leads elsewhere than
+     * one that found something.
      */
     synchronized String done(String call, Object result, Throwable failure) {
         String how = failure != null ? " (failed)" : isEmpty(result) ? " (none)" : "";

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Stops the process, as with kill -9, at the boundaries that a run without damage passed: each time a new process
- * starts, and finally everything is as if nothing had happened. A build stops it once after each kind of call; {@code
- * -Pchaos} at every boundary, which takes a hundred starts.
+ * Stops the process, as with kill -9, at the boundaries of an undisturbed run. Each time, a new process starts, and
+ * finally everything is as if nothing had happened. A build stops it once after each kind of call; {@code -Pchaos}
+ * stops it at every boundary, which takes a hundred starts.
  */
 class StoppedProcessTest {
 
@@ -63,7 +63,10 @@ class StoppedProcessTest {
         }
     }
 
-    /** This process also leaves its classes in a form that others start with in half the time. */
+    /**
+     * Returns the boundaries of a run whose process also writes a class archive, with which the other processes start
+     * in half the time.
+     */
     private Map<Boundary, Scenario> boundaries() throws Exception {
         try (ProcessLane lane = lane("-XX:ArchiveClassesAtExit=")) {
             return lane.boundaries();
@@ -85,7 +88,7 @@ class StoppedProcessTest {
         return some;
     }
 
-    /** Every other boundary, from the first or the second one. */
+    /** Returns every other boundary, beginning with the first or the second one. */
     private static Map<Boundary, Scenario> half(Map<Boundary, Scenario> boundaries, int from) {
         List<Boundary> all = List.copyOf(boundaries.keySet());
         Map<Boundary, Scenario> half = new LinkedHashMap<>(boundaries);

@@ -19,8 +19,8 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * Stands before a pool, connection, transaction or query of the reactive PostgreSQL client, and before all that comes
- * from it. A call that fails by a {@link Calls#breakAt plan} fails as one whose connection is lost.
+ * A proxy for a pool, connection, transaction or query of the reactive PostgreSQL client, and for everything that comes
+ * from it. A call that fails by a {@link Calls#breakAt plan} fails like one whose connection is lost.
  *
  * @param target what is called
  * @param steps what was called on the same connection before; null for a pool
@@ -61,7 +61,7 @@ record WatchedClient(Object target, Steps steps, String sql) implements Invocati
         return result instanceof Transaction ? new WatchedClient(result, steps, null).proxy(Transaction.class) : result;
     }
 
-    /** All calls have a form that returns a future and one that takes a handler as its last argument. */
+    /** Handles both forms of a call: one that returns a future, and one that takes a handler as its last argument. */
     @SuppressWarnings("unchecked")
     private Object watchedCall(Method method, Object[] arguments) throws Throwable {
         int last = arguments == null ? -1 : arguments.length - 1;
@@ -102,7 +102,7 @@ record WatchedClient(Object target, Steps steps, String sql) implements Invocati
         return answer instanceof Transaction ? new WatchedClient(answer, steps, null).proxy(Transaction.class) : answer;
     }
 
-    /** A connection that its taker never learns of must not be missing in the pool. */
+    /** Returns to the pool a connection that never reaches its caller. */
     private static Future<Object> lost(Object answer) {
         Future<Object> failed = Future.failedFuture(ClosedConnectionException.INSTANCE);
         return answer instanceof SqlConnection connection ? connection.close().transform(closed -> failed) : failed;

@@ -11,9 +11,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Lets what a consumer gets from the broker pass {@link Calls}: records that were polled, offsets that were committed.
- * One setting names the interceptors of all Kafka clients, so it also has to be one of producers; those have {@link
- * WatchedSink}.
+ * Passes the results that a consumer gets from the broker through {@link Calls}: polled records and committed offsets.
+ * One setting names the interceptors of all Kafka clients, so this class also has to be an interceptor of producers,
+ * for which there is {@link WatchedSink}.
  */
 public class WatchedConsumer implements ConsumerInterceptor<String, byte[]>, ProducerInterceptor<String, byte[]> {
 

@@ -6,8 +6,8 @@ import io.vertx.sqlclient.Pool;
 import jakarta.inject.Singleton;
 
 /**
- * Gives the application a connection pool whose every call passes {@link Calls}: those of Baton, and those of Hibernate
- * Reactive.
+ * Gives the application a connection pool in which every call passes {@link Calls}: Baton's calls and those of
+ * Hibernate Reactive.
  */
 @Singleton
 public class WatchedPool implements PgPoolCreator {

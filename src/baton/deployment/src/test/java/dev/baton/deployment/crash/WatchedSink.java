@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.common.KafkaException;
 
-/** Lets what goes to the broker pass {@link Calls}: before it is sent, and when the broker has confirmed it. */
+/** Passes published events through {@link Calls}, before they are sent and after the broker has confirmed them. */
 @Alternative
 @Priority(1)
 @Singleton
@@ -47,7 +47,7 @@ public class WatchedSink implements EventSink {
                 : sent;
     }
 
-    /** The product's own, which nobody outside its package can name. */
+    /** The product's own sink, which can't be named outside its package. */
     private static EventSink real() {
         try {
             return (EventSink) Arc.container().instance(Class.forName(REAL)).get();

@@ -23,7 +23,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The application has no default datasource. Baton's tables and its functions' sessions are in the named one. */
+/**
+ * An application without a default datasource. Baton's tables and the sessions of its functions are in the named one.
+ */
 class NamedDatasourceTest {
 
     @RegisterExtension
@@ -39,7 +41,7 @@ class NamedDatasourceTest {
     @EventType("named.answered.v1")
     record Answered(@EventKey String name) {}
 
-    /** Writes in the session of its delivery, and answers. */
+    /** Writes in the session of its delivery, and returns an answer. */
     public static class Answer {
 
         @Inject

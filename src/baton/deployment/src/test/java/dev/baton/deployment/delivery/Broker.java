@@ -43,12 +43,12 @@ public final class Broker implements AutoCloseable {
         producer.flush();
     }
 
-    /** Sends the record with others. */
+    /** Sends the record together with others. */
     void sendSoon(ProducerRecord<String, byte[]> record) {
         producer.send(record);
     }
 
-    /** Makes the record an event in binary mode, of the type that its topic has and about its key. */
+    /** Turns the record into an event in binary mode, with the type of its topic and this key. */
     public static ProducerRecord<String, byte[]> binary(
             ProducerRecord<String, byte[]> record, String id, String source, String contentType) {
         return binary(record, id, source, record.topic(), contentType);
@@ -74,8 +74,8 @@ public final class Broker implements AutoCloseable {
     }
 
     /**
-     * The data of the events of this key, from the beginning of the topic, once there are this many; no more may have
-     * come by then.
+     * Returns the data of the events of this key, from the beginning of the topic, once there are this many. Fails if
+     * there are more.
      */
     public List<Map<String, Object>> read(String topic, String key, int count) {
         return records(topic, key, count).stream()
@@ -83,7 +83,7 @@ public final class Broker implements AutoCloseable {
                 .toList();
     }
 
-    /** The ids of the events of this key. */
+    /** Returns the ids of the events of this key. */
     public List<String> ids(String topic, String key, int count) {
         return records(topic, key, count).stream()
                 .map(record -> new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))
@@ -113,7 +113,7 @@ public final class Broker implements AutoCloseable {
         return found;
     }
 
-    /** None while the topic is being made. */
+    /** Returns no partitions while the topic is being created. */
     private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
         return consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))

@@ -33,7 +33,7 @@ import org.eclipse.microprofile.health.Readiness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A function's channel is configured as any SmallRye channel, and by {@code kafka.*}. */
+/** The channel of a function, which is configured like any SmallRye channel, and by {@code kafka.*}. */
 class ChannelConfigurationTest {
 
     @RegisterExtension

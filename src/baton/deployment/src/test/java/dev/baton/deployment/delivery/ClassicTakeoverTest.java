@@ -5,7 +5,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The protocol that all brokers speak. */
+/** The classic protocol, which all brokers support. */
 class ClassicTakeoverTest extends TakeoverTest {
 
     @RegisterExtension

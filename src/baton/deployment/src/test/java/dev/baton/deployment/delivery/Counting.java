@@ -22,19 +22,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The application that the delivery tests deliver to: it counts steps, and fails when told to. */
+/** The application of the delivery tests, which counts steps and fails on request. */
 public final class Counting {
 
     static final String CREATE_TABLE =
             "create table if not exists counting_total (name text primary key, total bigint not null)";
 
-    /** The numbers that {@link CountStep} fails on, for now. */
+    /** The numbers on which {@link CountStep} currently fails. */
     static final Set<Integer> FAILING = ConcurrentHashMap.newKeySet();
 
-    /** The numbers that it failed on, as often as it did. */
+    /** The numbers on which it failed, once for each failure. */
     static final List<Integer> FAILED = new CopyOnWriteArrayList<>();
 
-    /** The names that {@link CountStep} waits for, instead of going on, until they are taken out. */
+    /** The names for which {@link CountStep} waits until they are removed. */
     static final Set<String> WAITING = ConcurrentHashMap.newKeySet();
 
     @EventType("counting.step.v1")
@@ -101,7 +101,7 @@ public final class Counting {
         }
     }
 
-    /** Returns several follow-ups: plain, delayed, with a key and subject of their own. */
+    /** Returns several follow-ups: a plain one, a delayed one, and one with its own key and subject. */
     public static class Spread {
         @Funq
         @Emits({Later.class, Seen.class})

@@ -169,7 +169,7 @@ class DeadLetterApiTest {
                 .toList();
     }
 
-    /** A letter of a function that this process has not. */
+    /** Inserts a dead letter of a function that this process does not have, and returns its id. */
     private long letter(String data) {
         return pool.preparedQuery("""
                         insert into baton_dead_letter (namespace, function, type, key, source, event_id, attributes, data, origin, attempts,

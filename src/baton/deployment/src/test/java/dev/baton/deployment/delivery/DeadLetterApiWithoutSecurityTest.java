@@ -6,7 +6,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** An application without security rejects everyone. */
+/** An application without a security extension, which rejects all callers. */
 class DeadLetterApiWithoutSecurityTest {
 
     @RegisterExtension

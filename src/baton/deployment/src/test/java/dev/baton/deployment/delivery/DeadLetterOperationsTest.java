@@ -213,7 +213,7 @@ class DeadLetterOperationsTest {
         assertThat(await(letters.replay(Long.MAX_VALUE, "ann"))).isEmpty();
     }
 
-    /** Makes a letter of the first number, and lets the others wait behind it. */
+    /** Makes the first number a dead letter behind which the others wait. */
     private DeadLetter heldLetter(int first, int... others) {
         Counting.FAILING.add(first);
         publish(first);

@@ -38,7 +38,7 @@ final class GroupMember implements AutoCloseable {
         consumer.subscribe(Set.of(topic));
     }
 
-    /** Where it begins with this partition, which it has. */
+    /** Returns the offset at which it begins in this partition, which it owns. */
     long position(TopicPartition partition) {
         return consumer.position(partition);
     }

@@ -13,12 +13,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** An application whose function waits with an event until a test lets it go on. */
+/** An application whose function holds an event until a test lets it continue. */
 public final class Holding {
 
     static final String TOPIC = "holding.task.v1";
 
-    /** The rest of such a name is a file: the function waits until it is there, and makes {@code FILE.begun} before. */
+    /**
+     * The prefix of a name that continues with a file name: the function waits until the file exists, and first creates
+     * {@code FILE.begun}.
+     */
     static final String UNTIL = "until:";
 
     static final Set<String> WAITING = ConcurrentHashMap.newKeySet();
@@ -28,7 +31,7 @@ public final class Holding {
     @EventType(TOPIC)
     record Task(@EventKey String name) {}
 
-    /** Handles a task when it may. */
+    /** Handles a task as soon as it may. */
     public static class Hold {
         @Funq
         public Uni<Void> hold(Task task) throws IOException {

@@ -49,7 +49,7 @@ class LogLinesTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    /** A line: how its message begins, and the context it was logged in. */
+    /** A log line: the beginning of its message, and its log context. */
     record Line(String message, String context) {}
 
     @EventType("counting.forgotten.v1")
@@ -186,7 +186,7 @@ class LogLinesTest {
                 .join();
     }
 
-    /** Looks at the context while the line is logged. */
+    /** Reads the context while the line is logged. */
     private final class Listening extends Handler {
 
         @Override

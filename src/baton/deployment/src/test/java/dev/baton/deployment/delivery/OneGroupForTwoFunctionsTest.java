@@ -7,7 +7,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Two functions with one consumer group fail the start: they would steal each other's events. */
+/** Two functions with one consumer group, which prevents the start, because they would take each other's events. */
 class OneGroupForTwoFunctionsTest {
 
     @RegisterExtension

@@ -23,7 +23,10 @@ import org.eclipse.microprofile.health.Readiness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Functions that take their events from other topics than their types', while another one's cluster is away. */
+/**
+ * Functions that take their events from topics other than those of their types, while the cluster of one of them is
+ * unavailable.
+ */
 class OtherTopicTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

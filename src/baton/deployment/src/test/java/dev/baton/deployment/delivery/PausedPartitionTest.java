@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A partition whose event takes long gets no more records, and the others go on. */
+/** A partition whose event takes a long time gets no more records, while the others continue. */
 class PausedPartitionTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The consumer group changes while events are handled. */
+/** Changes of the consumer group while events are handled. */
 class RebalanceTest {
 
     private static final String TOPIC = "counting.step.v1";
@@ -65,7 +65,7 @@ class RebalanceTest {
 
     @Test
     void offsetsThatTheGroupTakesNotWhileItRebalancesAreCommittedAfterItWithoutAnotherEvent() throws Exception {
-        // Else the silent one may be the first and the only one, and have all partitions.
+        // Otherwise, the silent one may be the first and the only one, and have all partitions.
         await("the application has all partitions")
                 .atMost(Duration.ofSeconds(60))
                 .ignoreExceptionsMatching(failure -> failure.getCause() instanceof GroupIdNotFoundException)
@@ -87,8 +87,7 @@ class RebalanceTest {
     }
 
     /**
-     * One event more of each of the partitions, handled and, if that is possible, committed: how many are not
-     * committed.
+     * Handles one more event of each partition, and commits it if that is possible. Returns how many are not committed.
      */
     private long handle(Set<TopicPartition> partitions) throws Exception {
         long before = handled();
@@ -124,7 +123,9 @@ class RebalanceTest {
                 .getLong(0);
     }
 
-    /** Of the application's consumer, which fetches on while the group rebalances. */
+    /**
+     * Returns the number of fetches of the application's consumer, which continues to fetch while the group rebalances.
+     */
     private double fetches() throws Exception {
         return (double) ManagementFactory.getPlatformMBeanServer()
                 .getAttribute(
@@ -136,7 +137,7 @@ class RebalanceTest {
         return group().groupState();
     }
 
-    /** How many partitions the members of the group have. */
+    /** Returns how many partitions the members of the group have. */
     private int assigned() throws Exception {
         return group().members().stream()
                 .mapToInt(member -> member.assignment().topicPartitions().size())

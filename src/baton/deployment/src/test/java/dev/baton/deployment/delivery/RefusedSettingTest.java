@@ -7,7 +7,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A setting of all Kafka clients that would break a guarantee fails the start. */
+/** A setting of all Kafka clients that would break a guarantee and therefore prevents the start. */
 class RefusedSettingTest {
 
     @RegisterExtension

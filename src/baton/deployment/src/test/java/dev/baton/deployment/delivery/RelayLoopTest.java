@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The relay as it runs by itself. */
+/** The relay with its own loop. */
 class RelayLoopTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

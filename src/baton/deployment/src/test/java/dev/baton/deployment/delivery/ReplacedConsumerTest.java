@@ -51,7 +51,7 @@ class ReplacedConsumerTest {
         }
     }
 
-    /** Another member of the same instance id, which the broker takes for the newer one. */
+    /** Adds another member with the same instance id, which the broker considers to be the newer one. */
     private void fence() {
         try (GroupMember same =
                 new GroupMember(bootstrapServers, group, Holding.TOPIC, Map.of("group.instance.id", INSTANCE))) {

@@ -258,7 +258,7 @@ class RequestDeliveryTest {
         return outcome;
     }
 
-    /** The event comes from a topic, for this attempt in place. */
+    /** Delivers the event as from a topic, for this attempt in place. */
     private Outcome fromTopic(CloudEvent event, int attempt) {
         CompletableFuture<List<Outcome>> outcomes = new CompletableFuture<>();
         var function = model.function("count-step").orElseThrow();
@@ -277,7 +277,7 @@ class RequestDeliveryTest {
         return count("select count(*) from baton_outbox where key = $1");
     }
 
-    /** Transactions that took an event in and have not ended. */
+    /** Returns the transactions that have claimed an event and not ended. */
     private long lockedInboxRows() {
         return pool.query(
                         "select count(*) from pg_locks where relation = 'baton_inbox'::regclass and mode = 'RowExclusiveLock'")

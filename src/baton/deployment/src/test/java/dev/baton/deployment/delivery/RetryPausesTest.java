@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** How long a failed event waits in the retry table. Nobody waits for that here: the test makes it due. */
+/** The pauses of a failed event in the retry table. The test does not wait for them, but makes the event due. */
 class RetryPausesTest {
 
     @RegisterExtension

@@ -94,7 +94,7 @@ class StuckTopicTest {
                 .isTrue();
     }
 
-    /** Publishes what can be, and says how much waits then. */
+    /** Publishes all events that can be published, and returns how many still wait. */
     private long publishAll() {
         while (relay.publishDue().more()) {
             Thread.onSpinWait();
@@ -102,7 +102,7 @@ class StuckTopicTest {
         return waiting();
     }
 
-    /** Events in all slots, with one key in each. */
+    /** Stores events in all slots, with one key in each. */
     private void store(String type, int count) {
         pool.preparedQuery("""
                 insert into baton_outbox (slot, type, key, attributes, data)

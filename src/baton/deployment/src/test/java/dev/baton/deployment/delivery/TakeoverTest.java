@@ -17,7 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Another member of a function's group takes partitions over while deliveries run. Each protocol has a subclass. */
+/**
+ * Tests another member of a function's group that takes over partitions while deliveries run. Each protocol has a
+ * subclass.
+ */
 abstract class TakeoverTest {
 
     private static final int PARTITIONS = 4;
@@ -32,7 +35,7 @@ abstract class TakeoverTest {
     private final String run = UUID.randomUUID().toString();
     private Admin admin;
 
-    /** The settings of a member that speaks the protocol. */
+    /** Returns the settings of a member that uses the protocol. */
     abstract Map<String, Object> protocol();
 
     static QuarkusUnitTest application() {

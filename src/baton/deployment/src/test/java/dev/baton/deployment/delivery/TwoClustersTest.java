@@ -28,7 +28,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A function takes its events from another cluster than the application's, by SASL and TLS. */
+/** A function that takes its events from a cluster other than the application's, with SASL and TLS. */
 class TwoClustersTest {
 
     private static final String TOPIC = "counting.step.v1";

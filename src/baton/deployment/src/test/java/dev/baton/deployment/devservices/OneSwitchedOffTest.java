@@ -7,7 +7,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The database alone, for the user that the application names. */
+/** Only the database, for the user that the application names. */
 class OneSwitchedOffTest {
 
     @RegisterExtension

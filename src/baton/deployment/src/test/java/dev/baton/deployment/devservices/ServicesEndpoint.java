@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Tells a test which services an application has. */
+/** An endpoint that returns which services an application has. */
 @ApplicationScoped
 public class ServicesEndpoint {
 

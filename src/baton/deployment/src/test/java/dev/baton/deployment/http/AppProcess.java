@@ -19,7 +19,7 @@ public final class AppProcess implements AutoCloseable {
     private final Process process;
     private final HttpCalls http;
 
-    /** Starts it and waits until it is ready. */
+    /** Starts the process, and waits until it is ready. */
     public AppProcess(Path jar, Map<String, String> environment, Path log) throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -42,12 +42,12 @@ public final class AppProcess implements AutoCloseable {
         return URI.create("http://localhost:" + port + "/");
     }
 
-    /** kill -9. */
+    /** Kills the process, as with kill -9. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
     }
 
-    /** SIGTERM. */
+    /** Stops the process with SIGTERM. */
     public void terminate() {
         process.destroy();
     }

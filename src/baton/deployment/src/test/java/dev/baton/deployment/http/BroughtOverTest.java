@@ -12,7 +12,7 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The plain Funqy function of the guide, brought over: its class knows nothing of Baton. */
+/** The plain Funqy function of the guide after the migration: its class does not depend on Baton. */
 class BroughtOverTest {
 
     @EventType("shop.order.placed")

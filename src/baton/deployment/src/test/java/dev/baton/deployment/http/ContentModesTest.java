@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The forms in which events come over HTTP: content modes, attributes, data that is no JSON, traces. */
+/** The forms in which events arrive over HTTP: content modes, attributes, data that is not JSON, traces. */
 class ContentModesTest {
 
     @RegisterExtension

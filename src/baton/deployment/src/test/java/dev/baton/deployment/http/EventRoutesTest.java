@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The table of the HTTP binding, row by row. {@link ContentModesTest} has the forms that events come in. */
+/** The rows of the table in docs/http.md. {@link ContentModesTest} covers the forms in which events arrive. */
 class EventRoutesTest {
 
     @RegisterExtension
@@ -63,7 +63,7 @@ class EventRoutesTest {
         Parcels.WAITING.clear();
     }
 
-    /** It is off unless it is switched on. */
+    /** Checks that it is off by default. */
     @Test
     void theApiOnDeadLettersIsNotThere() {
         assertThat(http.send(http.method("GET", "/baton/dead-letters")).statusCode())

@@ -74,7 +74,10 @@ final class HttpCalls {
     /** The result of two concurrent deliveries of one event: one continues, and the other one was answered. */
     record AtOnce(CompletableFuture<HttpResponse<String>> inFlight, HttpResponse<String> answered) {}
 
-    /** Sends it twice, to a function that waits, until one of the two is answered: either may come first. */
+    /**
+     * Sends the event twice, to a function that waits, until one of the two requests is answered. Either may arrive
+     * first.
+     */
     AtOnce sendTwice(HttpRequest request) {
         CompletableFuture<HttpResponse<String>> one = sendAsync(request);
         CompletableFuture<HttpResponse<String>> other = sendAsync(request);
@@ -94,7 +97,7 @@ final class HttpCalls {
         return "{\"parcel\":\"" + parcel + "\",\"weight\":" + weight + "}";
     }
 
-    /** An event of the JSON format; more attributes begin with a comma. */
+    /** Returns an event in the JSON format. Additional attributes begin with a comma. */
     static String json(String id, String data, String more) {
         return "{\"specversion\":\"1.0\",\"type\":\"parcels.sent.v1\",\"source\":\"/tests\",\"id\":\"" + id
                 + "\",\"data\":" + data + more + "}";

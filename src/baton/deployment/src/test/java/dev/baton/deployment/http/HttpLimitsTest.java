@@ -162,7 +162,7 @@ class HttpLimitsTest {
         }
     }
 
-    /** Last: the process takes no more requests after it. */
+    /** Must run last, because the process accepts no requests afterwards. */
     @Test
     @Order(7)
     void aProcessThatIsToldToStopFinishesWhatIsInFlightAndRefusesWhatIsNew() throws InterruptedException {

@@ -214,7 +214,7 @@ class HttpSinkTest {
         assertThat(sink.taken("ce-subject", key)).hasSize(5);
     }
 
-    /** Publishes what can be, and says how much waits then. */
+    /** Publishes all events that can be published, and returns how many still wait. */
     private long publishAll() {
         while (relay.publishDue().more()) {
             Thread.onSpinWait();

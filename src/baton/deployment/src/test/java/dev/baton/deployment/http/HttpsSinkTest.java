@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A sink with TLS and tokens, as Knative's transport encryption and sender identity set one up. */
+/** A sink with TLS and tokens, as set up by Knative's transport encryption and sender identity. */
 class HttpsSinkTest {
 
     private static final Path FILES = directory();
@@ -121,8 +121,8 @@ class HttpsSinkTest {
     }
 
     /**
-     * The same for each class loader of the test: Quarkus loads this class once for its configuration and once to run
-     * it.
+     * Returns the same directory for each class loader of the test: Quarkus loads this class once for its configuration
+     * and once to run it.
      */
     private static Path directory() {
         try {

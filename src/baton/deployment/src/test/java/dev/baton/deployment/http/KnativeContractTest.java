@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Each sentence with MUST or SHOULD that Knative's data plane contract (specs/eventing/data-plane.md) has for event
+ * The sentences with MUST or SHOULD in Knative's data plane contract (specs/eventing/data-plane.md) that apply to event
  * recipients.
  */
 class KnativeContractTest {

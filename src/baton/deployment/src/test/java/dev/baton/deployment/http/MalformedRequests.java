@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 
-/** Makes requests that are wrong in one or more ways. The same seed makes the same requests. */
+/** A generator of requests that are malformed in one or more ways. The same seed gives the same requests. */
 final class MalformedRequests {
 
     private static final String[] PATHS = {"/", "/", "/", "/functions/weigh-parcel", "/functions/%20", "/?a=%zz"};

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The application that the HTTP tests post to: it weighs parcels, and fails when told to. */
+/** The application of the HTTP tests, which weighs parcels and fails on request. */
 public final class Parcels {
 
     static final int REFUSED = 666;
@@ -28,10 +28,10 @@ public final class Parcels {
     static final int SPLIT = 2;
     static final String UNTIL = "until:";
 
-    /** The parcels whose weighing waits, instead of going on, until they are taken out. */
+    /** The parcels whose weighing waits until they are removed. */
     static final Set<String> WAITING = ConcurrentHashMap.newKeySet();
 
-    /** Those of them whose weighing has begun to wait. */
+    /** The parcels whose weighing has begun to wait. */
     static final Set<String> HELD = ConcurrentHashMap.newKeySet();
 
     /** How often each parcel was weighed. */
@@ -81,13 +81,16 @@ public final class Parcels {
         }
     }
 
-    /** A parcel of another process than the test's waits for a file: {@code until:FILE}. */
+    /**
+     * Returns whether the weighing of the parcel waits. In a process other than the test's, it waits for a file: {@code
+     * until:FILE}.
+     */
     private static boolean waits(String parcel) {
         return WAITING.contains(parcel)
                 || parcel.startsWith(UNTIL) && !Files.exists(Path.of(parcel.substring(UNTIL.length())));
     }
 
-    /** Takes text, gives bytes. */
+    /** Takes text and returns bytes. */
     public static class ReadLabel {
         @Funq
         public Photographed read(Labelled labelled) {
@@ -95,7 +98,7 @@ public final class Parcels {
         }
     }
 
-    /** Takes bytes, gives text. */
+    /** Takes bytes and returns text. */
     public static class DescribePhoto {
         @Funq
         public Labelled describe(Photographed photographed, @Context EventContext context) {

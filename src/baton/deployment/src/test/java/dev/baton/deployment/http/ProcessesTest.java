@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Functions behind HTTP as processes that are killed and stopped: nothing is lost, and there is no broker. */
+/** Functions behind HTTP in processes that are killed and stopped. Nothing is lost, and there is no broker. */
 class ProcessesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -9,10 +9,10 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Requests byte by byte, as no HTTP client would send them: one connection each. */
+/** Requests that are sent byte by byte, as no HTTP client would send them, each on its own connection. */
 final class RawRequests {
 
-    /** There was no answer: the server cut the connection. */
+    /** The result if there was no answer because the server cut the connection. */
     static final int CUT = 0;
 
     private static final int PATIENCE_MILLIS = 60_000;
@@ -30,8 +30,8 @@ final class RawRequests {
     }
 
     /**
-     * The status of the answer to these bytes. A connection that is neither answered nor cut is stuck, and fails the
-     * test.
+     * Returns the status of the answer to these bytes. A connection that is neither answered nor cut is stuck, and
+     * fails the test.
      */
     int send(byte[] request) throws IOException {
         try (Socket socket = open()) {
@@ -67,7 +67,7 @@ final class RawRequests {
         }
     }
 
-    /** The status of the next answer on the connection, {@link #CUT} when there is none. */
+    /** Returns the status of the next answer on the connection, or {@link #CUT} if there is none. */
     static int status(InputStream in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         try {

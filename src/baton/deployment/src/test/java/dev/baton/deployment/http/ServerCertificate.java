@@ -26,7 +26,7 @@ public final class ServerCertificate {
         this.pem = pem;
     }
 
-    /** The one of this name in the directory, made when it is not there yet. */
+    /** Returns the certificate with this name in the directory, and creates it if it does not exist yet. */
     public static ServerCertificate in(Path directory, String name) {
         ServerCertificate certificate =
                 new ServerCertificate(directory.resolve(name + ".p12"), directory.resolve(name + ".pem"));
@@ -46,12 +46,12 @@ public final class ServerCertificate {
         return certificate;
     }
 
-    /** The PKCS #12 store with the key; its password is {@link #PASSWORD}. */
+    /** Returns the PKCS #12 store with the key. Its password is {@link #PASSWORD}. */
     public Path store() {
         return store;
     }
 
-    /** The file with the certificate. */
+    /** Returns the file with the certificate. */
     public Path file() {
         return pem;
     }

@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
-/** A sink that answers as it is told to, and remembers what it was sent. */
+/** A sink that answers as the test requests, and remembers the requests. */
 final class SinkServer implements AutoCloseable {
 
     /** A request: its headers, in lower case, and its body. */
@@ -31,7 +31,7 @@ final class SinkServer implements AutoCloseable {
 
     final List<Received> received = new CopyOnWriteArrayList<>();
 
-    /** Makes the status of the headers of a request. */
+    /** A function from the headers of a request to the status of its answer. */
     volatile Function<Map<String, String>, Integer> answers = headers -> 202;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -41,7 +41,7 @@ final class SinkServer implements AutoCloseable {
         this(create(port));
     }
 
-    /** With TLS. */
+    /** Starts a sink with TLS. */
     SinkServer(int port, SSLContext certificate) {
         this(createSecure(port, certificate));
     }

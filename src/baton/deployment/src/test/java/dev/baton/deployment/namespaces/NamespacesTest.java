@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Two applications with functions of the same names, on one broker and in one schema of one database, don't meet: each
- * handles every event, also those that the other emits, and neither sees what the other keeps. Their namespaces are
- * those of their builds.
+ * Two applications with functions of the same names, on one broker and in one schema of one database. They do not
+ * affect each other: each handles every event, including those that the other emits, and neither sees the other's rows.
+ * Their namespaces are those of their builds.
  */
 class NamespacesTest {
 

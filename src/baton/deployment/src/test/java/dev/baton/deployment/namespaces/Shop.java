@@ -31,7 +31,7 @@ public final class Shop {
         }
     }
 
-    /** Ships an order, unless it is one that this process fails on. */
+    /** Ships an order, unless this process fails on it. */
     public static class Ship {
         @ConfigProperty(name = "shop.fails-on", defaultValue = "none")
         String failsOn;

@@ -36,8 +36,8 @@ public final class Published implements AutoCloseable {
     }
 
     /**
-     * The different events of the topic and key, in the order in which each came first: a repetition has the same id
-     * and data.
+     * Returns the distinct events of the topic and key, in the order in which each first appeared. A repetition has the
+     * same id and data.
      */
     public List<Event> events(String topic, String key) {
         readOn(topic);

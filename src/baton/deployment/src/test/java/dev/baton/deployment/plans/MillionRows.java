@@ -6,8 +6,8 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * The tables of Baton after long use and a bad day: a million rows each, of two namespaces, ten functions
- * and a hundred thousand keys.
+ * Baton's tables after long use and an outage: a million rows each, of two namespaces, ten functions and a hundred
+ * thousand keys.
  */
 final class MillionRows {
 

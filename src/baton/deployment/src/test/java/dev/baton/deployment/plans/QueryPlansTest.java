@@ -22,18 +22,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * No statement of Baton reads a whole table: a million rows in inbox, outbox and retry table. The statements are the
- * constants of the runtime's classes, found in the class files; that the runtime sends no others is checked where it
- * runs ({@code BrokenCallsTest}). Each is planned for any parameters, as it is after its first few calls on a
- * connection.
+ * Checks that no statement of Baton reads a whole table, with a million rows in inbox, outbox and retry table. The
+ * statements are the constants in the class files of the runtime; {@code BrokenCallsTest} checks that the runtime sends
+ * no others. Each is planned for any parameters, as it is after its first few calls on a connection.
  */
 class QueryPlansTest {
 
     private static final Pattern WHOLE_TABLE = Pattern.compile("Seq Scan on baton_(inbox|outbox|retry|dead_letter)\\b");
 
     /**
-     * A round of the relay turns these scans off for its transaction, whatever it knows of the table: see the decision
-     * on the relay.
+     * The statements of a round of the relay, which turns these scans off for its transaction, whatever it knows about
+     * the table: see the decision on the relay.
      */
     private static final Set<String> IN_A_ROUND_OF_THE_RELAY = Set.of("DueSlots.LOCK", "Relay.READ", "Relay.DELETE");
 

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The SQL on Baton's tables that the runtime's class files hold as constants. The history of the schema is Flyway's.
+ * The SQL on Baton's tables in the constants of the runtime's class files. The table of the schema's history belongs to
+ * Flyway.
  */
 public final class Statements {
 
@@ -22,7 +23,7 @@ public final class Statements {
 
     private Statements() {}
 
-    /** By class and field. */
+    /** Returns the statements by class and field. */
     public static Map<String, String> ofTheRuntime() {
         Location runtime = Location.of(
                 Deliveries.class.getProtectionDomain().getCodeSource().getLocation());
@@ -34,7 +35,7 @@ public final class Statements {
         return found;
     }
 
-    /** Whether the SQL is on Baton's tables, and not the start of other constants. */
+    /** Returns whether the SQL is on Baton's tables, and is not the beginning of other constants. */
     public static boolean isOne(String sql) {
         return STATEMENT.matcher(sql).matches() && !sql.strip().endsWith("from");
     }

@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Requests while the broker goes away and comes back. */
+/** Requests while the broker is unavailable and after it has returned. */
 class RequestOutageTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -119,8 +119,8 @@ class RequestOutageTest {
     }
 
     /**
-     * It lives outside the application, whose class loader has another copy of this class: what both share is in the
-     * JDK.
+     * Starts a broker outside the application, whose class loader has another copy of this class, so both share only
+     * what the JDK holds.
      */
     private static void startBroker() {
         EmbeddedBroker broker = new EmbeddedBroker().start();

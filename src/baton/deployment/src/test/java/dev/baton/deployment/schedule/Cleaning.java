@@ -17,7 +17,7 @@ public final class Cleaning {
     @EventType("cleaning.done.v1")
     record Cleaned(@EventKey String room, Instant time) {}
 
-    /** Says when it was to clean. */
+    /** Returns the time at which it was to clean. */
     public static class Clean {
         @Funq
         @Cron(value = "${cleaning.cron:0 3 * * *}", zone = "${cleaning.zone}")

@@ -47,7 +47,7 @@ public final class GameProcess implements AutoCloseable {
                 .start();
     }
 
-    /** kill -9, and waits until the process is gone. */
+    /** Kills the process, as with kill -9, and waits until it is gone. */
     void kill() throws InterruptedException {
         if (!process.destroyForcibly().waitFor(30, TimeUnit.SECONDS)) {
             throw new IllegalStateException("a process survives kill -9; its log is " + log);

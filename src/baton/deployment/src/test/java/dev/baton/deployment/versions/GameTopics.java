@@ -46,7 +46,7 @@ public final class GameTopics implements AutoCloseable {
         return admin.listTopics().names().get();
     }
 
-    /** The types of the first events of this key. */
+    /** Returns the types of the first events of this key. */
     List<String> types(String topic, String key, int count) {
         List<String> types = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
@@ -67,7 +67,7 @@ public final class GameTopics implements AutoCloseable {
         return types;
     }
 
-    /** The events of the topic so far: source and id, with a space between them. */
+    /** Returns the events of the topic so far: source and id, separated by a space. */
     public List<String> events(String topic) {
         List<String> events = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
@@ -89,7 +89,7 @@ public final class GameTopics implements AutoCloseable {
         return new String(event.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
-    /** How many members of the group have partitions to read. */
+    /** Returns how many members of the group have partitions. */
     public long working(String group) throws InterruptedException, ExecutionException {
         return admin.describeConsumerGroups(Set.of(group)).describedGroups().get(group).get().members().stream()
                 .filter(member -> !member.assignment().topicPartitions().isEmpty())

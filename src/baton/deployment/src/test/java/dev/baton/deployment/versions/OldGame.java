@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The application before the upgrade: it knows version 1 alone. */
+/** The application before the upgrade, which knows only version 1. */
 public final class OldGame {
 
     @EventType("game.moved.v1")

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Processes of an application before and after it learned of a newer version, side by side: one consumer group, one
- * broker, one database. Nothing is lost, nothing takes effect twice, and each key stays in order.
+ * Processes of an application before and after it learned of a newer version, which run at the same time: one consumer
+ * group, one broker, one database. Nothing is lost, nothing takes effect twice, and each key stays in order.
  */
 class RollingUpgradeTest {
 
@@ -145,7 +145,7 @@ class RollingUpgradeTest {
         return new GameProcess(name, TARGET.resolve("new-game"), broker, database);
     }
 
-    /** Each has its share of the partitions. */
+    /** Waits until each process has its share of the partitions. */
     private static void awaitWorking(GameProcess... processes) {
         await().atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(ExecutionException.class)
@@ -155,7 +155,7 @@ class RollingUpgradeTest {
                 });
     }
 
-    /** Has a sender make all moves of all pieces. */
+    /** Lets a sender make all moves of all pieces. */
     private static void play(String type) {
         for (int piece = 0; piece < PIECES; piece++) {
             topics.send(type, type, "piece-" + piece, """

@@ -11,7 +11,7 @@ import java.util.List;
 /** The database as seen from outside the applications. */
 final class Table implements AutoCloseable {
 
-    /** A row of what both applications keep. */
+    /** A row of a move, which both applications write. */
     record Kept(String piece, int number, String note, String sentAs, String handledBy) {}
 
     private final Connection connection;
@@ -26,7 +26,7 @@ final class Table implements AutoCloseable {
         }
     }
 
-    /** All moves in the order in which they were kept. */
+    /** Returns all moves in the order in which they were kept. */
     List<Kept> moves() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select * from moves_move order by position")) {

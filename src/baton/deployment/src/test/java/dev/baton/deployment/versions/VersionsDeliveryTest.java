@@ -185,7 +185,7 @@ class VersionsDeliveryTest {
         return rows("select *, due_at is not null as due from baton_retry where key = $1 order by id", piece);
     }
 
-    /** As docs/operations.md says. */
+    /** Drops the event as docs/operations.md describes. */
     private void giveUp() {
         rows("delete from baton_retry where key = $1 and needs_type = 'game.moved.v3'", piece);
         rows(

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ConfigCheckTest {
 
-    /** The settings that have only a smallest value that is not above 0. */
+    /** The settings that have only a minimum, which is not above 0. */
     private static final List<String> MAY_BE_ZERO = List.of(
             "baton.retry.parked-too-long",
             "baton.inbox.expiry-interval",

@@ -22,9 +22,9 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /**
- * Whatever happens to the events of some keys, in whatever order: those of a key leave the retry table in the order in
- * which they came, only the first is due, and none is stuck or lost. The table is the real one, the model a list for
- * each key.
+ * Checks that, whatever happens to the events of some keys in whatever order, the events of a key leave the retry table
+ * in the order in which they arrived, only the first is due, and none is stuck or lost. The table is the real one, and
+ * the model is a list for each key.
  */
 class ParkingOrderTest {
 
@@ -76,7 +76,7 @@ class ParkingOrderTest {
         }
     }
 
-    /** One instance runs all tries. */
+    /** Resets the state, because one instance runs all tries. */
     private void begin() {
         table.clear();
         model.clear();
@@ -106,7 +106,10 @@ class ParkingOrderTest {
         model.computeIfAbsent(key, any -> new ArrayList<>()).add(id);
     }
 
-    /** It has had all its attempts in place: it holds its key if it is the first, and else waits as others do. */
+    /**
+     * Adds an event that has had all its attempts in place. It holds its key if it is the first event of the key.
+     * Otherwise, it waits like the others.
+     */
     private void exhaust(String key) {
         String id = "event-" + arrived++;
         List<String> events = model.computeIfAbsent(key, any -> new ArrayList<>());
@@ -142,7 +145,10 @@ class ParkingOrderTest {
         late.add(taken.remove(RetryTable.id(event)));
     }
 
-    /** Whoever had an event, and was slow rather than dead, changes nothing any more. */
+    /**
+     * Performs a step of a process that was slow rather than dead. It no longer changes anything about the event that
+     * it had taken.
+     */
     private void comeLate(int which) {
         for (WaitingEvent event : late) {
             switch (which % 3) {

@@ -27,11 +27,12 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The retry table in a database of its own, used as the delivery and the retry loop use it: each step in a transaction.
+ * The retry table in a separate database, used as the delivery and the retry loop use it, with each step in a
+ * transaction.
  */
 final class RetryTable implements AutoCloseable {
 
-    /** A row: due now or at the end of a lease, or not. */
+    /** A row, and whether it is due, now or at the end of a lease. */
     record Waiting(String id, boolean due) {}
 
     private static final String FUNCTION = "function";
@@ -61,7 +62,7 @@ final class RetryTable implements AutoCloseable {
                 new Retries(storedEvents(), new BatonRecorder().model("parking").getValue());
     }
 
-    /** Only its CDI container may make one. */
+    /** Creates the bean by reflection, because only its CDI container may create one. */
     private static StoredEvents storedEvents() {
         try {
             Constructor<StoredEvents> constructor = StoredEvents.class.getDeclaredConstructor();
@@ -76,7 +77,7 @@ final class RetryTable implements AutoCloseable {
         pool.query("truncate baton_retry, baton_dead_letter cascade").executeAndAwait();
     }
 
-    /** An event that fails, or waits because an earlier one of its key does. */
+    /** Adds an event that fails, or that waits because an earlier one of its key does. */
     void arrive(String key, String id) {
         CloudEvent event = event(id);
         inTransaction(sql -> retries.parkedKeys(sql, FUNCTION, List.of(key)).chain(parked -> {
@@ -88,7 +89,8 @@ final class RetryTable implements AutoCloseable {
     }
 
     /**
-     * An event that has had all its attempts before it came here. Whether it holds its key: it does not behind others.
+     * Adds an event that has had all its attempts elsewhere, and returns whether it holds its key, which it does not
+     * behind others.
      */
     boolean exhaust(String key, String id) {
         FailedEvent failed = new FailedEvent(FUNCTION, event(id), key, "test", 1);
@@ -122,7 +124,7 @@ final class RetryTable implements AutoCloseable {
                 on conflict (namespace, function, source, event_id) do update set state = 'open'""", id);
     }
 
-    /** The process that took it is gone, and its lease is over. */
+    /** Simulates that the process that took the event is gone and its lease has ended. */
     void endLease(WaitingEvent event) {
         inTransaction(sql -> sql.execute("update baton_retry set due_at = now() where id = $1", event.id()));
     }
@@ -135,7 +137,7 @@ final class RetryTable implements AutoCloseable {
         operate("baton_discard_dead_letter", id);
     }
 
-    /** The waiting events of each key, in order. */
+    /** Returns the waiting events of each key, in order. */
     Map<String, List<Waiting>> rows() {
         Map<String, List<Waiting>> rows = new TreeMap<>();
         inTransaction(sql -> sql.select("select key, event_id, due_at is not null from baton_retry order by id"))

@@ -41,7 +41,7 @@ class EventAttributesTest {
         }
     }
 
-    /** Whatever is a key can be written as one, and the other way round. */
+    /** Every key can be written as an attribute, and the other way round. */
     @ParameterizedTest
     @ValueSource(
             strings = {"", "a\tb", "\0", "\u0085", "a\uD83D", "\uFFFF", "room", "Gr\u00fc\u00dfe", " ", "\uD83D\uDE00"})

@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** Ids of follow-ups follow from what led to them, and from nothing else. */
+/** The ids of follow-ups depend on their origin, and on nothing else. */
 class FollowUpIdsPropertiesTest {
 
     /** The values that an id depends on. */
@@ -33,7 +33,7 @@ class FollowUpIdsPropertiesTest {
         assertThat(one.followUp().equals(other.followUp())).isEqualTo(one.equals(other));
     }
 
-    /** Where one part ends and the next begins makes a difference, too. */
+    /** The boundary between two parts makes a difference, too. */
     @Property
     void partsAreNotRunTogether(
             @ForAll("parts") String text, @ForAll @IntRange(max = 6) int one, @ForAll @IntRange(max = 6) int two) {
@@ -56,7 +56,7 @@ class FollowUpIdsPropertiesTest {
         return new Origin(text.substring(0, at), text.substring(at), "", 0);
     }
 
-    /** Few letters, so that different origins often look alike. */
+    /** Generates texts of few letters, so that different origins often look alike. */
     @Provide
     Arbitrary<Origin> origins() {
         var part = parts();

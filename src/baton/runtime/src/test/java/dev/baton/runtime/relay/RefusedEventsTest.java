@@ -13,7 +13,7 @@ class RefusedEventsTest {
 
     private static final Instant NOW = Instant.parse("2017-01-01T00:10:00Z");
 
-    /** A time that Java's own parser rejects is a time all the same. */
+    /** A time that Java's own parser rejects is still a valid time. */
     @ParameterizedTest
     @CsvSource({
         "2017-01-01T00:09:59Z, PT1M",

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FilterTest {
 
-    /** Every context attribute but dataschema, and an extension of each type. */
+    /** An event with every context attribute except dataschema, and with an extension of each type. */
     private static final CloudEvent EVENT = CloudEventBuilder.v1()
             .withId("42")
             .withSource(URI.create("/rooms/lobby"))

@@ -35,7 +35,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Stands in for the functions behind the gateway: writes the history, and tells of it with real events. */
+/** Stands in for the functions behind the gateway: writes the history, and announces it with real events. */
 @ApplicationScoped
 public class Backend {
 
@@ -61,7 +61,7 @@ public class Backend {
         return UUID.nameUUIDFromBytes((room + seq).getBytes()).toString();
     }
 
-    /** Logs messages 1 to {@code messages} without telling of them. */
+    /** Logs messages 1 to {@code messages} without announcing them. */
     public void log(String room, int messages) {
         logAll(LongStream.rangeClosed(1, messages)
                 .mapToObj(seq -> message(room, seq, "text " + seq))
@@ -81,7 +81,7 @@ public class Backend {
         pool.preparedQuery(INSERT).executeBatchAndAwait(rows);
     }
 
-    /** Logs a message and tells of it. */
+    /** Logs a message and announces it. */
     public void logAndTell(String room, long seq) {
         MessageLogged message = message(room, seq, "text " + seq);
         logAll(List.of(message));
@@ -123,7 +123,7 @@ public class Backend {
                 plain.messageId(), room, seq, plain.sender(), plain.text(), plain.sentAt(), answered.messageId());
     }
 
-    /** A record on a topic that is not an event. */
+    /** Sends a record that is not an event. */
     public void garbage(String topic) {
         if (producer == null) {
             producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
@@ -132,7 +132,7 @@ public class Backend {
         producer.flush();
     }
 
-    /** The first events of messages posted to a room, in the order of the topic. */
+    /** Returns the first events of messages posted to a room, in the order of the topic. */
     public List<CloudEvent> posted(String room, int events) {
         Map<String, Object> config = new HashMap<>(kafka);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
@@ -154,7 +154,7 @@ public class Backend {
         }
     }
 
-    /** How many gateways say that the user has a socket. */
+    /** Returns how many gateways report that the user has a socket. */
     public long connections(String user) {
         return pool.preparedQuery("select count(*) from chat_connection where member = $1")
                 .executeAndAwait(Tuple.of(user))

@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** A client of the WebSocket, written against the protocol alone. */
+/** A client of the WebSocket, written only from the description of the protocol. */
 public final class ChatClient implements WebSocket.Listener, AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -65,7 +65,7 @@ public final class ChatClient implements WebSocket.Listener, AutoCloseable {
                 .encode());
     }
 
-    /** The next frame. */
+    /** Returns the next frame. */
     public JsonObject next() {
         try {
             JsonObject frame = frames.poll(Backend.PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -86,7 +86,7 @@ public final class ChatClient implements WebSocket.Listener, AutoCloseable {
         return next;
     }
 
-    /** The next frame of this kind; others before it are dropped. */
+    /** Returns the next frame of this kind, and drops the frames before it. */
     public JsonObject next(Predicate<JsonObject> kind) {
         JsonObject frame = next();
         while (!kind.test(frame)) {
@@ -96,13 +96,14 @@ public final class ChatClient implements WebSocket.Listener, AutoCloseable {
     }
 
     /**
-     * Whether nothing waits to be looked at. Meaningful only after a frame that was sent after what should not come.
+     * Returns whether no frame is waiting. This is meaningful only after a frame that was sent later than the unwanted
+     * one.
      */
     public boolean nothingWaits() {
         return frames.isEmpty();
     }
 
-    /** The code that the gateway closed the socket with. */
+    /** Returns the code with which the gateway closed the socket. */
     public int closeCode() {
         return closed.orTimeout(Backend.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }

@@ -29,7 +29,7 @@ public final class Rest {
         return given().auth().oauth2(token(user, roles)).contentType(ContentType.JSON);
     }
 
-    /** A new room with these members, the first of whom creates it. */
+    /** Creates a room with these members, the first of whom is its creator. */
     public static String room(String... members) {
         String room = "room-" + UUID.randomUUID();
         as(members[0])

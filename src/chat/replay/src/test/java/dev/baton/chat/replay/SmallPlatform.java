@@ -27,7 +27,7 @@ import java.util.function.IntPredicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** One room of the gateway's protocol in memory, with faults on request. What it holds survives {@link #restart()}. */
+/** One room of the gateway's protocol in memory, with faults on request. Its content survives {@link #restart()}. */
 final class SmallPlatform implements AutoCloseable {
     /** Members' names, sessions given and messages in order of seq. */
     final Set<String> members = new TreeSet<>();
@@ -36,13 +36,16 @@ final class SmallPlatform implements AutoCloseable {
     final Set<String> seenAtOnce = ConcurrentHashMap.newKeySet();
     final AtomicInteger limited = new AtomicInteger();
 
-    /** By number of the post, counted over all: answer 429 or an error; store but die before the answer; lose it. */
+    /**
+     * The faults by the number of the post, counted over all posts: answer 429 or an error, store but stop before the
+     * answer, or lose the post.
+     */
     volatile IntPredicate limit = post -> false;
 
     volatile IntPredicate dieAfterStoring = post -> false;
     volatile IntPredicate forget = post -> false;
 
-    /** It complains of clients that connect while the server goes away, which is what some tests are about. */
+    /** A logger that warns about clients that connect while the server stops, which some tests do on purpose. */
     private static final Logger ACCEPTOR = Logger.getLogger("io.netty.bootstrap.ServerBootstrap");
 
     private final Vertx vertx = Vertx.vertx();

@@ -6,7 +6,7 @@ import io.quarkus.funqy.Funq;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 
-/** Keeps what sensors measure. */
+/** Keeps the measurements of sensors. */
 public class KeepMeasurement {
 
     @Inject

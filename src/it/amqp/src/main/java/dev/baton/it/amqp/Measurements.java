@@ -21,7 +21,7 @@ public class Measurements {
         return kept;
     }
 
-    /** The devices of which a measurement has arrived. */
+    /** The devices from which a measurement has arrived. */
     public Set<String> begun() {
         return begun;
     }

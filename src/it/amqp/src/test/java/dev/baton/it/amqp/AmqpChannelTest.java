@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A function takes its events from a queue of a real AMQP broker. */
+/** A function that takes its events from a queue of a real AMQP broker. */
 @QuarkusTest
 @QuarkusTestResource(Artemis.class)
 class AmqpChannelTest {
@@ -99,7 +99,7 @@ class AmqpChannelTest {
                 .until(() -> measurements.kept().contains(device + "=23 /sensors/" + device + " " + device + "-1"));
     }
 
-    /** The connector would parse JSON and write it again, with other numbers. */
+    /** Sends bytes, because the connector would parse JSON and write it again with different numbers. */
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "Application/JSON", "application/octet-stream"})
     void numbersStayAsTheyWereSent(String contentType) {

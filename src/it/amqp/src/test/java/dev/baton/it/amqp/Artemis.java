@@ -49,17 +49,17 @@ public class Artemis implements QuarkusTestResourceLifecycleManager {
         return Map.of("amqp-host", "127.0.0.1", "amqp-port", Integer.toString(port));
     }
 
-    /** How many messages of the queue were acknowledged. */
+    /** Returns how many messages of the queue were acknowledged. */
     static long acknowledged() {
         return queue().getMessagesAcknowledged();
     }
 
-    /** How many messages wait in the queue, or are delivered and not acknowledged. */
+    /** Returns how many messages are in the queue, or are delivered and not acknowledged. */
     static long messages() {
         return queue().getMessageCount();
     }
 
-    /** How many messages were rejected so often that the broker took them out of the queue. */
+    /** Returns how many messages were rejected so often that the broker removed them from the queue. */
     static long refused() {
         return queue(DEAD_LETTERS).getMessageCount();
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The channel {@code baton-outbox}: what is a default of it, and what must not be changed. */
+/** The defaults of the channel {@code baton-outbox}, and its settings that must not be changed. */
 class OutboxRulesTest {
 
     private static final String CHANNEL = "mp.messaging.outgoing.baton-outbox.";

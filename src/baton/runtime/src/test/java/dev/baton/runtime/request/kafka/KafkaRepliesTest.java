@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Of most records only the type and the correlation id are read; a record must be the same as to a function. */
+/** For most records, only the type and the correlation id are read. The result must be the same as for a function. */
 class KafkaRepliesTest {
 
     private static final String TYPE = "notes.written.v1";

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The gateway gives the answers that a function gives. */
+/** The gateway gives the same answers as a function. */
 @QuarkusTest
 class HttpCasesTest {
 

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** POST /events that waits for a follow-up; the test stands in for the functions. */
+/** Calls of POST /events that wait for a follow-up. The test stands in for the functions. */
 @QuarkusTest
 class ReplyTest {
 

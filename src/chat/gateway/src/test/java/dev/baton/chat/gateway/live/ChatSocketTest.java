@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The protocol of the WebSocket: who may open one, what a client may say, and what it is answered. */
+/** The protocol of the WebSocket: who may open one, the frames of a client, and the answers to them. */
 @QuarkusTest
 class ChatSocketTest {
 

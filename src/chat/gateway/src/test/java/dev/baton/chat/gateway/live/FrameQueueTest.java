@@ -83,7 +83,7 @@ class FrameQueueTest {
         return new Frame("frame-%03d".formatted(number), FRAME);
     }
 
-    /** A client that reads when it is told to. */
+    /** A client that reads only on request. */
     static final class ManualSocket implements Socket {
 
         final List<String> written = new ArrayList<>();

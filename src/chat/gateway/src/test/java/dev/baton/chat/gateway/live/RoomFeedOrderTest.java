@@ -14,7 +14,10 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever order live events, redactions and pages come in, whatever is lost or comes twice: once, and in order. */
+/**
+ * Whatever order live events, redactions and pages arrive in, and whatever is lost or repeated, messages are sent once
+ * and in order.
+ */
 class RoomFeedOrderTest {
 
     private static final int MESSAGES = 300;
@@ -84,7 +87,7 @@ class RoomFeedOrderTest {
         }
     }
 
-    /** The database sees the history at one time; what it saw arrives at a later one. */
+    /** Reads the history as of now. The result arrives later. */
     private void query() {
         if (asked) {
             asked = false;

@@ -111,7 +111,7 @@ class SlowReaderTest {
                 .toList();
     }
 
-    /** A WebSocket client by hand, with a small receive buffer that it doesn't empty. */
+    /** A hand-written WebSocket client with a small receive buffer that it does not empty. */
     private final class Sleeper implements AutoCloseable {
 
         private final Socket socket = new Socket();

@@ -21,14 +21,16 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A gateway as it runs in production: tokens come from an identity provider, and from nowhere else. */
+/** A gateway as in production: tokens come only from an identity provider. */
 @QuarkusTest
 @TestProfile(ProductionTokensTest.Production.class)
 class ProductionTokensTest {
 
     private static final String ISSUER = "https://id.example.org";
 
-    /** The profile's class is loaded apart from the test's: the keys have to be the same for both. */
+    /**
+     * The class of the profile is loaded separately from that of the test, and the keys have to be the same for both.
+     */
     private static final String PRIVATE_KEY = "test.private-key";
 
     public static class Production implements QuarkusTestProfile {
