@@ -1,6 +1,6 @@
 package dev.baton.runtime.channel;
 
-import dev.baton.runtime.retry.Backoff;
+import dev.baton.runtime.background.Backoff;
 import dev.baton.runtime.schema.SchemaCheck;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,9 +1,9 @@
 package dev.baton.runtime.channel.kafka;
 
+import dev.baton.runtime.background.Backoff;
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.channel.ChannelStreams;
 import dev.baton.runtime.channel.kafka.FunctionChannels.Connected;
-import dev.baton.runtime.retry.Backoff;
 import dev.baton.runtime.schema.SchemaCheck;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;

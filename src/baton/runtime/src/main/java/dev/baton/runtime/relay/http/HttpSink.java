@@ -1,5 +1,6 @@
 package dev.baton.runtime.relay.http;
 
+import dev.baton.runtime.background.Backoff;
 import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.config.RelayConfig;
 import dev.baton.runtime.outbox.OutboxRow;
@@ -8,7 +9,6 @@ import dev.baton.runtime.relay.Resting;
 import dev.baton.runtime.relay.http.SinkAnswer.Never;
 import dev.baton.runtime.relay.http.SinkAnswer.NotNow;
 import dev.baton.runtime.relay.http.SinkAnswer.Taken;
-import dev.baton.runtime.retry.Backoff;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
