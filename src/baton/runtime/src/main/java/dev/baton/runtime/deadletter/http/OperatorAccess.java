@@ -41,16 +41,13 @@ class OperatorAccess {
             throw unauthenticated();
         }
         if (!caller.hasRole(role.get())) {
-            throw new Problem(
-                    403, "Forbidden", "dead letters are for role '" + role.get() + "', which the caller has not");
+            throw new Problem(403, "dead letters are for role '" + role.get() + "', which the caller has not");
         }
         return caller.getPrincipal().getName();
     }
 
     private Problem unauthenticated() {
         return new Problem(
-                401,
-                "Unauthorized",
-                "say who you are, as the application asks for it; the role needed is '" + role.orElse("") + "'");
+                401, "say who you are, as the application asks for it; the role needed is '" + role.orElse("") + "'");
     }
 }

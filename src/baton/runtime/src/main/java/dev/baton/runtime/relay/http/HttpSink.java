@@ -114,13 +114,13 @@ class HttpSink implements EventSink {
         } else if (answer instanceof Never never) {
             LOG.errorf(
                     "Event refused by the sink, it stays in the outbox for a later try: topic=%s eventId=%s cause=%s sink=%s",
-                    sending.event().topic(), sending.event().attributes().get("id"), never.why(), sink.get());
+                    sending.event().topic(), sending.event().id(), never.why(), sink.get());
             sending.sent().completeExceptionally(new EventSink.Refused(never.why()));
         } else if (answer instanceof NotNow notNow) {
             Duration pause = pauses.failed(lane.key(), notNow);
             LOG.warnf(
                     "Event not taken by the sink, it stays in the outbox: topic=%s eventId=%s cause=%s retryInMs=%d",
-                    sending.event().topic(), sending.event().attributes().get("id"), notNow.why(), pause.toMillis());
+                    sending.event().topic(), sending.event().id(), notNow.why(), pause.toMillis());
             giveUp(lane, sending, notNow.why());
         }
     }

@@ -133,7 +133,7 @@ class KafkaSink implements EventSink {
         } else if (failure instanceof RecordTooLargeException) {
             LOG.errorf(
                     "Event refused by the broker, it stays in the outbox for a later try: topic=%s eventId=%s cause=%s",
-                    event.topic(), event.attributes().get("id"), failure.getMessage());
+                    event.topic(), event.id(), failure.getMessage());
             sent.completeExceptionally(new Refused(String.valueOf(failure.getMessage())));
         } else {
             sent.completeExceptionally(failure);
