@@ -1,5 +1,14 @@
 package dev.baton.cloudevents;
 
+import static dev.baton.cloudevents.AttributeNames.DATA_CONTENT_TYPE;
+import static dev.baton.cloudevents.AttributeNames.DATA_SCHEMA;
+import static dev.baton.cloudevents.AttributeNames.ID;
+import static dev.baton.cloudevents.AttributeNames.SOURCE;
+import static dev.baton.cloudevents.AttributeNames.SPEC_VERSION;
+import static dev.baton.cloudevents.AttributeNames.SUBJECT;
+import static dev.baton.cloudevents.AttributeNames.TIME;
+import static dev.baton.cloudevents.AttributeNames.TYPE;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.OffsetDateTime;
@@ -16,24 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attributes {
 
-    static final String SPEC_VERSION = "specversion";
-    static final String ID = "id";
-    static final String SOURCE = "source";
-    static final String TYPE = "type";
-    static final String DATA_CONTENT_TYPE = "datacontenttype";
-    static final String DATA_SCHEMA = "dataschema";
-    static final String SUBJECT = "subject";
-    static final String TIME = "time";
-    static final String DATA = "data";
-
     static final Set<String> CORE =
             Set.of(SPEC_VERSION, ID, SOURCE, TYPE, DATA_CONTENT_TYPE, DATA_SCHEMA, SUBJECT, TIME);
 
     private static final List<String> REQUIRED = List.of(ID, SOURCE, TYPE);
-    private static final String VERSION = "1.0";
 
-    /** The attribute of CloudEvents' partitioning extension, which requires a non-empty value. */
-    private static final String PARTITION_KEY = "partitionkey";
+    /** The member of the JSON format that holds the data, whose name no attribute may have. */
+    static final String DATA = "data";
 
     private final Map<String, String> values = new LinkedHashMap<>();
     private Set<String> absent = Set.of();
@@ -99,16 +97,17 @@ final class Attributes {
         if (Text.hasForbidden(value)) {
             throw wrong(name, "it contains a control character, a noncharacter or an unpaired surrogate");
         }
-        if (value.isEmpty() && (CORE.contains(name) || name.equals(PARTITION_KEY))) {
+        if (value.isEmpty() && (CORE.contains(name) || name.equals(Extensions.PARTITION_KEY))) {
             throw wrong(name, "it must not be empty");
         }
     }
 
     private static void checkVersion(@Nullable String version) {
-        if (!VERSION.equals(version)) {
+        if (!Event.VERSION.equals(version)) {
             throw wrong(
                     SPEC_VERSION,
-                    "it must be 1.0, but " + (version == null ? "is missing" : "was '" + Shown.of(version) + "'"));
+                    "it must be " + Event.VERSION + ", but "
+                            + (version == null ? "is missing" : "was '" + Shown.of(version) + "'"));
         }
     }
 

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Event implements CloudEvent {
 
+    /** The {@code specversion} of every event. */
+    public static final String VERSION = "1.0";
+
     private static final byte[] NO_DATA = {};
 
     private final Map<String, String> attributes;
@@ -151,36 +154,36 @@ public final class Event implements CloudEvent {
 
     @Override
     public String getId() {
-        return required(Attributes.ID);
+        return required(AttributeNames.ID);
     }
 
     @Override
     public String getType() {
-        return required(Attributes.TYPE);
+        return required(AttributeNames.TYPE);
     }
 
     @Override
     public URI getSource() {
         if (source == null) {
-            source = URI.create(required(Attributes.SOURCE));
+            source = URI.create(required(AttributeNames.SOURCE));
         }
         return source;
     }
 
     @Override
     public @Nullable String getDataContentType() {
-        return attributes.get(Attributes.DATA_CONTENT_TYPE);
+        return attributes.get(AttributeNames.DATA_CONTENT_TYPE);
     }
 
     @Override
     public @Nullable URI getDataSchema() {
-        String schema = attributes.get(Attributes.DATA_SCHEMA);
+        String schema = attributes.get(AttributeNames.DATA_SCHEMA);
         return schema == null ? null : URI.create(schema);
     }
 
     @Override
     public @Nullable String getSubject() {
-        return attributes.get(Attributes.SUBJECT);
+        return attributes.get(AttributeNames.SUBJECT);
     }
 
     /**
@@ -189,7 +192,7 @@ public final class Event implements CloudEvent {
      */
     @Override
     public @Nullable OffsetDateTime getTime() {
-        String written = attributes.get(Attributes.TIME);
+        String written = attributes.get(AttributeNames.TIME);
         if (time == null && written != null) {
             time = Rfc3339.parse(written);
         }
@@ -199,11 +202,11 @@ public final class Event implements CloudEvent {
     @Override
     public @Nullable Object getAttribute(String name) {
         return switch (name) {
-            case Attributes.SPEC_VERSION -> getSpecVersion();
-            case Attributes.SOURCE -> getSource();
-            case Attributes.DATA_SCHEMA -> getDataSchema();
-            case Attributes.TIME -> getTime();
-            case Attributes.ID, Attributes.TYPE, Attributes.SUBJECT, Attributes.DATA_CONTENT_TYPE ->
+            case AttributeNames.SPEC_VERSION -> getSpecVersion();
+            case AttributeNames.SOURCE -> getSource();
+            case AttributeNames.DATA_SCHEMA -> getDataSchema();
+            case AttributeNames.TIME -> getTime();
+            case AttributeNames.ID, AttributeNames.TYPE, AttributeNames.SUBJECT, AttributeNames.DATA_CONTENT_TYPE ->
                 attributes.get(name);
             default ->
                 throw new IllegalArgumentException("'" + Shown.of(name) + "' is not an attribute of CloudEvents 1.0");
@@ -239,7 +242,18 @@ public final class Event implements CloudEvent {
     /** Returns the event's id, source and type, without its data. */
     @Override
     public String toString() {
-        return "event " + attributes.get(Attributes.ID) + " of " + attributes.get(Attributes.SOURCE) + " ("
-                + attributes.get(Attributes.TYPE) + ")";
+        return describe(
+                attributes.get(AttributeNames.ID),
+                attributes.get(AttributeNames.SOURCE),
+                attributes.get(AttributeNames.TYPE));
+    }
+
+    /** Returns the id, source and type of any event, without its data, for messages. */
+    public static String describe(CloudEvent event) {
+        return describe(event.getId(), event.getSource(), event.getType());
+    }
+
+    private static String describe(@Nullable String id, @Nullable Object source, @Nullable String type) {
+        return "event " + id + " of " + source + " (" + type + ")";
     }
 }

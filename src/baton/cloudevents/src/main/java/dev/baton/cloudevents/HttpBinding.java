@@ -22,7 +22,8 @@ public final class HttpBinding {
     /** HTTP servers accept about 8 KiB of headers, and a message has other headers than the event's. */
     private static final int MOST_HEADER_BYTES = 4 * 1024;
 
-    private static final List<String> IDENTIFYING = List.of(Attributes.ID, Attributes.SOURCE, Attributes.TYPE);
+    private static final List<String> IDENTIFYING =
+            List.of(AttributeNames.ID, AttributeNames.SOURCE, AttributeNames.TYPE);
     private static final int LONGEST_COPY = 1024;
 
     private static final int BETWEEN_NAME_AND_VALUE = 2;
@@ -65,7 +66,7 @@ public final class HttpBinding {
     public static boolean announcesEvent(Iterable<Map.Entry<String, String>> headers) {
         for (Map.Entry<String, String> header : headers) {
             String name = lowerCase(header.getKey());
-            if (name.equals(PREFIX + Attributes.SPEC_VERSION)
+            if (name.equals(PREFIX + AttributeNames.SPEC_VERSION)
                     || name.equals(CONTENT_TYPE) && MediaType.isStructured(header.getValue())) {
                 return true;
             }
@@ -83,7 +84,7 @@ public final class HttpBinding {
         for (Map.Entry<String, String> attribute : event.attributes().entrySet()) {
             String name = attribute.getKey();
             String value = attribute.getValue();
-            boolean isContentType = name.equals(Attributes.DATA_CONTENT_TYPE);
+            boolean isContentType = name.equals(AttributeNames.DATA_CONTENT_TYPE);
             String header = isContentType ? "Content-Type" : PREFIX + name;
             bytes += header.length() + BETWEEN_NAME_AND_VALUE + value.length() + LINE_END;
             if (bytes > MOST_HEADER_BYTES
@@ -136,20 +137,20 @@ public final class HttpBinding {
                 add(attributes, name.substring(PREFIX.length()), header.getValue());
             }
         }
-        if (attributes.get(Attributes.SPEC_VERSION) == null) {
+        if (attributes.get(AttributeNames.SPEC_VERSION) == null) {
             throw notAnEvent(contentType, any);
         }
         if (contentType != null) {
-            attributes.add(Attributes.DATA_CONTENT_TYPE, contentType);
+            attributes.add(AttributeNames.DATA_CONTENT_TYPE, contentType);
         }
         return attributes.event(body);
     }
 
     private static void add(Attributes attributes, String name, String value) {
-        if (name.equals(Attributes.DATA_CONTENT_TYPE)) {
+        if (name.equals(AttributeNames.DATA_CONTENT_TYPE)) {
             throw Attributes.wrong(name, "it must be the header Content-Type");
         }
-        boolean isUri = name.equals(Attributes.SOURCE) || name.equals(Attributes.DATA_SCHEMA);
+        boolean isUri = name.equals(AttributeNames.SOURCE) || name.equals(AttributeNames.DATA_SCHEMA);
         try {
             attributes.add(name, isUri ? HeaderValue.decodeUri(value) : HeaderValue.decode(value));
         } catch (IllegalArgumentException e) {

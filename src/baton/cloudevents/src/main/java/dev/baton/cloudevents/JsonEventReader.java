@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** A reader of one event in the JSON format. A null member counts as absent, except data that is JSON. */
 final class JsonEventReader {
 
-    static final String DATA = "data";
     static final String DATA_BASE64 = "data_base64";
     private static final String NULL = "null";
 
@@ -44,8 +43,8 @@ final class JsonEventReader {
             String member = parser.currentName();
             parser.nextToken();
             switch (member) {
-                case DATA -> {
-                    checkOnce(DATA, data != null);
+                case Attributes.DATA -> {
+                    checkOnce(Attributes.DATA, data != null);
                     data = raw();
                 }
                 case DATA_BASE64 -> {
@@ -125,7 +124,7 @@ final class JsonEventReader {
             }
             return decoded(base64);
         }
-        String contentType = attributes.get(Attributes.DATA_CONTENT_TYPE);
+        String contentType = attributes.get(AttributeNames.DATA_CONTENT_TYPE);
         if (contentType == null || MediaType.isJson(contentType)) {
             return data == null ? null : bytes(data, StandardCharsets.UTF_8);
         }
@@ -135,7 +134,8 @@ final class JsonEventReader {
     private static String unquoted(String data, String contentType) throws IOException {
         try (JsonParser value = JsonFormat.JSON.createParser(data)) {
             if (value.nextToken() != JsonToken.VALUE_STRING) {
-                throw Attributes.wrong(DATA, "data of the type " + Shown.of(contentType) + " must be a string");
+                throw Attributes.wrong(
+                        Attributes.DATA, "data of the type " + Shown.of(contentType) + " must be a string");
             }
             return value.getText();
         }
@@ -143,14 +143,14 @@ final class JsonEventReader {
 
     private static byte[] bytes(String text, Charset charset) {
         return Text.encode(text, charset)
-                .orElseThrow(() -> Attributes.wrong(DATA, "it can't be encoded in " + charset.name()));
+                .orElseThrow(() -> Attributes.wrong(Attributes.DATA, "it can't be encoded in " + charset.name()));
     }
 
     private static Charset charset(String contentType) {
         try {
             return MediaType.charset(contentType);
         } catch (IllegalArgumentException e) {
-            throw Attributes.wrong(Attributes.DATA_CONTENT_TYPE, "its charset is not known");
+            throw Attributes.wrong(AttributeNames.DATA_CONTENT_TYPE, "its charset is not known");
         }
     }
 

@@ -136,7 +136,7 @@ public final class JsonFormat {
         }
         Optional<String> embeddable = embeddable(event);
         if (embeddable.isPresent()) {
-            json.writeFieldName(JsonEventReader.DATA);
+            json.writeFieldName(Attributes.DATA);
             json.writeRawValue(embeddable.get());
         } else {
             json.writeFieldName(JsonEventReader.DATA_BASE64);

@@ -71,7 +71,7 @@ public final class KafkaBinding {
         for (Map.Entry<String, String> attribute : event.attributes().entrySet()) {
             String name = attribute.getKey();
             headers.add(
-                    name.equals(Attributes.DATA_CONTENT_TYPE) ? CONTENT_TYPE : PREFIX + name,
+                    name.equals(AttributeNames.DATA_CONTENT_TYPE) ? CONTENT_TYPE : PREFIX + name,
                     attribute.getValue().getBytes(StandardCharsets.UTF_8));
         }
         return event.data();
@@ -96,14 +96,14 @@ public final class KafkaBinding {
             throw UnreadableEventException.malformed("it has no CloudEvents headers");
         }
         if (contentType != null) {
-            attributes.add(Attributes.DATA_CONTENT_TYPE, contentType);
+            attributes.add(AttributeNames.DATA_CONTENT_TYPE, contentType);
         }
         return attributes.event(value);
     }
 
     private static void add(Attributes attributes, Header header) {
         String name = header.key().substring(PREFIX.length());
-        if (name.equals(Attributes.DATA_CONTENT_TYPE)) {
+        if (name.equals(AttributeNames.DATA_CONTENT_TYPE)) {
             throw Attributes.wrong(name, "it must be the header " + CONTENT_TYPE);
         }
         attributes.add(name, text(header));

@@ -10,7 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** Utilities for content types. Types and parameter names are compared case-insensitively, as RFC 9110 requires. */
 public final class MediaType {
 
-    private static final String JSON = "application/json";
+    public static final String JSON = "application/json";
+
+    /** The type of data of which nothing is known. */
+    public static final String BYTES = "application/octet-stream";
+
+    /** The type of the answer to a request that is refused (RFC 9457). */
+    public static final String PROBLEM = "application/problem+json";
+
     private static final String CLOUD_EVENTS = "application/cloudevents";
     private static final Pattern CHARSET =
             Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);

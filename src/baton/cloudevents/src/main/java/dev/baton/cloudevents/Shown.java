@@ -9,9 +9,6 @@ final class Shown {
 
     static String of(String text) {
         String bounded = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
-        return bounded.codePoints()
-                .map(character -> Text.isForbidden(character) ? '?' : character)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        return Text.replaceForbidden(bounded, '?');
     }
 }

@@ -53,11 +53,7 @@ public final class Text {
         }
     }
 
-    /**
-     * Returns whether CloudEvents forbids the character in a string: control characters, unpaired surrogates and the
-     * noncharacters of Unicode (U+FDD0 to U+FDEF, and the last two of each plane).
-     */
-    public static boolean isForbidden(int codePoint) {
+    private static boolean isForbidden(int codePoint) {
         return codePoint < 0x20
                 || codePoint >= 0x7F && codePoint <= 0x9F
                 || codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE
@@ -65,7 +61,10 @@ public final class Text {
                 || (codePoint & 0xFFFE) == 0xFFFE;
     }
 
-    /** Returns whether the text has a character that {@linkplain #isForbidden CloudEvents forbids} in a string. */
+    /**
+     * Returns whether the text has a character that CloudEvents forbids in a string: control characters, unpaired
+     * surrogates and the noncharacters of Unicode (U+FDD0 to U+FDEF, and the last two of each plane).
+     */
     public static boolean hasForbidden(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -74,6 +73,14 @@ public final class Text {
             }
         }
         return false;
+    }
+
+    /** Returns the text with another character instead of each that {@linkplain #hasForbidden CloudEvents forbids}. */
+    public static String replaceForbidden(String text, char other) {
+        return text.codePoints()
+                .map(character -> isForbidden(character) ? other : character)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static boolean isAscii(byte[] bytes) {

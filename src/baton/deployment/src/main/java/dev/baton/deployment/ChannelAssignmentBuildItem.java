@@ -1,7 +1,9 @@
 package dev.baton.deployment;
 
 import dev.baton.runtime.channel.ChannelAssignment;
+import dev.baton.runtime.channel.ChannelStreams;
 import io.quarkus.builder.item.SimpleBuildItem;
+import io.smallrye.reactive.messaging.kafka.KafkaConnector;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,9 +57,12 @@ final class ChannelAssignmentBuildItem extends SimpleBuildItem {
         return Optional.ofNullable(channels.get(function));
     }
 
-    /** Returns the prefix of the configuration keys of an incoming channel. */
-    static String prefix(String channel) {
-        return "mp.messaging.incoming." + (channel.contains(".") ? "\"" + channel + "\"" : channel) + ".";
+    /**
+     * Returns the connector of an incoming channel, or empty if the application itself sends to the channel or the
+     * connector is only known at run time.
+     */
+    static Optional<String> connector(Config config, String channel) {
+        return config.getOptionalValue(ChannelStreams.prefix(channel) + "connector", String.class);
     }
 
     private static void check(Config config, Map<String, String> channels, List<String> functions) {
@@ -68,8 +73,8 @@ final class ChannelAssignmentBuildItem extends SimpleBuildItem {
                 problems.add("baton.functions.%s.channel=%s is set, but there is no function with this name; the"
                         + " functions are %s".formatted(function, channel, functions));
             }
-            if (config.getOptionalValue(prefix(channel) + "connector", String.class)
-                    .filter("smallrye-kafka"::equals)
+            if (connector(config, channel)
+                    .filter(KafkaConnector.CONNECTOR_NAME::equals)
                     .isPresent()) {
                 problems.add(ChannelAssignment.kafka(function, channel));
             }

@@ -2,6 +2,8 @@ package dev.baton.deployment;
 
 import dev.baton.runtime.channel.ChannelAssignment;
 import dev.baton.runtime.channel.ChannelRecorder;
+import dev.baton.runtime.channel.ChannelStreams;
+import dev.baton.runtime.channel.kafka.ChannelRules;
 import dev.baton.runtime.channel.kafka.LaneInterceptor;
 import io.quarkus.arc.deployment.ExcludedTypeBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
@@ -14,13 +16,15 @@ import io.quarkus.deployment.builditem.RunTimeConfigurationDefaultBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.smallrye.reactivemessaging.deployment.items.ChannelBuildItem;
 import io.quarkus.smallrye.reactivemessaging.deployment.items.InjectedChannelBuildItem;
+import io.smallrye.reactive.messaging.kafka.KafkaConnector;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Build steps that give each function an incoming channel of the Kafka connector. They set only defaults. The defaults
@@ -29,9 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 class ChannelProcessor {
 
-    private static final String CONNECTOR = "smallrye-kafka";
     private static final String AMQP = "smallrye-amqp";
-    private static final String BYTES = "org.apache.kafka.common.serialization.ByteArrayDeserializer";
+    private static final String BYTES = ByteArrayDeserializer.class.getName();
 
     @BuildStep
     void kafka(
@@ -48,7 +51,7 @@ class ChannelProcessor {
             if (assignment.of(function.name()).isPresent()) {
                 continue;
             }
-            channels.produce(ChannelBuildItem.incoming(function.name(), CONNECTOR));
+            channels.produce(ChannelBuildItem.incoming(function.name(), KafkaConnector.CONNECTOR_NAME));
             // The wiring treats a channel that nothing injects as a mistake.
             injected.produce(InjectedChannelBuildItem.of(function.name()));
             configuration(
@@ -56,7 +59,7 @@ class ChannelProcessor {
                             function.name(),
                             topics.getOrDefault(function.inputType(), function.inputType()))
                     .forEach((key, value) -> defaults.produce(new RunTimeConfigurationDefaultBuildItem(
-                            "mp.messaging.incoming." + function.name() + "." + key, value)));
+                            ChannelStreams.prefix(function.name()) + key, value)));
             // Under the name mp.messaging.*, this default would be hidden by Quarkus' own.
             defaults.produce(new RunTimeConfigurationDefaultBuildItem(
                     "quarkus.messaging.incoming." + function.name() + ".enabled", "${baton.kafka.enabled:true}"));
@@ -71,15 +74,16 @@ class ChannelProcessor {
             BuildProducer<InjectedChannelBuildItem> injected,
             BuildProducer<RunTimeConfigurationDefaultBuildItem> defaults) {
         for (String channel : assignment.channels().values()) {
-            channels.produce(ChannelBuildItem.incoming(channel, connector(channel)));
+            Optional<String> connector = ChannelAssignmentBuildItem.connector(ConfigProvider.getConfig(), channel);
+            channels.produce(ChannelBuildItem.incoming(channel, connector.orElse(null)));
             injected.produce(InjectedChannelBuildItem.of(channel));
-            if (AMQP.equals(connector(channel))) {
+            if (connector.filter(AMQP::equals).isPresent()) {
                 // Baton reads the events, because one that the connector can't read would end the channel.
                 defaults.produce(new RunTimeConfigurationDefaultBuildItem(
-                        ChannelAssignmentBuildItem.prefix(channel) + "cloud-events", "false"));
+                        ChannelStreams.prefix(channel) + "cloud-events", "false"));
                 // The connector's default strategy closes the AMQP clients of the whole process.
                 defaults.produce(new RunTimeConfigurationDefaultBuildItem(
-                        ChannelAssignmentBuildItem.prefix(channel) + "failure-strategy", "modified-failed"));
+                        ChannelStreams.prefix(channel) + "failure-strategy", "modified-failed"));
             }
         }
     }
@@ -108,27 +112,17 @@ class ChannelProcessor {
         }
     }
 
-    /**
-     * Returns the connector of an incoming channel, or null if the application itself sends to the channel or the
-     * connector is only known at run time.
-     */
-    private static @Nullable String connector(String channel) {
-        return ConfigProvider.getConfig()
-                .getOptionalValue(ChannelAssignmentBuildItem.prefix(channel) + "connector", String.class)
-                .orElse(null);
-    }
-
     private static Map<String, String> configuration(String namespace, String function, String topic) {
         Map<String, String> configuration = new LinkedHashMap<>();
-        configuration.put("connector", CONNECTOR);
+        configuration.put("connector", KafkaConnector.CONNECTOR_NAME);
         configuration.put("topic", topic);
         configuration.put("group.id", namespace + "." + function);
         configuration.put("client-id-prefix", namespace + ".");
         configuration.put("batch", "true");
         configuration.put("key.deserializer", BYTES);
         configuration.put("value.deserializer", BYTES);
-        configuration.put("commit-strategy", "baton");
-        configuration.put("failure-strategy", "baton");
+        configuration.put("commit-strategy", ChannelRules.STRATEGY);
+        configuration.put("failure-strategy", ChannelRules.STRATEGY);
         // The application must start even if the broker is not available.
         configuration.put("lazy-client", "true");
         configuration.put("pause-if-no-requests", "false");

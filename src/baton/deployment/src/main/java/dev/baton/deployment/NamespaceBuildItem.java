@@ -1,13 +1,11 @@
 package dev.baton.deployment;
 
+import dev.baton.migrator.Migrations;
 import io.quarkus.builder.item.SimpleBuildItem;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The validated namespace: {@code baton.namespace} or, by default, {@code quarkus.application.name}. */
 public final class NamespaceBuildItem extends SimpleBuildItem {
-
-    private static final Pattern VALID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
     private final String name;
 
@@ -28,11 +26,11 @@ public final class NamespaceBuildItem extends SimpleBuildItem {
     static NamespaceBuildItem of(Optional<String> configured, String application) {
         String setting = configured.isPresent() ? "baton.namespace" : "quarkus.application.name";
         String name = configured.orElse(application);
-        if (!VALID.matcher(name).matches()) {
+        if (!Migrations.NAMESPACE.matcher(name).matches()) {
             throw new WrongUseException(
                     ("%s is '%s', which can't be the namespace of Baton's events: it must match %s. "
                                     + "Set baton.namespace to one name for the whole system, for example baton.namespace=shop")
-                            .formatted(setting, name, VALID));
+                            .formatted(setting, name, Migrations.NAMESPACE));
         }
         return new NamespaceBuildItem(name);
     }

@@ -1,5 +1,6 @@
 package dev.baton.deployment;
 
+import dev.baton.runtime.channel.ChannelStreams;
 import dev.baton.runtime.channel.kafka.BatonChannels;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
@@ -50,10 +51,10 @@ class OutboxChannelProcessor {
 
     @BuildStep
     void settings(BuildProducer<RunTimeConfigurationDefaultBuildItem> defaults) {
-        OUTBOX.forEach((name, value) -> defaults.produce(new RunTimeConfigurationDefaultBuildItem(
-                "mp.messaging.outgoing." + BatonChannels.OUTBOX + "." + name, value)));
-        REPLIES.forEach((name, value) -> defaults.produce(new RunTimeConfigurationDefaultBuildItem(
-                "mp.messaging.incoming." + BatonChannels.REPLIES + "." + name, value)));
+        OUTBOX.forEach((name, value) ->
+                defaults.produce(new RunTimeConfigurationDefaultBuildItem(BatonChannels.OUTBOX_PREFIX + name, value)));
+        REPLIES.forEach((name, value) -> defaults.produce(
+                new RunTimeConfigurationDefaultBuildItem(ChannelStreams.prefix(BatonChannels.REPLIES) + name, value)));
         // Baton creates the consumer of this channel itself. Under the name mp.messaging.*, Quarkus' own default would
         // hide this one.
         defaults.produce(new RunTimeConfigurationDefaultBuildItem(

@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 /** Ports on 127.0.0.1. */
 public final class Port {
 
-    static final String HOST = "127.0.0.1";
+    public static final String HOST = "127.0.0.1";
 
     private Port() {}
 

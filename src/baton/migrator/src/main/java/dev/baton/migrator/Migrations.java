@@ -28,8 +28,8 @@ public final class Migrations {
 
     private static final Pattern COMPONENT = Pattern.compile("[a-z][a-z0-9_-]{0,40}");
 
-    /** The pattern that {@code baton.namespace} must match, too. */
-    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+    /** The pattern that {@code baton.namespace} must match. */
+    public static final Pattern NAMESPACE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
     /** The key of the advisory lock. Any number will do, as long as all versions of this class use the same one. */
     private static final long LOCK = 0x6261746f6eL;

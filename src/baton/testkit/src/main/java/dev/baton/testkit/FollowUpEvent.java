@@ -1,5 +1,6 @@
 package dev.baton.testkit;
 
+import dev.baton.cloudevents.AttributeNames;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +18,10 @@ public record FollowUpEvent(
         Record data, @Nullable String key, Optional<Instant> notBefore, Map<String, String> attributes) {
 
     public String id() {
-        return attributes.getOrDefault("id", "");
+        return attributes.getOrDefault(AttributeNames.ID, "");
     }
 
     public String type() {
-        return attributes.getOrDefault("type", "");
+        return attributes.getOrDefault(AttributeNames.TYPE, "");
     }
 }

@@ -1,6 +1,7 @@
 package dev.baton.testkit;
 
 import dev.baton.EventCatalog;
+import dev.baton.cloudevents.Extensions;
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.catalog.Catalog;
@@ -74,7 +75,9 @@ public class FunctionTestkit {
                 .withData(catalog.contentType(data.getClass()), catalog.write(data));
         return key == null
                 ? event.build()
-                : event.withSubject(key).withExtension("partitionkey", key).build();
+                : event.withSubject(key)
+                        .withExtension(Extensions.PARTITION_KEY, key)
+                        .build();
     }
 
     /** Returns the event types that the application knows. */

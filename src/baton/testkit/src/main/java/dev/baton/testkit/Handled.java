@@ -3,8 +3,6 @@ package dev.baton.testkit;
 import dev.baton.runtime.catalog.Catalog;
 import dev.baton.runtime.delivery.Outcome;
 import dev.baton.runtime.outbox.OutboxRow;
-import io.cloudevents.core.builder.CloudEventBuilder;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,12 +77,7 @@ public final class Handled {
     }
 
     private static FollowUpEvent read(OutboxRow row, Catalog catalog) {
-        Record data = catalog.read(CloudEventBuilder.v1()
-                .withId(row.attributes().get("id"))
-                .withSource(URI.create(row.attributes().get("source")))
-                .withType(row.attributes().get("type"))
-                .withData(row.attributes().get("datacontenttype"), row.data())
-                .build());
+        Record data = catalog.read(row.event());
         return new FollowUpEvent(data, row.key(), Optional.ofNullable(row.notBefore()), row.attributes());
     }
 }

@@ -1,6 +1,7 @@
 package dev.baton.triggers;
 
 import dev.baton.cloudevents.Event;
+import dev.baton.cloudevents.Extensions;
 import dev.baton.cloudevents.HttpBinding;
 import dev.baton.cloudevents.UnreadableEventException;
 import dev.baton.triggers.delivery.Answer;
@@ -22,7 +23,6 @@ final class Replies {
     private static final int MALFORMED = 502;
     private static final int NOT_STORED = 503;
     private static final int REFUSED = 400;
-    private static final List<String> TRACE = List.of("traceparent", "tracestate");
 
     private final Ingress.Store ingress;
 
@@ -58,15 +58,7 @@ final class Replies {
 
     /** Returns the reply with the trace of its event, unless the reply has its own trace. */
     private static Event traced(Event reply, Event stored) {
-        if (reply.getExtension(TRACE.get(0)) != null) {
-            return reply;
-        }
-        Event traced = reply;
-        for (String name : TRACE) {
-            String value = stored.getExtension(name);
-            traced = value == null ? traced : traced.withExtension(name, value);
-        }
-        return traced;
+        return reply.getExtension(Extensions.TRACE_PARENT) == null ? Extensions.withTraceOf(stored, reply) : reply;
     }
 
     private static Answer failed(int status, String reason) {

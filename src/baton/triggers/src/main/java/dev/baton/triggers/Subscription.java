@@ -1,13 +1,13 @@
 package dev.baton.triggers;
 
 import dev.baton.cloudevents.Event;
+import dev.baton.cloudevents.Extensions;
 import dev.baton.triggers.delivery.Answer;
 import dev.baton.triggers.delivery.DeadLetter;
 import dev.baton.triggers.delivery.DeliverySpec;
 import dev.baton.triggers.delivery.Failure;
 import dev.baton.triggers.delivery.Hops;
 import dev.baton.triggers.http.Sender;
-import dev.baton.triggers.log.EventKey;
 import dev.baton.triggers.manifest.Trigger;
 import io.vertx.core.Future;
 import java.net.URI;
@@ -44,7 +44,7 @@ final class Subscription implements AutoCloseable {
         if (!trigger.filter().matches(event)) {
             return CompletableFuture.completedFuture(null);
         }
-        return lanes.add(EventKey.of(event), () -> deliver(stored, event))
+        return lanes.add(Optional.ofNullable(Extensions.key(event)), () -> deliver(stored, event))
                 .onFailure(defect -> LOG.errorf(
                         defect, "Delivery interrupted; it is repeated after a restart: trigger=%s", trigger.name()))
                 .toCompletionStage();

@@ -1,6 +1,7 @@
 package dev.baton.triggers;
 
 import dev.baton.cloudevents.Event;
+import dev.baton.embedded.Port;
 import dev.baton.triggers.delivery.Hops;
 import dev.baton.triggers.delivery.Retry;
 import dev.baton.triggers.error.TriggersException;
@@ -36,7 +37,6 @@ import org.jboss.logging.Logger;
 public final class TriggerBroker implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(TriggerBroker.class);
-    private static final String HOST = "127.0.0.1";
     private static final int PARTITIONS = 4;
     private static final int MOST_HEADER_BYTES = 65_536;
 
@@ -101,7 +101,7 @@ public final class TriggerBroker implements AutoCloseable {
         triggers.forEach(trigger -> subscribe(log, trigger));
         HttpServer server = vertx.createHttpServer(new HttpServerOptions().setMaxHeaderSize(MOST_HEADER_BYTES));
         server.requestHandler(new Ingress(settings.limits(), stores));
-        port = await(server.listen(settings.port(), HOST)).actualPort();
+        port = await(server.listen(settings.port(), Port.HOST)).actualPort();
         parts.push(() -> await(server.close()));
     }
 

@@ -2,13 +2,12 @@ package dev.baton.local.knative;
 
 import dev.baton.cases.CaseSender;
 import dev.baton.cases.HttpCase;
-import dev.baton.cases.HttpCases;
+import dev.baton.cases.MessageCases;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,21 +23,12 @@ class KnativeHttpCasesTest {
     URI function;
 
     static Stream<HttpCase> cases() {
-        return Stream.concat(HttpCases.transport(), HttpCases.of("/message-cases.json"));
+        return MessageCases.all();
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void theAnswer(HttpCase sent) {
-        new CaseSender(function, "chat.message.posted.v1", KnativeHttpCasesTest::message, Map.of(), true).check(sent);
-    }
-
-    private static Map<String, ?> message() {
-        return Map.of(
-                "messageId", UUID.randomUUID().toString(),
-                "room", "cases",
-                "sender", "ada",
-                "text", "hello",
-                "sentAt", "2026-11-29T09:00:00Z");
+        new CaseSender(function, MessageCases.TYPE, MessageCases::message, Map.of(), true).check(sent);
     }
 }

@@ -2,12 +2,13 @@ package dev.baton.deployment.channel;
 
 import dev.baton.EventKey;
 import dev.baton.EventType;
+import dev.baton.deployment.Tables;
 import io.quarkus.funqy.Funq;
 
 /** A small application that answers questions. */
 final class Asking {
 
-    static final Class<?>[] CLASSES = {Asking.class, Asked.class, Answered.class, AnswerAll.class};
+    static final Class<?>[] CLASSES = {Asking.class, Tables.class, Asked.class, Answered.class, AnswerAll.class};
 
     static final String ASKED = "asking.asked.v1";
     static final String ANSWERED = "asking.answered.v1";

@@ -3,11 +3,11 @@ package dev.baton.deployment.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.deployment.Tables;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.memory.InMemoryConnector;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -290,10 +290,6 @@ class ChannelTest {
     }
 
     private long count(String sql, String value) {
-        return pool.preparedQuery(sql)
-                .executeAndAwait(Tuple.of(value))
-                .iterator()
-                .next()
-                .getLong(0);
+        return Tables.number(pool, sql, value);
     }
 }

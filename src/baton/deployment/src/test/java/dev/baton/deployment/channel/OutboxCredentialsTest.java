@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.baton.EventPublisher;
 import dev.baton.EventRequester;
 import dev.baton.NewEvent;
+import dev.baton.deployment.Tables;
 import dev.baton.deployment.channel.Asking.Answered;
 import dev.baton.deployment.channel.Asking.Asked;
 import dev.baton.deployment.delivery.Broker;
@@ -239,11 +240,7 @@ class OutboxCredentialsTest {
     }
 
     private long waiting() {
-        return pool.query("select count(*) from baton_outbox")
-                .executeAndAwait()
-                .iterator()
-                .next()
-                .getLong(0);
+        return Tables.number(pool, "select count(*) from baton_outbox");
     }
 
     private final class Warnings extends Handler {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.baton.deployment.Tables;
 import dev.baton.deployment.delivery.Broker;
 import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.RestAssured;
@@ -58,11 +59,7 @@ class OutboxOfAnotherTest {
     }
 
     private long waiting() {
-        return pool.query("select count(*) from baton_outbox")
-                .executeAndAwait()
-                .iterator()
-                .next()
-                .getLong(0);
+        return Tables.number(pool, "select count(*) from baton_outbox");
     }
 
     /** Returns the port of a socket that the test and its copy in the application share. */

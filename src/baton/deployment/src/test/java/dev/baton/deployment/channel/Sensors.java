@@ -4,6 +4,7 @@ import dev.baton.EventContext;
 import dev.baton.EventKey;
 import dev.baton.EventType;
 import dev.baton.PermanentFailureException;
+import dev.baton.deployment.Tables;
 import io.quarkus.funqy.Context;
 import io.quarkus.funqy.Funq;
 import io.smallrye.mutiny.Uni;
@@ -60,7 +61,7 @@ final class Sensors {
         }
     }
 
-    static final Class<?>[] CLASSES = {Sensors.class, Measured.class, KeepMeasurement.class};
+    static final Class<?>[] CLASSES = {Sensors.class, Tables.class, Measured.class, KeepMeasurement.class};
 
     private Sensors() {}
 }

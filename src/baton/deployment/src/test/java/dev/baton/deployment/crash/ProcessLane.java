@@ -2,11 +2,11 @@ package dev.baton.deployment.crash;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.baton.deployment.MigratedDatabase;
 import dev.baton.deployment.crash.ApplicationProcess.Ended;
 import dev.baton.deployment.crash.Boundary.Moment;
 import dev.baton.embedded.EmbeddedBroker;
 import dev.baton.embedded.EmbeddedDatabase;
-import dev.baton.migrator.Migrations;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -45,12 +45,7 @@ final class ProcessLane implements AutoCloseable {
     ProcessLane(List<String> command, Path log) throws SQLException {
         broker.start();
         database.start();
-        Migrations.migrate(
-                database.jdbcUrl(),
-                EmbeddedDatabase.USER,
-                EmbeddedDatabase.PASSWORD,
-                List.of("baton"),
-                getClass().getClassLoader());
+        MigratedDatabase.migrate(database);
         outside = new Outside(
                 database.jdbcUrl(), EmbeddedDatabase.USER, EmbeddedDatabase.PASSWORD, broker.bootstrapServers());
         application = new ApplicationProcess(command, environment(), log);

@@ -83,6 +83,13 @@ public final class Broker implements AutoCloseable {
                 .toList();
     }
 
+    /** Returns the numbers that the application {@link Counting} counted for this key. */
+    List<Object> counted(String key, int count) {
+        return read("counting.counted.v1", key, count).stream()
+                .map((Map<String, Object> event) -> event.get("number"))
+                .toList();
+    }
+
     /** Returns the ids of the events of this key. */
     public List<String> ids(String topic, String key, int count) {
         return records(topic, key, count).stream()

@@ -6,6 +6,7 @@ import dev.baton.EventKey;
 import dev.baton.EventType;
 import dev.baton.FollowUp;
 import dev.baton.PermanentFailureException;
+import dev.baton.deployment.Tables;
 import io.quarkus.funqy.Context;
 import io.quarkus.funqy.Funq;
 import io.smallrye.common.annotation.Blocking;
@@ -126,6 +127,8 @@ public final class Counting {
 
     static final Class<?>[] CLASSES = {
         Counting.class,
+        Tables.class,
+        CountingTest.class,
         Step.class,
         Counted.class,
         Many.class,

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
+import dev.baton.deployment.Tables;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
@@ -171,15 +172,11 @@ class DeadLetterApiTest {
 
     /** Inserts a dead letter of a function that this process does not have, and returns its id. */
     private long letter(String data) {
-        return pool.preparedQuery("""
+        return Tables.number(pool, """
                         insert into baton_dead_letter (namespace, function, type, key, source, event_id, attributes, data, origin, attempts,
                             first_failed_at, last_failed_at, error_class, error_message, error_stack)
                         values ('baton-deployment', 'gone', 'gone.v1', $1, '/gone', $1, '{"type":"gone.v1"}', convert_to($2, 'UTF8'), 'here', 1,
                             now(), now(), 'java.lang.IllegalStateException', 'message', 'stack')
-                        returning id""")
-                .executeAndAwait(Tuple.of(UUID.randomUUID().toString(), data))
-                .iterator()
-                .next()
-                .getLong(0);
+                        returning id""", UUID.randomUUID().toString(), data);
     }
 }

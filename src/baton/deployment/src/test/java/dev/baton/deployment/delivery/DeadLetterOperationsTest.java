@@ -2,35 +2,26 @@ package dev.baton.deployment.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.EventPublisher;
-import dev.baton.NewEvent;
-import dev.baton.deployment.delivery.Counting.Step;
 import dev.baton.runtime.deadletter.DeadLetter;
 import dev.baton.runtime.deadletter.DeadLetter.Filter;
 import dev.baton.runtime.deadletter.DeadLetterOperations;
 import dev.baton.runtime.deadletter.DeadLetterOperations.Performed;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The operations on dead letters, from the letter to the function's effect. */
-class DeadLetterOperationsTest {
+class DeadLetterOperationsTest extends CountingTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final int REFUSED = 666_666;
@@ -45,29 +36,10 @@ class DeadLetterOperationsTest {
             .overrideConfigKey("baton.retry.poll-interval", "20ms");
 
     @Inject
-    EventPublisher publisher;
-
-    @Inject
     DeadLetterOperations letters;
-
-    @Inject
-    Pool pool;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
-
-    private String name;
-
-    @BeforeEach
-    void begin() {
-        name = UUID.randomUUID().toString();
-        pool.query(Counting.CREATE_TABLE).executeAndAwait();
-    }
-
-    @AfterEach
-    void stopFailing() {
-        Counting.FAILING.clear();
-    }
 
     @Test
     void aReplayedEventGoesBeforeThoseThatWaitBehindItAndIsReplayedOnce() {
@@ -237,20 +209,9 @@ class DeadLetterOperationsTest {
                 .toList();
     }
 
-    private void publish(int... numbers) {
-        List<Uni<Void>> published = new ArrayList<>();
-        for (int number : numbers) {
-            published.add(publisher.publish(NewEvent.of(
-                    new Step(name, number), UUID.randomUUID().toString(), URI.create("/letters"), Instant.now())));
-        }
-        await(Uni.join().all(published).andFailFast());
-    }
-
     private List<Object> counted(int count) {
         try (Broker broker = new Broker(bootstrapServers)) {
-            return broker.read("counting.counted.v1", name, count).stream()
-                    .map((Map<String, Object> event) -> event.get("number"))
-                    .toList();
+            return broker.counted(name, count);
         }
     }
 
@@ -265,14 +226,6 @@ class DeadLetterOperationsTest {
 
     private void awaitNothingWaiting() {
         Awaitility.await().untilAsserted(() -> assertThat(waiting("true")).isZero());
-    }
-
-    private long waiting(String condition) {
-        return pool.preparedQuery("select count(*) from baton_retry where key = $1 and " + condition)
-                .executeAndAwait(Tuple.of(name))
-                .iterator()
-                .next()
-                .getLong(0);
     }
 
     private static <T> T await(Uni<T> result) {

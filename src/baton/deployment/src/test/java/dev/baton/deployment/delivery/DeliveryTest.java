@@ -3,6 +3,7 @@ package dev.baton.deployment.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.EventRejectedException;
+import dev.baton.deployment.Tables;
 import dev.baton.deployment.delivery.Counting.Counted;
 import dev.baton.deployment.delivery.Counting.Step;
 import dev.baton.testkit.FunctionTestkit;
@@ -11,7 +12,6 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.quarkus.test.QuarkusUnitTest;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.ArrayList;
@@ -149,18 +149,10 @@ class DeliveryTest {
     }
 
     private long total(String name) {
-        return pool.preparedQuery("select total from counting_total where name = $1")
-                .executeAndAwait(Tuple.of(name))
-                .iterator()
-                .next()
-                .getLong(0);
+        return Tables.number(pool, "select total from counting_total where name = $1", name);
     }
 
     private long inbox(String id) {
-        return pool.preparedQuery("select count(*) from baton_inbox where id = $1")
-                .executeAndAwait(Tuple.of(id))
-                .iterator()
-                .next()
-                .getLong(0);
+        return Tables.number(pool, "select count(*) from baton_inbox where id = $1", id);
     }
 }

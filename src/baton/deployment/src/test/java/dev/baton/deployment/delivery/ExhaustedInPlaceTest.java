@@ -3,32 +3,21 @@ package dev.baton.deployment.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.baton.EventPublisher;
-import dev.baton.NewEvent;
-import dev.baton.deployment.delivery.Counting.Step;
+import dev.baton.deployment.Tables;
 import dev.baton.runtime.deadletter.DeadLetterOperations;
 import io.quarkus.test.QuarkusUnitTest;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
-import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Events whose total number of attempts is not greater than that in place, which is three by default. */
-class ExhaustedInPlaceTest {
+class ExhaustedInPlaceTest extends CountingTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
 
@@ -42,36 +31,17 @@ class ExhaustedInPlaceTest {
             .overrideConfigKey("baton.retry.poll-interval", "20ms");
 
     @Inject
-    EventPublisher publisher;
-
-    @Inject
     DeadLetterOperations letters;
-
-    @Inject
-    Pool pool;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
-
-    private String name;
-
-    @BeforeEach
-    void begin() {
-        name = UUID.randomUUID().toString();
-        pool.query(Counting.CREATE_TABLE).executeAndAwait();
-    }
-
-    @AfterEach
-    void stopFailing() {
-        Counting.FAILING.clear();
-    }
 
     @Test
     void itIsTriedAsOftenAsItMayBeInAllAndIsADeadLetterThatHoldsItsKeyUntilItIsReplayed() {
         Counting.FAILING.add(2101);
         publish(2101);
 
-        Row letter = awaitLetter("key = $1", name);
+        Row letter = awaitLetter("key = $1");
         publish(2102);
 
         assertThat(letter.getInteger("attempts")).isEqualTo(2);
@@ -84,9 +54,7 @@ class ExhaustedInPlaceTest {
         letters.replay(letter.getLong("id"), "ann").await().atMost(LONG);
 
         try (Broker broker = new Broker(bootstrapServers)) {
-            assertThat(broker.read("counting.counted.v1", name, 2))
-                    .extracting(event -> event.get("number"))
-                    .containsExactly(2101, 2102);
+            assertThat(broker.counted(name, 2)).containsExactly(2101, 2102);
         }
         await().atMost(LONG).until(() -> waiting("true") == 0);
     }
@@ -98,7 +66,7 @@ class ExhaustedInPlaceTest {
             broker.send(withoutKey(2201));
         }
 
-        Row letter = awaitLetter("event_id = $1", name);
+        Row letter = awaitLetter("event_id = $1");
 
         assertThat(letter.getString("key")).isNull();
         assertThat(letter.getInteger("attempts")).isEqualTo(2);
@@ -116,34 +84,7 @@ class ExhaustedInPlaceTest {
         return record;
     }
 
-    private void publish(int number) {
-        publisher
-                .publish(NewEvent.of(
-                        new Step(name, number), UUID.randomUUID().toString(), URI.create("/exhausted"), Instant.now()))
-                .await()
-                .atMost(Duration.ofSeconds(20));
-    }
-
-    private Row awaitLetter(String condition, String parameter) {
-        List<Row> found = new ArrayList<>();
-        await().atMost(LONG).until(() -> {
-            pool.preparedQuery("select * from baton_dead_letter where " + condition)
-                    .executeAndAwait(Tuple.of(parameter))
-                    .forEach(found::add);
-            return !found.isEmpty();
-        });
-        return found.get(0);
-    }
-
-    private long waiting(String condition) {
-        return count("select count(*) from baton_retry where key = $1 and " + condition);
-    }
-
-    private long count(String sql) {
-        return pool.preparedQuery(sql)
-                .executeAndAwait(Tuple.of(name))
-                .iterator()
-                .next()
-                .getLong(0);
+    private Row awaitLetter(String condition) {
+        return Tables.awaitRow(pool, "select * from baton_dead_letter where " + condition, name);
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import dev.baton.deployment.Tables;
 import dev.baton.runtime.inbox.InboxExpiry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -148,10 +149,6 @@ class HousekeepingTest {
     }
 
     private long count() {
-        return pool.query("select count(*) from baton_inbox")
-                .executeAndAwait()
-                .iterator()
-                .next()
-                .getLong(0);
+        return Tables.number(pool, "select count(*) from baton_inbox");
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.baton.EventPublisher;
 import dev.baton.NewEvent;
+import dev.baton.deployment.Tables;
 import dev.baton.deployment.delivery.Counting.Step;
 import dev.baton.testkit.FunctionTestkit;
 import io.quarkus.test.QuarkusUnitTest;
@@ -167,10 +168,6 @@ class KafkaDeliveryTest {
     }
 
     private long waiting() {
-        return pool.query("select count(*) from baton_outbox where not_before is null")
-                .executeAndAwait()
-                .iterator()
-                .next()
-                .getLong(0);
+        return Tables.number(pool, "select count(*) from baton_outbox where not_before is null");
     }
 }

@@ -7,20 +7,12 @@ import dev.baton.EventPublisher;
 import dev.baton.EventType;
 import dev.baton.NewEvent;
 import dev.baton.deployment.delivery.Counting.Step;
-import dev.baton.runtime.catalog.BatonFunction;
-import dev.baton.runtime.catalog.BatonModel;
-import dev.baton.runtime.delivery.Deliveries;
-import dev.baton.runtime.delivery.DeliveryContexts;
-import dev.baton.runtime.delivery.IncomingEvent;
-import dev.baton.runtime.delivery.Outcome;
 import dev.baton.runtime.outbox.StoredEvents;
-import dev.baton.testkit.FunctionTestkit;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.quarkus.funqy.Funq;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -45,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Log lines about a failed event have that event in their log context, as the log lines of the function do. */
-class LogLinesTest {
+class LogLinesTest extends DirectDeliveryTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
 
@@ -68,7 +59,8 @@ class LogLinesTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES).addClasses(Forgotten.class, Forgetful.class))
+            .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES)
+                    .addClasses(DirectDeliveryTest.class, Forgotten.class, Forgetful.class))
             .overrideConfigKey("baton.devservices.broker.enabled", "false")
             .overrideConfigKey("baton.kafka.enabled", "false")
             .overrideConfigKey("baton.relay.enabled", "false")
@@ -76,38 +68,20 @@ class LogLinesTest {
             .overrideConfigKey("baton.retry.delay", "20ms")
             .overrideConfigKey("baton.retry.poll-interval", "20ms");
 
-    @Inject
-    Deliveries deliveries;
-
-    @Inject
-    DeliveryContexts contexts;
-
-    @Inject
-    BatonModel model;
-
-    @Inject
-    FunctionTestkit testkit;
-
-    @Inject
-    Pool pool;
-
     @TestHTTPResource("/functions/count-step")
     URI function;
 
     private final List<Line> lines = new CopyOnWriteArrayList<>();
     private final Handler handler = new Listening();
-    private final String name = UUID.randomUUID().toString();
 
     @BeforeEach
     void listen() {
-        pool.query(Counting.CREATE_TABLE).executeAndAwait();
         Logger.getLogger("dev.baton").addHandler(handler);
     }
 
     @AfterEach
     void stop() {
         Logger.getLogger("dev.baton").removeHandler(handler);
-        Counting.FAILING.clear();
     }
 
     @Test
@@ -115,7 +89,7 @@ class LogLinesTest {
         CloudEvent event = step(2401);
         Counting.FAILING.add(2401);
 
-        deliver(event, 3);
+        fromTopic(event, 3);
 
         await().atMost(LONG).untilAsserted(() -> assertThat(lines)
                 .contains(
@@ -127,7 +101,7 @@ class LogLinesTest {
     void thatItWasRefusedForGood() {
         CloudEvent event = step(666_666);
 
-        deliver(event, 1);
+        fromTopic(event, 1);
 
         assertThat(lines).contains(new Line("Event given up on; it is now a dead letter", context(event, 1)));
     }
@@ -159,20 +133,11 @@ class LogLinesTest {
                 .collect(Collectors.joining(" "));
     }
 
-    private CloudEvent step(int number) {
-        return CloudEventBuilder.from(testkit.event(UUID.randomUUID().toString(), new Step(name, number)))
+    @Override
+    CloudEvent step(int number) {
+        return CloudEventBuilder.from(super.step(number))
                 .withExtension("correlationid", "the-first")
                 .build();
-    }
-
-    private void deliver(CloudEvent event, int attempt) {
-        CompletableFuture<List<Outcome>> outcomes = new CompletableFuture<>();
-        BatonFunction countStep = model.function("count-step").orElseThrow();
-        contexts.run(() -> deliveries
-                .deliver(countStep, List.of(new IncomingEvent(event, attempt, "test")))
-                .subscribe()
-                .with(outcomes::complete, outcomes::completeExceptionally));
-        outcomes.join();
     }
 
     private void send(CloudEvent event) {

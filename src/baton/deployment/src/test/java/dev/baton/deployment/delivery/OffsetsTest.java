@@ -3,10 +3,9 @@ package dev.baton.deployment.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.deployment.Tables;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -22,14 +20,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The committed offsets of a function's group where a topic has offsets that are not those of events. */
-class OffsetsTest {
+class OffsetsTest extends GroupTest {
 
     private static final String TOPIC = "counting.step.v1";
     private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
@@ -37,35 +32,11 @@ class OffsetsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES).addClass(Broker.class))
+            .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES).addClasses(Broker.class, GroupTest.class))
             .overrideConfigKey("baton.kafka.partitions", "1");
 
     @Inject
-    Pool pool;
-
-    @Inject
     KafkaClientService clients;
-
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    @ConfigProperty(name = "mp.messaging.incoming.count-step.group.id")
-    String group;
-
-    private String source;
-    private Admin admin;
-
-    @BeforeEach
-    void connect() {
-        source = "/test/" + UUID.randomUUID();
-        pool.query(Counting.CREATE_TABLE).executeAndAwait();
-        admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
-    }
-
-    @AfterEach
-    void disconnect() {
-        admin.close();
-    }
 
     @Test
     void aTopicOfTransactionsIsCommittedUpToItsEnd() throws Exception {
@@ -128,23 +99,11 @@ class OffsetsTest {
 
     private ProducerRecord<String, byte[]> step(String name) {
         byte[] data = "{\"name\":\"%s\",\"number\":1}".formatted(name).getBytes(StandardCharsets.UTF_8);
-        return Broker.binary(new ProducerRecord<>(TOPIC, name, data), name, source, "application/json");
-    }
-
-    private long handled() {
-        return count("select count(*) from baton_inbox where source = $1", source);
+        return Broker.binary(new ProducerRecord<>(TOPIC, name, data), name, source.toString(), "application/json");
     }
 
     private long unreadable() {
-        return count("select count(*) from baton_dead_letter where source = $1", "/kafka/" + TOPIC);
-    }
-
-    private long count(String sql, String value) {
-        return pool.preparedQuery(sql)
-                .executeAndAwait(Tuple.of(value))
-                .iterator()
-                .next()
-                .getLong(0);
+        return Tables.number(pool, "select count(*) from baton_dead_letter where source = $1", "/kafka/" + TOPIC);
     }
 
     private long lag() throws Exception {

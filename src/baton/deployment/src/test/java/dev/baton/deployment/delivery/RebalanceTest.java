@@ -3,9 +3,6 @@ package dev.baton.deployment.delivery;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.QuarkusUnitTest;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,7 +13,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.management.ObjectName;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -24,44 +20,19 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Changes of the consumer group while events are handled. */
-class RebalanceTest {
+class RebalanceTest extends GroupTest {
 
     private static final String TOPIC = "counting.step.v1";
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES).addClasses(Broker.class, GroupMember.class))
+            .withApplicationRoot(jar ->
+                    jar.addClasses(Counting.CLASSES).addClasses(Broker.class, GroupTest.class, GroupMember.class))
             .overrideConfigKey("baton.kafka.commit-interval", "1ms");
-
-    @Inject
-    Pool pool;
-
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    @ConfigProperty(name = "mp.messaging.incoming.count-step.group.id")
-    String group;
-
-    private final String source = "/test/" + UUID.randomUUID();
-    private Admin admin;
-
-    @BeforeEach
-    void connect() {
-        pool.query(Counting.CREATE_TABLE).executeAndAwait();
-        admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
-    }
-
-    @AfterEach
-    void disconnect() {
-        admin.close();
-    }
 
     @Test
     void offsetsThatTheGroupTakesNotWhileItRebalancesAreCommittedAfterItWithoutAnotherEvent() throws Exception {
@@ -112,15 +83,10 @@ class RebalanceTest {
         String name = UUID.randomUUID().toString();
         byte[] data = "{\"name\":\"%s\",\"number\":1}".formatted(name).getBytes(StandardCharsets.UTF_8);
         return Broker.binary(
-                new ProducerRecord<>(TOPIC, partition.partition(), name, data), name, source, "application/json");
-    }
-
-    private long handled() {
-        return pool.preparedQuery("select count(*) from baton_inbox where source = $1")
-                .executeAndAwait(Tuple.of(source))
-                .iterator()
-                .next()
-                .getLong(0);
+                new ProducerRecord<>(TOPIC, partition.partition(), name, data),
+                name,
+                source.toString(),
+                "application/json");
     }
 
     /**

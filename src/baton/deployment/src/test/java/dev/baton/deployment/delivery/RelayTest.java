@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.baton.EventPublisher;
 import dev.baton.NewEvent;
+import dev.baton.deployment.Tables;
 import dev.baton.deployment.delivery.Counting.Seen;
 import dev.baton.runtime.relay.Relay;
 import io.quarkus.test.QuarkusUnitTest;
@@ -252,10 +253,6 @@ class RelayTest {
     }
 
     private long waiting() {
-        return pool.query("select count(*) from baton_outbox")
-                .executeAndAwait()
-                .iterator()
-                .next()
-                .getLong(0);
+        return Tables.number(pool, "select count(*) from baton_outbox");
     }
 }

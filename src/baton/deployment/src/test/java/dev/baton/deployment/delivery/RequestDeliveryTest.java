@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.EventRejectedException;
-import dev.baton.deployment.delivery.Counting.Step;
-import dev.baton.runtime.catalog.BatonModel;
-import dev.baton.runtime.delivery.Deliveries;
-import dev.baton.runtime.delivery.DeliveryContexts;
+import dev.baton.deployment.Tables;
 import dev.baton.runtime.delivery.IncomingEvent;
 import dev.baton.runtime.delivery.Outcome;
 import dev.baton.runtime.delivery.Outcome.Duplicate;
@@ -19,60 +16,25 @@ import dev.baton.runtime.delivery.Outcome.Parked;
 import dev.baton.runtime.delivery.Outcome.Rejected;
 import dev.baton.runtime.delivery.Outcome.Skipped;
 import dev.baton.runtime.outbox.OutboxRow;
-import dev.baton.testkit.FunctionTestkit;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.quarkus.test.QuarkusUnitTest;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Deliveries whose sender waits for the answer. */
-class RequestDeliveryTest {
+class RequestDeliveryTest extends DirectDeliveryTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES))
+            .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES).addClass(DirectDeliveryTest.class))
             .overrideConfigKey("baton.devservices.broker.enabled", "false")
             .overrideConfigKey("baton.kafka.enabled", "false")
             .overrideConfigKey("baton.relay.enabled", "false");
-
-    @Inject
-    Deliveries deliveries;
-
-    @Inject
-    DeliveryContexts contexts;
-
-    @Inject
-    BatonModel model;
-
-    @Inject
-    FunctionTestkit testkit;
-
-    @Inject
-    Pool pool;
-
-    private String name;
-
-    @BeforeEach
-    void begin() {
-        name = UUID.randomUUID().toString();
-        pool.query(Counting.CREATE_TABLE).executeAndAwait();
-    }
-
-    @AfterEach
-    void letGo() {
-        Counting.FAILING.clear();
-        Counting.WAITING.clear();
-    }
 
     @Test
     void theReplyIsGivenAgainAndIsNotPublished() {
@@ -130,7 +92,7 @@ class RequestDeliveryTest {
             assertThat(request(event, true)).isInstanceOf(Failed.class);
         }
 
-        assertThat(count("select count(*) from baton_retry where key = $1")).isZero();
+        assertThat(waiting("true")).isZero();
         Counting.FAILING.clear();
         assertThat(request(event, true)).isInstanceOf(Handled.class);
     }
@@ -181,7 +143,7 @@ class RequestDeliveryTest {
                 values ('baton-deployment', 'count-step', $1, '/earlier', '1', '{}', '', 'here', 1, now() + interval '1 hour')""").executeAndAwait(Tuple.of(name));
 
         assertThat(request(step(1), true)).isInstanceOf(Parked.class);
-        assertThat(count("select count(*) from baton_retry where key = $1")).isEqualTo(2);
+        assertThat(waiting("true")).isEqualTo(2);
     }
 
     @Test
@@ -194,7 +156,7 @@ class RequestDeliveryTest {
         OutboxRow again = ((Duplicate) request(event, true)).reply().orElseThrow();
 
         assertThat(again.data()).isEqualTo(reply.data());
-        assertThat(waiting()).isEqualTo(1);
+        assertThat(waiting("true")).isEqualTo(1);
     }
 
     @Test
@@ -210,7 +172,7 @@ class RequestDeliveryTest {
                 .toList();
 
         assertThat(duplicates).containsExactly(true, false, false, true);
-        assertThat(waiting()).isEqualTo(2);
+        assertThat(waiting("true")).isEqualTo(2);
     }
 
     @Test
@@ -220,10 +182,10 @@ class RequestDeliveryTest {
         fromTopic(event, 3);
 
         assertThat(request(event, true)).isInstanceOf(Parked.class);
-        assertThat(waiting()).isEqualTo(1);
+        assertThat(waiting("true")).isEqualTo(1);
 
         Counting.FAILING.clear();
-        await().atMost(Duration.ofSeconds(60)).until(() -> waiting() == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> waiting("true") == 0);
         assertThat(request(event, true)).isInstanceOf(Duplicate.class);
     }
 
@@ -237,11 +199,7 @@ class RequestDeliveryTest {
         Rejected again = (Rejected) request(event, true);
 
         assertThat(again.cause()).hasMessageContaining("told to fail on 1");
-        assertThat(waiting()).isEqualTo(2);
-    }
-
-    private CloudEvent step(int number) {
-        return testkit.event(UUID.randomUUID().toString(), new Step(name, number));
+        assertThat(waiting("true")).isEqualTo(2);
     }
 
     private Outcome request(CloudEvent event, boolean replies) {
@@ -258,40 +216,14 @@ class RequestDeliveryTest {
         return outcome;
     }
 
-    /** Delivers the event as from a topic, for this attempt in place. */
-    private Outcome fromTopic(CloudEvent event, int attempt) {
-        CompletableFuture<List<Outcome>> outcomes = new CompletableFuture<>();
-        var function = model.function("count-step").orElseThrow();
-        contexts.run(() -> deliveries
-                .deliver(function, List.of(new IncomingEvent(event, attempt, "test")))
-                .subscribe()
-                .with(outcomes::complete, outcomes::completeExceptionally));
-        return outcomes.join().get(0);
-    }
-
-    private long waiting() {
-        return count("select count(*) from baton_retry where key = $1");
-    }
-
     private long published() {
         return count("select count(*) from baton_outbox where key = $1");
     }
 
     /** Returns the transactions that have claimed an event and not ended. */
     private long lockedInboxRows() {
-        return pool.query(
-                        "select count(*) from pg_locks where relation = 'baton_inbox'::regclass and mode = 'RowExclusiveLock'")
-                .executeAndAwait()
-                .iterator()
-                .next()
-                .getLong(0);
-    }
-
-    private long count(String sql) {
-        return pool.preparedQuery(sql)
-                .executeAndAwait(Tuple.of(name))
-                .iterator()
-                .next()
-                .getLong(0);
+        return Tables.number(
+                pool,
+                "select count(*) from pg_locks where relation = 'baton_inbox'::regclass and mode = 'RowExclusiveLock'");
     }
 }

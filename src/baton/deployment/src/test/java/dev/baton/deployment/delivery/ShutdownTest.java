@@ -3,10 +3,10 @@ package dev.baton.deployment.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.deployment.MigratedDatabase;
 import dev.baton.deployment.http.AppProcess;
 import dev.baton.embedded.EmbeddedBroker;
 import dev.baton.embedded.EmbeddedDatabase;
-import dev.baton.migrator.Migrations;
 import io.quarkus.test.ProdBuildResults;
 import io.quarkus.test.ProdModeTestResults;
 import io.quarkus.test.QuarkusProdModeTest;
@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
@@ -49,13 +48,7 @@ class ShutdownTest {
 
     @BeforeAll
     static void startServices() {
-        database = new EmbeddedDatabase().start();
-        Migrations.migrate(
-                database.jdbcUrl(),
-                EmbeddedDatabase.USER,
-                EmbeddedDatabase.PASSWORD,
-                Set.of("baton"),
-                Thread.currentThread().getContextClassLoader());
+        database = MigratedDatabase.start();
         broker = new EmbeddedBroker().start();
     }
 

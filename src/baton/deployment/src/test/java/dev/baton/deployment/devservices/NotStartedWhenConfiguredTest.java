@@ -2,11 +2,10 @@ package dev.baton.deployment.devservices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.deployment.MigratedDatabase;
 import dev.baton.embedded.EmbeddedBroker;
 import dev.baton.embedded.EmbeddedDatabase;
-import dev.baton.migrator.Migrations;
 import io.quarkus.test.QuarkusUnitTest;
-import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,13 +43,7 @@ class NotStartedWhenConfiguredTest {
     }
 
     private static EmbeddedDatabase migrated() {
-        EmbeddedDatabase database = new EmbeddedDatabase().start();
-        Migrations.migrate(
-                database.jdbcUrl(),
-                EmbeddedDatabase.USER,
-                EmbeddedDatabase.PASSWORD,
-                List.of("baton"),
-                Migrations.class.getClassLoader());
+        EmbeddedDatabase database = MigratedDatabase.start();
         return database;
     }
 

@@ -8,48 +8,24 @@ import static dev.baton.deployment.http.HttpCalls.newId;
 import static dev.baton.deployment.http.HttpCalls.parcel;
 import static dev.baton.deployment.http.HttpCalls.problem;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.QuarkusUnitTest;
-import io.quarkus.test.common.http.TestHTTPResource;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Inject;
-import java.net.URI;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The forms in which events arrive over HTTP: content modes, attributes, data that is not JSON, traces. */
-class ContentModesTest {
+class ContentModesTest extends ParcelsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Parcels.CLASSES).addClass(HttpCalls.class))
+            .withApplicationRoot(jar -> jar.addClasses(Parcels.CLASSES).addClasses(HttpCalls.class, ParcelsTest.class))
             .overrideConfigKey("baton.devservices.broker.enabled", "false")
             .overrideConfigKey("baton.kafka.enabled", "false")
             .overrideConfigKey("baton.relay.enabled", "false");
-
-    @TestHTTPResource("/")
-    URI base;
-
-    @Inject
-    Pool pool;
-
-    private String parcel;
-    private HttpCalls http;
-
-    @BeforeEach
-    void connect() {
-        parcel = newId();
-        http = new HttpCalls(base);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> http.sent(newId(), newId(), 1).statusCode() == 200);
-    }
 
     @Test
     void structuredModeTakesAttributesOfEveryType() {

@@ -8,33 +8,24 @@ import static dev.baton.deployment.http.HttpCalls.newId;
 import static dev.baton.deployment.http.HttpCalls.parcel;
 import static dev.baton.deployment.http.HttpCalls.problem;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import dev.baton.deployment.Tables;
 import io.quarkus.test.QuarkusUnitTest;
-import io.quarkus.test.common.http.TestHTTPResource;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Inject;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rows of the table in docs/http.md. {@link ContentModesTest} covers the forms in which events arrive. */
-class EventRoutesTest {
+class EventRoutesTest extends ParcelsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Parcels.CLASSES).addClass(HttpCalls.class))
+            .withApplicationRoot(jar -> jar.addClasses(Parcels.CLASSES).addClasses(HttpCalls.class, ParcelsTest.class))
             .overrideConfigKey("baton.devservices.broker.enabled", "false")
             .overrideConfigKey("baton.kafka.enabled", "false")
             .overrideConfigKey("baton.relay.enabled", "false")
@@ -276,10 +267,6 @@ class EventRoutesTest {
     }
 
     private long published() {
-        return pool.preparedQuery("select count(*) from baton_outbox where key = $1")
-                .executeAndAwait(Tuple.of(parcel))
-                .iterator()
-                .next()
-                .getLong(0);
+        return Tables.number(pool, "select count(*) from baton_outbox where key = $1", parcel);
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.baton.EventPublisher;
 import dev.baton.NewEvent;
+import dev.baton.deployment.Tables;
 import dev.baton.deployment.http.Parcels.Scanned;
 import dev.baton.embedded.Port;
 import dev.baton.runtime.relay.Relay;
@@ -234,11 +235,7 @@ class HttpSinkTest {
     }
 
     private long waiting() {
-        return pool.query("select count(*) from baton_outbox")
-                .executeAndAwait()
-                .iterator()
-                .next()
-                .getLong(0);
+        return Tables.number(pool, "select count(*) from baton_outbox");
     }
 
     private boolean schemaIsThere() {

@@ -7,21 +7,15 @@ import static dev.baton.deployment.http.HttpCalls.parcel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.deployment.Tables;
 import io.quarkus.test.QuarkusUnitTest;
-import io.quarkus.test.common.http.TestHTTPResource;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,36 +24,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * The sentences with MUST or SHOULD in Knative's data plane contract (specs/eventing/data-plane.md) that apply to event
  * recipients.
  */
-class KnativeContractTest {
+class KnativeContractTest extends ParcelsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Parcels.CLASSES).addClasses(HttpCalls.class, RawRequests.class))
+            .withApplicationRoot(jar ->
+                    jar.addClasses(Parcels.CLASSES).addClasses(HttpCalls.class, ParcelsTest.class, RawRequests.class))
             .overrideConfigKey("baton.devservices.broker.enabled", "false")
             .overrideConfigKey("baton.kafka.enabled", "false")
             .overrideConfigKey("baton.relay.enabled", "false");
-
-    @TestHTTPResource("/")
-    URI base;
-
-    @Inject
-    Pool pool;
-
-    private String parcel;
-    private HttpCalls http;
-
-    @BeforeEach
-    void connect() {
-        parcel = newId();
-        http = new HttpCalls(base);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> http.sent(newId(), newId(), 1).statusCode() == 200);
-    }
-
-    @AfterEach
-    void letGo() {
-        Parcels.WAITING.clear();
-    }
 
     @Test
     @DisplayName("The CloudEvents HTTP bindings, version 1.0, and HTTP 1.1 protocol standards MUST be followed")
@@ -201,19 +174,12 @@ class KnativeContractTest {
     }
 
     private long locks() {
-        return pool.query(
-                        "select count(*) from pg_locks where relation = 'baton_inbox'::regclass and mode = 'RowExclusiveLock'")
-                .executeAndAwait()
-                .iterator()
-                .next()
-                .getLong(0);
+        return Tables.number(
+                pool,
+                "select count(*) from pg_locks where relation = 'baton_inbox'::regclass and mode = 'RowExclusiveLock'");
     }
 
     private long inInbox(String id) {
-        return pool.preparedQuery("select count(*) from baton_inbox where id = $1")
-                .executeAndAwait(Tuple.of(id))
-                .iterator()
-                .next()
-                .getLong(0);
+        return Tables.number(pool, "select count(*) from baton_inbox where id = $1", id);
     }
 }

@@ -4,6 +4,7 @@ import static dev.baton.deployment.http.HttpCalls.newId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.deployment.Tables;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -136,12 +137,9 @@ class MalformedRequestsTest {
         Parcels.WAITING.clear();
         assertThat(all).allSatisfy(one -> assertThat(one.join().statusCode()).isEqualTo(200));
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> pool.query("select count(*) from pg_stat_activity where state like 'idle in transaction%'")
-                        .executeAndAwait()
-                        .iterator()
-                        .next()
-                        .getLong(0)
-                        .equals(0L));
+                .until(() -> Tables.number(
+                                pool, "select count(*) from pg_stat_activity where state like 'idle in transaction%'")
+                        == 0);
     }
 
     private static void count(Map<Integer, AtomicInteger> answers, int status) {

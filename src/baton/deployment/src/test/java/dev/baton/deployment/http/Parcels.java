@@ -6,6 +6,7 @@ import dev.baton.EventData;
 import dev.baton.EventKey;
 import dev.baton.EventType;
 import dev.baton.PermanentFailureException;
+import dev.baton.deployment.Tables;
 import io.quarkus.funqy.Context;
 import io.quarkus.funqy.Funq;
 import io.smallrye.mutiny.Uni;
@@ -129,6 +130,7 @@ public final class Parcels {
 
     static final Class<?>[] CLASSES = {
         Parcels.class,
+        Tables.class,
         Sent.class,
         Weighed.class,
         Labelled.class,

@@ -4,8 +4,8 @@ import static dev.baton.deployment.http.HttpCalls.newId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.deployment.MigratedDatabase;
 import dev.baton.embedded.EmbeddedDatabase;
-import dev.baton.migrator.Migrations;
 import io.quarkus.test.ProdBuildResults;
 import io.quarkus.test.ProdModeTestResults;
 import io.quarkus.test.QuarkusProdModeTest;
@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,13 +44,7 @@ class ProcessesTest {
 
     @BeforeAll
     static void startServices() {
-        database = new EmbeddedDatabase().start();
-        Migrations.migrate(
-                database.jdbcUrl(),
-                EmbeddedDatabase.USER,
-                EmbeddedDatabase.PASSWORD,
-                Set.of("baton"),
-                Thread.currentThread().getContextClassLoader());
+        database = MigratedDatabase.start();
         sink = new SinkServer(0);
     }
 

@@ -3,11 +3,11 @@ package dev.baton.deployment.namespaces;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.deployment.MigratedDatabase;
 import dev.baton.deployment.versions.GameProcess;
 import dev.baton.deployment.versions.GameTopics;
 import dev.baton.embedded.EmbeddedBroker;
 import dev.baton.embedded.EmbeddedDatabase;
-import dev.baton.migrator.Migrations;
 import io.quarkus.test.QuarkusProdModeTest;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -35,37 +35,20 @@ class NamespacesTest {
     private static final List<String> NAMESPACES = List.of("shop", "market");
 
     @RegisterExtension
-    static final QuarkusProdModeTest SHOP = application("shop");
+    static final QuarkusProdModeTest SHOP = GameProcess.application(TARGET, "shop", "shop", Shop.CLASSES);
 
     @RegisterExtension
-    static final QuarkusProdModeTest MARKET = application("market");
+    static final QuarkusProdModeTest MARKET = GameProcess.application(TARGET, "market", "market", Shop.CLASSES);
 
     private static EmbeddedBroker broker;
     private static EmbeddedDatabase database;
     private static Connection connection;
     private static GameTopics topics;
 
-    private static QuarkusProdModeTest application(String name) {
-        // Quarkus' dev mode leaves this on in the JVM of the tests: it would write where our folder stands in.
-        System.clearProperty("quarkus.builder.metrics.enabled");
-        return new QuarkusProdModeTest()
-                .withApplicationRoot(jar -> jar.addClasses(Shop.CLASSES))
-                .setApplicationName(name)
-                .overrideConfigKey("baton.namespace", name)
-                .overrideConfigKey(
-                        "quarkus.package.output-directory", TARGET.resolve(name).toString());
-    }
-
     @BeforeAll
     static void start() throws SQLException {
         broker = new EmbeddedBroker().start();
-        database = new EmbeddedDatabase().start();
-        Migrations.migrate(
-                database.jdbcUrl(),
-                EmbeddedDatabase.USER,
-                EmbeddedDatabase.PASSWORD,
-                List.of("baton"),
-                NamespacesTest.class.getClassLoader());
+        database = MigratedDatabase.start();
         connection = database.connect();
         topics = new GameTopics(broker.bootstrapServers());
     }

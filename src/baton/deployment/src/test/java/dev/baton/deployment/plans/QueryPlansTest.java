@@ -2,8 +2,8 @@ package dev.baton.deployment.plans;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.deployment.MigratedDatabase;
 import dev.baton.embedded.EmbeddedDatabase;
-import dev.baton.migrator.Migrations;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -41,13 +41,7 @@ class QueryPlansTest {
 
     @BeforeAll
     static void fill() throws SQLException {
-        database = new EmbeddedDatabase().start();
-        Migrations.migrate(
-                database.jdbcUrl(),
-                EmbeddedDatabase.USER,
-                EmbeddedDatabase.PASSWORD,
-                List.of("baton"),
-                QueryPlansTest.class.getClassLoader());
+        database = MigratedDatabase.start();
         // Sent as text, a statement may be explained without its parameters.
         connection = DriverManager.getConnection(
                 database.jdbcUrl() + "?preferQueryMode=simple", EmbeddedDatabase.USER, EmbeddedDatabase.PASSWORD);

@@ -9,6 +9,7 @@ import dev.baton.EventPublisher;
 import dev.baton.EventRequester;
 import dev.baton.NewEvent;
 import dev.baton.NoReplyException;
+import dev.baton.deployment.Tables;
 import dev.baton.deployment.request.Shop.Confirmed;
 import dev.baton.deployment.request.Shop.Placed;
 import dev.baton.embedded.EmbeddedBroker;
@@ -103,19 +104,12 @@ class RequestOutageTest {
     }
 
     private long stored() {
-        return pool.query("select count(*) from baton_outbox")
-                .executeAndAwait()
-                .iterator()
-                .next()
-                .getLong(0);
+        return Tables.number(pool, "select count(*) from baton_outbox");
     }
 
     private long handled(String order) {
-        return pool.query("select count(*) from baton_inbox where function = 'price' and id = '" + order + "'")
-                .executeAndAwait()
-                .iterator()
-                .next()
-                .getLong(0);
+        return Tables.number(
+                pool, "select count(*) from baton_inbox where function = 'price' and id = '" + order + "'");
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.baton.EventRejectedException;
 import dev.baton.EventRequester;
 import dev.baton.NewEvent;
 import dev.baton.NoReplyException;
+import dev.baton.deployment.Tables;
 import dev.baton.deployment.request.Shop.Confirmed;
 import dev.baton.deployment.request.Shop.Placed;
 import dev.baton.deployment.request.Shop.Refused;
@@ -19,7 +20,6 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -229,10 +229,7 @@ class RequestTest {
     }
 
     private long handledBy(String function) {
-        return pool.preparedQuery("select count(*) from baton_inbox where function = $1 and id like $2")
-                .executeAndAwait(Tuple.of(function, order + "%"))
-                .iterator()
-                .next()
-                .getLong(0);
+        return Tables.number(
+                pool, "select count(*) from baton_inbox where function = $1 and id like $2", function, order + "%");
     }
 }

@@ -2,6 +2,7 @@ package dev.baton.deployment.request;
 
 import dev.baton.EventKey;
 import dev.baton.EventType;
+import dev.baton.deployment.Tables;
 import io.quarkus.funqy.Funq;
 import jakarta.validation.constraints.Positive;
 
@@ -37,7 +38,7 @@ public final class Shop {
     }
 
     static final Class<?>[] CLASSES = {
-        Shop.class, Placed.class, Priced.class, Confirmed.class, Refused.class, Price.class, Confirm.class
+        Shop.class, Tables.class, Placed.class, Priced.class, Confirmed.class, Refused.class, Price.class, Confirm.class
     };
 
     private Shop() {}

@@ -2,6 +2,7 @@ package dev.baton.deployment.versions;
 
 import dev.baton.embedded.EmbeddedBroker;
 import dev.baton.embedded.EmbeddedDatabase;
+import io.quarkus.test.QuarkusProdModeTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,18 @@ import java.util.stream.Stream;
 
 /** A process of an application that was built as for production. */
 public final class GameProcess implements AutoCloseable {
+
+    /** Builds an application as for production, into a directory with its name in the folder. */
+    public static QuarkusProdModeTest application(Path folder, String name, String namespace, Class<?>... classes) {
+        // Quarkus' dev mode leaves this on in the JVM of the tests: it would write where our folder stands in.
+        System.clearProperty("quarkus.builder.metrics.enabled");
+        return new QuarkusProdModeTest()
+                .withApplicationRoot(jar -> jar.addClasses(classes))
+                .setApplicationName(name)
+                .overrideConfigKey("baton.namespace", namespace)
+                .overrideConfigKey(
+                        "quarkus.package.output-directory", folder.resolve(name).toString());
+    }
 
     private final Path log;
     private final Process process;

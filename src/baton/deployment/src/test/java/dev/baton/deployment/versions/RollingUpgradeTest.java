@@ -3,10 +3,10 @@ package dev.baton.deployment.versions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.deployment.MigratedDatabase;
 import dev.baton.deployment.versions.Table.Kept;
 import dev.baton.embedded.EmbeddedBroker;
 import dev.baton.embedded.EmbeddedDatabase;
-import dev.baton.migrator.Migrations;
 import io.quarkus.test.QuarkusProdModeTest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,37 +32,20 @@ class RollingUpgradeTest {
     private static final int MOVES = 30;
 
     @RegisterExtension
-    static final QuarkusProdModeTest OLD = application("old-game", OldGame.CLASSES);
+    static final QuarkusProdModeTest OLD = GameProcess.application(TARGET, "old-game", "game", OldGame.CLASSES);
 
     @RegisterExtension
-    static final QuarkusProdModeTest NEW = application("new-game", NewGame.CLASSES);
+    static final QuarkusProdModeTest NEW = GameProcess.application(TARGET, "new-game", "game", NewGame.CLASSES);
 
     private static EmbeddedBroker broker;
     private static EmbeddedDatabase database;
     private static GameTopics topics;
     private static Table table;
 
-    private static QuarkusProdModeTest application(String name, Class<?>... classes) {
-        // Quarkus' dev mode leaves this on in the JVM of the tests: it would write where our folder stands in.
-        System.clearProperty("quarkus.builder.metrics.enabled");
-        return new QuarkusProdModeTest()
-                .withApplicationRoot(jar -> jar.addClasses(classes))
-                .setApplicationName(name)
-                .overrideConfigKey("baton.namespace", "game")
-                .overrideConfigKey(
-                        "quarkus.package.output-directory", TARGET.resolve(name).toString());
-    }
-
     @BeforeAll
     static void start() throws Exception {
         broker = new EmbeddedBroker().start();
-        database = new EmbeddedDatabase().start();
-        Migrations.migrate(
-                database.jdbcUrl(),
-                EmbeddedDatabase.USER,
-                EmbeddedDatabase.PASSWORD,
-                List.of("baton"),
-                RollingUpgradeTest.class.getClassLoader());
+        database = MigratedDatabase.start();
         topics = new GameTopics(broker.bootstrapServers());
         table = new Table(database);
         table.execute(Moves.CREATE_TABLE);

@@ -1,7 +1,7 @@
 package dev.baton.runtime.retry;
 
+import dev.baton.deployment.MigratedDatabase;
 import dev.baton.embedded.EmbeddedDatabase;
-import dev.baton.migrator.Migrations;
 import dev.baton.runtime.catalog.BatonRecorder;
 import dev.baton.runtime.deadletter.FailedEvent;
 import dev.baton.runtime.deadletter.Failure;
@@ -40,19 +40,13 @@ final class RetryTable implements AutoCloseable {
     private static final Failure FAILURE = new Failure("Failure", "failed", "");
     private static final double LONG_LEASE = 3600;
 
-    private final EmbeddedDatabase database = new EmbeddedDatabase().start();
+    private final EmbeddedDatabase database = MigratedDatabase.start();
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
     private final Database statements;
     private final Retries retries;
 
     RetryTable() {
-        Migrations.migrate(
-                database.jdbcUrl(),
-                EmbeddedDatabase.USER,
-                EmbeddedDatabase.PASSWORD,
-                List.of("baton"),
-                getClass().getClassLoader());
         PgConnectOptions options = PgConnectOptions.fromUri(database.reactiveUrl())
                 .setUser(EmbeddedDatabase.USER)
                 .setPassword(EmbeddedDatabase.PASSWORD);

@@ -24,11 +24,6 @@ public record BatonFunction(
         DeclaredRetry retry,
         FunctionInvoker invoker) {
 
-    /** Returns the Kafka consumer group of the function. */
-    public String group() {
-        return namespace + "." + name;
-    }
-
     /** Returns the CloudEvents {@code source} of the events that the function emits. */
     public URI source() {
         return URI.create("/" + namespace + "/functions/" + name);

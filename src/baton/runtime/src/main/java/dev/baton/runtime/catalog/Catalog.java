@@ -6,6 +6,7 @@ import dev.baton.BatonException;
 import dev.baton.EventCatalog;
 import dev.baton.EventRejectedException;
 import dev.baton.EventRejectedException.Reason;
+import dev.baton.cloudevents.Event;
 import dev.baton.cloudevents.MediaType;
 import dev.baton.runtime.catalog.Upcaster.UpcastFailedException;
 import io.cloudevents.CloudEvent;
@@ -104,7 +105,8 @@ public class Catalog implements EventCatalog {
         Record data = upcast(event, type, parsed);
         Set<ConstraintViolation<Record>> violations = validator.validate(data);
         if (!violations.isEmpty()) {
-            throw new EventRejectedException(Reason.INVALID, describe(event) + " is not valid: " + list(violations));
+            throw new EventRejectedException(
+                    Reason.INVALID, Event.describe(event) + " is not valid: " + list(violations));
         }
         return data;
     }
@@ -123,7 +125,7 @@ public class Catalog implements EventCatalog {
         EventTypeDescriptor type = model.eventTypes().get(event.getType());
         if (type == null) {
             throw new EventRejectedException(
-                    Reason.UNKNOWN_TYPE, describe(event) + " has a type that this application has no record for");
+                    Reason.UNKNOWN_TYPE, Event.describe(event) + " has a type that this application has no record for");
         }
         return type;
     }
@@ -134,7 +136,7 @@ public class Catalog implements EventCatalog {
         if (component != null && key != null && !EventAttributes.isKey(key)) {
             throw new EventRejectedException(
                     Reason.INVALID,
-                    describe(event) + " is not valid: "
+                    Event.describe(event) + " is not valid: "
                             + component.getName()
                             + " is its key, which must have at most 800 bytes, and no control character, noncharacter"
                             + " or unpaired surrogate");
@@ -152,7 +154,8 @@ public class Catalog implements EventCatalog {
             }
             return upcast;
         } catch (UpcastFailedException e) {
-            throw new EventRejectedException(Reason.INVALID, describe(event) + " is not valid: " + e.getMessage(), e);
+            throw new EventRejectedException(
+                    Reason.INVALID, Event.describe(event) + " is not valid: " + e.getMessage(), e);
         }
     }
 
@@ -172,7 +175,7 @@ public class Catalog implements EventCatalog {
 
     /** Returns the {@code datacontenttype} of the data that {@link #write} returns. */
     public String contentType(Class<? extends Record> record) {
-        return RawData.of(record).map(RawData::contentType).orElse("application/json");
+        return RawData.of(record).map(RawData::contentType).orElse(MediaType.JSON);
     }
 
     private Record parse(CloudEvent event, EventTypeDescriptor type) {
@@ -202,7 +205,7 @@ public class Catalog implements EventCatalog {
         if (contentType != null && !MediaType.isJson(contentType)) {
             throw new EventRejectedException(
                     Reason.CONTENT_TYPE,
-                    describe(event) + " can't be read as " + event.getType() + ": its datacontenttype is '"
+                    Event.describe(event) + " can't be read as " + event.getType() + ": its datacontenttype is '"
                             + contentType
                             + "', not JSON; a record that takes other data has a component with @EventData");
         }
@@ -222,11 +225,7 @@ public class Catalog implements EventCatalog {
     private static EventRejectedException unreadable(
             CloudEvent event, @Nullable String why, @Nullable Throwable cause) {
         return new EventRejectedException(
-                Reason.UNREADABLE, describe(event) + " can't be read as " + event.getType() + ": " + why, cause);
-    }
-
-    private static String describe(CloudEvent event) {
-        return "event " + event.getId() + " of " + event.getSource() + " (" + event.getType() + ")";
+                Reason.UNREADABLE, Event.describe(event) + " can't be read as " + event.getType() + ": " + why, cause);
     }
 
     private static String list(Set<ConstraintViolation<Record>> violations) {

@@ -2,7 +2,9 @@ package dev.baton.runtime.catalog;
 
 import dev.baton.EventRejectedException;
 import dev.baton.EventRejectedException.Reason;
+import dev.baton.cloudevents.AttributeNames;
 import dev.baton.cloudevents.Event;
+import dev.baton.cloudevents.Extensions;
 import dev.baton.cloudevents.Text;
 import dev.baton.cloudevents.UnreadableEventException;
 import io.cloudevents.CloudEvent;
@@ -16,7 +18,8 @@ public final class EventAttributes {
     /**
      * The attributes that identify and order an event. They are in indexes, for which PostgreSQL limits the row size.
      */
-    private static final Set<String> INDEXED = Set.of("source", "id", "subject", "partitionkey");
+    private static final Set<String> INDEXED =
+            Set.of(AttributeNames.SOURCE, AttributeNames.ID, AttributeNames.SUBJECT, Extensions.PARTITION_KEY);
 
     private static final int MOST_BYTES = 800;
     private static final int MOST_BYTES_OF_A_CHAR = 3;
@@ -75,10 +78,7 @@ public final class EventAttributes {
 
     /** Returns the text with a space instead of each character that CloudEvents does not allow in attributes. */
     public static String allowed(String text) {
-        return text.codePoints()
-                .map(c -> Text.isForbidden(c) ? ' ' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        return Text.replaceForbidden(text, ' ');
     }
 
     private static boolean fitsIndex(String text) {

@@ -1,6 +1,7 @@
 package dev.baton.runtime.catalog;
 
 import dev.baton.EventRejectedException;
+import dev.baton.cloudevents.Extensions;
 import io.cloudevents.CloudEvent;
 import jakarta.inject.Singleton;
 import java.lang.reflect.Method;
@@ -28,11 +29,11 @@ public class EventKeys {
      */
     public @Nullable String of(Reading reading, EventTypeDescriptor taken) {
         CloudEvent event = reading.event();
-        Object partitionKey = event.getExtension("partitionkey");
+        String partitionKey = Extensions.text(event, Extensions.PARTITION_KEY);
         return partitionKey == null
                 ? ofData(reading, model.eventTypes().getOrDefault(event.getType(), taken))
                         .orElseGet(event::getSubject)
-                : partitionKey.toString();
+                : partitionKey;
     }
 
     private Optional<String> ofData(Reading reading, EventTypeDescriptor type) {

@@ -49,7 +49,7 @@ record RawData(Constructor<? extends Record> constructor, Method accessor, boole
             accessor.setAccessible(true);
             boolean text = component.getType() == String.class;
             String declared = component.getAnnotation(EventData.class).value();
-            String byDefault = text ? "text/plain; charset=utf-8" : "application/octet-stream";
+            String byDefault = text ? "text/plain; charset=utf-8" : MediaType.BYTES;
             return new RawData(constructor, accessor, text, declared.isBlank() ? byDefault : declared);
         } catch (NoSuchMethodException e) {
             throw new BatonException(record.getName() + " has more than its @EventData " + component.getName(), e);

@@ -1,5 +1,7 @@
 package dev.baton.runtime.channel;
 
+import dev.baton.cloudevents.AttributeNames;
+import dev.baton.cloudevents.MediaType;
 import io.smallrye.reactive.messaging.amqp.AmqpMessage;
 import io.smallrye.reactive.messaging.amqp.IncomingAmqpMetadata;
 import io.vertx.core.json.JsonObject;
@@ -22,7 +24,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 class AmqpReader implements ConnectorReader {
 
     private static final List<String> PREFIXES = List.of("cloudEvents:", "cloudEvents_");
-    private static final String PARSED_BY_THE_CONNECTOR = "application/json";
+    private static final String PARSED_BY_THE_CONNECTOR = MediaType.JSON;
 
     @Override
     public Map<String, String> attributes(Message<?> message) {
@@ -33,7 +35,7 @@ class AmqpReader implements ConnectorReader {
         if (!attributes.isEmpty()) {
             message.getMetadata(IncomingAmqpMetadata.class)
                     .map(IncomingAmqpMetadata::getContentType)
-                    .ifPresent(type -> attributes.put("datacontenttype", type));
+                    .ifPresent(type -> attributes.put(AttributeNames.DATA_CONTENT_TYPE, type));
         }
         return attributes;
     }

@@ -12,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /** Feeds functions from channels other than Baton's own Kafka channels. */
 @Singleton
@@ -51,10 +50,7 @@ class ChannelBinding {
 
     /** Stops all feeds at once, before the connectors close their clients. */
     void stop(@Observes ShutdownEvent event) {
-        CompletableFuture.allOf(feeds.stream()
-                        .map(feed -> CompletableFuture.runAsync(feed::stop, ChannelBinding::inThread))
-                        .toArray(CompletableFuture[]::new))
-                .join();
+        FeedThread.stopAll(feeds.stream().<Runnable>map(feed -> feed::stop).toList());
         feeds.clear();
     }
 
@@ -89,9 +85,5 @@ class ChannelBinding {
     /** A function's own channel may be given another connector at run time, for example the in-memory connector. */
     private boolean isOfAnotherConnector(String channel) {
         return streams.has(channel) && !streams.connector(channel).equals(Optional.of(ChannelStreams.KAFKA));
-    }
-
-    private static void inThread(Runnable task) {
-        new Thread(task, "baton-stop").start();
     }
 }

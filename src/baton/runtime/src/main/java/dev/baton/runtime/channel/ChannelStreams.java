@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.reactive.messaging.ChannelRegistry;
 import io.smallrye.reactive.messaging.PublisherDecorator;
 import io.smallrye.reactive.messaging.connector.InboundConnector;
+import io.smallrye.reactive.messaging.kafka.KafkaConnector;
 import io.smallrye.reactive.messaging.providers.helpers.CDIUtils;
 import io.smallrye.reactive.messaging.providers.helpers.MultiUtils;
 import io.smallrye.reactive.messaging.providers.impl.Configs;
@@ -20,7 +21,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 @Singleton
 public class ChannelStreams {
 
-    static final String KAFKA = "smallrye-kafka";
+    static final String KAFKA = KafkaConnector.CONNECTOR_NAME;
 
     private final ChannelRegistry registry;
     private final ConnectorFactories connectors;
@@ -77,9 +78,13 @@ public class ChannelStreams {
         return !setting(channel, "enabled", Boolean.class).orElse(true);
     }
 
+    /** Returns the prefix of the configuration keys of an incoming channel. */
+    public static String prefix(String channel) {
+        return "mp.messaging.incoming." + (channel.contains(".") ? "\"" + channel + "\"" : channel) + ".";
+    }
+
     private <T> Optional<T> setting(String channel, String key, Class<T> type) {
-        String name = channel.contains(".") ? "\"" + channel + "\"" : channel;
-        return config.getOptionalValue("mp.messaging.incoming." + name + "." + key, type);
+        return config.getOptionalValue(prefix(channel) + key, type);
     }
 
     private Multi<? extends Message<?>> connected(String channel, String name) {

@@ -3,9 +3,8 @@ package dev.baton.runtime.channel;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.config.BatonConfig;
-import dev.baton.runtime.delivery.Deliveries;
-import dev.baton.runtime.delivery.DeliveryContexts;
 import dev.baton.runtime.delivery.Lane;
+import dev.baton.runtime.delivery.LaneSettings;
 import dev.baton.runtime.retry.RetryTerms;
 import dev.baton.runtime.sql.DatabaseErrors;
 import io.quarkus.arc.All;
@@ -19,8 +18,7 @@ import java.util.function.Function;
 @Singleton
 class FeedFactory {
 
-    private final Deliveries deliveries;
-    private final DeliveryContexts contexts;
+    private final LaneSettings lanes;
     private final RetryTerms terms;
     private final DatabaseErrors errors;
     private final BatonConfig config;
@@ -28,15 +26,13 @@ class FeedFactory {
     private final List<ConnectorReader> connectors;
 
     FeedFactory(
-            Deliveries deliveries,
-            DeliveryContexts contexts,
+            LaneSettings lanes,
             RetryTerms terms,
             DatabaseErrors errors,
             BatonConfig config,
             ObjectMapper json,
             @All List<ConnectorReader> connectors) {
-        this.deliveries = deliveries;
-        this.contexts = contexts;
+        this.lanes = lanes;
         this.terms = terms;
         this.errors = errors;
         this.config = config;
@@ -51,12 +47,7 @@ class FeedFactory {
     /** Returns a function that creates feeds, each of which reports its progress to its owner. */
     Function<ChannelFeed.Owner, ChannelFeed> feeds(BatonFunction function, String channel) {
         RetryTerms.Terms own = terms.of(function.name());
-        Lane.Setting setting = new Lane.Setting(
-                function,
-                deliveries,
-                contexts,
-                own.backoffInPlace(),
-                config.delivery().batchSize());
+        Lane.Setting setting = lanes.of(function);
         Optional<JsonMapping> mapping = Optional.ofNullable(config.functions().get(function.name()))
                 .flatMap(settings -> JsonMapping.of(function, settings.event()));
         MessageReader reader = new MessageReader(channel, json, mapping, connectors);

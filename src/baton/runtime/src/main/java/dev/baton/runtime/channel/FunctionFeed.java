@@ -1,6 +1,5 @@
 package dev.baton.runtime.channel;
 
-import dev.baton.runtime.retry.Backoff;
 import dev.baton.runtime.schema.SchemaCheck;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class FunctionFeed implements ChannelFeed.Owner {
 
     private static final Logger LOG = Logger.getLogger(FunctionFeed.class);
-    private static final Backoff AGAIN = Backoff.of(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
     private final String function;
     private final String channel;
@@ -23,8 +21,7 @@ final class FunctionFeed implements ChannelFeed.Owner {
     private final SchemaCheck schema;
     private final Duration drainTimeout;
     private final Function<ChannelFeed.Owner, ChannelFeed> feeds;
-    private volatile boolean stopped;
-    private volatile @Nullable Thread starting;
+    private final FeedThread thread;
     private volatile @Nullable ChannelFeed feed;
     private volatile String problem = "not started yet";
     private final AtomicInteger failures = new AtomicInteger();
@@ -43,6 +40,7 @@ final class FunctionFeed implements ChannelFeed.Owner {
         this.schema = schema;
         this.drainTimeout = drainTimeout;
         this.feeds = feeds;
+        this.thread = new FeedThread(function, this::ended);
     }
 
     String function() {
@@ -55,15 +53,11 @@ final class FunctionFeed implements ChannelFeed.Owner {
     }
 
     void start() {
-        inBackground(() -> subscribe(true));
+        thread.run(() -> subscribe(true));
     }
 
     void stop() {
-        stopped = true;
-        Thread waiting = starting;
-        if (waiting != null) {
-            waiting.interrupt();
-        }
+        thread.stop();
         stopFeed();
     }
 
@@ -84,7 +78,7 @@ final class FunctionFeed implements ChannelFeed.Owner {
         } catch (Throwable e) {
             next.onError(e);
         }
-        if (stopped) {
+        if (thread.stopped()) {
             next.stop(drainTimeout);
         }
     }
@@ -97,42 +91,18 @@ final class FunctionFeed implements ChannelFeed.Owner {
 
     @Override
     public void ended(Throwable failure) {
-        if (!stopped) {
-            inBackground(() -> {
-                Duration pause = AGAIN.after(failures.incrementAndGet());
-                problem = "the channel " + channel + " failed: " + failure;
-                LOG.warnf(
-                        failure,
-                        "Channel failed; subscribing to it again: function=%s channel=%s retryInMs=%d",
-                        function,
-                        channel,
-                        pause.toMillis());
-                stopFeed();
-                Thread.sleep(pause.toMillis());
-                subscribe(false);
-            });
-        }
-    }
-
-    /** A step that waits, and may be interrupted by {@link #stop}. */
-    private interface Step {
-        void run() throws InterruptedException;
-    }
-
-    private void inBackground(Step step) {
-        Thread thread = new Thread(() -> run(step), "baton-" + function);
-        thread.setDaemon(true);
-        starting = thread;
-        thread.start();
-    }
-
-    private void run(Step step) {
-        try {
-            step.run();
-        } catch (InterruptedException e) {
-            LOG.debugf("Feed stopped: function=%s", function);
-        } catch (Throwable e) { // an Error, too: nothing else would ever feed the function again
-            ended(e);
-        }
+        thread.run(() -> {
+            Duration pause = FeedThread.AGAIN.after(failures.incrementAndGet());
+            problem = "the channel " + channel + " failed: " + failure;
+            LOG.warnf(
+                    failure,
+                    "Channel failed; subscribing to it again: function=%s channel=%s retryInMs=%d",
+                    function,
+                    channel,
+                    pause.toMillis());
+            stopFeed();
+            Thread.sleep(pause.toMillis());
+            subscribe(false);
+        });
     }
 }

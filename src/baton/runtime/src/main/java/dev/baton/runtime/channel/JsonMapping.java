@@ -1,6 +1,9 @@
 package dev.baton.runtime.channel;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.cloudevents.AttributeNames;
+import dev.baton.cloudevents.Event;
+import dev.baton.cloudevents.MediaType;
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.config.ChannelEventConfig;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -29,12 +32,12 @@ final class JsonMapping {
         JsonMapping mapping = new JsonMapping();
         mapping.put(
                 function,
-                "type",
+                AttributeNames.TYPE,
                 Optional.of(event.type().orElse(function.input().type())));
-        mapping.put(function, "source", event.source());
-        mapping.put(function, "id", event.id());
-        mapping.put(function, "subject", event.subject());
-        mapping.put(function, "time", event.time());
+        mapping.put(function, AttributeNames.SOURCE, event.source());
+        mapping.put(function, AttributeNames.ID, event.id());
+        mapping.put(function, AttributeNames.SUBJECT, event.subject());
+        mapping.put(function, AttributeNames.TIME, event.time());
         return Optional.of(mapping);
     }
 
@@ -45,8 +48,8 @@ final class JsonMapping {
      */
     Map<String, String> attributes(JsonNode json) {
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("specversion", "1.0");
-        values.put("datacontenttype", "application/json");
+        values.put(AttributeNames.SPEC_VERSION, Event.VERSION);
+        values.put(AttributeNames.DATA_CONTENT_TYPE, MediaType.JSON);
         attributes.forEach((name, template) -> values.put(name, template.of(json)));
         return values;
     }

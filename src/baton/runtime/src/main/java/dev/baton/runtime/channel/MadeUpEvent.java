@@ -1,6 +1,8 @@
 package dev.baton.runtime.channel;
 
+import dev.baton.cloudevents.AttributeNames;
 import dev.baton.cloudevents.Event;
+import dev.baton.cloudevents.MediaType;
 import dev.baton.runtime.catalog.EventAttributes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -15,7 +17,7 @@ import java.util.UUID;
  * An event that stands for a message that can't be read. It holds the payload, and the properties of the message as
  * extensions whose names begin with {@code original}.
  */
-final class MadeUpEvent {
+public final class MadeUpEvent {
 
     private static final String PREFIX = "original";
     private static final int LONGEST_VALUE = 1000;
@@ -27,14 +29,21 @@ final class MadeUpEvent {
      *     redeliveries where the broker allows it
      */
     static Event of(String channel, String identity, Map<String, String> properties, byte[] payload) {
-        Map<String, String> attributes = new LinkedHashMap<>();
-        attributes.put("specversion", "1.0");
-        attributes.put("id", channel + "-" + fingerprint(identity, properties, payload));
-        attributes.put("source", "/channels/" + channel);
-        attributes.put("type", channel);
-        attributes.put("datacontenttype", "application/octet-stream");
+        String id = channel + "-" + fingerprint(identity, properties, payload);
+        Map<String, String> attributes = attributes(id, "/channels/" + channel, channel);
         new TreeMap<>(properties).forEach((name, value) -> attributes.putIfAbsent(extension(name), shown(value)));
         return Event.stored(attributes, payload);
+    }
+
+    /** Returns the attributes of an event that holds bytes of which nothing is known. */
+    public static Map<String, String> attributes(String id, String source, String type) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put(AttributeNames.SPEC_VERSION, Event.VERSION);
+        attributes.put(AttributeNames.ID, id);
+        attributes.put(AttributeNames.SOURCE, source);
+        attributes.put(AttributeNames.TYPE, type);
+        attributes.put(AttributeNames.DATA_CONTENT_TYPE, MediaType.BYTES);
+        return attributes;
     }
 
     private static UUID fingerprint(String identity, Map<String, String> properties, byte[] payload) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import dev.baton.EventRejectedException;
 import dev.baton.EventRejectedException.Reason;
+import dev.baton.cloudevents.AttributeNames;
 import dev.baton.cloudevents.Event;
 import dev.baton.cloudevents.JsonFormat;
 import dev.baton.runtime.catalog.EventAttributes;
@@ -77,11 +78,11 @@ final class MessageReader {
 
     private Event event(Message<?> message, byte[] payload) throws IOException {
         Map<String, String> attributes = attributes(message);
-        if (attributes.containsKey("specversion")) {
+        if (attributes.containsKey(AttributeNames.SPEC_VERSION)) {
             return Event.of(attributes, payload);
         }
         JsonNode content = strict.readTree(payload);
-        if (content.hasNonNull("specversion")) {
+        if (content.hasNonNull(AttributeNames.SPEC_VERSION)) {
             return JsonFormat.read(payload, JsonFormat.MEDIA_TYPE);
         }
         JsonMapping mapped = mapping.orElseThrow(() -> new IllegalArgumentException(
@@ -107,16 +108,16 @@ final class MessageReader {
     private static Map<String, String> attributes(CloudEventMetadata<?> event) {
         Map<String, String> attributes = new LinkedHashMap<>();
         event.getExtensions().forEach((name, value) -> attributes.put(name, String.valueOf(value)));
-        put(attributes, "specversion", event.getSpecVersion());
-        put(attributes, "id", event.getId());
-        put(attributes, "type", event.getType());
-        put(attributes, "source", event.getSource());
-        event.getSubject().ifPresent(subject -> attributes.put("subject", subject));
-        event.getDataContentType().ifPresent(type -> attributes.put("datacontenttype", type));
-        event.getDataSchema().ifPresent(schema -> attributes.put("dataschema", schema.toString()));
+        put(attributes, AttributeNames.SPEC_VERSION, event.getSpecVersion());
+        put(attributes, AttributeNames.ID, event.getId());
+        put(attributes, AttributeNames.TYPE, event.getType());
+        put(attributes, AttributeNames.SOURCE, event.getSource());
+        event.getSubject().ifPresent(subject -> attributes.put(AttributeNames.SUBJECT, subject));
+        event.getDataContentType().ifPresent(type -> attributes.put(AttributeNames.DATA_CONTENT_TYPE, type));
+        event.getDataSchema().ifPresent(schema -> attributes.put(AttributeNames.DATA_SCHEMA, schema.toString()));
         event.getTimeStamp()
-                .ifPresent(
-                        time -> attributes.put("time", time.toOffsetDateTime().toString()));
+                .ifPresent(time -> attributes.put(
+                        AttributeNames.TIME, time.toOffsetDateTime().toString()));
         return attributes;
     }
 

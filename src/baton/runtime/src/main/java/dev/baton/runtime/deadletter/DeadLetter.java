@@ -1,6 +1,7 @@
 package dev.baton.runtime.deadletter;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,5 +46,10 @@ public record DeadLetter(
         Filter open() {
             return new Filter(function, error, from, to, "open");
         }
+    }
+
+    /** Returns where to continue after a page, as {@code after}; null if no dead letter is left. */
+    public static @Nullable Long next(List<DeadLetter> page, int limit) {
+        return page.size() < limit ? null : page.get(page.size() - 1).id();
     }
 }

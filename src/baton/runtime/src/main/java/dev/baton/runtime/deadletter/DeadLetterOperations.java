@@ -114,11 +114,7 @@ public class DeadLetterOperations {
                 .filter(performed -> performed.map(Performed::changed).orElse(false))
                 .collect()
                 .with(Collectors.counting())
-                .map(replayed -> new ReplayedMany(replayed, next(letters, limit))));
-    }
-
-    private static @Nullable Long next(List<DeadLetter> letters, int limit) {
-        return letters.size() < limit ? null : letters.get(letters.size() - 1).id();
+                .map(replayed -> new ReplayedMany(replayed, DeadLetter.next(letters, limit))));
     }
 
     private Uni<Optional<Performed>> perform(String operation, Object... parameters) {

@@ -1,5 +1,7 @@
 package dev.baton.runtime.deadletter;
 
+import dev.baton.cloudevents.AttributeNames;
+import dev.baton.cloudevents.Extensions;
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.catalog.EventAttributes;
@@ -38,22 +40,31 @@ public class DeadLetters {
     private static final String SEEN =
             "insert into baton_inbox (namespace, function, source, id) values ($1, $2, $3, $4) on conflict do nothing";
 
+    /** The attributes that tell of the failure. */
+    private static final String NAMESPACE = "batonnamespace";
+
+    private static final String FUNCTION = "batonfunction";
+    private static final String ORIGIN = "batonorigin";
+    private static final String ATTEMPTS = "batonattempts";
+    private static final String ERROR_CLASS = "batonerrorclass";
+    private static final String ERROR = "batonerror";
+
     private static final Set<String> KEPT_WHEN_TOO_LARGE = Set.of(
-            "specversion",
-            "id",
-            "source",
-            "type",
-            "time",
-            "subject",
-            "partitionkey",
-            "correlationid",
-            "causationid",
-            "batonnamespace",
-            "batonfunction",
-            "batonorigin",
-            "batonattempts",
-            "batonerrorclass",
-            "batonerror");
+            AttributeNames.SPEC_VERSION,
+            AttributeNames.ID,
+            AttributeNames.SOURCE,
+            AttributeNames.TYPE,
+            AttributeNames.TIME,
+            AttributeNames.SUBJECT,
+            Extensions.PARTITION_KEY,
+            Extensions.CORRELATION_ID,
+            Extensions.CAUSATION_ID,
+            NAMESPACE,
+            FUNCTION,
+            ORIGIN,
+            ATTEMPTS,
+            ERROR_CLASS,
+            ERROR);
 
     private static final String WHY_OPEN = """
             select error_message from baton_dead_letter
@@ -121,12 +132,12 @@ public class DeadLetters {
      * in the row.
      */
     private OutboxRow published(FailedEvent failed, Failure failure, Map<String, String> attributes, byte[] data) {
-        attributes.put("batonnamespace", model.namespace());
-        attributes.put("batonfunction", failed.function());
-        attributes.put("batonorigin", EventAttributes.allowed(failed.origin()));
-        attributes.put("batonattempts", Integer.toString(failed.attempts()));
-        attributes.put("batonerrorclass", failure.errorClass());
-        attributes.put("batonerror", EventAttributes.allowed(failure.message()));
+        attributes.put(NAMESPACE, model.namespace());
+        attributes.put(FUNCTION, failed.function());
+        attributes.put(ORIGIN, EventAttributes.allowed(failed.origin()));
+        attributes.put(ATTEMPTS, Integer.toString(failed.attempts()));
+        attributes.put(ERROR_CLASS, failure.errorClass());
+        attributes.put(ERROR, EventAttributes.allowed(failure.message()));
         BatonFunction function = model.function(failed.function()).orElseThrow();
         OutboxRow whole = new OutboxRow(topic(function), failed.key(), attributes, data, null);
         if (whole.size() <= maxEventSize) {

@@ -1,6 +1,7 @@
 package dev.baton.runtime.delivery;
 
 import dev.baton.EventRejectedException;
+import dev.baton.cloudevents.Extensions;
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.catalog.Reading;
 import dev.baton.runtime.inbox.Inbox.EventId;
@@ -44,7 +45,7 @@ public record IncomingEvent(
                 origin,
                 unreadable,
                 new EventId(event.getSource().toString(), event.getId()),
-                key(event),
+                Extensions.key(event),
                 null,
                 null);
     }
@@ -69,10 +70,5 @@ public record IncomingEvent(
     /** Logs a line in the log context of the event. */
     public void log(BatonFunction function, Runnable line) {
         LogContext.about(function.name(), event, key, attempt, line);
-    }
-
-    private static @Nullable String key(CloudEvent event) {
-        Object key = event.getExtension("partitionkey");
-        return key == null ? event.getSubject() : key.toString();
     }
 }

@@ -1,7 +1,7 @@
 package dev.baton.runtime.delivery;
 
+import dev.baton.runtime.background.Backoff;
 import dev.baton.runtime.catalog.BatonFunction;
-import dev.baton.runtime.retry.Backoff;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.baton.runtime.delivery;
 
-import dev.baton.runtime.retry.Backoff;
+import dev.baton.runtime.background.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package dev.baton.runtime.delivery;
 import dev.baton.EventContext;
 import dev.baton.EventRejectedException;
 import dev.baton.EventRejectedException.Reason;
+import dev.baton.cloudevents.Extensions;
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.catalog.Catalog;
@@ -110,12 +111,8 @@ class Routing {
                 Optional.ofNullable(event.getSubject()),
                 Optional.ofNullable(incoming.key()),
                 Optional.ofNullable(event.getTime()).map(OffsetDateTime::toInstant),
-                extension(event, "correlationid").orElse(event.getId()),
-                extension(event, "causationid"),
+                Extensions.correlationId(event),
+                Optional.ofNullable(Extensions.text(event, Extensions.CAUSATION_ID)),
                 incoming.attempt());
-    }
-
-    private static Optional<String> extension(CloudEvent event, String name) {
-        return Optional.ofNullable(event.getExtension(name)).map(Object::toString);
     }
 }

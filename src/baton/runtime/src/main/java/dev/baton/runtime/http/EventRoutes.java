@@ -1,6 +1,5 @@
 package dev.baton.runtime.http;
 
-import dev.baton.cloudevents.Event;
 import dev.baton.cloudevents.HttpBinding;
 import dev.baton.cloudevents.HttpMessage;
 import dev.baton.runtime.catalog.BatonFunction;
@@ -171,8 +170,7 @@ class EventRoutes {
         if (reply.isEmpty()) {
             return request.end();
         }
-        HttpMessage message = HttpBinding.write(
-                Event.stored(reply.get().attributes(), reply.get().data()));
+        HttpMessage message = HttpBinding.write(reply.get().event());
         message.headers().forEach((name, value) -> request.response().putHeader(name, value));
         return request.end(Buffer.buffer(message.body()));
     }
@@ -186,7 +184,7 @@ class EventRoutes {
             return Future.succeededFuture();
         }
         LOG.errorf(failure, "Request with events failed: path=%s", request.normalizedPath());
-        return new Problem(500, "it was logged").answer(request);
+        return Problem.logged().answer(request);
     }
 
     private void refuse(RoutingContext request, Problem problem) {

@@ -43,11 +43,6 @@ class InFlight {
         notifyAll();
     }
 
-    /** Returns the number of requests. */
-    synchronized int count() {
-        return requests;
-    }
-
     /** Rejects all further requests. */
     synchronized void close() {
         closed = true;

@@ -1,6 +1,7 @@
 package dev.baton.runtime.http;
 
-import dev.baton.runtime.relay.http.SinkAnswer;
+import dev.baton.cloudevents.DeliveryStatus;
+import dev.baton.cloudevents.MediaType;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -13,18 +14,17 @@ import org.jspecify.annotations.Nullable;
 public final class Problem extends RuntimeException {
 
     private final int status;
-    private final String title;
     private @Nullable Duration retryAfter;
     private @Nullable JsonArray errors;
 
-    public Problem(int status, String title, @Nullable String detail) {
+    public Problem(int status, @Nullable String detail) {
         super(detail, null, false, false);
         this.status = status;
-        this.title = title;
     }
 
-    public Problem(int status, @Nullable String detail) {
-        this(status, HttpResponseStatus.valueOf(status).reasonPhrase(), detail);
+    /** Returns the problem of a request that failed on a bug, which the caller has logged. */
+    public static Problem logged() {
+        return new Problem(500, "it was logged");
     }
 
     /** Sets the pause after which the sender should try again. */
@@ -45,11 +45,11 @@ public final class Problem extends RuntimeException {
 
     /** Returns whether a sender that follows Knative's data plane contract tries again. */
     boolean retried() {
-        return status >= 500 || SinkAnswer.MAY_CHANGE.contains(status);
+        return DeliveryStatus.isRetried(status);
     }
 
     public Future<Void> answer(RoutingContext request) {
-        request.response().setStatusCode(status).putHeader("Content-Type", "application/problem+json");
+        request.response().setStatusCode(status).putHeader("Content-Type", MediaType.PROBLEM);
         if (status == 401) {
             request.response().putHeader("WWW-Authenticate", "Bearer");
         }
@@ -60,8 +60,10 @@ public final class Problem extends RuntimeException {
     }
 
     private JsonObject json() {
-        JsonObject json =
-                new JsonObject().put("title", title).put("status", status).put("detail", getMessage());
+        JsonObject json = new JsonObject()
+                .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
+                .put("status", status)
+                .put("detail", getMessage());
         return errors == null ? json : json.put("errors", errors);
     }
 }

@@ -1,7 +1,7 @@
 package dev.baton.runtime.http;
 
-import static dev.baton.runtime.telemetry.Tracing.TRACE_PARENT;
-import static dev.baton.runtime.telemetry.Tracing.TRACE_STATE;
+import static dev.baton.cloudevents.Extensions.TRACE_PARENT;
+import static dev.baton.cloudevents.Extensions.TRACE_STATE;
 
 import dev.baton.cloudevents.Event;
 import io.vertx.core.MultiMap;

@@ -1,9 +1,9 @@
 package dev.baton.runtime.inbox;
 
+import dev.baton.runtime.background.RoundLoop;
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.config.InboxConfig;
-import dev.baton.runtime.schema.RoundLoop;
 import dev.baton.runtime.schema.SchemaCheck;
 import dev.baton.runtime.sql.Database;
 import dev.baton.runtime.sql.Row;
@@ -48,7 +48,7 @@ public class InboxExpiry {
         this.database = database;
         this.namespace = model.namespace();
         this.config = config.inbox();
-        this.loop = new RoundLoop("baton-inbox-expiry", schema, this::round);
+        this.loop = new RoundLoop("baton-inbox-expiry", schema::awaitReady, this::round);
     }
 
     void start(@Observes StartupEvent event) {

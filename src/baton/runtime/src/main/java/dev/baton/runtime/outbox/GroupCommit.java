@@ -49,9 +49,7 @@ class GroupCommit {
             waiting.add(request);
         }
         storeNext();
-        Uni<Void> stored = Uni.createFrom().completionStage(request.stored());
-        var context = io.vertx.core.Vertx.currentContext();
-        return context == null ? stored : stored.emitOn(task -> context.runOnContext(ignored -> task.run()));
+        return CallersContext.current().resume(Uni.createFrom().completionStage(request.stored()));
     }
 
     private void storeNext() {

@@ -1,5 +1,7 @@
 package dev.baton.runtime.outbox;
 
+import dev.baton.cloudevents.AttributeNames;
+import dev.baton.cloudevents.Event;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,17 @@ public record OutboxRow(
      * so the event is in order with no other.
      */
     public String orderKey() {
-        return key == null ? attributes.getOrDefault("id", "") : key;
+        return key == null ? id() : key;
+    }
+
+    /** Returns the CloudEvents {@code id}. */
+    public String id() {
+        return attributes.getOrDefault(AttributeNames.ID, "");
+    }
+
+    /** Returns the event. */
+    public Event event() {
+        return Event.stored(attributes, data);
     }
 
     /** Returns approximately how many bytes the event takes on the wire. */

@@ -5,7 +5,9 @@ import dev.baton.EventRejectedException;
 import dev.baton.FollowUp;
 import dev.baton.NewEvent;
 import dev.baton.PermanentFailureException;
+import dev.baton.cloudevents.AttributeNames;
 import dev.baton.cloudevents.Event;
+import dev.baton.cloudevents.Extensions;
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.catalog.Catalog;
 import dev.baton.runtime.catalog.EventAttributes;
@@ -28,10 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class OutboxRows {
-
-    static final String PARTITION_KEY = "partitionkey";
-    static final String CORRELATION_ID = "correlationid";
-    static final String CAUSATION_ID = "causationid";
 
     private final Catalog catalog;
     private final EventKeys keys;
@@ -63,8 +61,8 @@ public class OutboxRows {
                 .orElse(subject);
         String id = FollowUpIds.of(function.name(), parent.source().toString(), parent.id(), ordinal);
         Map<String, String> attributes = attributes(id, function.source(), type, subject, key, now);
-        attributes.put(CORRELATION_ID, parent.correlationId());
-        attributes.put(CAUSATION_ID, parent.id());
+        attributes.put(Extensions.CORRELATION_ID, parent.correlationId());
+        attributes.put(Extensions.CAUSATION_ID, parent.id());
         Tracing.inject(attributes);
         return new OutboxRow(
                 type.topic(), key, attributes, catalog.write(followUp.event()), later(now, followUp.dueAt(now)));
@@ -77,7 +75,7 @@ public class OutboxRows {
         String subject = event.subject().orElse(own);
         String key = event.key().or(() -> Optional.ofNullable(own)).orElse(subject);
         Map<String, String> attributes = attributes(event.id(), event.source(), type, subject, key, event.time());
-        attributes.put(CORRELATION_ID, event.id());
+        attributes.put(Extensions.CORRELATION_ID, event.id());
         Tracing.inject(attributes);
         return new OutboxRow(
                 type.topic(), key, attributes, catalog.write(event.event()), later(clock.instant(), event.notBefore()));
@@ -89,9 +87,9 @@ public class OutboxRows {
         Map<String, String> attributes = new LinkedHashMap<>(event.attributes());
         String key = keys.of(reading, catalog.descriptorOf(event));
         if (key != null) {
-            attributes.put(PARTITION_KEY, key);
+            attributes.put(Extensions.PARTITION_KEY, key);
         }
-        attributes.putIfAbsent(CORRELATION_ID, event.getId());
+        attributes.put(Extensions.CORRELATION_ID, Extensions.correlationId(event));
         return new OutboxRow(catalog.topicOf(event.getType()), key, attributes, event.data(), null);
     }
 
@@ -119,8 +117,7 @@ public class OutboxRows {
     private static EventRejectedException invalid(OutboxRow event, String what) {
         return new EventRejectedException(
                 EventRejectedException.Reason.INVALID,
-                "event " + event.attributes().get("id") + " ("
-                        + event.attributes().get("type") + ") " + what);
+                "event " + event.id() + " (" + event.attributes().get(AttributeNames.TYPE) + ") " + what);
     }
 
     private EventTypeDescriptor typeOf(BatonFunction function, FollowUp<?> followUp) {
@@ -142,17 +139,17 @@ public class OutboxRows {
             @Nullable String key,
             Instant time) {
         Map<String, String> attributes = new LinkedHashMap<>();
-        attributes.put("specversion", "1.0");
-        attributes.put("id", id);
-        attributes.put("source", source.toString());
-        attributes.put("type", type.type());
-        attributes.put("datacontenttype", catalog.contentType(type.record()));
-        attributes.put("time", time.toString());
+        attributes.put(AttributeNames.SPEC_VERSION, Event.VERSION);
+        attributes.put(AttributeNames.ID, id);
+        attributes.put(AttributeNames.SOURCE, source.toString());
+        attributes.put(AttributeNames.TYPE, type.type());
+        attributes.put(AttributeNames.DATA_CONTENT_TYPE, catalog.contentType(type.record()));
+        attributes.put(AttributeNames.TIME, time.toString());
         if (subject != null) {
-            attributes.put("subject", subject);
+            attributes.put(AttributeNames.SUBJECT, subject);
         }
         if (key != null) {
-            attributes.put(PARTITION_KEY, key);
+            attributes.put(Extensions.PARTITION_KEY, key);
         }
         return attributes;
     }

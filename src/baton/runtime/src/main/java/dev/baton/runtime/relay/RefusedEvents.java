@@ -1,6 +1,5 @@
 package dev.baton.runtime.relay;
 
-import dev.baton.cloudevents.Event;
 import dev.baton.runtime.outbox.OutboxRow;
 import dev.baton.runtime.sql.Sql;
 import dev.baton.runtime.telemetry.DeliveryMetrics;
@@ -63,7 +62,7 @@ class RefusedEvents {
 
     private static Instant time(OutboxRow event, Instant now) {
         try {
-            OffsetDateTime time = Event.stored(event.attributes(), event.data()).getTime();
+            OffsetDateTime time = event.event().getTime();
             return time == null ? now : time.toInstant();
         } catch (IllegalArgumentException notATime) {
             return now;

@@ -201,7 +201,7 @@ public class Relay {
         if (failedTopics.add(event.topic())) {
             LOG.errorf(
                     "Event not published; it stays in the outbox: topic=%s eventId=%s cause=%s",
-                    event.topic(), event.attributes().get("id"), cause);
+                    event.topic(), event.id(), cause);
         }
     }
 

@@ -6,7 +6,9 @@ import dev.baton.EventRejectedException;
 import dev.baton.EventRejectedException.Reason;
 import dev.baton.EventRequester;
 import dev.baton.NewEvent;
+import dev.baton.cloudevents.Extensions;
 import dev.baton.runtime.catalog.Catalog;
+import dev.baton.runtime.outbox.CallersContext;
 import dev.baton.runtime.request.WaitingRequests.Waiting;
 import dev.baton.runtime.sql.UnitOfWork;
 import io.cloudevents.CloudEvent;
@@ -14,7 +16,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -23,8 +24,6 @@ import java.util.function.Supplier;
  */
 @Singleton
 class OutboxRequester implements EventRequester {
-
-    private static final String CORRELATION_ID = "correlationid";
 
     private final EventPublisher publisher;
     private final Catalog catalog;
@@ -70,7 +69,7 @@ class OutboxRequester implements EventRequester {
                         new Question(
                                 event.getSource().toString(),
                                 event.getId(),
-                                correlationId(event),
+                                Extensions.correlationId(event),
                                 replyType,
                                 List.of(replyType)),
                         () -> publisher.publish(List.of(event)),
@@ -118,9 +117,5 @@ class OutboxRequester implements EventRequester {
                     + found.getClass().getName() + ", the newest version: ask for that");
         }
         return reply.cast(found);
-    }
-
-    private static String correlationId(CloudEvent event) {
-        return Objects.toString(event.getExtension(CORRELATION_ID), event.getId());
     }
 }

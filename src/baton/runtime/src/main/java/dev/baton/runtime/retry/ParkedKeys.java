@@ -1,10 +1,10 @@
 package dev.baton.runtime.retry;
 
+import dev.baton.runtime.background.RoundLoop;
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.config.RetryConfig;
-import dev.baton.runtime.schema.RoundLoop;
 import dev.baton.runtime.schema.SchemaCheck;
 import dev.baton.runtime.sql.Database;
 import dev.baton.runtime.sql.Row;
@@ -61,7 +61,7 @@ class ParkedKeys {
         this.namespace = model.namespace();
         this.functions = model.functions().stream().map(BatonFunction::name).toArray(String[]::new);
         this.config = config.retry();
-        this.loop = new RoundLoop("baton-parked", schema, this::look);
+        this.loop = new RoundLoop("baton-parked", schema::awaitReady, this::look);
         for (String function : functions) {
             meters.gauge(
                     "baton.parked.keys", this, parked -> parked.of(function).keys(), "function", function);

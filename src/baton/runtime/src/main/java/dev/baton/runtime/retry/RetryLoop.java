@@ -1,7 +1,7 @@
 package dev.baton.runtime.retry;
 
+import dev.baton.runtime.background.RoundLoop;
 import dev.baton.runtime.config.BatonConfig;
-import dev.baton.runtime.schema.RoundLoop;
 import dev.baton.runtime.schema.SchemaCheck;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -23,7 +23,7 @@ class RetryLoop {
     RetryLoop(RetryRound round, SchemaCheck schema, BatonConfig config) {
         this.round = round;
         this.pollInterval = config.retry().pollInterval();
-        this.loop = new RoundLoop("baton-retry", schema, this::redeliverAllDue);
+        this.loop = new RoundLoop("baton-retry", schema::awaitReady, this::redeliverAllDue);
     }
 
     void start(@Observes StartupEvent event) {

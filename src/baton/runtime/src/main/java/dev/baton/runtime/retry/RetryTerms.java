@@ -1,5 +1,6 @@
 package dev.baton.runtime.retry;
 
+import dev.baton.runtime.background.Backoff;
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.catalog.DeclaredRetry;

@@ -1,16 +1,14 @@
 package dev.baton.runtime.schedule;
 
 import dev.baton.cloudevents.Event;
+import dev.baton.cloudevents.Extensions;
 import dev.baton.runtime.catalog.Catalog;
-import dev.baton.runtime.outbox.OutboxRow;
 import dev.baton.runtime.outbox.OutboxRows;
-import dev.baton.runtime.telemetry.Tracing;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,8 +20,6 @@ public class Pings {
 
     static final String TYPE = "dev.knative.sources.ping";
     static final String SCHEDULE = "batonschedule";
-
-    private static final List<String> TRACE = List.of(Tracing.TRACE_PARENT, Tracing.TRACE_STATE);
 
     /** The number of seconds by which the time of a ping may precede the whole minute for which it fires. */
     private static final int SLACK_SECONDS = 1;
@@ -52,7 +48,8 @@ public class Pings {
         return schedules.all().stream()
                 .filter(schedule -> catalog.typeOf(schedule.record()).equals(event.getExtension(SCHEDULE)))
                 .findFirst()
-                .map(schedule -> event(rows.of(Firing.event(schedule, minute(event))), event))
+                .map(schedule -> Extensions.withTraceOf(
+                        event, rows.of(Firing.event(schedule, minute(event))).event()))
                 .orElse(event);
     }
 
@@ -61,14 +58,5 @@ public class Pings {
                 .map(OffsetDateTime::toInstant)
                 .orElseGet(clock::instant);
         return time.plusSeconds(SLACK_SECONDS).truncatedTo(ChronoUnit.MINUTES);
-    }
-
-    private static Event event(OutboxRow row, Event ping) {
-        Event event = Event.stored(row.attributes(), row.data());
-        for (String extension : TRACE) {
-            String value = ping.getExtension(extension);
-            event = value == null ? event : event.withExtension(extension, value);
-        }
-        return event;
     }
 }

@@ -1,8 +1,8 @@
 package dev.baton.runtime.schedule;
 
+import dev.baton.runtime.background.RoundLoop;
 import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.config.ScheduleConfig;
-import dev.baton.runtime.schema.RoundLoop;
 import dev.baton.runtime.schema.SchemaCheck;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -22,7 +22,7 @@ class ScheduleLoop {
     ScheduleLoop(ScheduleRound round, SchemaCheck schema, BatonConfig config) {
         this.round = round;
         this.config = config.schedule();
-        this.loop = new RoundLoop("baton-schedule", schema, this::look);
+        this.loop = new RoundLoop("baton-schedule", schema::awaitReady, this::look);
     }
 
     void start(@Observes StartupEvent event) {

@@ -1,6 +1,7 @@
 package dev.baton.runtime.telemetry;
 
 import dev.baton.EventContext;
+import dev.baton.cloudevents.Extensions;
 import io.cloudevents.CloudEvent;
 import java.util.List;
 import org.jboss.logging.MDC;
@@ -29,13 +30,12 @@ public final class LogContext {
 
     /** Logs a line about an event that no function is handling. */
     public static void about(String function, CloudEvent event, @Nullable String key, int attempt, Runnable line) {
-        Object correlationId = event.getExtension("correlationid");
         enter(
                 function,
                 event.getId(),
                 event.getType(),
                 key == null ? "" : key,
-                correlationId == null ? event.getId() : correlationId.toString(),
+                Extensions.correlationId(event),
                 attempt);
         try {
             line.run();

@@ -1,5 +1,6 @@
 package dev.baton.runtime.telemetry;
 
+import dev.baton.cloudevents.Extensions;
 import io.cloudevents.CloudEvent;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
@@ -31,12 +32,6 @@ public class Tracing {
         void end(Throwable failure);
     }
 
-    /** The attribute of an event, and the header of a request, that identifies its trace (W3C Trace Context). */
-    public static final String TRACE_PARENT = "traceparent";
-
-    /** The attribute and header with data that tracing systems add to {@link #TRACE_PARENT}. */
-    public static final String TRACE_STATE = "tracestate";
-
     private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();
     private static final TextMapGetter<CloudEvent> EXTENSIONS = new TextMapGetter<>() {
         @Override
@@ -46,8 +41,7 @@ public class Tracing {
 
         @Override
         public @Nullable String get(@Nullable CloudEvent event, String name) {
-            Object value = event == null ? null : event.getExtension(name);
-            return value == null ? null : value.toString();
+            return event == null ? null : Extensions.text(event, name);
         }
     };
 
@@ -71,7 +65,7 @@ public class Tracing {
 
     /** Makes the trace of the event the current one until it ends. */
     public CallTrace begin(String function, CloudEvent event) {
-        if (disabled && event.getExtension(TRACE_PARENT) == null) {
+        if (disabled && event.getExtension(Extensions.TRACE_PARENT) == null) {
             return NONE;
         }
         Context parent = W3C.extract(Context.root(), event, EXTENSIONS);

@@ -2,6 +2,7 @@ package dev.baton.runtime.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.runtime.background.Backoff;
 import dev.baton.runtime.config.OnExhausted;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

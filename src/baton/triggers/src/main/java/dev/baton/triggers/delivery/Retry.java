@@ -1,5 +1,6 @@
 package dev.baton.triggers.delivery;
 
+import dev.baton.cloudevents.DeliveryStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -9,9 +10,6 @@ import java.util.Set;
  * and Delivery Retry" of Knative's data plane contract.
  */
 public final class Retry {
-
-    /** The retried statuses below 500: endpoint not found (yet), timeout, in progress, overloaded. */
-    private static final Set<Integer> RETRIED = Set.of(404, 408, 409, 429);
 
     private static final Set<Integer> SAYS_WHEN = Set.of(429, 503);
 
@@ -36,14 +34,11 @@ public final class Retry {
     }
 
     private static boolean isSuccess(Answer answer) {
-        return answer instanceof Answer.Response response && response.status() >= 200 && response.status() < 300;
+        return answer instanceof Answer.Response response && DeliveryStatus.isSuccess(response.status());
     }
 
-    /** Returns whether the answer is retried. This includes statuses beyond the table (600 and above). */
     private static boolean isRetried(Answer answer) {
-        return !(answer instanceof Answer.Response response)
-                || response.status() >= 500
-                || RETRIED.contains(response.status());
+        return !(answer instanceof Answer.Response response) || DeliveryStatus.isRetried(response.status());
     }
 
     private Duration wanted(Answer answer) {

@@ -1,5 +1,6 @@
 package dev.baton.triggers.http;
 
+import dev.baton.cloudevents.MediaType;
 import dev.baton.cloudevents.UnreadableEventException;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -69,7 +70,7 @@ public final class Problem extends RuntimeException {
             response.putHeader("Retry-After", "1");
         }
         response.setStatusCode(status)
-                .putHeader("Content-Type", "application/problem+json")
+                .putHeader("Content-Type", MediaType.PROBLEM)
                 .end(new JsonObject()
                         .put("title", title)
                         .put("status", status)

@@ -1,6 +1,7 @@
 package dev.baton.triggers.log;
 
 import dev.baton.cloudevents.Event;
+import dev.baton.cloudevents.Extensions;
 import dev.baton.cloudevents.KafkaBinding;
 import dev.baton.triggers.error.TriggersException;
 import java.util.ArrayList;
@@ -117,7 +118,7 @@ public final class EventLog implements AutoCloseable {
     private ProducerRecord<String, byte[]> record(Event event) {
         Headers headers = new RecordHeaders();
         byte[] value = structured ? KafkaBinding.writeStructured(event, headers) : KafkaBinding.write(event, headers);
-        return new ProducerRecord<>(topic, null, EventKey.of(event).orElse(null), value, headers);
+        return new ProducerRecord<>(topic, null, Extensions.key(event), value, headers);
     }
 
     private static void complete(CompletableFuture<Void> stored, Exception failure) {

@@ -20,7 +20,9 @@ import java.util.List;
  */
 @EventType("chat.message.analyzed.v1")
 public record MessageAnalyzed(
-        @NotBlank @Size(max = 100) @UnbrokenText String messageId,
+        @NotBlank @Size(max = MessageId.LONGEST) @UnbrokenText
+        String messageId,
+
         @EventKey @NotNull @Pattern(regexp = Room.NAME) String room,
         @Positive long seq,
         @NotBlank @UnbrokenText String language,

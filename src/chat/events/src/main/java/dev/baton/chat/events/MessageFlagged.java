@@ -15,7 +15,9 @@ import java.util.List;
 /** A message was found harmful for the given reasons. */
 @EventType("chat.message.flagged.v1")
 public record MessageFlagged(
-        @NotBlank @Size(max = 100) @UnbrokenText String messageId,
+        @NotBlank @Size(max = MessageId.LONGEST) @UnbrokenText
+        String messageId,
+
         @EventKey @NotNull @Pattern(regexp = Room.NAME) String room,
         @Positive long seq,
         @NotEmpty List<@UnbrokenText String> reasons,

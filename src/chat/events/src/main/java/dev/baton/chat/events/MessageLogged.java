@@ -19,11 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 @EventType("chat.message.logged.v1")
 public record MessageLogged(
-        @NotBlank @Size(max = 100) @UnbrokenText String messageId,
+        @NotBlank @Size(max = MessageId.LONGEST) @UnbrokenText
+        String messageId,
+
         @EventKey @NotNull @Pattern(regexp = Room.NAME) String room,
         @Positive long seq,
-        @NotBlank @Size(max = 100) @UnbrokenText String sender,
-        @NotEmpty @Size(max = 8192) @UnbrokenText String text,
+
+        @NotBlank @Size(max = Member.LONGEST_NAME) @UnbrokenText
+        String sender,
+
+        @NotEmpty @Size(max = MessageText.LONGEST) @UnbrokenText
+        String text,
+
         @NotNull @CommonEra Instant sentAt,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Pattern(regexp = MessageId.UUID) @Nullable

@@ -12,8 +12,15 @@ import java.time.Instant;
 /** The first version of {@link MessagePosted}, for a message that answers no other. The gateway still emits it. */
 @EventType("chat.message.posted.v1")
 public record MessagePostedV1(
-        @NotBlank @Size(max = 100) @UnbrokenText String messageId,
+        @NotBlank @Size(max = MessageId.LONGEST) @UnbrokenText
+        String messageId,
+
         @EventKey @NotNull @Pattern(regexp = Room.NAME) String room,
-        @NotBlank @Size(max = 100) @UnbrokenText String sender,
-        @NotEmpty @Size(max = 8192) @UnbrokenText String text,
+
+        @NotBlank @Size(max = Member.LONGEST_NAME) @UnbrokenText
+        String sender,
+
+        @NotEmpty @Size(max = MessageText.LONGEST) @UnbrokenText
+        String text,
+
         @NotNull @CommonEra Instant sentAt) {}

@@ -13,7 +13,9 @@ import java.util.List;
 /** The text of a message is no longer shown, for the given reasons. */
 @EventType("chat.message.redacted.v1")
 public record MessageRedacted(
-        @NotBlank @Size(max = 100) @UnbrokenText String messageId,
+        @NotBlank @Size(max = MessageId.LONGEST) @UnbrokenText
+        String messageId,
+
         @EventKey @NotNull @Pattern(regexp = Room.NAME) String room,
         @Positive long seq,
         @NotEmpty List<@UnbrokenText String> reasons) {}

@@ -16,9 +16,17 @@ import jakarta.validation.constraints.Size;
 @EventType("chat.notification.requested.v1")
 public record NotificationRequested(
         @NotBlank @UnbrokenText String notificationId,
-        @EventKey @NotBlank @Size(max = 100) @UnbrokenText String member,
+
+        @EventKey @NotBlank @Size(max = Member.LONGEST_NAME) @UnbrokenText
+        String member,
+
         @NotBlank @UnbrokenText String channel,
         @NotNull @Pattern(regexp = Room.NAME) String room,
-        @NotBlank @Size(max = 100) @UnbrokenText String messageId,
-        @NotBlank @Size(max = 100) @UnbrokenText String sender,
+
+        @NotBlank @Size(max = MessageId.LONGEST) @UnbrokenText
+        String messageId,
+
+        @NotBlank @Size(max = Member.LONGEST_NAME) @UnbrokenText
+        String sender,
+
         @NotNull @UnbrokenText String preview) {}

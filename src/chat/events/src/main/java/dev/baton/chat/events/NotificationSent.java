@@ -11,6 +11,9 @@ import java.time.Instant;
 @EventType("chat.notification.sent.v1")
 public record NotificationSent(
         @NotBlank @UnbrokenText String notificationId,
-        @EventKey @NotBlank @Size(max = 100) @UnbrokenText String member,
+
+        @EventKey @NotBlank @Size(max = Member.LONGEST_NAME) @UnbrokenText
+        String member,
+
         @NotBlank @UnbrokenText String channel,
         @NotNull @CommonEra Instant sentAt) {}

@@ -36,7 +36,8 @@ public @interface UnbrokenText {
             return text == null || isUnbroken(text);
         }
 
-        private static boolean isUnbroken(CharSequence text) {
+        /** Returns whether the text has neither NUL nor half of a surrogate pair. */
+        public static boolean isUnbroken(CharSequence text) {
             for (int i = 0; i < text.length(); i++) {
                 char each = text.charAt(i);
                 if (each == '\0' || (Character.isSurrogate(each) && !isPair(text, i++))) {

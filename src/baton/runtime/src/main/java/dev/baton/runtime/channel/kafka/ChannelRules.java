@@ -14,10 +14,10 @@ import org.eclipse.microprofile.config.Config;
  * The settings of a function's channel on which Baton's guarantees depend. A value that would break a guarantee is
  * rejected at start.
  */
-final class ChannelRules {
+public final class ChannelRules {
 
     /** The name of Baton's commit strategy and failure strategy. */
-    static final String STRATEGY = "baton";
+    public static final String STRATEGY = "baton";
 
     /**
      * The rule for one setting.

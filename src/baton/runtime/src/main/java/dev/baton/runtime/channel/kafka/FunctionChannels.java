@@ -4,10 +4,7 @@ import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.config.KafkaConfig;
-import dev.baton.runtime.delivery.Deliveries;
-import dev.baton.runtime.delivery.DeliveryContexts;
-import dev.baton.runtime.delivery.Lane;
-import dev.baton.runtime.retry.RetryTerms;
+import dev.baton.runtime.delivery.LaneSettings;
 import io.smallrye.reactive.messaging.kafka.KafkaCDIEvents;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import jakarta.inject.Singleton;
@@ -33,25 +30,15 @@ class FunctionChannels {
     record Connected(ChannelLanes lanes, KafkaConsumer<?, ?> consumer, BiConsumer<Throwable, Boolean> reportFailure) {}
 
     private final BatonModel model;
-    private final Deliveries deliveries;
-    private final DeliveryContexts contexts;
-    private final RetryTerms terms;
+    private final LaneSettings settings;
     private final BatonConfig config;
     private final KafkaCDIEvents events;
     private final Set<Object> ended = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final Map<String, Connected> latest = new ConcurrentHashMap<>();
 
-    FunctionChannels(
-            BatonModel model,
-            Deliveries deliveries,
-            DeliveryContexts contexts,
-            RetryTerms terms,
-            BatonConfig config,
-            KafkaCDIEvents events) {
+    FunctionChannels(BatonModel model, LaneSettings settings, BatonConfig config, KafkaCDIEvents events) {
         this.model = model;
-        this.deliveries = deliveries;
-        this.contexts = contexts;
-        this.terms = terms;
+        this.settings = settings;
         this.config = config;
         this.events = events;
     }
@@ -65,7 +52,7 @@ class FunctionChannels {
         }
         KafkaConfig kafka = config.kafka();
         ChannelLanes lanes = new ChannelLanes(
-                lanesOf(function), new ChannelLanes.Times(kafka.drainTimeout(), kafka.commitInterval()), consumer);
+                settings.of(function), new ChannelLanes.Times(kafka.drainTimeout(), kafka.commitInterval()), consumer);
         link.to(lanes);
         latest.put(channel, new Connected(lanes, consumer, reportFailure));
         return lanes;
@@ -106,14 +93,5 @@ class FunctionChannels {
             return config.kafka().enabled() ? List.of(BatonChannels.REPLIES) : List.of();
         }
         return functions().stream().map(BatonFunction::name).toList();
-    }
-
-    private Lane.Setting lanesOf(BatonFunction function) {
-        return new Lane.Setting(
-                function,
-                deliveries,
-                contexts,
-                terms.of(function.name()).backoffInPlace(),
-                config.delivery().batchSize());
     }
 }

@@ -2,8 +2,8 @@ package dev.baton.runtime.channel.kafka;
 
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.channel.ChannelStreams;
+import dev.baton.runtime.channel.FeedThread;
 import dev.baton.runtime.channel.kafka.FunctionChannels.Connected;
-import dev.baton.runtime.retry.Backoff;
 import dev.baton.runtime.schema.SchemaCheck;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -23,15 +23,13 @@ final class FunctionConsumer {
 
     private static final Logger LOG = Logger.getLogger(FunctionConsumer.class);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-    private static final Backoff REPLACEMENT = Backoff.of(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
     /** The objects that the consumers of all functions share. */
     record Shared(FunctionChannels channels, ChannelStreams streams, Topics topics, SchemaCheck schema) {}
 
     private final BatonFunction function;
     private final Shared shared;
-    private volatile boolean stopped;
-    private volatile @Nullable Thread starting;
+    private final FeedThread thread;
     private volatile @Nullable Cancellable subscription;
     private volatile String problem = "not started yet";
     private int failures;
@@ -39,6 +37,7 @@ final class FunctionConsumer {
     FunctionConsumer(BatonFunction function, Shared shared) {
         this.function = function;
         this.shared = shared;
+        this.thread = new FeedThread(function.name(), failure -> failed(connected(), failure));
     }
 
     String function() {
@@ -46,7 +45,7 @@ final class FunctionConsumer {
     }
 
     boolean ready() {
-        return !stopped && connected().lanes().assigned();
+        return !thread.stopped() && connected().lanes().assigned();
     }
 
     /** Returns what keeps the function from consuming. */
@@ -56,7 +55,7 @@ final class FunctionConsumer {
 
     /** Subscribes as soon as the schema and the topics exist. */
     void start() {
-        inBackground(() -> {
+        thread.run(() -> {
             awaitReady();
             subscribe(shared.streams().first(function()));
             shared.topics().checkEmits(function);
@@ -65,11 +64,7 @@ final class FunctionConsumer {
 
     /** Stops consuming, and waits until the running deliveries have ended or took too long. */
     void stop() {
-        stopped = true;
-        Thread running = starting;
-        if (running != null) {
-            running.interrupt();
-        }
+        thread.stop();
         connected().lanes().close();
         connected().lanes().awaitDrained();
         cancel();
@@ -99,7 +94,7 @@ final class FunctionConsumer {
                         message -> deliver(message, to),
                         failure -> failed(to, failure),
                         () -> failed(to, new IllegalStateException("the channel has ended")));
-        if (stopped) {
+        if (thread.stopped()) {
             cancel();
         }
     }
@@ -114,14 +109,12 @@ final class FunctionConsumer {
     }
 
     private void failed(Connected failed, Throwable failure) {
-        if (!stopped) {
-            inBackground(() -> replace(failed, failure));
-        }
+        thread.run(() -> replace(failed, failure));
     }
 
     private void replace(Connected failed, Throwable failure) throws InterruptedException {
         failures = failed.lanes().progress() ? 1 : failures + 1;
-        Duration pause = REPLACEMENT.after(failures);
+        Duration pause = FeedThread.AGAIN.after(failures);
         report("the consumer failed and is replaced: " + failure, failure);
         failed.lanes().close();
         failed.lanes().awaitDrained();
@@ -174,28 +167,6 @@ final class FunctionConsumer {
         if (!found.equals(problem)) {
             problem = found;
             LOG.warnf(cause, "Function waits: function=%s cause=%s", function(), found);
-        }
-    }
-
-    /** A step that waits, and may be interrupted by {@link #stop}. */
-    private interface Step {
-        void run() throws InterruptedException;
-    }
-
-    private void inBackground(Step step) {
-        Thread thread = new Thread(() -> run(step), "baton-" + function());
-        thread.setDaemon(true);
-        starting = thread;
-        thread.start();
-    }
-
-    private void run(Step step) {
-        try {
-            step.run();
-        } catch (InterruptedException e) {
-            LOG.debugf("Consumer stopped: function=%s", function());
-        } catch (RuntimeException | Error e) { // an error may end the consumer, but not the function
-            failed(connected(), e);
         }
     }
 }

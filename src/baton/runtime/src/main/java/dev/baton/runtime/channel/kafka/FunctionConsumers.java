@@ -2,6 +2,7 @@ package dev.baton.runtime.channel.kafka;
 
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.channel.ChannelStreams;
+import dev.baton.runtime.channel.FeedThread;
 import dev.baton.runtime.channel.kafka.FunctionConsumer.Shared;
 import dev.baton.runtime.schema.SchemaCheck;
 import io.quarkus.runtime.ShutdownEvent;
@@ -9,7 +10,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /** Triggers every function of the application with the events of its Kafka channel. */
 @Singleton
@@ -47,18 +47,12 @@ class FunctionConsumers {
     /** Stops all consumers at once, before the connector closes its clients one after another. */
     void stop(@Observes ShutdownEvent event) {
         shared.topics().stop();
-        CompletableFuture.allOf(consumers.stream()
-                        .map(consumer -> CompletableFuture.runAsync(consumer::stop, FunctionConsumers::inThread))
-                        .toArray(CompletableFuture[]::new))
-                .join();
+        FeedThread.stopAll(
+                consumers.stream().<Runnable>map(consumer -> consumer::stop).toList());
         consumers = List.of();
     }
 
     List<FunctionConsumer> consumers() {
         return consumers;
-    }
-
-    private static void inThread(Runnable task) {
-        new Thread(task, "baton-stop").start();
     }
 }

@@ -6,10 +6,10 @@ import dev.baton.cloudevents.Event;
 import dev.baton.cloudevents.KafkaBinding;
 import dev.baton.cloudevents.UnreadableEventException;
 import dev.baton.runtime.catalog.EventAttributes;
+import dev.baton.runtime.channel.MadeUpEvent;
 import dev.baton.runtime.delivery.IncomingEvent;
 import dev.baton.runtime.outbox.OutboxRow;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.zip.CRC32C;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -40,17 +40,7 @@ public final class KafkaEvents {
 
     private static Event madeUp(ConsumerRecord<?, byte[]> record, String origin) {
         return Event.stored(
-                Map.of(
-                        "specversion",
-                        "1.0",
-                        "id",
-                        origin + "-" + fingerprint(record),
-                        "source",
-                        "/kafka/" + record.topic(),
-                        "type",
-                        record.topic(),
-                        "datacontenttype",
-                        "application/octet-stream"),
+                MadeUpEvent.attributes(origin + "-" + fingerprint(record), "/kafka/" + record.topic(), record.topic()),
                 record.value());
     }
 
@@ -76,7 +66,7 @@ public final class KafkaEvents {
 
     public static ProducerRecord<String, byte[]> write(OutboxRow event) {
         Headers headers = new RecordHeaders();
-        byte[] value = KafkaBinding.write(Event.stored(event.attributes(), event.data()), headers);
+        byte[] value = KafkaBinding.write(event.event(), headers);
         return new ProducerRecord<>(event.topic(), null, null, event.key(), value, headers);
     }
 }

@@ -19,13 +19,7 @@ final class DeadLetterJson {
     static JsonObject page(List<DeadLetter> letters, int limit) {
         JsonArray page = new JsonArray();
         letters.forEach(letter -> page.add(summary(letter)));
-        return new JsonObject()
-                .put("deadLetters", page)
-                .put(
-                        "next",
-                        letters.size() < limit
-                                ? null
-                                : letters.get(letters.size() - 1).id());
+        return new JsonObject().put("deadLetters", page).put("next", DeadLetter.next(letters, limit));
     }
 
     static JsonObject whole(DeadLetter letter) {

@@ -69,6 +69,6 @@ final class DeadLetterQuery {
     }
 
     private static Problem bad(String name, String rule, @Nullable String value) {
-        return new Problem(400, "Bad Request", "parameter " + name + " " + rule + " but was '" + value + "'");
+        return new Problem(400, "parameter " + name + " " + rule + " but was '" + value + "'");
     }
 }

@@ -1,5 +1,6 @@
 package dev.baton.runtime.deadletter.http;
 
+import dev.baton.cloudevents.MediaType;
 import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.deadletter.DeadLetterOperations;
 import dev.baton.runtime.deadletter.DeadLetterOperations.Performed;
@@ -26,7 +27,7 @@ class DeadLetterRoutes {
     private static final String ALL = "/baton/dead-letters";
     private static final String ONE = "\\/baton\\/dead-letters\\/(?<id>\\d{1,18})";
 
-    private static final Problem NOT_HERE = new Problem(404, "Not Found", "this process does not serve dead letters");
+    private static final Problem NOT_HERE = new Problem(404, "this process does not serve dead letters");
 
     /** A request from a caller that is allowed to make it. */
     private interface Operation {
@@ -91,7 +92,7 @@ class DeadLetterRoutes {
                 .subscribe()
                 .with(
                         json -> request.response()
-                                .putHeader("Content-Type", "application/json")
+                                .putHeader("Content-Type", MediaType.JSON)
                                 .end(json.toBuffer()),
                         failure -> problem(failure).answer(request));
     }
@@ -102,7 +103,7 @@ class DeadLetterRoutes {
             Json.decodeValue(body);
             return body.getBytes();
         } catch (DecodeException e) {
-            throw new Problem(400, "Bad Request", "the body must be the event's new data as JSON");
+            throw new Problem(400, "the body must be the event's new data as JSON");
         }
     }
 
@@ -111,7 +112,7 @@ class DeadLetterRoutes {
     }
 
     private static <T> JsonObject found(long id, Optional<T> found, Function<T, JsonObject> json) {
-        return found.map(json).orElseThrow(() -> new Problem(404, "Not Found", "there is no dead letter " + id));
+        return found.map(json).orElseThrow(() -> new Problem(404, "there is no dead letter " + id));
     }
 
     private static Problem problem(Throwable failure) {
@@ -119,6 +120,6 @@ class DeadLetterRoutes {
             return problem;
         }
         LOG.errorf(failure, "Request about dead letters failed");
-        return new Problem(500, "Internal Server Error", "it was logged");
+        return Problem.logged();
     }
 }

@@ -41,16 +41,13 @@ class OperatorAccess {
             throw unauthenticated();
         }
         if (!caller.hasRole(role.get())) {
-            throw new Problem(
-                    403, "Forbidden", "dead letters are for role '" + role.get() + "', which the caller does not have");
+            throw new Problem(403, "dead letters are for role '" + role.get() + "', which the caller does not have");
         }
         return caller.getPrincipal().getName();
     }
 
     private Problem unauthenticated() {
         return new Problem(
-                401,
-                "Unauthorized",
-                "authenticate as the application requires; the required role is '" + role.orElse("") + "'");
+                401, "authenticate as the application requires; the required role is '" + role.orElse("") + "'");
     }
 }

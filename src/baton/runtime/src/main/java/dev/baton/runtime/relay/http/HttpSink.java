@@ -1,5 +1,6 @@
 package dev.baton.runtime.relay.http;
 
+import dev.baton.runtime.background.Backoff;
 import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.config.RelayConfig;
 import dev.baton.runtime.outbox.OutboxRow;
@@ -8,7 +9,6 @@ import dev.baton.runtime.relay.Resting;
 import dev.baton.runtime.relay.http.SinkAnswer.Never;
 import dev.baton.runtime.relay.http.SinkAnswer.NotNow;
 import dev.baton.runtime.relay.http.SinkAnswer.Taken;
-import dev.baton.runtime.retry.Backoff;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -115,13 +115,13 @@ class HttpSink implements EventSink {
             LOG.errorf(
                     "Event rejected by the sink; it stays in the outbox and is retried later: topic=%s"
                             + " eventId=%s cause=%s sink=%s",
-                    sending.event().topic(), sending.event().attributes().get("id"), never.why(), sink.get());
+                    sending.event().topic(), sending.event().id(), never.why(), sink.get());
             sending.sent().completeExceptionally(new EventSink.Refused(never.why()));
         } else if (answer instanceof NotNow notNow) {
             Duration pause = pauses.failed(lane.key(), notNow);
             LOG.warnf(
                     "Event not accepted by the sink; it stays in the outbox: topic=%s eventId=%s cause=%s retryInMs=%d",
-                    sending.event().topic(), sending.event().attributes().get("id"), notNow.why(), pause.toMillis());
+                    sending.event().topic(), sending.event().id(), notNow.why(), pause.toMillis());
             giveUp(lane, sending, notNow.why());
         }
     }

@@ -1,14 +1,11 @@
 package dev.baton.runtime.relay.http;
 
+import dev.baton.cloudevents.DeliveryStatus;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 /** The result of sending one event to the sink, according to Knative's data plane contract. */
 public sealed interface SinkAnswer {
-
-    /** The statuses, in addition to 5xx, after which Knative's contract requires that the event is sent again. */
-    Set<Integer> MAY_CHANGE = Set.of(404, 408, 409, 429);
 
     /** The sink has the event. */
     record Taken() implements SinkAnswer {}
@@ -29,12 +26,12 @@ public sealed interface SinkAnswer {
      * seconds.
      */
     static SinkAnswer of(int status, String retryAfter) {
-        if (status >= 200 && status < 300) {
+        if (DeliveryStatus.isSuccess(status)) {
             return new Taken();
         }
         // These statuses concern the sender, whose token may have expired, not the event.
         boolean unknownSender = status == 401 || status == 403;
-        boolean later = unknownSender || status >= 500 || MAY_CHANGE.contains(status);
+        boolean later = unknownSender || DeliveryStatus.isRetried(status);
         if (!later) {
             return new Never("status " + status);
         }

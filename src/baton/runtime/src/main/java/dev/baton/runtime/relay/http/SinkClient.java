@@ -1,6 +1,7 @@
 package dev.baton.runtime.relay.http;
 
 import dev.baton.BatonException;
+import dev.baton.cloudevents.AttributeNames;
 import dev.baton.cloudevents.Event;
 import dev.baton.cloudevents.HttpBinding;
 import dev.baton.cloudevents.HttpMessage;
@@ -97,7 +98,7 @@ final class SinkClient implements AutoCloseable {
             return event.attributes();
         }
         Map<String, String> attributes = new LinkedHashMap<>(event.attributes());
-        attributes.put("type", event.topic());
+        attributes.put(AttributeNames.TYPE, event.topic());
         return attributes;
     }
 

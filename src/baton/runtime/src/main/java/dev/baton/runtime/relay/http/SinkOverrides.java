@@ -1,6 +1,7 @@
 package dev.baton.runtime.relay.http;
 
 import dev.baton.BatonException;
+import dev.baton.cloudevents.AttributeNames;
 import dev.baton.cloudevents.Event;
 import dev.baton.cloudevents.UnreadableEventException;
 import io.vertx.core.json.DecodeException;
@@ -12,8 +13,17 @@ import org.jspecify.annotations.Nullable;
 /** Extensions that are added to every event for the sink, as listed in Knative's {@code K_CE_OVERRIDES}. */
 record SinkOverrides(Map<String, String> extensions) {
 
-    private static final Event ANY =
-            Event.of(Map.of("specversion", "1.0", "id", "1", "source", "/", "type", "any"), null);
+    private static final Event ANY = Event.of(
+            Map.of(
+                    AttributeNames.SPEC_VERSION,
+                    Event.VERSION,
+                    AttributeNames.ID,
+                    "1",
+                    AttributeNames.SOURCE,
+                    "/",
+                    AttributeNames.TYPE,
+                    "any"),
+            null);
 
     static SinkOverrides parse(String json) {
         Map<String, String> extensions = new LinkedHashMap<>();

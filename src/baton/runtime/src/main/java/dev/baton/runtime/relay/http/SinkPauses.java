@@ -1,7 +1,7 @@
 package dev.baton.runtime.relay.http;
 
+import dev.baton.runtime.background.Backoff;
 import dev.baton.runtime.relay.http.SinkAnswer.NotNow;
-import dev.baton.runtime.retry.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

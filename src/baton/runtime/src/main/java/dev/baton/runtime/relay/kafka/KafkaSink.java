@@ -134,7 +134,7 @@ class KafkaSink implements EventSink {
             LOG.errorf(
                     "Event rejected by the broker; it stays in the outbox and is retried later: topic=%s"
                             + " eventId=%s cause=%s",
-                    event.topic(), event.attributes().get("id"), failure.getMessage());
+                    event.topic(), event.id(), failure.getMessage());
             sent.completeExceptionally(new Refused(String.valueOf(failure.getMessage())));
         } else {
             sent.completeExceptionally(failure);

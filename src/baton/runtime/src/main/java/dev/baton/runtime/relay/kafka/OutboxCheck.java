@@ -20,7 +20,6 @@ import org.eclipse.microprofile.config.Config;
 @Singleton
 class OutboxCheck {
 
-    private static final String CHANNEL = "mp.messaging.outgoing." + BatonChannels.OUTBOX + ".";
     private static final String CONNECTOR = "mp.messaging.connector." + KafkaConnector.CONNECTOR_NAME + ".";
 
     private final KafkaUse use;
@@ -47,7 +46,7 @@ class OutboxCheck {
 
     /** Returns the full name of the setting, in the order in which SmallRye looks for it. */
     private Optional<String> origin(String name) {
-        return Stream.of(CHANNEL, CONNECTOR, "kafka.")
+        return Stream.of(BatonChannels.OUTBOX_PREFIX, CONNECTOR, "kafka.")
                 .map(prefix -> prefix + name)
                 .filter(key -> config.getConfigValue(key).getRawValue() != null)
                 .findFirst();

@@ -1,9 +1,8 @@
 package dev.baton.runtime.relay.kafka;
 
-import dev.baton.runtime.channel.kafka.AuthenticationWatch;
+import dev.baton.runtime.background.Backoff;
 import dev.baton.runtime.channel.kafka.BatonChannels;
 import dev.baton.runtime.channel.kafka.ChannelSettings;
-import dev.baton.runtime.retry.Backoff;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

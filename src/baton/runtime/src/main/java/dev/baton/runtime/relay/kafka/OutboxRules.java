@@ -3,6 +3,7 @@ package dev.baton.runtime.relay.kafka;
 import dev.baton.runtime.channel.kafka.BatonChannels;
 import dev.baton.runtime.channel.kafka.ChannelDefaults;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.reactive.messaging.kafka.KafkaConnector;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,9 +88,9 @@ final class OutboxRules {
     private static final List<Rule> OF_THE_CHANNEL = List.of(
             new Rule(
                     "connector",
-                    "smallrye-kafka"::equals,
+                    KafkaConnector.CONNECTOR_NAME::equals,
                     "Baton publishes with a Kafka producer; over HTTP it publishes to baton.relay.sink",
-                    "smallrye-kafka"),
+                    KafkaConnector.CONNECTOR_NAME),
             new Rule(
                     "enabled",
                     value -> !"false".equals(value),
@@ -123,7 +124,7 @@ final class OutboxRules {
     private static void check(Rule rule, Lookup values, Lookup origins) {
         String value = values.of(rule.setting()).orElse("").trim();
         if (!rule.holds().test(value)) {
-            String own = "mp.messaging.outgoing." + BatonChannels.OUTBOX + "." + rule.setting();
+            String own = BatonChannels.OUTBOX_PREFIX + rule.setting();
             String origin = origins.of(rule.setting()).orElse("a ClientCustomizer, for " + own);
             String remedy = rule.remedy().isEmpty() ? "Remove it" : "Set " + own + "=" + rule.remedy();
             throw new ConfigurationException(

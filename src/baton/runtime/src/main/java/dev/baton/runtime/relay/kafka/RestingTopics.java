@@ -1,6 +1,6 @@
 package dev.baton.runtime.relay.kafka;
 
-import dev.baton.runtime.retry.Backoff;
+import dev.baton.runtime.background.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

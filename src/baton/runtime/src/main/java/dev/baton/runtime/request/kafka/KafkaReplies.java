@@ -1,6 +1,8 @@
 package dev.baton.runtime.request.kafka;
 
+import dev.baton.cloudevents.AttributeNames;
 import dev.baton.cloudevents.Event;
+import dev.baton.cloudevents.Extensions;
 import dev.baton.cloudevents.KafkaBinding;
 import dev.baton.cloudevents.UnreadableEventException;
 import io.cloudevents.CloudEvent;
@@ -13,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class KafkaReplies {
 
     private static final Logger LOG = Logger.getLogger(KafkaReplies.class);
-    private static final String CORRELATION_ID = "correlationid";
 
     /** Receives a possible reply, and reads the event only when a request waits for it. */
     @FunctionalInterface
@@ -27,9 +28,9 @@ final class KafkaReplies {
         try {
             if (KafkaBinding.isStructured(record.headers())) {
                 Event event = read(record);
-                requests.offer(event.getType(), event.getExtension(CORRELATION_ID), () -> event);
+                requests.offer(event.getType(), event.getExtension(Extensions.CORRELATION_ID), () -> event);
             } else {
-                KafkaBinding.attribute(record.headers(), "type")
+                KafkaBinding.attribute(record.headers(), AttributeNames.TYPE)
                         .ifPresent(type -> requests.offer(type, correlationId(record), () -> read(record)));
             }
         } catch (UnreadableEventException e) {
@@ -44,6 +45,7 @@ final class KafkaReplies {
     }
 
     private static @Nullable String correlationId(ConsumerRecord<?, byte[]> record) {
-        return KafkaBinding.attribute(record.headers(), CORRELATION_ID).orElse(null);
+        return KafkaBinding.attribute(record.headers(), Extensions.CORRELATION_ID)
+                .orElse(null);
     }
 }

@@ -1,6 +1,5 @@
 package dev.baton.runtime.request.kafka;
 
-import dev.baton.runtime.channel.kafka.IdleTime;
 import dev.baton.runtime.request.WaitingRequests;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package dev.baton.runtime.sql.reactive;
 
-import dev.baton.runtime.inbox.InboxEntry;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**

@@ -3,8 +3,8 @@ package dev.baton.runtime.relay.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.SettableClock;
+import dev.baton.runtime.background.Backoff;
 import dev.baton.runtime.relay.http.SinkAnswer.NotNow;
-import dev.baton.runtime.retry.Backoff;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -12,6 +12,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,6 +38,9 @@ class LiveEvents {
     @Inject
     Sessions sessions;
 
+    @Inject
+    Clock clock;
+
     private @Nullable LiveTopics topics;
 
     void start(@Observes StartupEvent started) {
@@ -44,8 +48,7 @@ class LiveEvents {
                         MessageLogged.class, MessageRedacted.class, RoomActivity.class, NotificationRequested.class)
                 .map(catalog::topicOf)
                 .toList();
-        LiveTopics followed =
-                new LiveTopics(() -> channels.incoming(CHANNEL), live, System.currentTimeMillis(), this::tell);
+        LiveTopics followed = new LiveTopics(() -> channels.incoming(CHANNEL), live, clock, this::tell);
         topics = followed;
         followed.start();
     }

@@ -1,5 +1,6 @@
 package dev.baton.chat.gateway.live;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,6 +40,7 @@ final class LiveTopics implements AutoCloseable {
 
     private final Supplier<Map<String, Object>> config;
     private final Collection<String> topics;
+    private final Clock clock;
     private final long since;
     private final java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
@@ -52,16 +54,17 @@ final class LiveTopics implements AutoCloseable {
      *
      * @param config the configuration of the next client. A client that fails is replaced by one with the configuration
      *     at that moment. This class sets the settings that it relies on itself.
-     * @param since epoch milliseconds
+     * @param clock its time now is the point in time from which on records are read
      */
     LiveTopics(
             Supplier<Map<String, Object>> config,
             Collection<String> topics,
-            long since,
+            Clock clock,
             java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink) {
         this.config = config;
         this.topics = List.copyOf(topics);
-        this.since = since;
+        this.clock = clock;
+        this.since = clock.millis();
         this.sink = sink;
     }
 
@@ -134,7 +137,7 @@ final class LiveTopics implements AutoCloseable {
 
     /** Looks for new partitions: every second while a topic is missing, otherwise every 10 s. */
     private void look(Consumer<byte[], byte[]> consumer) {
-        if (System.currentTimeMillis() < lookAt) {
+        if (clock.millis() < lookAt) {
             return;
         }
         boolean allThere = false;
@@ -146,7 +149,7 @@ final class LiveTopics implements AutoCloseable {
         } catch (RetriableException brokerAway) {
             LOG.debugf(brokerAway, "Live topics can't be looked up at the moment; this is retried");
         }
-        lookAt = System.currentTimeMillis() + (allThere ? LOOK_AGAIN_MILLIS : PAUSE_MILLIS);
+        lookAt = clock.millis() + (allThere ? LOOK_AGAIN_MILLIS : PAUSE_MILLIS);
     }
 
     private static Set<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, String topic) {

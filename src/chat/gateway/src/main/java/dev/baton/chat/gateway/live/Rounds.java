@@ -32,7 +32,9 @@ class Rounds {
     @Inject
     SafetyNet safetyNet;
 
-    private final Clock clock = Clock.systemUTC();
+    @Inject
+    Clock clock;
+
     private final AtomicBoolean looking = new AtomicBoolean();
     private long check;
     private long look;

@@ -2,7 +2,6 @@ package dev.baton.chat.gateway.live;
 
 import dev.baton.chat.gateway.GatewayConfig;
 import dev.baton.chat.gateway.messages.History;
-import dev.baton.chat.gateway.problems.Codes;
 import dev.baton.chat.gateway.problems.Failures;
 import dev.baton.chat.gateway.problems.Problem;
 import dev.baton.chat.gateway.security.Caller;
@@ -78,7 +77,7 @@ final class Session {
         Problem problem = Failures.problem(failure);
         if (problem == null) {
             LOG.error("Frame of a client not handled", failure);
-            problem = Problem.ofStatus(500, Codes.INTERNAL, "the gateway failed; see its log");
+            problem = Problem.internal();
         }
         sendError(problem, messageId);
     }

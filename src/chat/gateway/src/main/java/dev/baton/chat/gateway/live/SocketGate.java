@@ -99,10 +99,7 @@ class SocketGate implements HttpUpgradeCheck {
     }
 
     private static Problem problem(Throwable refusal) {
-        return refusal instanceof Problem problem
-                ? problem
-                : Problem.unauthorized(
-                        "the token is not valid here: it expired, or another issuer signed it. Sign in again");
+        return refusal instanceof Problem problem ? problem : Problem.badToken();
     }
 
     private static List<String> protocols(HttpServerRequest request) {

@@ -1,6 +1,8 @@
 package dev.baton.chat.gateway.messages;
 
 import dev.baton.chat.events.MessageId;
+import dev.baton.chat.events.MessageText;
+import dev.baton.chat.events.UnbrokenText;
 import dev.baton.chat.gateway.names.Names;
 import dev.baton.chat.gateway.problems.Problem;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +24,6 @@ public record Post(
         String text,
         @Nullable String replyTo) {
 
-    private static final int MOST_BYTES = 8 * 1024;
     private static final Pattern UUID = Pattern.compile(MessageId.UUID);
 
     /** @throws Problem 400 if a value is invalid, 413 if the text is too long */
@@ -46,10 +47,10 @@ public record Post(
         if (text == null || text.isEmpty()) {
             throw Problem.invalid("'text' must be 1 byte to 8 KiB of UTF-8, but there was none");
         }
-        if (text.length() > MOST_BYTES || text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            throw Problem.tooLarge("'text' must be at most 8192 bytes of UTF-8");
+        if (text.length() > MessageText.LONGEST || text.getBytes(StandardCharsets.UTF_8).length > MessageText.LONGEST) {
+            throw Problem.tooLarge("'text' must be at most " + MessageText.LONGEST + " bytes of UTF-8");
         }
-        if (text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE)) {
+        if (!UnbrokenText.Validator.isUnbroken(text)) {
             throw Problem.invalid("'text' must not contain the character NUL or an unpaired surrogate");
         }
     }

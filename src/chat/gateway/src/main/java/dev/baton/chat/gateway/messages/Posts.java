@@ -31,7 +31,8 @@ public class Posts {
     @Inject
     Membership membership;
 
-    private final Clock clock = Clock.systemUTC();
+    @Inject
+    Clock clock;
 
     /**
      * Checks whether the user may post to the room now.

@@ -1,5 +1,6 @@
 package dev.baton.chat.gateway.names;
 
+import dev.baton.chat.events.Member;
 import dev.baton.chat.events.Room;
 import dev.baton.chat.gateway.problems.Problem;
 import java.util.regex.Pattern;
@@ -13,7 +14,6 @@ public final class Names {
 
     private static final String ROOM_RULE = "a room's name is 1 to 64 of a-z 0-9 -";
     private static final Pattern ROOM = Pattern.compile(Room.NAME);
-    private static final int LONGEST_USER = 100;
 
     private Names() {}
 
@@ -36,7 +36,7 @@ public final class Names {
     public static boolean isUser(@Nullable String name) {
         return name != null
                 && !name.isBlank()
-                && name.length() <= LONGEST_USER
+                && name.length() <= Member.LONGEST_NAME
                 && name.codePoints().noneMatch(Names::unfit);
     }
 
@@ -46,6 +46,6 @@ public final class Names {
     }
 
     private static String shown(String name) {
-        return name == null ? "missing" : "'" + name.substring(0, Math.min(name.length(), LONGEST_USER)) + "'";
+        return name == null ? "missing" : "'" + name.substring(0, Math.min(name.length(), Member.LONGEST_NAME)) + "'";
     }
 }

@@ -36,6 +36,16 @@ public final class Problem extends BatonException {
         return new Problem(401, Codes.UNAUTHORIZED, detail, null);
     }
 
+    /** Returns a problem for a request without a token. */
+    static Problem noToken() {
+        return unauthorized("this needs a token: send 'Authorization: Bearer <token>'");
+    }
+
+    /** Returns a problem for a token that is not valid. */
+    public static Problem badToken() {
+        return unauthorized("the token is not valid here: it expired, or another issuer signed it. Sign in again");
+    }
+
     public static Problem forbidden(String detail) {
         return new Problem(403, Codes.FORBIDDEN, detail, null);
     }
@@ -61,6 +71,11 @@ public final class Problem extends BatonException {
         String detail = "the gateway can't reach its database now, and can't tell whether this was stored: send the"
                 + " same request again";
         return new Problem(503, Codes.UNAVAILABLE, detail, Duration.ofSeconds(1));
+    }
+
+    /** Returns a problem for a bug, which the caller has logged. */
+    public static Problem internal() {
+        return new Problem(500, Codes.INTERNAL, "the gateway failed: its log says how", null);
     }
 
     /** Returns a problem of a kind that exists only in HTTP. */

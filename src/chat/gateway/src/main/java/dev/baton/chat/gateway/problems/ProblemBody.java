@@ -1,5 +1,6 @@
 package dev.baton.chat.gateway.problems;
 
+import dev.baton.cloudevents.MediaType;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.http.HttpServerResponse;
@@ -14,8 +15,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "Problem")
 public record ProblemBody(String type, String title, int status, String detail, String code) {
 
-    public static final String MEDIA_TYPE = "application/problem+json";
-
     private static final String ABOUT_BLANK = "about:blank";
 
     static ProblemBody of(Problem problem) {
@@ -27,7 +26,7 @@ public record ProblemBody(String type, String title, int status, String detail, 
     /** Returns the response of a REST resource. */
     static Response response(Problem problem) {
         Response.ResponseBuilder response =
-                Response.status(problem.status()).type(MEDIA_TYPE).entity(of(problem));
+                Response.status(problem.status()).type(MediaType.PROBLEM).entity(of(problem));
         headers(problem).forEach(response::header);
         return response.build();
     }
@@ -36,7 +35,7 @@ public record ProblemBody(String type, String title, int status, String detail, 
     public static void answer(HttpServerResponse response, Problem problem) {
         headers(problem).forEach(response::putHeader);
         response.setStatusCode(problem.status())
-                .putHeader("Content-Type", MEDIA_TYPE)
+                .putHeader("Content-Type", MediaType.PROBLEM)
                 .end(JsonObject.mapFrom(of(problem)).toBuffer());
     }
 

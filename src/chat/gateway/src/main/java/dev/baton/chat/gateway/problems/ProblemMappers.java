@@ -43,13 +43,12 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response noToken(UnauthorizedException unauthorized) {
-        return ProblemBody.response(Problem.unauthorized("this needs a token: send 'Authorization: Bearer <token>'"));
+        return ProblemBody.response(Problem.noToken());
     }
 
     @ServerExceptionMapper
     Response badToken(AuthenticationFailedException failed) {
-        return ProblemBody.response(Problem.unauthorized(
-                "the token is not valid here: it expired, or another issuer signed it. Sign in again"));
+        return ProblemBody.response(Problem.badToken());
     }
 
     @ServerExceptionMapper
@@ -88,13 +87,13 @@ class ProblemMappers {
             return ProblemBody.response(known);
         }
         LOG.error("Request failed", failure);
-        return ProblemBody.response(Problem.ofStatus(500, Codes.INTERNAL, "the gateway failed; see its log"));
+        return ProblemBody.response(Problem.internal());
     }
 
     static Problem httpProblem(int status) {
         return switch (status) {
             case 400 -> Problem.malformed("the request can't be read: is its body the JSON that this path takes?");
-            case 401 -> Problem.unauthorized("this needs a token: send 'Authorization: Bearer <token>'");
+            case 401 -> Problem.noToken();
             case 403 -> Problem.forbidden("the token does not allow this");
             case 404 -> Problem.notFound("there is nothing at this path");
             case 405 -> Problem.ofStatus(405, Codes.METHOD_NOT_ALLOWED, "this path has no such method");

@@ -36,8 +36,8 @@ public class DevSessions {
     private final boolean on;
 
     @Inject
-    DevSessions(GatewayConfig config) {
-        this(config, Clock.systemUTC(), LaunchMode.current().isDevOrTest());
+    DevSessions(GatewayConfig config, Clock clock) {
+        this(config, clock, LaunchMode.current().isDevOrTest());
     }
 
     DevSessions(GatewayConfig config, Clock clock, boolean onByDefault) {

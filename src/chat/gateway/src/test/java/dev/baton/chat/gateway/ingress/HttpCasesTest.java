@@ -4,12 +4,11 @@ import static dev.baton.chat.gateway.Rest.token;
 
 import dev.baton.cases.CaseSender;
 import dev.baton.cases.HttpCase;
-import dev.baton.cases.HttpCases;
+import dev.baton.cases.MessageCases;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,22 +21,13 @@ class HttpCasesTest {
     URI events;
 
     static Stream<HttpCase> cases() {
-        return Stream.concat(HttpCases.transport(), HttpCases.of("/message-cases.json"));
+        return MessageCases.all();
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void theAnswer(HttpCase sent) {
         Map<String, String> authorization = Map.of("authorization", "Bearer " + token("ada", "producer", "bridge"));
-        new CaseSender(events, "chat.message.posted.v1", HttpCasesTest::message, authorization, false).check(sent);
-    }
-
-    private static Map<String, ?> message() {
-        return Map.of(
-                "messageId", UUID.randomUUID().toString(),
-                "room", "cases",
-                "sender", "ada",
-                "text", "hello",
-                "sentAt", "2026-11-29T09:00:00Z");
+        new CaseSender(events, MessageCases.TYPE, MessageCases::message, authorization, false).check(sent);
     }
 }

@@ -11,38 +11,20 @@ import dev.baton.chat.events.MessageLogged;
 import dev.baton.chat.gateway.Backend;
 import dev.baton.chat.gateway.ChatClient;
 import io.cloudevents.CloudEvent;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
-import jakarta.inject.Inject;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The protocol of the WebSocket: who may open one, the frames of a client, and the answers to them. */
 @QuarkusTest
-class ChatSocketTest {
-
-    @TestHTTPResource("/")
-    URI gateway;
-
-    @Inject
-    Backend backend;
-
-    private final List<ChatClient> clients = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        clients.forEach(ChatClient::close);
-    }
+class ChatSocketTest extends SocketTest {
 
     @Test
     void theTokenMayComeAsASubprotocol() {
@@ -207,12 +189,6 @@ class ChatSocketTest {
 
         second.close();
         await().atMost(Backend.PATIENCE).until(() -> backend.connections(user) == 0);
-    }
-
-    private ChatClient connect(String user) {
-        ChatClient client = ChatClient.connect(gateway, token(user));
-        clients.add(client);
-        return client;
     }
 
     private HttpResponse<?> refused(String protocol, String... more) {

@@ -2,7 +2,6 @@ package dev.baton.chat.gateway.live;
 
 import static dev.baton.chat.gateway.Rest.newId;
 import static dev.baton.chat.gateway.Rest.room;
-import static dev.baton.chat.gateway.Rest.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.chat.events.MessageRedacted;
@@ -10,34 +9,16 @@ import dev.baton.chat.events.NotificationRequested;
 import dev.baton.chat.events.RoomActivity;
 import dev.baton.chat.gateway.Backend;
 import dev.baton.chat.gateway.ChatClient;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
-import jakarta.inject.Inject;
-import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The frames that a socket gets from its rooms, with real events from a broker and the history from a database. */
 @QuarkusTest
-class LiveDeliveryTest {
-
-    @TestHTTPResource("/")
-    URI gateway;
-
-    @Inject
-    Backend backend;
-
-    private final List<ChatClient> clients = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        clients.forEach(ChatClient::close);
-    }
+class LiveDeliveryTest extends SocketTest {
 
     @Test
     void aMessageReachesEverySocketInTheRoom() {
@@ -225,11 +206,5 @@ class LiveDeliveryTest {
 
     private static List<Long> seqs(List<JsonObject> frames) {
         return frames.stream().map(frame -> frame.getLong("seq")).toList();
-    }
-
-    private ChatClient connect(String user) {
-        ChatClient client = ChatClient.connect(gateway, token(user));
-        clients.add(client);
-        return client;
     }
 }

@@ -1,18 +1,18 @@
-package dev.baton.runtime.request;
+package dev.baton.runtime.outbox;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /** The Vert.x context of the caller, with the trace and the request that are current there; null when there is none. */
-record CallersContext(Context context) {
+public record CallersContext(Context context) {
 
-    static CallersContext current() {
+    public static CallersContext current() {
         return new CallersContext(Vertx.currentContext());
     }
 
     /** Continues on the caller's context. */
-    <T> Uni<T> resume(Uni<T> uni) {
+    public <T> Uni<T> resume(Uni<T> uni) {
         return context == null ? uni : uni.emitOn(task -> context.runOnContext(ignored -> task.run()));
     }
 }

@@ -1,4 +1,4 @@
-package dev.baton.runtime.channel.kafka;
+package dev.baton.runtime.relay.kafka;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -13,7 +13,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
  * Detects that a broker no longer accepts a producer's credentials. The producer itself would keep trying them for as
  * long as an event may wait, which is forever.
  */
-public final class AuthenticationWatch implements AutoCloseable {
+final class AuthenticationWatch implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofSeconds(5);
 
@@ -26,7 +26,7 @@ public final class AuthenticationWatch implements AutoCloseable {
     });
     private double seen;
 
-    public AuthenticationWatch(Producer<?, ?> producer, Consumer<KafkaException> onFailure) {
+    AuthenticationWatch(Producer<?, ?> producer, Consumer<KafkaException> onFailure) {
         this.producer = producer;
         this.onFailure = onFailure;
         timer.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);

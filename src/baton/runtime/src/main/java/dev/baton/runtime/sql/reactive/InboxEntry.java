@@ -1,4 +1,4 @@
-package dev.baton.runtime.inbox;
+package dev.baton.runtime.sql.reactive;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -1,4 +1,4 @@
-package dev.baton.runtime.retry;
+package dev.baton.runtime.background;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;

@@ -1,4 +1,4 @@
-package dev.baton.runtime.retry;
+package dev.baton.runtime.background;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.baton.runtime.channel.kafka;
+package dev.baton.runtime.request.kafka;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,19 +6,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Measures how long something has not been used. Not thread-safe. */
-public final class IdleTime {
+final class IdleTime {
 
     private final Clock clock;
     private final Duration longest;
     private @Nullable Instant since;
 
-    public IdleTime(Clock clock, Duration longest) {
+    IdleTime(Clock clock, Duration longest) {
         this.clock = clock;
         this.longest = longest;
     }
 
     /** Records whether it is used now, and returns whether it has been unused for too long. */
-    public boolean isOver(boolean wanted) {
+    boolean isOver(boolean wanted) {
         if (wanted) {
             since = null;
             return false;

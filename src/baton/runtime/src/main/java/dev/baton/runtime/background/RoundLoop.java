@@ -1,4 +1,4 @@
-package dev.baton.runtime.schema;
+package dev.baton.runtime.background;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -8,8 +8,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A loop that runs rounds of work on the database on its own thread, from when the schema exists until it is stopped. A
- * round that fails is logged, and the next round follows.
+ * A loop that runs rounds of work on its own thread, from when the work can begin until the loop is stopped. A round
+ * that fails is logged, and the next round follows.
  */
 public final class RoundLoop implements Runnable {
 
@@ -17,8 +17,14 @@ public final class RoundLoop implements Runnable {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final long PATIENCE_MILLIS = 5_000;
 
+    /** Waits until the work can begin, for example until the schema exists. */
+    @FunctionalInterface
+    public interface Beginning {
+        void await() throws InterruptedException;
+    }
+
     private final String name;
-    private final SchemaCheck schema;
+    private final Beginning beginning;
     private final Supplier<Duration> round;
     private final Semaphore stop = new Semaphore(0);
     private final Thread thread;
@@ -29,9 +35,9 @@ public final class RoundLoop implements Runnable {
      * @param name the name of the thread
      * @param round does one round and returns how long to rest after it; may block, and is interrupted by {@link #stop}
      */
-    public RoundLoop(String name, SchemaCheck schema, Supplier<Duration> round) {
+    public RoundLoop(String name, Beginning beginning, Supplier<Duration> round) {
         this.name = name;
-        this.schema = schema;
+        this.beginning = beginning;
         this.round = round;
         this.thread = new Thread(this, name);
         this.thread.setDaemon(true);
@@ -42,7 +48,7 @@ public final class RoundLoop implements Runnable {
     }
 
     /**
-     * Starts the loop, which pauses before its first round once the schema exists, to leave the database to more urgent
+     * Starts the loop, which pauses before its first round once the work can begin, to leave the database to more urgent
      * work.
      */
     public void startAfter(Duration pause) {
@@ -65,7 +71,7 @@ public final class RoundLoop implements Runnable {
     @Override
     public void run() {
         try {
-            schema.awaitReady();
+            beginning.await();
             Duration rest = beforeFirst;
             while (!stop.tryAcquire(rest.toMillis(), TimeUnit.MILLISECONDS)) {
                 rest = safely();
