@@ -31,29 +31,6 @@ class EventRoutesTest extends ParcelsTest {
             .overrideConfigKey("baton.relay.enabled", "false")
             .overrideConfigKey("baton.http.webhook-origins", "friend.example");
 
-    @TestHTTPResource("/")
-    URI base;
-
-    @Inject
-    Pool pool;
-
-    private String parcel;
-    private HttpCalls http;
-
-    @BeforeEach
-    void connect() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
-        parcel = newId();
-        http = new HttpCalls(base);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> http.sent(newId(), newId(), 1).statusCode() == 200);
-    }
-
-    @AfterEach
-    void letGo() {
-        Parcels.WAITING.clear();
-    }
-
     /** Checks that it is off by default. */
     @Test
     void theApiOnDeadLettersIsNotThere() {
