@@ -27,6 +27,8 @@ public class Artemis implements QuarkusTestResourceLifecycleManager {
             Configuration configuration = new ConfigurationImpl()
                     .setPersistenceEnabled(false)
                     .setSecurityEnabled(false)
+                    // Its beans call a method of Subject that JDK 24 and later do not support.
+                    .setJMXManagementEnabled(false)
                     .setJournalDirectory("target/artemis")
                     .addAcceptorConfiguration("amqp", "tcp://127.0.0.1:" + port + "?protocols=AMQP")
                     .addAddressSetting(
