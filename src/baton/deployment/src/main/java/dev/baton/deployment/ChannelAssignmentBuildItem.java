@@ -70,8 +70,9 @@ final class ChannelAssignmentBuildItem extends SimpleBuildItem {
         Map<String, String> users = new HashMap<>();
         channels.forEach((function, channel) -> {
             if (!functions.contains(function)) {
-                problems.add("baton.functions.%s.channel=%s is set, but there is no function with this name; the"
-                        + " functions are %s".formatted(function, channel, functions));
+                problems.add(("baton.functions.%s.channel=%s is set, but there is no function with this name; the"
+                                + " functions are %s")
+                        .formatted(function, channel, functions));
             }
             if (connector(config, channel)
                     .filter(KafkaConnector.CONNECTOR_NAME::equals)

@@ -132,8 +132,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                 end(starting);
             }
             throw new EmbeddedException(
-                    "The embedded Kafka broker did not start on %s:%d with its data in %s: %s. If the data is"
-                            + " from another version, remove it.".formatted(Port.HOST, port, data, e),
+                    ("The embedded Kafka broker did not start on %s:%d with its data in %s: %s. If the data is"
+                                    + " from another version, remove it.")
+                            .formatted(Port.HOST, port, data, e),
                     e);
         }
     }

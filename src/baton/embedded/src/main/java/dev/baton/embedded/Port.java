@@ -31,9 +31,9 @@ public final class Port {
         } catch (IOException e) {
             // The cause is left out because Quarkus' dev mode does not report a failure whose root is a BindException.
             throw new EmbeddedException(
-                    "The embedded %s cannot listen on %s:%d: %s. Stop the program that uses the port, or choose"
-                            + " another port: 0 selects a free one (for Dev Services: baton.devservices.%s.port)."
-                                    .formatted(service, HOST, port, e.getMessage(), service));
+                    ("The embedded %s cannot listen on %s:%d: %s. Stop the program that uses the port, or choose another"
+                                    + " port: 0 selects a free one (for Dev Services: baton.devservices.%s.port).")
+                            .formatted(service, HOST, port, e.getMessage(), service));
         }
     }
 
