@@ -41,7 +41,12 @@ final class Compression {
         "com.github.luben.zstd.ZstdDirectBufferDecompressingStreamNoFinalizer"
     };
 
-    static final List<String> PACKAGES = List.of("net.jpountz", "com.github.luben.zstd");
+    /** The classes that the native library of snappy-java uses, and the one whose methods it implements. */
+    static final String[] SNAPPY_FROM_C = {
+        "org.xerial.snappy.SnappyNative", "org.xerial.snappy.SnappyError", "java.lang.OutOfMemoryError"
+    };
+
+    static final List<String> PACKAGES = List.of("net.jpountz", "com.github.luben.zstd", "org.xerial.snappy");
 
     /** Classes that keep the implementations that {@code net.jpountz} found when the classes were initialised. */
     static final List<String> KAFKA_CLASSES = List.of("org.apache.kafka.common.compress.Lz4BlockInputStream");
@@ -51,5 +56,11 @@ final class Compression {
     /** Returns a glob for the resource that zstd-jni loads as its library, in any version. */
     static String zstdLibrary(String architecture) {
         return "linux/" + architecture + "/libzstd-jni-*.so";
+    }
+
+    /** Returns a glob for the resource that snappy-java loads as its library. */
+    static String snappyLibrary(String architecture) {
+        return "org/xerial/snappy/native/Linux/" + (architecture.equals("amd64") ? "x86_64" : architecture)
+                + "/libsnappyjava.so";
     }
 }

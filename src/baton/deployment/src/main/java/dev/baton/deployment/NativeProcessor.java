@@ -16,8 +16,7 @@ import org.jboss.jandex.ClassType;
 
 /**
  * Build steps for a native executable. They register the classes that are used by reflection or from C and the
- * resources that are read, and prevent classes from being initialised while the executable is built. Quarkus itself
- * supports Snappy: see microprofile-config.properties.
+ * resources that are read, and prevent classes from being initialised while the executable is built.
  */
 class NativeProcessor {
 
@@ -84,11 +83,23 @@ class NativeProcessor {
         return new JniRuntimeAccessBuildItem(true, true, true, Compression.ZSTD_FROM_C);
     }
 
-    /** Includes the Zstandard library for the architecture of the build machine, which the executable is built for. */
+    /**
+     * Registers Snappy for Kafka records that another producer compressed. Quarkus' own support is switched off in
+     * microprofile-config.properties: it unpacks the library to a fixed file in the temporary directory, which a second
+     * process truncates while the first one runs it. On its own, snappy-java chooses a new file for each process.
+     */
     @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
-    NativeImageResourcePatternsBuildItem zstdLibrary() {
+    JniRuntimeAccessBuildItem snappy() {
+        return new JniRuntimeAccessBuildItem(true, true, true, Compression.SNAPPY_FROM_C);
+    }
+
+    /** Includes the libraries for the architecture of the build machine, which the executable is built for. */
+    @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
+    NativeImageResourcePatternsBuildItem libraries() {
+        String architecture = System.getProperty("os.arch");
         return NativeImageResourcePatternsBuildItem.builder()
-                .includeGlob(Compression.zstdLibrary(System.getProperty("os.arch")))
+                .includeGlob(Compression.zstdLibrary(architecture))
+                .includeGlob(Compression.snappyLibrary(architecture))
                 .build();
     }
 }

@@ -3,11 +3,14 @@ package dev.baton.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.util.Native;
+import dev.baton.runtime.catalog.BatonModel;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xerial.snappy.Snappy;
 
 /**
  * Checks the classes by name: one that a newer codec renames would be missing only in executables, and only when a
@@ -23,7 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CompressionTest {
 
     static Stream<String> classes() {
-        return Stream.of(List.of(Compression.LZ4_IN_JAVA), List.of(Compression.ZSTD_FROM_C), Compression.KAFKA_CLASSES)
+        return Stream.of(
+                        List.of(Compression.LZ4_IN_JAVA),
+                        List.of(Compression.ZSTD_FROM_C),
+                        List.of(Compression.SNAPPY_FROM_C),
+                        Compression.KAFKA_CLASSES)
                 .flatMap(List::stream);
     }
 
@@ -53,6 +61,23 @@ class CompressionTest {
         assertThat(entries(Native.class))
                 .filteredOn(entry -> glob.matches(Path.of(entry)))
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"amd64", "aarch64"})
+    void snappy_has_one_library_for_each_architecture(String architecture) throws Exception {
+        assertThat(entries(Snappy.class)).containsOnlyOnce(Compression.snappyLibrary(architecture));
+    }
+
+    /** Quarkus' own way unpacks the library to a file that two processes of a machine overwrite. */
+    @Test
+    void snappy_is_not_unpacked_by_quarkus() throws Exception {
+        Properties defaults = new Properties();
+        try (InputStream file = BatonModel.class.getResourceAsStream("/META-INF/microprofile-config.properties")) {
+            defaults.load(file);
+        }
+
+        assertThat(defaults).containsEntry("quarkus.kafka.snappy.enabled", "false");
     }
 
     /** Returns the entries of the jar that the class is from. */

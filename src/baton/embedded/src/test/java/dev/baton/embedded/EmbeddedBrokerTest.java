@@ -10,17 +10,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.record.CompressionType;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(120)
 class EmbeddedBrokerTest {
@@ -41,6 +45,20 @@ class EmbeddedBrokerTest {
             assertThat(broker.bootstrapServers()).isEqualTo(address);
             send(broker, "three");
             assertThat(receive(broker, 1)).containsExactly("three");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(CompressionType.class)
+    void takesRecordsInEveryCompression(CompressionType compression) throws Exception {
+        try (EmbeddedBroker broker = new EmbeddedBroker().start()) {
+            createTopic(broker);
+            try (KafkaProducer<String, String> producer =
+                    producer(broker, Map.of("compression.type", compression.name))) {
+                producer.send(new ProducerRecord<>(TOPIC, "key", compression.name))
+                        .get(60, TimeUnit.SECONDS);
+            }
+            assertThat(receive(broker, 1)).containsExactly(compression.name);
         }
     }
 

@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 public class TelemetryDefaults implements ConfigSource {
 
     private static final int ABOVE_MICROPROFILE_CONFIG_PROPERTIES = 110;
-    private static final String ENDPOINT = System.getenv("OTEL_EXPORTER_OTLP_ENDPOINT");
 
-    private final Map<String, String> defaults = ENDPOINT == null || ENDPOINT.isBlank()
-            ? Map.of()
-            : Map.of("quarkus.otel.sdk.disabled", "false", "quarkus.otel.exporter.otlp.endpoint", ENDPOINT);
+    private final Map<String, String> defaults = defaults(System.getenv("OTEL_EXPORTER_OTLP_ENDPOINT"));
+
+    private static Map<String, String> defaults(@Nullable String endpoint) {
+        return endpoint == null || endpoint.isBlank()
+                ? Map.of()
+                : Map.of("quarkus.otel.sdk.disabled", "false", "quarkus.otel.exporter.otlp.endpoint", endpoint);
+    }
 
     @Override
     public Set<String> getPropertyNames() {

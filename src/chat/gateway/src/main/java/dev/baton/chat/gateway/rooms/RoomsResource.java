@@ -14,13 +14,13 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Rooms and their members over HTTP. */
 @Path("/api/rooms")
@@ -51,13 +51,13 @@ public class RoomsResource {
     @Operation(summary = "Creates a room; the caller becomes a member of it")
     @APIResponse(responseCode = "201", description = "Created, with these members and the caller")
     @APIResponse(responseCode = "200", description = "The room already exists; its members do not change")
-    public Uni<Response> create(NewRoom body) {
+    public Uni<RestResponse<NamedRoom>> create(NewRoom body) {
         if (body == null) {
             throw Problem.malformed("the body must be {\"room\":\"…\",\"members\":[…]}");
         }
         String room = Names.room(body.room());
-        return store.create(room, members(body)).map(created -> Response.status(created ? 201 : 200)
-                .entity(new NamedRoom(room))
+        return store.create(room, members(body)).map(created -> RestResponse.ResponseBuilder.create(
+                        created ? RestResponse.Status.CREATED : RestResponse.Status.OK, new NamedRoom(room))
                 .build());
     }
 
