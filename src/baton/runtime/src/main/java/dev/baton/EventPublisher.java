@@ -15,6 +15,10 @@ import java.util.List;
  * published if the transaction commits. Committed events are published at least once, in key order, whatever happens to
  * this process.
  *
+ * <p>It can be used on any thread. Code that blocks may wait for the {@code Uni} with {@code await()}, except on an
+ * event loop. In a function, {@code @Blocking} or not, the transaction is that of the delivery. A thread that the
+ * application starts itself has no transaction.
+ *
  * <p>The {@code Uni} fails with
  * <ul>
  *   <li>{@link EventRejectedException} if an event is larger than {@code baton.delivery.max-event-size}, or if its id,

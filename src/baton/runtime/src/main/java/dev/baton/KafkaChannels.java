@@ -19,4 +19,11 @@ public interface KafkaChannels {
      *     one
      */
     Map<String, Object> incoming(String channel);
+
+    /**
+     * Bounds the records that the calling thread polls from now on: a record of a compressed batch that is larger than
+     * {@code baton.kafka.max-record-size} when it is unpacked comes without its value. Otherwise one such record fails
+     * the thread, or the process, for lack of memory. It has no effect in dev and test mode.
+     */
+    void boundRecords();
 }

@@ -1,5 +1,8 @@
 package dev.baton;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -50,14 +53,14 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages("dev.baton.runtime.sql.reactive", "dev.baton.cases")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.vertx.sqlclient..",
-                    "io.vertx.pgclient..",
-                    "io.vertx.mutiny.sqlclient..",
-                    "io.vertx.mutiny.pgclient..",
-                    "org.hibernate..",
-                    "java.sql..")
+            .dependOnClassesThat(resideInAnyPackage(
+                            "io.vertx.sqlclient..",
+                            "io.vertx.pgclient..",
+                            "io.vertx.mutiny.sqlclient..",
+                            "io.vertx.mutiny.pgclient..",
+                            "org.hibernate..",
+                            "java.sql..")
+                    .and(not(resideInAPackage("org.hibernate.validator.."))))
             .because("an application with JDBC only has neither on its class path:"
                     + " use UnitOfWork, Database and Sql of dev.baton.runtime.sql");
 

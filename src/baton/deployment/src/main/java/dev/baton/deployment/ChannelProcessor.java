@@ -4,6 +4,7 @@ import dev.baton.runtime.channel.ChannelAssignment;
 import dev.baton.runtime.channel.ChannelRecorder;
 import dev.baton.runtime.channel.ChannelStreams;
 import dev.baton.runtime.channel.kafka.ChannelRules;
+import dev.baton.runtime.channel.kafka.FirstInterceptor;
 import dev.baton.runtime.channel.kafka.LaneInterceptor;
 import io.quarkus.arc.deployment.ExcludedTypeBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
@@ -139,7 +140,7 @@ class ChannelProcessor {
     /** Registers the interceptor, which the Kafka client creates by name. */
     @BuildStep
     ReflectiveClassBuildItem interceptor() {
-        return ReflectiveClassBuildItem.builder(LaneInterceptor.class)
+        return ReflectiveClassBuildItem.builder(FirstInterceptor.class, LaneInterceptor.class)
                 .reason("interceptor of the consumers of Baton's functions")
                 .build();
     }

@@ -11,6 +11,7 @@ import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.RecordComponentInfo;
+import org.jboss.jandex.TypeVariable;
 import org.jspecify.annotations.Nullable;
 
 /** A scanner for the event records of the application, and for mistakes in them. */
@@ -34,7 +35,7 @@ final class EventTypeScanner {
         for (AnnotationInstance annotation : index.getAnnotations(Names.EVENT_TYPE)) {
             ClassInfo record = annotation.target().asClass();
             String type = annotation.value().asString();
-            if (isRecord(record) && isValid(record, type) && isNew(record, type)) {
+            if (isRecord(record) && isConcrete(record) && isValid(record, type) && isNew(record, type)) {
                 checkRawData(record);
                 found.add(new EventRecord(type, record, keyComponent(record)));
             }
@@ -47,6 +48,18 @@ final class EventTypeScanner {
             problems.add(Names.describe(type) + " is annotated with @EventType but is not a record: make it a record");
         }
         return type.isRecord();
+    }
+
+    private boolean isConcrete(ClassInfo record) {
+        boolean concrete = record.typeParameters().isEmpty();
+        if (!concrete) {
+            problems.add(Names.describe(record) + " is annotated with @EventType but has type parameters "
+                    + record.typeParameters().stream()
+                            .map(TypeVariable::identifier)
+                            .toList()
+                    + ", which an event can't tell: write a record for each type of data, without parameters");
+        }
+        return concrete;
     }
 
     private boolean isValid(ClassInfo record, String type) {

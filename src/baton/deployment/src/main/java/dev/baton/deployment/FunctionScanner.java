@@ -1,9 +1,7 @@
 package dev.baton.deployment;
 
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +14,6 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.MethodParameterInfo;
-import org.jboss.jandex.Type;
 
 /** A scanner for the functions of the application, and for mistakes in them. */
 final class FunctionScanner {
@@ -26,6 +23,8 @@ final class FunctionScanner {
     private final BlockingCalls blockingCalls;
     private final List<String> problems;
     private final RetryScanner retries;
+    private final FunctionRules rules;
+    private final EmittedTypes emits;
     private final Map<String, MethodInfo> methodsByName = new HashMap<>();
 
     FunctionScanner(
@@ -36,30 +35,24 @@ final class FunctionScanner {
         this.blockingCalls = blockingCalls;
         this.problems = problems;
         this.retries = new RetryScanner(problems);
+        this.rules = new FunctionRules(index, problems);
+        this.emits = new EmittedTypes(index, typesByRecord, problems);
     }
 
     List<BatonFunctionBuildItem> scan() {
         List<BatonFunctionBuildItem> found = new ArrayList<>();
         for (AnnotationInstance annotation : index.getAnnotations(Names.FUNQ)) {
             MethodInfo method = annotation.target().asMethod();
-            checkPublic(method);
             String name = name(annotation, method);
+            rules.check(name, method);
             Optional<String> input = inputType(method);
-            Set<String> emits = emits(method);
+            Set<String> emitted = emits.of(method);
             if (isNew(name, method) && input.isPresent()) {
                 found.add(new BatonFunctionBuildItem(
-                        name, method, input.get(), emits, blocking(method), retries.of(method)));
+                        name, method, input.get(), emitted, blocking(method), retries.of(method)));
             }
         }
         return found;
-    }
-
-    private void checkPublic(MethodInfo method) {
-        if (!Modifier.isPublic(method.flags())
-                || !Modifier.isPublic(method.declaringClass().flags())) {
-            problems.add(
-                    "function " + Names.describe(method) + " can't be called: make its class and its method public");
-        }
     }
 
     private static String name(AnnotationInstance annotation, MethodInfo method) {
@@ -104,56 +97,6 @@ final class FunctionScanner {
                     + "), but its newest version is " + input.newest()
                     + ": take the record of that version; events of older versions are upcast to it");
         }
-    }
-
-    private Set<String> emits(MethodInfo method) {
-        Set<String> emits = new LinkedHashSet<>();
-        AnnotationInstance declared = method.annotation(Names.EMITS);
-        if (declared != null) {
-            for (Type record : declared.value().asClassArray()) {
-                addEmitted(emits, method, record.name(), "@Emits");
-            }
-        }
-        element(method.returnType()).ifPresent(element -> {
-            boolean anyRecord =
-                    element.name().equals(DotName.RECORD_NAME) || element.name().equals(DotName.OBJECT_NAME);
-            if (!anyRecord || emits.isEmpty()) {
-                addEmitted(emits, method, element.name(), "its return type");
-            }
-        });
-        return emits;
-    }
-
-    private void addEmitted(Set<String> emits, MethodInfo method, DotName record, String where) {
-        EventTypeBuildItem type = typesByRecord.get(record);
-        if (type == null) {
-            problems.add("function " + Names.describe(method) + " emits " + record + " (" + where
-                    + "), which has no @EventType: return event records, a FollowUp or a list of them, or nothing;"
-                    + " a list of several event types needs @Emits");
-        } else {
-            emits.add(type.type());
-        }
-    }
-
-    /** Returns the event record inside {@code Uni}, lists and {@code FollowUp}, or empty if nothing is returned. */
-    private static Optional<Type> element(Type type) {
-        if (type.kind() == Type.Kind.VOID || type.name().equals(Names.VOID)) {
-            return Optional.empty();
-        }
-        boolean wrapper = type.name().equals(Names.UNI)
-                || type.name().equals(Names.FOLLOW_UP)
-                || Names.SEVERAL.contains(type.name());
-        if (!wrapper) {
-            return Optional.of(type);
-        }
-        if (type.kind() != Type.Kind.PARAMETERIZED_TYPE) {
-            return Optional.of(Type.create(DotName.OBJECT_NAME, Type.Kind.CLASS));
-        }
-        Type argument = type.asParameterizedType().arguments().get(0);
-        return element(
-                argument.kind() == Type.Kind.WILDCARD_TYPE
-                        ? argument.asWildcardType().extendsBound()
-                        : argument);
     }
 
     private boolean blocking(MethodInfo method) {

@@ -1,5 +1,7 @@
 package dev.baton.deployment;
 
+import dev.baton.runtime.catalog.BoundedPatterns;
+import dev.baton.runtime.catalog.SparseSet;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
@@ -40,6 +42,16 @@ class NativeProcessor {
                 .methods()
                 .fields()
                 .build());
+    }
+
+    /** Registers the classes that bound the work on data. */
+    @BuildStep
+    ReflectiveClassBuildItem boundedWork() {
+        return ReflectiveClassBuildItem.builder(
+                        SparseSet.class, BoundedPatterns.OfPattern.class, BoundedPatterns.OfEmail.class)
+                .reason("Jackson and Hibernate Validator call their constructors")
+                .constructors()
+                .build();
     }
 
     /** Enables TLS for connections to brokers, databases and sinks. */

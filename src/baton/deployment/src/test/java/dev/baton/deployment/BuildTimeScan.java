@@ -20,11 +20,23 @@ public final class BuildTimeScan {
      * @throws WrongUseException when one of the build steps rejects it
      */
     public static void of(Class<?>... classes) {
+        functions(classes);
+    }
+
+    /** Returns the types of all events that the functions of these classes may emit. */
+    public static List<String> emits(Class<?>... classes) {
+        return functions(classes).stream()
+                .flatMap(function -> function.emits().stream())
+                .toList();
+    }
+
+    private static List<BatonFunctionBuildItem> functions(Class<?>... classes) {
         CombinedIndexBuildItem index = index(classes);
         List<EventTypeBuildItem> types = new ArrayList<>();
         List<BatonFunctionBuildItem> functions = new ArrayList<>();
         new BatonProcessor().scan(index, types::add, functions::add);
         new ScheduleProcessor().scan(index, functions, schedule -> {});
+        return functions;
     }
 
     private static CombinedIndexBuildItem index(Class<?>... classes) {

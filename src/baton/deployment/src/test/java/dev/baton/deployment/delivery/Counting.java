@@ -15,6 +15,7 @@ import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +49,8 @@ public final class Counting {
     record Many(@EventKey String name, int number) {}
 
     @EventType("counting.later.v1")
-    record Later(@EventKey String name) {}
+    record Later(
+            @EventKey @Pattern(regexp = "(.*a){12}b|[^!]*") String name) {}
 
     @EventType("counting.seen.v1")
     record Seen(@EventKey String name, String by) {}

@@ -2,8 +2,13 @@ package dev.baton.deployment.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.EventPublisher;
 import dev.baton.EventRejectedException;
 import dev.baton.deployment.Tables;
+import dev.baton.NewEvent;
+import dev.baton.deployment.delivery.Announcing.Announced;
+import dev.baton.deployment.delivery.Announcing.From;
+import dev.baton.deployment.delivery.Announcing.News;
 import dev.baton.deployment.delivery.Counting.Counted;
 import dev.baton.deployment.delivery.Counting.Step;
 import dev.baton.testkit.FunctionTestkit;
@@ -11,22 +16,32 @@ import dev.baton.testkit.Handled;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.quarkus.test.QuarkusUnitTest;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeliveryTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES))
+            .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES).addClasses(Announcing.CLASSES))
             .overrideConfigKey("baton.devservices.broker.enabled", "false")
             .overrideConfigKey("baton.kafka.enabled", "false")
             .overrideConfigKey("baton.relay.enabled", "false");
@@ -36,6 +51,12 @@ class DeliveryTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    EventPublisher publisher;
+
+    @Inject
+    Vertx vertx;
 
     @BeforeEach
     void createTable() {
@@ -140,6 +161,69 @@ class DeliveryTest {
                 .get()
                 .isInstanceOfSatisfying(EventRejectedException.class, failure -> assertThat(failure.reason())
                         .isEqualTo(EventRejectedException.Reason.UNREADABLE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"THE_CALL", "THE_EXECUTOR", "A_THREAD_OF_ITS_OWN"})
+    void aBlockingFunctionPublishesFromAnyThread(String from) {
+        Handled handled = testkit.handle(new News("good " + from, From.valueOf(from), false));
+
+        assertThat(handled.failure()).isEmpty();
+        assertThat(published("good " + from)).isEqualTo(1);
+    }
+
+    @Test
+    void whatABlockingFunctionPublishesIsPartOfItsDelivery() {
+        Handled handled = testkit.handle(new News("bad", From.THE_CALL, true));
+
+        assertThat(handled.failure()).isPresent();
+        assertThat(published("bad")).isZero();
+    }
+
+    @Test
+    void aWorkerThreadOutsideADeliveryPublishes() {
+        Context root = vertx.getOrCreateContext();
+        Context isolated = VertxContext.createNewDuplicatedContext(root);
+        VertxContextSafetyToggle.setContextSafe(isolated, true);
+
+        publishBlocking(isolated, "isolated");
+        publishBlocking(VertxContext.createNewDuplicatedContext(root), "duplicated");
+        publishBlocking(root, "root");
+
+        assertThat(published("isolated")).isEqualTo(1);
+        assertThat(published("duplicated")).isEqualTo(1);
+        assertThat(published("root")).isEqualTo(1);
+    }
+
+    @Test
+    void anEventLoopOutsideADeliveryPublishes() {
+        CompletableFuture<Void> published = new CompletableFuture<>();
+
+        vertx.getOrCreateContext()
+                .runOnContext(ignored ->
+                        publish("event loop").subscribe().with(published::complete, published::completeExceptionally));
+
+        published.join();
+        assertThat(published("event loop")).isEqualTo(1);
+    }
+
+    private void publishBlocking(Context context, String id) {
+        context.executeBlocking(() -> publish(id).await().atMost(Duration.ofSeconds(60)))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    private Uni<Void> publish(String id) {
+        return publisher.publish(NewEvent.of(new Announced(id), id, URI.create("/other-code"), Instant.now()));
+    }
+
+    private long published(String id) {
+        return pool.preparedQuery("select count(*) from baton_outbox where attributes::text like $1")
+                .executeAndAwait(Tuple.of("%\"" + id + "\"%"))
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     private List<CloudEvent> steps(int count) {

@@ -113,4 +113,13 @@ class FunctionModelTest {
                 .contains("executor-thread")
                 .endsWith("event-3");
     }
+
+    /** The application's validator is that of Quarkus, with a bound for regular expressions. */
+    @Test
+    void aValueThatTakesTooManyStepsToMatchIsNotValid() {
+        Handled handled = testkit.handle(new Later("a".repeat(60) + "!"));
+
+        assertThat(handled.rejected()).isTrue();
+        assertThat(handled.failure()).get().asString().contains("name takes too many steps to be matched");
+    }
 }

@@ -6,6 +6,7 @@ import dev.baton.deployment.delivery.Broker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,27 @@ public final class GameTopics implements AutoCloseable {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, data.getBytes(StandardCharsets.UTF_8));
         producer.send(Broker.binary(record, UUID.randomUUID().toString(), "/players", type, "application/json"));
         producer.flush();
+    }
+
+    /** Sends so many moves of one piece, each with so many bytes before they are compressed. */
+    void sendCompressed(String topic, String piece, int bytes, int count) {
+        Map<String, Object> compressing = new HashMap<>(settings);
+        compressing.put("compression.type", "gzip");
+        compressing.put("max.request.size", 2 * bytes);
+        compressing.put("buffer.memory", 2L * bytes);
+        byte[] move = "{\"piece\":\"%s\",\"number\":0%s}"
+                .formatted(piece, " ".repeat(bytes))
+                .getBytes(StandardCharsets.UTF_8);
+        try (var large = new KafkaProducer<>(compressing, new StringSerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < count; i++) {
+                large.send(Broker.binary(
+                        new ProducerRecord<>(topic, piece, move),
+                        UUID.randomUUID().toString(),
+                        "/players",
+                        topic,
+                        "application/json"));
+            }
+        }
     }
 
     Set<String> names() throws InterruptedException, ExecutionException {

@@ -24,8 +24,8 @@ public final class OldGame {
         @Inject
         Moves moves;
 
-        @Funq("keep-move")
-        public Uni<Void> keep(Moved moved, @Context EventContext context) {
+        @Funq
+        public Uni<Void> move(Moved moved, @Context EventContext context) {
             return moves.keep(moved.piece(), moved.number(), "", context);
         }
     }
@@ -33,7 +33,7 @@ public final class OldGame {
     /** An old sender. */
     public static class OldPlayer {
         @Funq
-        public List<Moved> play(Play play) {
+        public List<Moved> move(Play play) {
             return IntStream.range(play.from(), play.to())
                     .mapToObj(number -> new Moved(play.piece(), number))
                     .toList();

@@ -120,6 +120,30 @@ class RollingUpgradeTest {
         }
     }
 
+    /** The process has a heap of 256 MB. Compressed, all the records together have less than 1 MB. */
+    @Test
+    void recordsThatUnpackToMoreThanTheHeapHoldUpNobody() throws Exception {
+        topics.sendCompressed("game.moved.v1", "piece-0", 200_000_000, 1);
+        topics.sendCompressed("game.moved.v1", "piece-1", 9_000_000, 40);
+        try (GameProcess small = old("small")) {
+            awaitWorking(small);
+            topics.send("game.moved.v1", "game.moved.v1", "piece-0", "{\"piece\":\"piece-0\",\"number\":7}");
+            topics.send("game.moved.v1", "game.moved.v1", "piece-1", "{\"piece\":\"piece-1\",\"number\":7}");
+
+            await().atMost(PATIENCE).until(() -> {
+                small.checkAlive();
+                return table.count("moves_move") == 42;
+            });
+            assertThat(table.texts("select origin || ' ' || error_message from baton_dead_letter"))
+                    .singleElement()
+                    .asString()
+                    .contains("game.moved.v1-", "has 2000000", "more than baton.kafka.max-record-size");
+            assertThat(small.log()).doesNotContain("OutOfMemoryError").doesNotContain("Name conflict");
+        } finally {
+            table.execute("delete from baton_dead_letter");
+        }
+    }
+
     private static GameProcess old(String name) throws Exception {
         return new GameProcess(name, TARGET.resolve("old-game"), broker, database);
     }

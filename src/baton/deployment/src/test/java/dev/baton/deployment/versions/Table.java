@@ -43,6 +43,18 @@ final class Table implements AutoCloseable {
         }
     }
 
+    /** The only column of what a query finds. */
+    List<String> texts(String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            List<String> texts = new ArrayList<>();
+            while (row.next()) {
+                texts.add(row.getString(1));
+            }
+            return texts;
+        }
+    }
+
     long count(String table) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select count(*) from " + table)) {

@@ -25,6 +25,10 @@ class WrongEventRecordsTest {
                         "StartedAgain",
                         "WrongUse$Started"),
                 new Mistake(KeyThatIsNoString.class, "@EventKey number of", "Counted must be a String but is int"),
+                new Mistake(
+                        GenericRecord.class,
+                        "Box is annotated with @EventType but has type parameters [T]",
+                        "write a record for each type of data"),
                 new Mistake(TwoKeys.class, "Paired has more than one @EventKey: [left, right]"),
                 new Mistake(
                         RawDataBesideOthers.class,
@@ -57,6 +61,12 @@ class WrongEventRecordsTest {
 
         @EventType("wrong.use.started.v1")
         record StartedAgain(String name) {}
+    }
+
+    static class GenericRecord {
+
+        @EventType("wrong.use.boxed.v1")
+        record Box<T>(T content) {}
     }
 
     static class KeyThatIsNoString {

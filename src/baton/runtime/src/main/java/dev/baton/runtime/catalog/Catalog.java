@@ -11,14 +11,12 @@ import dev.baton.cloudevents.MediaType;
 import dev.baton.runtime.catalog.Upcaster.UpcastFailedException;
 import io.cloudevents.CloudEvent;
 import jakarta.inject.Singleton;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Knows the event types, and reads and validates their data: JSON, or the raw data that a record takes unchanged. */
@@ -28,13 +26,13 @@ public class Catalog implements EventCatalog {
     private final BatonModel model;
     private final ObjectMapper json;
     private final ObjectMapper strict;
-    private final Validator validator;
+    private final DataValidator validator;
 
-    Catalog(BatonModel model, ObjectMapper json, Validator validator) {
+    Catalog(BatonModel model, ObjectMapper json, ValidatorFactory validators) {
         this.model = model;
         this.json = json;
         this.strict = StrictJson.of(json);
-        this.validator = validator;
+        this.validator = new DataValidator(validators);
     }
 
     @Override
@@ -103,11 +101,9 @@ public class Catalog implements EventCatalog {
         EventTypeDescriptor type = descriptorOf(event);
         checkKey(event, type, parsed);
         Record data = upcast(event, type, parsed);
-        Set<ConstraintViolation<Record>> violations = validator.validate(data);
-        if (!violations.isEmpty()) {
-            throw new EventRejectedException(
-                    Reason.INVALID, Event.describe(event) + " is not valid: " + list(violations));
-        }
+        validator.problem(data).ifPresent(problem -> {
+            throw new EventRejectedException(Reason.INVALID, Event.describe(event) + " is not valid: " + problem);
+        });
         return data;
     }
 
@@ -217,6 +213,8 @@ public class Catalog implements EventCatalog {
             return data;
         } catch (JacksonException e) {
             throw unreadable(event, e.getOriginalMessage(), e);
+        } catch (StackOverflowError e) {
+            throw unreadable(event, "its data is nested too deeply", e);
         } catch (IOException e) {
             throw unreadable(event, e.getMessage(), e);
         }
@@ -226,12 +224,5 @@ public class Catalog implements EventCatalog {
             CloudEvent event, @Nullable String why, @Nullable Throwable cause) {
         return new EventRejectedException(
                 Reason.UNREADABLE, Event.describe(event) + " can't be read as " + event.getType() + ": " + why, cause);
-    }
-
-    private static String list(Set<ConstraintViolation<Record>> violations) {
-        return violations.stream()
-                .map(v -> v.getPropertyPath() + " " + v.getMessage())
-                .sorted()
-                .collect(Collectors.joining("; "));
     }
 }

@@ -5,13 +5,15 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
  * Rejects numbers that a {@code double} or {@code float} can't represent. Jackson reads 1e400 as infinity, and accepts
- * "NaN".
+ * "NaN". Also rejects decimal numbers with so many digits that computing with them, or writing them out, would take
+ * unreasonable time and memory: 1e1000000000 has 12 characters.
  */
 final class FiniteNumber extends DelegatingDeserializer {
 
@@ -23,7 +25,11 @@ final class FiniteNumber extends DelegatingDeserializer {
             double[].class,
             float[].class,
             OptionalDouble.class,
+            BigDecimal.class,
             Number.class);
+
+    /** PostgreSQL's {@code numeric} takes no more digits after the decimal point. */
+    private static final int MOST_DIGITS = 16_383;
 
     private static final long serialVersionUID = 1L;
 
@@ -39,11 +45,19 @@ final class FiniteNumber extends DelegatingDeserializer {
     @Override
     public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
         Object value = super.deserialize(parser, context);
+        if (value instanceof BigDecimal number && digits(number) > MOST_DIGITS) {
+            context.reportInputMismatch(
+                    this, "a number must have at most %d digits before and after the decimal point", MOST_DIGITS);
+        }
         if (!isFinite(value)) {
             context.reportInputMismatch(
                     this, "a number must be finite in a %s", handledType().getSimpleName());
         }
         return value;
+    }
+
+    private static long digits(BigDecimal number) {
+        return Math.max(number.scale(), (long) number.precision() - number.scale());
     }
 
     private static boolean isFinite(Object value) {

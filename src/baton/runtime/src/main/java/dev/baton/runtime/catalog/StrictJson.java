@@ -26,7 +26,8 @@ final class StrictJson {
     /**
      * Returns a copy of the mapper that neither rounds numbers nor makes them infinite, converts no value to another
      * kind of value (a number to a string or an enum constant, an empty string to a number), and rejects duplicate
-     * members and anything that follows the value.
+     * members and anything that follows the value. Its work is bounded by the length of the data: it refuses numbers
+     * that are much longer written out than as they are written, and sets whose elements all collide.
      */
     static ObjectMapper of(ObjectMapper mapper) {
         ObjectMapper strict = mapper.copy()
@@ -36,7 +37,9 @@ final class StrictJson {
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false)
-                .registerModule(new SimpleModule("baton-strict").setDeserializerModifier(new ExistingValues()));
+                .registerModule(new SimpleModule("baton-strict")
+                        .addAbstractTypeMapping(Set.class, SparseSet.class)
+                        .setDeserializerModifier(new ExistingValues()));
         refuse(strict, LogicalType.Textual, CoercionInputShape.Boolean);
         refuse(strict, LogicalType.Textual, CoercionInputShape.Integer);
         refuse(strict, LogicalType.Textual, CoercionInputShape.Float);

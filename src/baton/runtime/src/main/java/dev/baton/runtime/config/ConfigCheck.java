@@ -110,6 +110,7 @@ final class ConfigCheck {
     private void kafka(KafkaConfig kafka) {
         number("kafka.partitions", kafka.partitions(), 1, 100_000);
         kafka.replicationFactor().ifPresent(value -> number("kafka.replication-factor", value, 1, Short.MAX_VALUE));
+        size("kafka.max-record-size", kafka.maxRecordSize());
         duration("kafka.commit-interval", kafka.commitInterval(), MILLISECOND);
         duration("kafka.drain-timeout", kafka.drainTimeout(), Duration.ZERO);
     }

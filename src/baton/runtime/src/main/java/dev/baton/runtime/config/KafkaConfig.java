@@ -1,6 +1,7 @@
 package dev.baton.runtime.config;
 
 import io.quarkus.runtime.annotations.ConfigGroup;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,6 +26,14 @@ public interface KafkaConfig {
 
     /** The replication factor of a topic that Baton creates. Default: the broker's. */
     Optional<Short> replicationFactor();
+
+    /**
+     * The maximum size of a record of a compressed batch when it is unpacked, in bytes. A larger record becomes a dead
+     * letter without its data, which stays on the topic. Records that are not compressed are bounded by the topic's
+     * {@code max.message.bytes} alone.
+     */
+    @WithDefault("10M")
+    MemorySize maxRecordSize();
 
     /** How often the offsets of committed transactions are committed to the broker. */
     @WithDefault("200ms")

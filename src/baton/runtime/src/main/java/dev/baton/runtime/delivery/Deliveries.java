@@ -61,13 +61,10 @@ public class Deliveries {
      * event.
      */
     public Uni<List<Outcome>> deliver(BatonFunction function, List<IncomingEvent> events) {
-        return measured(function, () -> {
-            List<IncomingEvent> keyed =
-                    events.stream().map(event -> routing.keyed(function, event)).toList();
-            return keyed.size() == 1
-                    ? deliverAlone(function, keyed.get(0)).map(List::of)
-                    : deliverTogetherOrOneByOne(function, keyed);
-        });
+        return measured(function, () -> routing.keyed(function, events)
+                .chain(keyed -> keyed.size() == 1
+                        ? deliverAlone(function, keyed.get(0)).map(List::of)
+                        : deliverTogetherOrOneByOne(function, keyed)));
     }
 
     /**
@@ -77,20 +74,23 @@ public class Deliveries {
      * @param replies whether the sender accepts a single follow-up as the reply
      */
     public Uni<Outcome> deliverRequest(BatonFunction function, IncomingEvent event, boolean replies) {
-        return measured(function, () -> {
-                    IncomingEvent keyed = routing.keyed(function, event);
-                    return attempt(function, keyed, Terms.request(replies), this::failedOrUnavailable)
-                            .chain(outcome -> outcome instanceof Duplicate
-                                    ? rejectedBefore(function, keyed, outcome)
-                                    : Uni.createFrom().item(outcome))
-                            .map(List::of);
-                })
+        return measured(function, () -> routing.keyed(function, List.of(event))
+                        .chain(keyed -> requested(function, keyed.get(0), Terms.request(replies))))
                 .map(outcomes -> outcomes.get(0));
+    }
+
+    private Uni<List<Outcome>> requested(BatonFunction function, IncomingEvent keyed, Terms terms) {
+        return attempt(function, keyed, terms, this::failedOrUnavailable)
+                .chain(outcome -> outcome instanceof Duplicate
+                        ? rejectedBefore(function, keyed, outcome)
+                        : Uni.createFrom().item(outcome))
+                .map(List::of);
     }
 
     /** Delivers an event of the retry table. The event passes the parked events and is not kept for later again. */
     Uni<Outcome> redeliver(BatonFunction function, IncomingEvent event) {
-        return attempt(function, event, Terms.RETRY, this::failedOrUnavailable)
+        return routing.read(event)
+                .chain(read -> attempt(function, read, Terms.RETRY, this::failedOrUnavailable))
                 .invoke(outcome -> metrics.outcomes(function.name(), outcome.label(), 1));
     }
 

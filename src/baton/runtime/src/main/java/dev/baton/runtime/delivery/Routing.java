@@ -13,8 +13,11 @@ import dev.baton.runtime.delivery.Routed.Decided;
 import dev.baton.runtime.delivery.Routed.Ready;
 import dev.baton.runtime.delivery.Routed.Refused;
 import io.cloudevents.CloudEvent;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,13 +44,36 @@ class Routing {
         this.keys = keys;
     }
 
-    /** Returns the event with its key, which may come from its data. */
-    IncomingEvent keyed(BatonFunction function, IncomingEvent incoming) {
-        if (incoming.unreadable() != null) {
-            return incoming;
-        }
-        Reading reading = catalog.reading(incoming.event());
-        return incoming.withKey(keys.of(reading, function.input()), reading);
+    /** Returns the events with their keys, which may come from their data. */
+    Uni<List<IncomingEvent>> keyed(BatonFunction function, List<IncomingEvent> events) {
+        List<IncomingEvent> read = events.stream().map(this::withReading).toList();
+        return readAhead(read)
+                .map(done -> read.stream().map(event -> keyed(function, event)).toList());
+    }
+
+    private IncomingEvent withReading(IncomingEvent incoming) {
+        return incoming.unreadable() == null
+                ? incoming.withKey(incoming.key(), catalog.reading(incoming.event()))
+                : incoming;
+    }
+
+    private static Uni<Void> readAhead(List<IncomingEvent> events) {
+        return Reading.ahead(events.stream()
+                .map(IncomingEvent::reading)
+                .filter(Objects::nonNull)
+                .toList());
+    }
+
+    private IncomingEvent keyed(BatonFunction function, IncomingEvent incoming) {
+        return incoming.reading() == null
+                ? incoming
+                : incoming.withKey(keys.of(incoming.reading(), function.input()), incoming.reading());
+    }
+
+    /** Returns the event, whose key is known, with its data. */
+    Uni<IncomingEvent> read(IncomingEvent keyed) {
+        IncomingEvent read = withReading(keyed);
+        return readAhead(List.of(read)).replaceWith(read);
     }
 
     /** Returns the function's input, or the reason why the function is not called. */

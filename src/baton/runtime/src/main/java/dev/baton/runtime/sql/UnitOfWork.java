@@ -17,6 +17,9 @@ public interface UnitOfWork {
      */
     <T> Uni<T> run(Function<Transaction, Uni<T>> work);
 
-    /** Returns statements in the transaction of the calling code; empty when it does not have one. */
+    /**
+     * Returns statements in the transaction of the calling code, which may run on any thread; empty when it does not
+     * have one.
+     */
     Optional<Sql> ofCaller();
 }

@@ -26,8 +26,7 @@ class EventKeysTest {
 
     private final BatonModel model = model();
     private final EventKeys keys = new EventKeys(model);
-    private final Catalog catalog = new Catalog(
-            model, new ObjectMapper(), Validation.buildDefaultValidatorFactory().getValidator());
+    private final Catalog catalog = new Catalog(model, new ObjectMapper(), Validation.buildDefaultValidatorFactory());
 
     private static BatonModel model() {
         BatonModel model = new BatonModel("shop");

@@ -31,10 +31,7 @@ class RawDataTest {
         model.add(EventTypeDescriptor.of("latin", "latin", Latin.class, null));
         model.add(EventTypeDescriptor.of("photo", "photo", Photo.class, null));
         model.add(EventTypeDescriptor.of("order", "order", Order.class, null));
-        return new Catalog(
-                model,
-                new ObjectMapper(),
-                Validation.buildDefaultValidatorFactory().getValidator());
+        return new Catalog(model, new ObjectMapper(), Validation.buildDefaultValidatorFactory());
     }
 
     @Test

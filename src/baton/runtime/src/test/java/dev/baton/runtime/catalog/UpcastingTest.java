@@ -11,7 +11,7 @@ import dev.baton.Upcast;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import jakarta.validation.Validation;
-import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
 import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.util.List;
@@ -46,11 +46,10 @@ class UpcastingTest {
         }
     }
 
-    private static final Validator VALIDATOR =
-            Validation.buildDefaultValidatorFactory().getValidator();
+    private static final ValidatorFactory VALIDATORS = Validation.buildDefaultValidatorFactory();
 
     private final ObjectMapper json = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-    private final Catalog catalog = new Catalog(model(), json, VALIDATOR);
+    private final Catalog catalog = new Catalog(model(), json, VALIDATORS);
 
     private static BatonModel model() {
         BatonModel model = new BatonModel("shop");

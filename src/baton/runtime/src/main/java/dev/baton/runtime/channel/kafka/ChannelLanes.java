@@ -33,21 +33,28 @@ final class ChannelLanes {
     /** How long an assignment waits for the offsets at which its partitions begin. */
     private static final Duration BEGINNINGS = Duration.ofSeconds(1);
 
-    /** How long a revoked partition waits for its delivery, and how often offsets are committed. */
-    record Times(Duration drain, Duration commit) {}
+    /**
+     * The bounds of a consumer.
+     *
+     * @param drain how long a revoked partition waits for its delivery
+     * @param commit how often offsets are committed
+     * @param record how many bytes a record of a compressed batch may have
+     * @param poll how many bytes all of these that one poll returns may have
+     */
+    record Bounds(Duration drain, Duration commit, int record, long poll) {}
 
     private final Setting setting;
-    private final Times times;
+    private final Bounds bounds;
     private final KafkaConsumer<?, ?> channel;
     private final Map<TopicPartition, PartitionLane> lanes = new ConcurrentHashMap<>();
     private final OffsetCommits commits;
     private volatile boolean assigned;
 
-    ChannelLanes(Setting setting, Times times, KafkaConsumer<?, ?> channel) {
+    ChannelLanes(Setting setting, Bounds bounds, KafkaConsumer<?, ?> channel) {
         this.setting = setting;
-        this.times = times;
+        this.bounds = bounds;
         this.channel = channel;
-        this.commits = new OffsetCommits(channel, lanes, times.commit(), setting.contexts()::runLater);
+        this.commits = new OffsetCommits(channel, lanes, bounds.commit(), setting.contexts()::runLater);
     }
 
     /** Returns whether the consumer has its place in the group, with or without partitions. */
@@ -56,6 +63,7 @@ final class ChannelLanes {
     }
 
     void onAssigned(Collection<TopicPartition> partitions) {
+        RecordLimit.onThisThread(bounds.record(), bounds.poll());
         long end = System.nanoTime() + BEGINNINGS.toNanos();
         for (TopicPartition partition : partitions) {
             PartitionLane lane = new PartitionLane(setting, partition, one -> resume(partition, one));
@@ -93,8 +101,13 @@ final class ChannelLanes {
                 partitions.stream().map(lanes::get).filter(Objects::nonNull).toList();
         closing.forEach(PartitionLane::close);
         awaitDrained(closing);
-        commits.commitNow(channel.unwrap(), partitions, times.drain());
+        commits.commitNow(channel.unwrap(), partitions, bounds.drain());
         partitions.forEach(lanes::remove);
+    }
+
+    /** Returns the records of a poll without those that have to be read with a later one. */
+    ConsumerRecords<byte[], byte[]> taken(ConsumerRecords<byte[], byte[]> polled) {
+        return PolledRecords.taken(polled, channel::unwrap);
     }
 
     /** Counts the records of a poll before the channel receives them, and pauses the partitions that have enough. */
@@ -112,6 +125,8 @@ final class ChannelLanes {
         if (!full.isEmpty()) {
             channel.unwrap().pause(full);
         }
+        RecordLimit.nextPoll(
+                lanes.values().stream().mapToLong(PartitionLane::bytes).sum());
     }
 
     /**
@@ -162,14 +177,14 @@ final class ChannelLanes {
     }
 
     private void awaitDrained(Collection<PartitionLane> closing) {
-        long end = System.nanoTime() + times.drain().toNanos();
+        long end = System.nanoTime() + bounds.drain().toNanos();
         try {
             for (PartitionLane lane : closing) {
                 if (!lane.awaitDrained(Duration.ofNanos(end - System.nanoTime()))) {
                     LOG.warnf(
                             "A delivery is still running while its partition is released: partition=%s"
                                     + " drainTimeoutMs=%d",
-                            lane, times.drain().toMillis());
+                            lane, bounds.drain().toMillis());
                 }
             }
         } catch (InterruptedException e) {

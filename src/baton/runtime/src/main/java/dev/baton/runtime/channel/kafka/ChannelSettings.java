@@ -1,6 +1,7 @@
 package dev.baton.runtime.channel.kafka;
 
 import dev.baton.KafkaChannels;
+import dev.baton.runtime.config.BatonConfig;
 import io.smallrye.reactive.messaging.ClientCustomizer;
 import io.smallrye.reactive.messaging.kafka.DeserializationFailureHandler;
 import io.smallrye.reactive.messaging.kafka.KafkaConnector;
@@ -48,6 +49,7 @@ public class ChannelSettings implements KafkaChannels {
     private final Instance<SerializationFailureHandler<?>> serialization;
     private final Instance<DeserializationFailureHandler<?>> deserialization;
     private final Instance<ProducerInterceptor<?, ?>> interceptors;
+    private final int maxRecordSize;
 
     ChannelSettings(
             Config config,
@@ -55,13 +57,20 @@ public class ChannelSettings implements KafkaChannels {
             @Any Instance<ClientCustomizer<Map<String, Object>>> customizers,
             @Any Instance<SerializationFailureHandler<?>> serialization,
             @Any Instance<DeserializationFailureHandler<?>> deserialization,
-            @Any Instance<ProducerInterceptor<?, ?>> interceptors) {
+            @Any Instance<ProducerInterceptor<?, ?>> interceptors,
+            BatonConfig baton) {
         this.config = config;
         this.identified = identified;
         this.customizers = customizers;
         this.serialization = serialization;
         this.deserialization = deserialization;
         this.interceptors = interceptors;
+        this.maxRecordSize = (int) baton.kafka().maxRecordSize().asLongValue();
+    }
+
+    @Override
+    public void boundRecords() {
+        RecordLimit.onThisThread(maxRecordSize);
     }
 
     /** Returns the configuration of the producer of this outgoing channel, as a new map. */

@@ -70,9 +70,13 @@ class ConsumerGuarantees implements ClientCustomizer<Map<String, Object>> {
         }
     }
 
-    /** Adds the interceptor after those of the application, which may leave records out. */
+    /**
+     * Adds an interceptor before those of the application, and one after them. Those of the application may leave
+     * records out.
+     */
     private static void connect(Map<String, Object> config) {
         List<Object> interceptors = new ArrayList<>();
+        interceptors.add(FirstInterceptor.class.getName());
         Object configured = config.get(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);
         if (configured instanceof List<?> list) {
             interceptors.addAll(list);

@@ -29,6 +29,9 @@ class FunctionChannels {
      */
     record Connected(ChannelLanes lanes, KafkaConsumer<?, ?> consumer, BiConsumer<Throwable, Boolean> reportFailure) {}
 
+    /** How many bytes the records of compressed batches may have that one poll returns, however large the heap is. */
+    private static final long MOST_UNPACKED = 64L << 20;
+
     private final BatonModel model;
     private final LaneSettings settings;
     private final BatonConfig config;
@@ -51,8 +54,12 @@ class FunctionChannels {
             throw ChannelRules.withoutInterceptor(channel);
         }
         KafkaConfig kafka = config.kafka();
-        ChannelLanes lanes = new ChannelLanes(
-                settings.of(function), new ChannelLanes.Times(kafka.drainTimeout(), kafka.commitInterval()), consumer);
+        ChannelLanes.Bounds bounds = new ChannelLanes.Bounds(
+                kafka.drainTimeout(),
+                kafka.commitInterval(),
+                (int) kafka.maxRecordSize().asLongValue(),
+                Math.min(MOST_UNPACKED, Runtime.getRuntime().maxMemory() / 8));
+        ChannelLanes lanes = new ChannelLanes(settings.of(function), bounds, consumer);
         link.to(lanes);
         latest.put(channel, new Connected(lanes, consumer, reportFailure));
         return lanes;

@@ -10,11 +10,13 @@ import dev.baton.runtime.channel.MadeUpEvent;
 import dev.baton.runtime.delivery.IncomingEvent;
 import dev.baton.runtime.outbox.OutboxRow;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /** Conversion between events and Kafka records. It writes binary mode, and reads binary and structured mode. */
 public final class KafkaEvents {
@@ -27,15 +29,30 @@ public final class KafkaEvents {
      */
     static IncomingEvent read(ConsumerRecord<?, byte[]> record, int attempt) {
         String origin = record.topic() + "-" + record.partition() + "@" + record.offset();
+        OptionalLong size = StandIn.sizeOf(StandIn.TOO_LARGE, record.headers(), record.value());
+        if (size.isPresent()) {
+            return unreadable(
+                    record,
+                    attempt,
+                    origin,
+                    "has " + size.getAsLong()
+                            + " bytes unpacked, more than baton.kafka.max-record-size; it is still on its topic",
+                    null);
+        }
         try {
             Event event = KafkaBinding.read(record.headers(), record.value());
             EventAttributes.checkStorable(event.attributes());
             return new IncomingEvent(event, attempt, origin);
         } catch (UnreadableEventException | EventRejectedException e) {
-            EventRejectedException unreadable = new EventRejectedException(
-                    Reason.UNREADABLE, "record " + origin + " is not a CloudEvent: " + e.getMessage(), e);
-            return new IncomingEvent(madeUp(record, origin), attempt, origin, unreadable);
+            return unreadable(record, attempt, origin, "is not a CloudEvent: " + e.getMessage(), e);
         }
+    }
+
+    private static IncomingEvent unreadable(
+            ConsumerRecord<?, byte[]> record, int attempt, String origin, String why, @Nullable Exception cause) {
+        EventRejectedException unreadable =
+                new EventRejectedException(Reason.UNREADABLE, "record " + origin + " " + why, cause);
+        return new IncomingEvent(madeUp(record, origin), attempt, origin, unreadable);
     }
 
     private static Event madeUp(ConsumerRecord<?, byte[]> record, String origin) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * then can a partition be paused before the next poll. The Kafka client creates the instance, which uses the
  * {@link Link} in its configuration.
  */
-public final class LaneInterceptor implements ConsumerInterceptor<byte[], byte[]> {
+public class LaneInterceptor implements ConsumerInterceptor<byte[], byte[]> {
 
     /** The link through which the interceptor finds the lanes, which are created after the client's configuration. */
     static final class Link {
@@ -64,11 +64,16 @@ public final class LaneInterceptor implements ConsumerInterceptor<byte[], byte[]
     @Override
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
         try {
-            lanes().onPolled(records);
-            return records;
+            return pass(records, lanes());
         } catch (RuntimeException e) {
             throw new Unseen(e);
         }
+    }
+
+    /** Returns the records that the next interceptor receives. */
+    ConsumerRecords<byte[], byte[]> pass(ConsumerRecords<byte[], byte[]> records, ChannelLanes lanes) {
+        lanes.onPolled(records);
+        return records;
     }
 
     private ChannelLanes lanes() {

@@ -50,6 +50,11 @@ final class LaneLoad {
         return resumed;
     }
 
+    /** Returns how many bytes the records have that are not settled. */
+    long bytes() {
+        return bytes;
+    }
+
     /** Returns whether all polled records are settled. */
     boolean isIdle() {
         return records == 0;

@@ -46,6 +46,11 @@ final class PartitionLane implements Lane.Origin<ConsumerRecord<byte[], byte[]>>
         return full;
     }
 
+    /** Returns how many bytes the records have that are not settled. */
+    synchronized long bytes() {
+        return load.bytes();
+    }
+
     /** Records the offset at which the consumer begins, before its first poll. */
     synchronized void beginsAt(long offset) {
         offsets.polled(offset, load.isIdle());

@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,15 +46,16 @@ class KafkaReplyTopics implements ReplyTopics {
 
     private synchronized ReplyConsumer running() {
         if (consumer == null) {
-            consumer = new ReplyConsumer(
-                    () -> channels.incoming(BatonChannels.REPLIES),
-                    requests,
-                    clock,
-                    config.idleTimeout(),
-                    this::mayEnd);
+            consumer = new ReplyConsumer(this::settings, requests, clock, config.idleTimeout(), this::mayEnd);
             consumer.start();
         }
         return consumer;
+    }
+
+    /** Is called on the thread of the consumer. */
+    private Map<String, Object> settings() {
+        channels.boundRecords();
+        return channels.incoming(BatonChannels.REPLIES);
     }
 
     /**

@@ -3,7 +3,10 @@ package dev.baton.runtime.sql.reactive;
 import dev.baton.runtime.sql.Sql;
 import dev.baton.runtime.sql.Transaction;
 import dev.baton.runtime.sql.UnitOfWork;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,8 +41,33 @@ class ReactiveUnitOfWork implements UnitOfWork {
 
     @Override
     public Optional<Sql> ofCaller() {
-        return Optional.ofNullable(sessions.getCurrentSession())
-                .filter(session -> session.isOpen() && session.currentTransaction() != null)
-                .map(SessionSql::of);
+        return current()
+                .filter(session -> session.currentTransaction() != null && mayBeOpen(session))
+                .map(ReactiveUnitOfWork::statements);
+    }
+
+    /** Returns the session of the calling code. Quarkus allows sessions on isolated contexts only. */
+    private Optional<Mutiny.Session> current() {
+        Context context = Vertx.currentContext();
+        if (context == null || !VertxContext.isDuplicatedContext(context)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(sessions.getCurrentSession());
+        } catch (IllegalStateException notIsolated) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns whether the session is open, as far as this thread may ask it. */
+    private static boolean mayBeOpen(Mutiny.Session session) {
+        return !Context.isOnEventLoopThread() || session.isOpen();
+    }
+
+    /** Returns the statements of the session. A blocking function calls them on a worker thread of its context. */
+    private static Sql statements(Mutiny.Session session) {
+        return Context.isOnEventLoopThread()
+                ? SessionSql.of(session)
+                : new OnContext(Vertx.currentContext(), () -> SessionSql.of(session));
     }
 }

@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
@@ -48,9 +49,15 @@ class LiveEvents {
                         MessageLogged.class, MessageRedacted.class, RoomActivity.class, NotificationRequested.class)
                 .map(catalog::topicOf)
                 .toList();
-        LiveTopics followed = new LiveTopics(() -> channels.incoming(CHANNEL), live, clock, this::tell);
+        LiveTopics followed = new LiveTopics(this::settings, live, clock, this::tell);
         topics = followed;
         followed.start();
+    }
+
+    /** Is called on the thread that reads. */
+    private Map<String, Object> settings() {
+        channels.boundRecords();
+        return channels.incoming(CHANNEL);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
