@@ -15,6 +15,10 @@ import java.lang.annotation.Target;
  * scheduled time, which is also the event's {@code time}. The event is published and handled like any other event. Its
  * {@code source} is {@code /<namespace>/schedules/<function>}. If scheduled times pass while no process runs, only the
  * latest of them produces an event.
+ *
+ * <p>When clocks go forward, an expression that names its hours fires once for all times inside the gap, at the first
+ * moment after it. When they go back, it fires at the first of two equal times. An hour field of {@code *}, or with a
+ * step, follows elapsed time instead: it fires in the repeated hour too, and not for times inside the gap.
  */
 @Documented
 @Target(ElementType.METHOD)

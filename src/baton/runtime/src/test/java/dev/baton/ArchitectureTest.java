@@ -26,7 +26,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ALL_BUT_THE_API_IS_OF_A_CAPABILITY = classes()
             .should()
-            .resideInAnyPackage("dev.baton", "dev.baton.cloudevents", "dev.baton.runtime.*..", "dev.baton.cases");
+            .resideInAnyPackage(
+                    "dev.baton", "dev.baton.cloudevents", "dev.baton.http", "dev.baton.runtime.*..", "dev.baton.cases");
 
     @ArchTest
     static final ArchRule CAPABILITIES_HAVE_NO_CYCLES =

@@ -22,7 +22,8 @@ class ArchitectureTest {
             .resideInAPackage("dev.baton.chat..")
             .should()
             .dependOnClassesThat(resideInAPackage("dev.baton..")
-                    .and(resideOutsideOfPackages("dev.baton", "dev.baton.cloudevents", "dev.baton.chat..")));
+                    .and(resideOutsideOfPackages(
+                            "dev.baton", "dev.baton.cloudevents", "dev.baton.http", "dev.baton.chat..")));
 
     @ArchTest
     static final ArchRule NO_FUNCTION_KNOWS_ANOTHER_OR_THE_GATEWAY = slices().matching("dev.baton.chat.(*)..")

@@ -17,6 +17,8 @@ abstract class ManifestsContract {
 
     private static final String KNATIVE = "overlays/knative-broker";
     private static final String KAFKA = "overlays/kafka";
+    /** baton.http.drain-timeout, and then baton.kafka.drain-timeout or chat.drain.timeout. */
+    private static final int DRAIN_SECONDS = 20 + 20;
 
     abstract Path folder();
 
@@ -107,8 +109,8 @@ abstract class ManifestsContract {
                     .as(each.id())
                     .isEqualTo(
                             "{\"runAsNonRoot\":true,\"runAsUser\":1001,\"runAsGroup\":1001,"
-                                    + "\"allowPrivilegeEscalation\":false,\"readOnlyRootFilesystem\":true,"
-                                    + "\"capabilities\":{\"drop\":[\"ALL\"]},\"seccompProfile\":{\"type\":\"RuntimeDefault\"}}");
+                                + "\"allowPrivilegeEscalation\":false,\"readOnlyRootFilesystem\":true,"
+                                + "\"capabilities\":{\"drop\":[\"ALL\"]},\"seccompProfile\":{\"type\":\"RuntimeDefault\"}}");
         }
         assertThat(all().stream()
                         .filter(each -> each.kind().equals("ServiceAccount"))
@@ -133,6 +135,24 @@ abstract class ManifestsContract {
                         .isEqualTo("/q/health/ready");
                 assertThat(each.container().at("/livenessProbe/httpGet/path").asText())
                         .isEqualTo("/q/health/live");
+            }
+        }
+    }
+
+    /** Knative allows no hook in its Services; it has its own. */
+    @Test
+    void everyDeploymentPausesBeforeItStopsAndHasTheTimeToDrain() {
+        for (Resource each : processes()) {
+            if (each.kind().equals("Deployment")) {
+                int pause =
+                        each.container().at("/lifecycle/preStop/sleep/seconds").asInt();
+                int grace = each.pod().path("terminationGracePeriodSeconds").asInt();
+                assertThat(pause).as(each.id()).isPositive();
+                assertThat(grace).as(each.id()).isGreaterThan(pause + DRAIN_SECONDS);
+            } else {
+                assertThat(each.container().path("lifecycle").isMissingNode())
+                        .as(each.id())
+                        .isTrue();
             }
         }
     }

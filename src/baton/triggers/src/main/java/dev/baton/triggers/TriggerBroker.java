@@ -2,6 +2,7 @@ package dev.baton.triggers;
 
 import dev.baton.cloudevents.Event;
 import dev.baton.embedded.Port;
+import dev.baton.http.SlowHeads;
 import dev.baton.triggers.delivery.Hops;
 import dev.baton.triggers.delivery.Retry;
 import dev.baton.triggers.error.TriggersException;
@@ -14,10 +15,13 @@ import dev.baton.triggers.manifest.KafkaSink;
 import dev.baton.triggers.manifest.Trigger;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.impl.VertxBuilder;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -38,10 +42,10 @@ public final class TriggerBroker implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(TriggerBroker.class);
     private static final int PARTITIONS = 4;
-    private static final int MOST_HEADER_BYTES = 65_536;
+    private static final int MOST_STREAMS = 256;
 
     private final Settings settings;
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private int port;
 
@@ -57,11 +61,11 @@ public final class TriggerBroker implements AutoCloseable {
             String bootstrapServers, String topic, int port, int atOnce, Ingress.Limits limits, Clock clock) {
 
         /**
-         * Returns the default settings: topic {@code baton-local-broker}, 16 concurrent requests, bodies of up to 1 MiB
-         * and batches of up to 1,000 events.
+         * Returns the default settings: topic {@code baton-local-broker}, 16 concurrent requests, bodies of up to 1 MiB,
+         * batches of up to 1,000 events, and 10 s for the head of a request and for its body.
          */
         public static Settings of(String bootstrapServers, int port) {
-            Ingress.Limits limits = new Ingress.Limits(1 << 20, 1_000);
+            Ingress.Limits limits = new Ingress.Limits(1 << 20, 1_000, Duration.ofSeconds(10));
             return new Settings(bootstrapServers, "baton-local-broker", port, 16, limits, Clock.systemUTC());
         }
     }
@@ -88,6 +92,9 @@ public final class TriggerBroker implements AutoCloseable {
 
     private TriggerBroker(Settings settings) {
         this.settings = settings;
+        VertxBuilder builder = new VertxBuilder().init();
+        SlowHeads.limit(builder, settings.limits().time());
+        this.vertx = builder.vertx();
     }
 
     /** Subscribes the Triggers before the ingress opens, so that they get every event. */
@@ -99,7 +106,8 @@ public final class TriggerBroker implements AutoCloseable {
             stores.put(Ingress.sink(sink.name()), events -> stored(topic.append(events)));
         }
         triggers.forEach(trigger -> subscribe(log, trigger));
-        HttpServer server = vertx.createHttpServer(new HttpServerOptions().setMaxHeaderSize(MOST_HEADER_BYTES));
+        HttpServer server = vertx.createHttpServer(
+                new HttpServerOptions().setInitialSettings(new Http2Settings().setMaxConcurrentStreams(MOST_STREAMS)));
         server.requestHandler(new Ingress(settings.limits(), stores));
         port = await(server.listen(settings.port(), Port.HOST)).actualPort();
         parts.push(() -> await(server.close()));

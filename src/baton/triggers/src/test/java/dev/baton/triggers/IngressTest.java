@@ -4,6 +4,8 @@ import static dev.baton.triggers.Producer.binary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.cases.Http2Flood;
+import dev.baton.cases.RawConnection;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.Socket;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IngressTest {
@@ -129,6 +132,38 @@ class IngressTest {
             })
     void requestsThatAreNoHttpGetA4xx(String request) throws IOException {
         assertThat(RawHttp.statusLine(SCENE.broker(), request)).matches("HTTP/1\\.\\d 4\\d\\d .*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "POST /broker HTTP/1.1\r\nHost: x\r\n",
+                "POST /broker HTTP/1.1\r\nHost: x\r\nContent-Length: 90000\r\n\r\n{"
+            })
+    void slowHeadsAndBodiesAreCut(String begun) throws IOException {
+        try (RawConnection silent = new RawConnection(SCENE.broker().port());
+                RawConnection trickling = new RawConnection(SCENE.broker().port())) {
+            silent.write(begun);
+            trickling.write(begun + "x").trickle('x');
+            silent.awaitEnd();
+        }
+    }
+
+    @Test
+    void headersOfMoreThan8KibAreRefused() throws IOException {
+        assertThat(RawHttp.statusLine(
+                        SCENE.broker(), "POST /broker HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(8_192) + "\r\n\r\n"))
+                .contains(" 431 ");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RAPID_RESET", "SMALL_CONTINUATIONS", "SETTINGS_TO_CONFIRM"})
+    void floodsOfHttp2End(Http2Flood flood) throws IOException {
+        flood.send(SCENE.broker().port());
+
+        assertThat(producer.post("{}", binary("a", "after-" + flood)).statusCode())
+                .isEqualTo(202);
     }
 
     @Test

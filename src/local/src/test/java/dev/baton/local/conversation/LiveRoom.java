@@ -19,6 +19,7 @@ public final class LiveRoom implements WebSocket.Listener, AutoCloseable {
     private final String room;
     private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
     private final StringBuilder text = new StringBuilder();
+    private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
     private CompletableFuture<WebSocket> socket;
 
     private LiveRoom(String room) {
@@ -65,7 +66,7 @@ public final class LiveRoom implements WebSocket.Listener, AutoCloseable {
                 .toList();
     }
 
-    List<JsonNode> soFar(String type) {
+    public List<JsonNode> soFar(String type) {
         return frames.stream()
                 .filter(frame -> frame.path("type").asText().equals(type))
                 .toList();
@@ -89,6 +90,17 @@ public final class LiveRoom implements WebSocket.Listener, AutoCloseable {
         }
         webSocket.request(1);
         return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
+        closeCode.complete(code);
+        return null;
+    }
+
+    /** Returns the code with which the gateway closes the socket, once it has. */
+    public int awaitCloseCode() {
+        return closeCode.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     private static JsonNode parse(String frame) {

@@ -31,8 +31,17 @@ final class EightProcesses implements AutoCloseable {
         return this;
     }
 
+    /** Starts one more gateway, which ends with the platform at the latest. */
+    ServiceProcess startGateway(String name) {
+        ServiceProcess another = platform.add(name, Executables.gateway());
+        another.start();
+        another.awaitReady();
+        return another;
+    }
+
+    /** Returns the eight processes. */
     List<ServiceProcess> services() {
-        return platform.services();
+        return platform.services().subList(0, Executables.functions().size() + 1);
     }
 
     URI address() {

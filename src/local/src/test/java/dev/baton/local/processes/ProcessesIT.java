@@ -2,11 +2,13 @@ package dev.baton.local.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.chat.replay.ReplayCommand;
 import dev.baton.local.conversation.ChatUser;
 import dev.baton.local.conversation.Conversation;
 import dev.baton.local.conversation.Events;
+import dev.baton.local.conversation.LiveRoom;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -102,6 +104,37 @@ class ProcessesIT extends Conversation {
         assertThat(bot.history("ten-times"))
                 .extracting(message -> message.path("text").asText())
                 .containsExactly("again and again");
+    }
+
+    @Test
+    void aGatewayThatStopsSendsItsClientsElsewhereWithoutLoss() throws Exception {
+        ServiceProcess stopping = PLATFORM.startGateway("gateway-2");
+        ChatUser here = ChatUser.signIn(stopping.address(), "ada");
+        ChatUser elsewhere = ChatUser.signIn(platform(), "ada");
+        here.createRoom("moving", List.of());
+        LiveRoom before = here.join("moving", 0);
+        List<String> posted = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            posted.add(UUID.randomUUID().toString());
+            before.post(posted.get(i), "message " + i);
+        }
+        before.await("message", 1);
+
+        stopping.terminate();
+
+        assertThat(before.awaitCloseCode()).isEqualTo(1001);
+        assertThat(before.soFar("accepted")).hasSameSizeAs(posted);
+        posted.add(UUID.randomUUID().toString());
+        elsewhere.post("moving", posted.get(300), "message 300");
+        assertThat(stopping.awaitEnd(Duration.ofSeconds(30))).isEqualTo(143);
+        List<JsonNode> seen = new ArrayList<>(before.soFar("message"));
+        long last = seen.get(seen.size() - 1).path("seq").asLong();
+        try (LiveRoom after = elsewhere.join("moving", last)) {
+            seen.addAll(after.await("message", posted.size() - seen.size()));
+        }
+        assertThat(seen)
+                .extracting(message -> message.path("messageId").asText())
+                .containsExactlyElementsOf(posted);
     }
 
     /** Returns the processes named by {@code -Dbaton.kills=log-message,gateway}; without the property, all of them. */

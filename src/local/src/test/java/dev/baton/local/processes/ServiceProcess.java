@@ -101,6 +101,14 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** Waits until the process has ended by itself, and returns its exit status. */
+    public int awaitEnd(Duration longest) throws InterruptedException {
+        if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException(name + " does not end; its log is " + log);
+        }
+        return process.exitValue();
+    }
+
     /** Ends the process, by kill -9 if it doesn't end soon by itself. */
     @Override
     public void close() throws InterruptedException {

@@ -4,6 +4,9 @@ import static dev.baton.deployment.http.HttpCalls.newId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.cases.Http2Flood;
+import dev.baton.cases.Http2Sender;
+import dev.baton.cases.RawConnection;
 import dev.baton.runtime.http.Drain;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -21,6 +24,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that the HTTP binding does not accept: too many at once, too slow, too late. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -29,11 +34,11 @@ class HttpLimitsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String BEGUN = """
-            POST / HTTP/1.1\r
-            Host: localhost\r
-            Content-Type: application/cloudevents+json\r
-            Content-Length: 100\r
-            """;
+        POST / HTTP/1.1\r
+        Host: localhost\r
+        Content-Type: application/cloudevents+json\r
+        Content-Length: 100\r
+        """;
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
@@ -148,6 +153,49 @@ class HttpLimitsTest {
             assertThat(RawRequests.status(connection.getInputStream())).isEqualTo(413);
             RawRequests.awaitEnd(connection.getInputStream());
             trickling.join();
+        }
+    }
+
+    @Test
+    @Order(6)
+    void slowHeadsAreCut() throws IOException {
+        for (String begun : List.of("", "POST / HTTP/1.1\r\nHost: x\r\n")) {
+            try (RawConnection silent = new RawConnection(base.getPort());
+                    RawConnection trickling = new RawConnection(base.getPort())) {
+                silent.write(begun);
+                trickling.write(begun + "POST").trickle('x');
+                silent.awaitEnd();
+            }
+        }
+    }
+
+    @Test
+    @Order(6)
+    void headersOfMoreThan8KibAreRefused() throws IOException {
+        try (RawConnection connection = new RawConnection(base.getPort())) {
+            connection.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nX: " + "x".repeat(8_192) + "\r\n\r\n");
+            assertThat(connection.head()).contains(" 431 ");
+            connection.awaitEnd();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RAPID_RESET", "SMALL_CONTINUATIONS", "SETTINGS_TO_CONFIRM"})
+    @Order(6)
+    void floodsOfHttp2EndAndLeaveNothing(String flood) throws IOException {
+        Http2Flood.valueOf(flood).send(base.getPort());
+        bothPlacesAreFree();
+    }
+
+    @Test
+    @Order(6)
+    void aSlowBodyOfHttp2LosesItsStreamAndItsPlace() throws IOException {
+        try (Http2Sender sender = Http2Sender.connect(base.getPort())) {
+            sender.frame(Http2Sender.HEADERS, Http2Sender.END_HEADERS, 1, Http2Sender.POST);
+            sender.frame(Http2Sender.HEADERS, Http2Sender.END_HEADERS, 3, Http2Sender.POST);
+            sender.frame(Http2Sender.DATA, 0, 1, (byte) '{');
+            sender.await(Http2Sender.RST_STREAM, 1);
+            bothPlacesAreFree();
         }
     }
 

@@ -37,7 +37,10 @@ public interface HttpConfig {
     @WithDefault("100")
     int maxInFlight();
 
-    /** How long a sender may take to send the body of its request before its connection is closed. */
+    /**
+     * How long a sender may take to send the head of a request, and then the body, before its connection is closed. The
+     * limit for heads holds for all HTTP servers of the process, and from the moment a connection is opened.
+     */
     @WithDefault("10s")
     Duration readTimeout();
 

@@ -9,11 +9,13 @@ import com.cronutils.parser.CronParser;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** The times of a cron expression in a time zone. Immutable. */
+/**
+ * The times of a cron expression in a time zone. Immutable. Where clocks change, {@link ClockChanges} decides what the
+ * expression's local times mean.
+ */
 public final class CronPlan {
 
     private static final CronDefinition MINUTES = CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX);
@@ -48,9 +50,9 @@ public final class CronPlan {
 
     private final String cron;
     private final ZoneId zone;
-    private final ExecutionTime times;
+    private final ClockChanges times;
 
-    private CronPlan(String cron, ZoneId zone, ExecutionTime times) {
+    private CronPlan(String cron, ZoneId zone, ClockChanges times) {
         this.cron = cron;
         this.zone = zone;
         this.times = times;
@@ -63,15 +65,30 @@ public final class CronPlan {
      *     message names the reason
      */
     public static CronPlan of(String cron, String zone) {
-        CronPlan plan = new CronPlan(cron, zone(zone), ExecutionTime.forCron(parse(cron)));
-        if (plan.times.nextExecution(Instant.EPOCH.atZone(plan.zone)).isEmpty()) {
+        ZoneId place = zone(zone);
+        LocalTimes local = new LocalTimes(ExecutionTime.forCron(parse(cron)));
+        if (local.after(LocalTimes.FIRST).isEmpty()) {
             throw new IllegalArgumentException("the cron expression '" + cron + "' names a time that never occurs");
         }
-        return plan;
+        return new CronPlan(
+                cron,
+                place,
+                givesHours(cron) ? new GivenHours(local, place.getRules()) : new ElapsedHours(local, place.getRules()));
+    }
+
+    /** Returns whether the hour field names hours, rather than every hour or every so many hours. */
+    private static boolean givesHours(String cron) {
+        String[] fields = fields(cron);
+        String hour = fields[fields.length - 4];
+        return !hour.contains("*") && !hour.contains("/");
+    }
+
+    private static String[] fields(String cron) {
+        return cron.strip().split("\\s+");
     }
 
     private static Cron parse(String cron) {
-        CronDefinition definition = cron.strip().split("\\s+").length == 6 ? SECONDS : MINUTES;
+        CronDefinition definition = fields(cron).length == 6 ? SECONDS : MINUTES;
         try {
             return new CronParser(definition).parse(cron).validate();
         } catch (IllegalArgumentException e) {
@@ -99,22 +116,13 @@ public final class CronPlan {
 
     /** Returns the first time after this one. */
     Instant after(Instant time) {
-        return times.nextExecution(wholeSecond(time))
-                .map(ZonedDateTime::toInstant)
+        return times.after(time.truncatedTo(ChronoUnit.SECONDS))
                 .orElseThrow(() -> new IllegalStateException("there is no time of '" + cron + "' after " + time));
     }
 
     /** Returns the latest time up to and including this one. */
     Optional<Instant> upTo(Instant time) {
-        return times.lastExecution(wholeSecond(time).plusSeconds(1)).map(ZonedDateTime::toInstant);
-    }
-
-    /**
-     * Removes the fraction of a second. All times are whole seconds, but cron-utils would copy the fraction to its
-     * result.
-     */
-    private ZonedDateTime wholeSecond(Instant time) {
-        return time.truncatedTo(ChronoUnit.SECONDS).atZone(zone);
+        return times.upTo(time.truncatedTo(ChronoUnit.SECONDS));
     }
 
     String cron() {

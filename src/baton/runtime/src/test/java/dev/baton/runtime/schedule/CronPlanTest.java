@@ -19,9 +19,9 @@ class CronPlanTest {
     }
 
     @Test
-    void aTimeThatTheClockSkipsIsLeftOutAndOneThatComesTwiceCountsOnce() {
-        assertThat(times("30 2 * * *", "Europe/Berlin", "2026-03-28T00:00:00Z", 2))
-                .containsExactly("2026-03-28T01:30:00Z", "2026-03-30T00:30:00Z");
+    void aTimeThatTheClockSkipsComesRightAfterwardsAndOneThatComesTwiceCountsOnce() {
+        assertThat(times("30 2 * * *", "Europe/Berlin", "2026-03-28T00:00:00Z", 3))
+                .containsExactly("2026-03-28T01:30:00Z", "2026-03-29T01:00:00Z", "2026-03-30T00:30:00Z");
         assertThat(times("30 2 * * *", "Europe/Berlin", "2026-10-24T00:00:00Z", 3))
                 .containsExactly("2026-10-24T00:30:00Z", "2026-10-25T00:30:00Z", "2026-10-26T01:30:00Z");
     }

@@ -4,11 +4,13 @@ import dev.baton.cloudevents.Event;
 import dev.baton.cloudevents.HttpBinding;
 import dev.baton.cloudevents.HttpFraming;
 import dev.baton.cloudevents.UnreadableEventException;
+import dev.baton.http.SlowBodies;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +30,11 @@ public final class Ingress implements Handler<HttpServerRequest> {
     private final Limits limits;
     private final Map<String, Store> stores;
 
-    /** The limits of a request: the bytes of its body and the events of a batch. */
-    public record Limits(int bodyBytes, int batch) {}
+    /**
+     * The limits of a request: the bytes of its body, the events of a batch, and the time for its head and for its
+     * body.
+     */
+    public record Limits(int bodyBytes, int batch, Duration time) {}
 
     /**
      * A store for events. It fails with a {@link Problem} if the events must not enter, and with any other exception if
@@ -84,6 +89,7 @@ public final class Ingress implements Handler<HttpServerRequest> {
     }
 
     private void take(HttpServerRequest request, Store store) {
+        SlowBodies.limit(request);
         BoundedBody.read(request, limits.bodyBytes())
                 .map(body -> HttpBinding.read(request.headers(), body, limits.batch()))
                 .compose(store::store)

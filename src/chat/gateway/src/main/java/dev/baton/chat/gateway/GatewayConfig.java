@@ -34,6 +34,9 @@ public interface GatewayConfig {
     /** The events that {@code POST /events} accepts. */
     Ingress ingress();
 
+    /** How the gateway stops. */
+    Drain drain();
+
     interface DevSession {
 
         /** The secret that signs the tokens. Gateways that accept each other's tokens need the same secret. */
@@ -112,5 +115,19 @@ public interface GatewayConfig {
         /** The event types that it accepts. */
         @WithDefault("chat.message.posted.v1,chat.message.posted.v2")
         Set<String> types();
+    }
+
+    interface Drain {
+
+        /**
+         * The time over which a gateway that is told to stop closes its sockets, so that their clients do not all
+         * connect elsewhere at once. It closes at least 100 a second.
+         */
+        @WithDefault("5s")
+        Duration spread();
+
+        /** How long a gateway that is told to stop waits for the answers to its clients before it cuts them off. */
+        @WithDefault("20s")
+        Duration timeout();
     }
 }

@@ -57,6 +57,11 @@ final class FrameQueue {
         return waiting.size() < mostFrames / 2 && waitingBytes < mostBytes / 2;
     }
 
+    /** Returns whether everything has been written. */
+    boolean isIdle() {
+        return waiting.isEmpty() && writesUnderWay == 0;
+    }
+
     /** Returns how long the writes in progress have been stalled; zero if there are none. */
     Duration stalled() {
         return writesUnderWay == 0 ? Duration.ZERO : Duration.ofNanos(nanoTime.getAsLong() - lastProgress);

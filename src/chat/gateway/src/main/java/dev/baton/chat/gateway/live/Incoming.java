@@ -32,6 +32,7 @@ final class Incoming {
         this.posts = posts;
         this.membership = membership;
         this.loop = loop;
+        session.answering(() -> handling || storing > 0 || !waiting.isEmpty());
     }
 
     void accept(ClientFrame frame) {

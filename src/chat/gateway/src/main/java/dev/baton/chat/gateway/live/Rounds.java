@@ -16,6 +16,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Rounds {
 
+    static final String STOPS = "the gateway is going away: connect again";
+
     private static final Logger LOG = Logger.getLogger(Rounds.class);
     private static final long CHECK_MILLIS = 1_000;
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
@@ -47,7 +49,7 @@ class Rounds {
     void stop(@Observes ShutdownEvent stopping) {
         vertx.cancelTimer(check);
         vertx.cancelTimer(look);
-        sessions.closeAll(Socket.GOING_AWAY, "the gateway is going away: connect again", CLOSE_WITHIN);
+        sessions.closeAll(Socket.GOING_AWAY, STOPS, CLOSE_WITHIN);
     }
 
     private void look() {

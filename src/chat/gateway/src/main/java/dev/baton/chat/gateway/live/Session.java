@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class Session {
     private final FrameQueue queue;
     private final CatchUp catchUp;
     private final Map<String, RoomFeed> feeds = new HashMap<>();
+    private BooleanSupplier answering = () -> false;
     private boolean closed;
     private long aliveAt = System.nanoTime();
 
@@ -176,6 +178,22 @@ final class Session {
         } else if (now.isAfter(caller.until())) {
             close(Socket.POLICY_VIOLATION, "the token has expired");
         }
+    }
+
+    /**
+     * Closes the socket, unless its client waits for answers. New messages of its rooms are no longer sent: the client
+     * gets them where it connects next.
+     */
+    void leave(int code, String reason) {
+        feeds.values().forEach(RoomFeed::leave);
+        if (queue.isIdle() && !answering.getAsBoolean()) {
+            close(code, reason);
+        }
+    }
+
+    /** Sets how to find out whether frames of the client wait for their answers. */
+    void answering(BooleanSupplier unanswered) {
+        answering = unanswered;
     }
 
     void close(int code, String reason) {

@@ -13,7 +13,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +29,7 @@ import java.util.function.Consumer;
 class Sessions {
 
     private static final long LOOK_AGAIN_NANOS = 10_000_000;
+    private static final long MOST_NANOS_BETWEEN = 10_000_000;
 
     private final Set<Session> all = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<Session>> byRoom = new ConcurrentHashMap<>();
@@ -118,6 +122,26 @@ class Sessions {
 
     void check(Instant now) {
         each(all, session -> session.check(now));
+    }
+
+    /**
+     * Closes all sockets with 1001, one after another within {@code spread}, and each once its client has the answers
+     * to everything that it sent. Blocks until none is left, or the time is over.
+     */
+    void leave(Duration spread, Duration within) {
+        Deque<Session> staying = new ArrayDeque<>(all);
+        Set<Session> leaving = new HashSet<>();
+        long pause = Math.min(MOST_NANOS_BETWEEN, spread.toNanos() / Math.max(1, staying.size()));
+        long begin = System.nanoTime();
+        long next = begin;
+        while (!all.isEmpty() && System.nanoTime() - begin < within.toNanos()) {
+            for (; !staying.isEmpty() && next <= System.nanoTime(); next += pause) {
+                leaving.add(staying.poll());
+            }
+            leaving.retainAll(all);
+            each(leaving, session -> session.leave(Socket.GOING_AWAY, Rounds.STOPS));
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
     }
 
     /**

@@ -75,7 +75,13 @@ public final class Problem extends BatonException {
 
     /** Returns a problem for a bug, which the caller has logged. */
     public static Problem internal() {
-        return new Problem(500, Codes.INTERNAL, "the gateway failed: its log says how", null);
+        return new Problem(500, Codes.INTERNAL, "the gateway failed; see its log", null);
+    }
+
+    /** Returns a problem for a gateway that was told to stop. */
+    public static Problem stopping() {
+        return new Problem(
+                503, Codes.UNAVAILABLE, "this gateway was told to stop: connect again", Duration.ofSeconds(1));
     }
 
     /** Returns a problem of a kind that exists only in HTTP. */

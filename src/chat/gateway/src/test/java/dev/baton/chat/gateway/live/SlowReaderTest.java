@@ -9,9 +9,9 @@ import static org.awaitility.Awaitility.await;
 import dev.baton.chat.events.MessageLogged;
 import dev.baton.chat.gateway.Backend;
 import dev.baton.chat.gateway.ChatClient;
+import dev.baton.chat.gateway.LittlePatience;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.DataInputStream;
@@ -22,26 +22,17 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Clients that open a socket and then don't read it. */
 @QuarkusTest
-@TestProfile(SlowReaderTest.SmallQueues.class)
+@TestProfile(LittlePatience.class)
 class SlowReaderTest {
 
     private static final int MESSAGES = 1_000;
     private static final int TRY_AGAIN_LATER = 1013;
-
-    public static class SmallQueues implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("chat.socket.queue-bytes", "262144", "chat.socket.write-timeout", "2s");
-        }
-    }
 
     @TestHTTPResource("/")
     URI gateway;
