@@ -47,6 +47,7 @@ public final class Training {
         address = URI.create("http://localhost:" + port + "/");
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        builder.environment().put("BATON_HTTP_ENABLED", "true");
         process = builder.start();
     }
 

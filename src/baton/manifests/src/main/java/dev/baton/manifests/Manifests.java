@@ -67,6 +67,9 @@ public final class Manifests {
         knativeBroker();
         kafka();
         put("components/mt-channel-broker/kustomization.yaml", "components/mt-channel-broker.yaml");
+        for (String name : List.of("kustomization", "event-policy", "network")) {
+            put("components/sender-identity/" + name + ".yaml", "components/sender-identity/" + name + ".yaml");
+        }
         put("topics/kustomization.yaml", "topics/kustomization.yaml");
         put("topics/topics.yaml", "topics/topics.yaml");
         return files;

@@ -37,12 +37,25 @@ public record Platform(
             String namespace,
             String cluster) {}
 
-    /** The ports that processes may connect to, and the namespaces that may connect to the processes. */
+    /**
+     * The ports that processes may connect to, and the namespaces that may connect to the processes.
+     *
+     * @param dnsRanges the address ranges of DNS servers that are not pods; optional, by default that of the DNS cache
+     *     on each node
+     */
     public record Network(
             List<Integer> databasePorts,
             List<Integer> telemetryPorts,
             List<String> knativeNamespaces,
-            String monitoringNamespace) {}
+            String monitoringNamespace,
+            List<String> dnsRanges) {
+
+        private static final List<String> NODE_LOCAL_DNS = List.of("169.254.20.10/32");
+
+        public Network {
+            dnsRanges = dnsRanges == null ? NODE_LOCAL_DNS : List.copyOf(dnsRanges);
+        }
+    }
 
     /** The CPU and memory of a process. */
     public record Resources(String cpuRequest, String cpuLimit, String memory) {}

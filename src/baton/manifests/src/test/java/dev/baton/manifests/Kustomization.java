@@ -3,12 +3,16 @@ package dev.baton.manifests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The resources that kustomize would build from a folder, with every file that is named and every target of a patch
@@ -40,8 +44,36 @@ final class Kustomization {
     static Kustomization component(Path folder, Kustomization of) {
         Kustomization component = new Kustomization(folder.normalize());
         assertThat(component.json.path("kind").asText()).isEqualTo("Component");
+        component.json.path("resources").forEach(each -> component.add(each.asText()));
         component.checkPatches(of.resources);
         return component;
+    }
+
+    /** Returns the resources that the patches of this component change, as they are afterwards. */
+    List<Resource> changed(Kustomization of) {
+        Map<String, Resource> changed = new TreeMap<>();
+        for (JsonNode patch : json.path("patches")) {
+            Resource target = hit(patch, of.resources).get(0);
+            JsonNode copy = changed.getOrDefault(
+                            target.id(), new Resource(target.json().deepCopy()))
+                    .json();
+            operations(patch).forEach(operation -> apply(operation, copy));
+            changed.put(target.id(), new Resource(copy));
+        }
+        return List.copyOf(changed.values());
+    }
+
+    private static void apply(JsonNode operation, JsonNode to) {
+        String path = operation.path("path").asText();
+        int last = path.lastIndexOf('/');
+        JsonNode parent = to.at(path.substring(0, last));
+        if (parent instanceof ArrayNode array) {
+            assertThat(path).endsWith("/-");
+            array.add(operation.path("value"));
+        } else {
+            String field = path.substring(last + 1).replace("~1", "/").replace("~0", "~");
+            ((ObjectNode) parent).set(field, operation.path("value"));
+        }
     }
 
     /** The names of the resources that this patch is for. */
@@ -70,14 +102,20 @@ final class Kustomization {
 
     private void checkPatches(List<Resource> of) {
         for (JsonNode patch : json.path("patches")) {
-            JsonNode target = patch.path("target");
-            List<Resource> hit = of.stream()
-                    .filter(each -> each.kind().equals(target.path("kind").asText())
-                            && each.name().equals(target.path("name").asText()))
-                    .toList();
+            List<Resource> hit = hit(patch, of);
             assertThat(hit).as("targets of " + patch).hasSize(1);
             operations(patch).forEach(operation -> checkOperation(operation, hit.get(0)));
         }
+    }
+
+    private static List<Resource> hit(JsonNode patch, List<Resource> of) {
+        JsonNode target = patch.path("target");
+        String apiVersion =
+                target.path("group").asText() + "/" + target.path("version").asText();
+        return of.stream()
+                .filter(each -> each.is(apiVersion, target.path("kind").asText())
+                        && each.name().equals(target.path("name").asText()))
+                .toList();
     }
 
     private Iterable<JsonNode> operations(JsonNode patch) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The rules that apply to every folder of manifests, whatever the application. */
-abstract class ManifestsContract {
+abstract class ManifestsContract extends SecurityContract {
 
     private static final String KNATIVE = "overlays/knative-broker";
     private static final String KAFKA = "overlays/kafka";
@@ -21,8 +21,6 @@ abstract class ManifestsContract {
     private static final int DRAIN_SECONDS = 20 + 20;
 
     abstract Path folder();
-
-    abstract List<String> functions();
 
     @Test
     void everyResourceHasNoFieldButThoseOfItsModel() {
@@ -34,7 +32,7 @@ abstract class ManifestsContract {
 
     @Test
     void everyFileIsNamedByAKustomization() {
-        Set<Path> named = Stream.of(knative(), kafka(), topics(), component())
+        Set<Path> named = Stream.of(knative(), kafka(), topics(), mtChannelBroker(), senderIdentity())
                 .flatMap(each -> each.files.stream())
                 .collect(Collectors.toSet());
         List<Path> files = new Folder(folder())
@@ -108,9 +106,8 @@ abstract class ManifestsContract {
             assertThat(security.toString())
                     .as(each.id())
                     .isEqualTo(
-                            "{\"runAsNonRoot\":true,\"runAsUser\":1001,\"runAsGroup\":1001,"
-                                + "\"allowPrivilegeEscalation\":false,\"readOnlyRootFilesystem\":true,"
-                                + "\"capabilities\":{\"drop\":[\"ALL\"]},\"seccompProfile\":{\"type\":\"RuntimeDefault\"}}");
+                            "{\"runAsNonRoot\":true,\"allowPrivilegeEscalation\":false,\"readOnlyRootFilesystem\":true,"
+                                    + "\"capabilities\":{\"drop\":[\"ALL\"]},\"seccompProfile\":{\"type\":\"RuntimeDefault\"}}");
         }
         assertThat(all().stream()
                         .filter(each -> each.kind().equals("ServiceAccount"))
@@ -221,12 +218,14 @@ abstract class ManifestsContract {
     }
 
     /** All resources of both overlays and of the topics. */
+    @Override
     final List<Resource> all() {
         return Stream.of(knative(), kafka(), topics())
                 .flatMap(each -> each.resources.stream())
                 .toList();
     }
 
+    @Override
     final Kustomization knative() {
         return Kustomization.of(folder().resolve(KNATIVE));
     }
@@ -246,8 +245,13 @@ abstract class ManifestsContract {
                 .orElseThrow(() -> new AssertionError("there is no " + id));
     }
 
-    private Kustomization component() {
+    private Kustomization mtChannelBroker() {
         return Kustomization.component(folder().resolve("components/mt-channel-broker"), knative());
+    }
+
+    @Override
+    final Kustomization senderIdentity() {
+        return Kustomization.component(folder().resolve("components/sender-identity"), knative());
     }
 
     private List<Resource> processes() {

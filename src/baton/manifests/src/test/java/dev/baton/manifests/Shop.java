@@ -45,7 +45,7 @@ final class Shop {
         return new Platform(
                 "shop",
                 new Platform.Kafka("kafka:9092", List.of(9092), 4, 1, "kafka", "main"),
-                new Platform.Network(List.of(5432), List.of(4317), List.of("knative-eventing"), "monitoring"),
+                new Platform.Network(List.of(5432), List.of(4317), List.of("knative-eventing"), "monitoring", null),
                 new Platform.Resources("100m", "1", "256Mi"),
                 3,
                 Map.of("TZ", "UTC"),

@@ -41,11 +41,13 @@ public final class Standalone {
     /** Reads the files first, so that an error in them is reported before anything starts. */
     private void start(StandaloneOptions options) {
         List<KafkaSink> sinks = SinkFiles.read(options.triggers());
-        List<Trigger> triggers = TriggerFiles.read(options.triggers(), options.addresses(sinks));
+        TriggerFiles files = TriggerFiles.in(options.triggers(), options.addresses(sinks), options.brokerClass());
+        List<Trigger> triggers = files.triggers();
         String kafka = options.kafka().orElseGet(() -> embeddedKafka(options));
         TriggerBroker broker = TriggerBroker.start(TriggerBroker.Settings.of(kafka, options.port()), triggers, sinks);
         parts.push(broker);
         triggers.forEach(trigger -> System.out.printf("# %s -> %s%n", trigger.name(), trigger.subscriber()));
+        System.out.println("# Broker class " + files.brokerClass().title());
         System.out.println("export K_SINK=" + broker.ingress());
         System.out.println("export KAFKA_BOOTSTRAP_SERVERS=" + kafka);
         System.out.println("# Local triggers run until Ctrl-C. Not a production broker.");

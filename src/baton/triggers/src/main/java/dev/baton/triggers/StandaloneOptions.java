@@ -1,5 +1,6 @@
 package dev.baton.triggers;
 
+import dev.baton.triggers.delivery.BrokerClass;
 import dev.baton.triggers.error.TriggersException;
 import dev.baton.triggers.http.Ingress;
 import dev.baton.triggers.manifest.Addresses;
@@ -16,8 +17,9 @@ import java.util.Set;
 /**
  * The arguments of {@link Standalone}: {@code --triggers=DIR}, {@code --port=N} (default 8081),
  * {@code --subscriber NAME=URL} (repeatable), {@code --functions=URL} (the address of every other Service is URL/NAME),
- * {@code --kafka=HOST:PORT} (default: an embedded broker), and {@code --directory=D} to keep the embedded broker's data
- * (default: the data is deleted at the end).
+ * {@code --kafka=HOST:PORT} (default: an embedded broker), {@code --directory=D} to keep the embedded broker's data
+ * (default: the data is deleted at the end), and {@code --broker-class=CLASS} (default: that of the Broker in the files,
+ * else Kafka).
  */
 record StandaloneOptions(
         Path triggers,
@@ -25,12 +27,15 @@ record StandaloneOptions(
         Map<String, URI> subscribers,
         Optional<URI> functions,
         Optional<String> kafka,
-        Optional<Path> directory) {
+        Optional<Path> directory,
+        Optional<BrokerClass> brokerClass) {
 
     private static final String USAGE = "use --triggers=DIR [--port=N] [--subscriber NAME=URL]... [--functions=URL] "
-            + "[--kafka=HOST:PORT] [--directory=D]";
+            + "[--kafka=HOST:PORT] [--directory=D] [--broker-class=Kafka|MTChannelBasedBroker]";
     private static final String SUBSCRIBER = "--subscriber";
-    private static final Set<String> SINGLE = Set.of("--triggers", "--port", "--functions", "--kafka", "--directory");
+    private static final String BROKER_CLASS = "--broker-class";
+    private static final Set<String> SINGLE =
+            Set.of("--triggers", "--port", "--functions", "--kafka", "--directory", BROKER_CLASS);
 
     static StandaloneOptions parse(String[] arguments) {
         Map<String, String> single = new HashMap<>();
@@ -40,6 +45,8 @@ record StandaloneOptions(
                 subscriber(arguments[++i], subscribers);
             } else if (arguments[i].startsWith(SUBSCRIBER + "=")) {
                 subscriber(arguments[i].substring(SUBSCRIBER.length() + 1), subscribers);
+            } else if (arguments[i].equals(BROKER_CLASS) && i + 1 < arguments.length) {
+                single.put(BROKER_CLASS, arguments[++i]);
             } else {
                 single(arguments[i], single);
             }
@@ -57,7 +64,14 @@ record StandaloneOptions(
                 Map.copyOf(subscribers),
                 Optional.ofNullable(single.get("--functions")).map(StandaloneOptions::url),
                 Optional.ofNullable(single.get("--kafka")),
-                Optional.ofNullable(single.get("--directory")).map(Path::of));
+                Optional.ofNullable(single.get("--directory")).map(Path::of),
+                Optional.ofNullable(single.get(BROKER_CLASS)).map(StandaloneOptions::brokerClass));
+    }
+
+    private static BrokerClass brokerClass(String title) {
+        return BrokerClass.of(title)
+                .orElseThrow(() -> new TriggersException(
+                        "--broker-class must be Kafka or MTChannelBasedBroker but was '%s'".formatted(title)));
     }
 
     private static void single(String argument, Map<String, String> single) {

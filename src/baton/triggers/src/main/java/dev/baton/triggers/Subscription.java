@@ -1,7 +1,6 @@
 package dev.baton.triggers;
 
 import dev.baton.cloudevents.Event;
-import dev.baton.cloudevents.Extensions;
 import dev.baton.triggers.delivery.Answer;
 import dev.baton.triggers.delivery.DeadLetter;
 import dev.baton.triggers.delivery.DeliverySpec;
@@ -17,8 +16,8 @@ import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 
 /**
- * The delivery of events to one Trigger. Events that match its filter are delivered one at a time and in order within a
- * key, as with Knative's {@code kafka.eventing.knative.dev/delivery.order: ordered}, and concurrently across keys.
+ * The delivery of events to one Trigger. With order, the events of one partition that match its filter are delivered
+ * one at a time, and the next one waits for all attempts of the one before. Without order, they are delivered concurrently.
  */
 final class Subscription implements AutoCloseable {
 
@@ -39,15 +38,19 @@ final class Subscription implements AutoCloseable {
      * Delivers an event. Completes when the event is delivered, is a dead letter, is dropped, or does not match the
      * filter.
      */
-    CompletionStage<Void> take(Event stored) {
+    CompletionStage<Void> take(int partition, Event stored) {
         Event event = Hops.hidden(stored);
         if (!trigger.filter().matches(event)) {
             return CompletableFuture.completedFuture(null);
         }
-        return lanes.add(Optional.ofNullable(Extensions.key(event)), () -> deliver(stored, event))
+        return lanes.add(lane(partition), () -> deliver(stored, event))
                 .onFailure(defect -> LOG.errorf(
                         defect, "Delivery interrupted; it is repeated after a restart: trigger=%s", trigger.name()))
                 .toCompletionStage();
+    }
+
+    private Optional<Integer> lane(int partition) {
+        return trigger.ordered() ? Optional.of(partition) : Optional.empty();
     }
 
     private Future<Void> deliver(Event stored, Event event) {

@@ -54,7 +54,7 @@ class DataPlaneContractTest {
         DeliverySpec json =
                 new DeliverySpec(0, Backoff.NONE, Duration.ofSeconds(30), Optional.empty(), Optional.empty(), true);
         Producer producer = scene.start(
-                trigger("a", binary.url()), new Trigger("s", new Filter.Everything(), structured.url(), json));
+                trigger("a", binary.url()), new Trigger("s", new Filter.Everything(), structured.url(), json, false));
 
         producer.send("a", "1");
         assertThat(producer.post(
@@ -237,7 +237,8 @@ class DataPlaneContractTest {
         int atOnce = EmbeddedKafka.settings().atOnce();
         BlockingQueue<HttpServerRequest> open = new LinkedBlockingQueue<>();
         Subscriber slow = scene.add(Subscriber.answering((received, request) -> open.add(request)));
-        Producer producer = scene.start(trigger("a", slow.url()));
+        Trigger all = new Trigger("all", new Filter.Everything(), slow.url(), DeliverySpec.NONE, false);
+        Producer producer = scene.start(all);
         IntStream.range(0, 3 * atOnce).forEach(i -> producer.send("a", "e" + i));
 
         for (int answered = 0; answered < 3 * atOnce; answered += atOnce) {

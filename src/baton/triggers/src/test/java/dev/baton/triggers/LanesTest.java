@@ -15,10 +15,10 @@ class LanesTest {
     private final List<String> begun = new ArrayList<>();
 
     @Test
-    void workOfOneKeyWaitsForTheWorkBeforeIt() {
-        Promise<Void> first = add("a", "1");
-        Promise<Void> second = add("a", "2");
-        add("a", "3");
+    void workOfOneLaneWaitsForTheWorkBeforeIt() {
+        Promise<Void> first = add(1, "1");
+        Promise<Void> second = add(1, "2");
+        add(1, "3");
         assertThat(begun).containsExactly("1");
 
         first.complete();
@@ -29,9 +29,9 @@ class LanesTest {
     }
 
     @Test
-    void otherKeysAndWorkWithoutOneDoNotWait() {
-        add("a", "1");
-        add("b", "2");
+    void otherLanesAndWorkWithoutOneDoNotWait() {
+        add(1, "1");
+        add(2, "2");
         add(null, "3");
         add(null, "4");
 
@@ -39,16 +39,16 @@ class LanesTest {
     }
 
     @Test
-    void aKeyWhoseWorkEndedBeginsAtOnce() {
-        add("a", "1").complete();
-        Future<Void> done = lanes.add(Optional.of("a"), Future::succeededFuture);
+    void aLaneWhoseWorkEndedBeginsAtOnce() {
+        add(1, "1").complete();
+        Future<Void> done = lanes.add(Optional.of(1), Future::succeededFuture);
 
         assertThat(done.succeeded()).isTrue();
     }
 
-    private Promise<Void> add(String key, String name) {
+    private Promise<Void> add(Integer lane, String name) {
         Promise<Void> end = Promise.promise();
-        lanes.add(Optional.ofNullable(key), () -> {
+        lanes.add(Optional.ofNullable(lane), () -> {
             begun.add(name);
             return end.future();
         });

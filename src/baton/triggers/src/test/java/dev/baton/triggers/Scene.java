@@ -52,13 +52,14 @@ final class Scene implements AutoCloseable {
         return trigger(type, subscriber, delivery(0, null));
     }
 
+    /** One that keeps the order within a partition. */
     static Trigger trigger(String type, URI subscriber, DeliverySpec delivery) {
-        return new Trigger("on-" + type, new Filter.Exact(Map.of("type", type)), subscriber, delivery);
+        return new Trigger("on-" + type, new Filter.Exact(Map.of("type", type)), subscriber, delivery, true);
     }
 
     /** Returns a delivery that retries almost without a pause. */
     static DeliverySpec delivery(int retries, URI deadLetterSink) {
-        Backoff backoff = new Backoff(Backoff.Policy.EXPONENTIAL, Duration.ofMillis(10));
+        Backoff backoff = new Backoff(Backoff.Policy.EXPONENTIAL, Duration.ofMillis(10), 0);
         return new DeliverySpec(
                 retries, backoff, Duration.ofSeconds(30), Optional.empty(), Optional.ofNullable(deadLetterSink), false);
     }

@@ -25,7 +25,7 @@ class StandaloneTest {
     private static final String FILES = """
             apiVersion: eventing.knative.dev/v1
             kind: Trigger
-            metadata: {name: ship}
+            metadata: {name: ship, annotations: {kafka.eventing.knative.dev/delivery.order: ordered}}
             spec:
               broker: shop
               filters: [{cesql: "type LIKE 'shop.%' AND EXISTS subject"}]
@@ -66,7 +66,7 @@ class StandaloneTest {
                 Subscriber up = Subscriber.answering(202)) {
             run("--subscriber", "ship=" + down.url());
             awaitLine("# Local triggers run");
-            assertThat(output()).contains("export K_SINK=http://localhost:" + port + "/broker");
+            assertThat(output()).contains("export K_SINK=http://localhost:" + port + "/broker", "# Broker class Kafka");
             for (int i = 0; i < 10; i++) {
                 send("e" + i);
             }
@@ -111,7 +111,7 @@ class StandaloneTest {
 
     private void send(String id) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/broker"))
-                .headers(Producer.binary("shop.ordered", id, "ce-subject", "one"))
+                .headers(Producer.binary("shop.ordered", id, "ce-subject", "one", "ce-partitionkey", "one"))
                 .POST(BodyPublishers.ofString("{}"));
         assertThat(Producer.exchange(request).statusCode()).isEqualTo(202);
     }

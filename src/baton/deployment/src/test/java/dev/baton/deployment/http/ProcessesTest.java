@@ -14,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Functions behind HTTP in processes that are killed and stopped. Nothing is lost, and there is no broker. */
 class ProcessesTest {
@@ -122,16 +126,37 @@ class ProcessesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"'', '', false", "BATON_HTTP_ENABLED, true, true", "K_SERVICE, parcels, true"})
+    void inProductionEventsAreTakenOnKnativeOrIfTheConfigurationSaysSo(String variable, String value, boolean on)
+            throws Exception {
+        try (AppProcess app = start(variable.isEmpty() ? Map.of() : Map.of(variable, value))) {
+            for (String path : List.of("/", "/functions/weigh-parcel")) {
+                HttpResponse<String> answer = app.http()
+                        .send(app.http().binary(path, "parcels.sent.v1", newId(), HttpCalls.parcel(newId(), 7)));
+                HttpResponse<String> options = app.http().send(app.http().method("OPTIONS", path));
+
+                assertThat(options.statusCode()).isEqualTo(on ? 200 : 404);
+                if (on) {
+                    assertThat(answer.statusCode()).isEqualTo(200);
+                } else {
+                    assertThat(HttpCalls.problem(answer, 404)).contains("does not receive events over HTTP");
+                }
+            }
+        }
+    }
+
+    /** As Knative Serving starts it. */
     private AppProcess start() throws IOException {
-        Map<String, String> environment = Map.of(
-                "QUARKUS_DATASOURCE_REACTIVE_URL",
-                database.reactiveUrl(),
-                "QUARKUS_DATASOURCE_USERNAME",
-                EmbeddedDatabase.USER,
-                "QUARKUS_DATASOURCE_PASSWORD",
-                EmbeddedDatabase.PASSWORD,
-                "K_SINK",
-                sink.address().toString());
+        return start(Map.of("K_SERVICE", "parcels"));
+    }
+
+    private AppProcess start(Map<String, String> more) throws IOException {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
+        environment.put("QUARKUS_DATASOURCE_USERNAME", EmbeddedDatabase.USER);
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", EmbeddedDatabase.PASSWORD);
+        environment.put("K_SINK", sink.address().toString());
         return new AppProcess(built.getBuiltArtifactPath(), environment, Path.of("target", "parcels-process.log"));
     }
 }

@@ -44,6 +44,9 @@ class ConfigCheckTest {
         "baton.delivery.batch-size, 2147483647, to 10000",
         "baton.http.max-in-flight, 0, must be from 1",
         "baton.http.path, events, must begin with /",
+        "baton.http.oidc-audience, ' ', must name an audience",
+        "baton.http.oidc-issuer, https://issuer.example, has no effect without baton.http.oidc-audience",
+        "baton.http.oidc-subjects, system:serviceaccount:shop:*, has no effect without baton.http.oidc-audience",
         "baton.relay.sink-concurrency, 0, must be from 1",
         "baton.inbox.retention, PT0S, must be from 1ms",
         "baton.inbox.retention, -1d, must be from 1ms",
@@ -65,6 +68,25 @@ class ConfigCheckTest {
                 .singleElement()
                 .asString()
                 .contains(setting + " is ", needed, "(set in PropertiesConfigSource[source=a test])");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://issuer.example, true",
+        "https://issuer.example:8443/realms/shop, true",
+        "http://localhost:8080, true",
+        "http://127.0.0.1:8080, true",
+        "http://issuer.example, false",
+        "issuer.example, false",
+        "https://issuer.example?a=b, false",
+        "https:// issuer, false",
+        "file:///issuer, false"
+    })
+    void tokensComeFromAnIssuerThatProvesWhoItIs(String issuer, boolean fine) {
+        List<String> problems = problems(Map.of("baton.http.oidc-audience", "shop", "baton.http.oidc-issuer", issuer));
+
+        assertThat(problems.isEmpty()).as(problems.toString()).isEqualTo(fine);
+        assertThat(problems).allSatisfy(problem -> assertThat(problem).contains(issuer, "must be an https address"));
     }
 
     @Test

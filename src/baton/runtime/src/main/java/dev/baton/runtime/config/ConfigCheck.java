@@ -3,9 +3,12 @@ package dev.baton.runtime.config;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.SmallRyeConfig;
 import java.math.BigInteger;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Checks the values of Baton's settings. Collects all problems, so that one start shows them all. */
 final class ConfigCheck {
@@ -99,6 +102,39 @@ final class ConfigCheck {
         number("http.max-in-flight", http.maxInFlight(), 1, 1_000_000);
         duration("http.read-timeout", http.readTimeout(), MILLISECOND);
         duration("http.drain-timeout", http.drainTimeout(), Duration.ZERO);
+        senderIdentity(http);
+    }
+
+    /** An empty audience, of a variable that has no value, must not mean that anybody may send. */
+    private void senderIdentity(HttpConfig http) {
+        String audience = source.getConfigValue("baton.http.oidc-audience").getValue();
+        if (audience != null && audience.isBlank()) {
+            problem("http.oidc-audience", "empty", "must name an audience, or be removed");
+        }
+        if (audience == null
+                && (http.oidcIssuer().isPresent() || http.oidcSubjects().isPresent())) {
+            String setting = http.oidcIssuer().isPresent() ? "http.oidc-issuer" : "http.oidc-subjects";
+            problem(setting, "set", "has no effect without baton.http.oidc-audience");
+        }
+        http.oidcIssuer()
+                .filter(issuer -> !isIssuer(issuer))
+                .ifPresent(issuer -> problem(
+                        "http.oidc-issuer",
+                        issuer,
+                        "must be an https address without query (http only for localhost and 127.0.0.1)"));
+    }
+
+    private static boolean isIssuer(String text) {
+        try {
+            URI address = new URI(text);
+            boolean here = Set.of("localhost", "127.0.0.1", "[::1]").contains(String.valueOf(address.getHost()));
+            return address.getHost() != null
+                    && address.getQuery() == null
+                    && address.getFragment() == null
+                    && ("https".equals(address.getScheme()) || "http".equals(address.getScheme()) && here);
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private void loops(BatonConfig config) {

@@ -3,6 +3,7 @@ package dev.baton.runtime.config;
 import io.quarkus.runtime.annotations.ConfigGroup;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -11,9 +12,11 @@ import java.util.Set;
 @ConfigGroup
 public interface HttpConfig {
 
-    /** Whether the functions of this process receive events over HTTP. */
-    @WithDefault("true")
-    boolean enabled();
+    /**
+     * Whether the functions of this process receive events over HTTP. By default, they do in dev and test mode, and in
+     * production if Knative Serving runs the process, that is, if the environment has {@code K_SERVICE}.
+     */
+    Optional<Boolean> enabled();
 
     /**
      * The path at which all functions that handle the type of an event receive it. {@code /functions/<name>} exists
@@ -53,4 +56,29 @@ public interface HttpConfig {
      * the CloudEvents web hook specification. {@code *} allows any origin.
      */
     Optional<Set<String>> webhookOrigins();
+
+    /**
+     * The audience that a request with events needs a token for: a JWT of the issuer in {@code Authorization: Bearer},
+     * as Knative's senders send with sender identity. Without this setting, no token is needed.
+     */
+    Optional<String> oidcAudience();
+
+    /**
+     * The issuer of these tokens: an https address (http only for this machine) whose
+     * {@code /.well-known/openid-configuration} names its keys. By default, the issuer of the Kubernetes cluster:
+     * {@code https://kubernetes.default.svc}, with the {@code iss} that it names itself.
+     */
+    Optional<String> oidcIssuer();
+
+    /**
+     * The subjects ({@code sub}) of these tokens that may send events; {@code *} at the end stands for any characters.
+     * By default, all.
+     */
+    Optional<Set<String>> oidcSubjects();
+
+    /**
+     * A file with the certificates (PEM) that are trusted for the issuer. By default, those of the JVM; for the issuer
+     * of the Kubernetes cluster, the {@code ca.crt} of the process's ServiceAccount.
+     */
+    Optional<Path> oidcCaFile();
 }

@@ -10,7 +10,6 @@ import dev.baton.runtime.http.Answer.Done;
 import dev.baton.runtime.http.Answer.Refused;
 import dev.baton.runtime.outbox.OutboxRow;
 import dev.baton.runtime.schedule.Pings;
-import dev.baton.runtime.schema.SchemaCheck;
 import io.cloudevents.CloudEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.mutiny.Uni;
@@ -43,8 +42,8 @@ class EventRoutes {
     private static final int BEFORE_QUARKUS_OWN_LIMIT = 10;
 
     private final BatonModel model;
-    private final SchemaCheck schema;
-    private final InFlight inFlight;
+    private final Intake intake;
+    private final Admission admission;
     private final EventReader reader;
     private final Pings pings;
     private final EventDeliveries deliveries;
@@ -53,15 +52,15 @@ class EventRoutes {
 
     EventRoutes(
             BatonModel model,
-            SchemaCheck schema,
-            InFlight inFlight,
+            Intake intake,
+            Admission admission,
             EventReader reader,
             Pings pings,
             EventDeliveries deliveries,
             BatonConfig config) {
         this.model = model;
-        this.schema = schema;
-        this.inFlight = inFlight;
+        this.intake = intake;
+        this.admission = admission;
         this.reader = reader;
         this.pings = pings;
         this.deliveries = deliveries;
@@ -70,7 +69,8 @@ class EventRoutes {
     }
 
     void add(@Observes Router router) {
-        if (!enabled()) {
+        if (!intake.on()) {
+            addOff(router);
             return;
         }
         addAt(router, config.path(), event -> handlers(event.getType()));
@@ -81,12 +81,27 @@ class EventRoutes {
                 .handler(request -> refuse(request, new Problem(404, "no function of this process has that name")));
     }
 
+    /** Answers where events would be posted, unless the application itself has something there. */
+    private void addOff(Router router) {
+        if (intake.off()) {
+            LOG.info("Events over HTTP are refused with status 404: set baton.http.enabled=true to receive them");
+            for (String path : List.of(config.path(), FUNCTIONS + "*")) {
+                router.route(path)
+                        .method(HttpMethod.POST)
+                        .method(HttpMethod.OPTIONS)
+                        .last()
+                        .handler(request ->
+                                refuse(request, new Problem(404, "this process does not receive events over HTTP")));
+            }
+        }
+    }
+
     /**
      * Adds the limit on request bodies. Quarkus' own limit (quarkus.http.limits.max-body-size) applies to all requests,
      * and answers without a body.
      */
     void addLimit(@Observes Filters filters) {
-        if (enabled()) {
+        if (intake.on()) {
             filters.register(
                     request -> {
                         if (ours(request) && Body.tooLong(request.request(), maxBodySize)) {
@@ -97,10 +112,6 @@ class EventRoutes {
                     },
                     BEFORE_QUARKUS_OWN_LIMIT);
         }
-    }
-
-    private boolean enabled() {
-        return config.enabled() && !model.functions().isEmpty();
     }
 
     private boolean ours(RoutingContext request) {
@@ -123,13 +134,13 @@ class EventRoutes {
     }
 
     private void receive(RoutingContext request, Function<CloudEvent, List<BatonFunction>> functions) {
-        Optional<Problem> refused = schema.ready()
-                ? inFlight.enter()
-                : Optional.of(new Problem(503, schema.problem()).retryAfter(Answer.WHEN_BACK));
-        if (refused.isPresent()) {
-            refuse(request, refused.get());
-            return;
-        }
+        admission.enter(
+                request.request(),
+                refused ->
+                        refused.ifPresentOrElse(problem -> refuse(request, problem), () -> take(request, functions)));
+    }
+
+    private void take(RoutingContext request, Function<CloudEvent, List<BatonFunction>> functions) {
         Context context = Vertx.currentContext();
         Body.read(request.request(), maxBodySize, config.readTimeout())
                 .chain(body -> deliver(request, body, functions))
@@ -146,7 +157,7 @@ class EventRoutes {
             if (answered.failed()) {
                 LOG.debugf("Request not answered: path=%s cause=%s", request.normalizedPath(), answered.cause());
             }
-            inFlight.leave();
+            admission.leave();
         });
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Problem extends RuntimeException {
 
     private final int status;
+    private String challenge = "Bearer";
     private @Nullable Duration retryAfter;
     private @Nullable JsonArray errors;
 
@@ -25,6 +26,12 @@ public final class Problem extends RuntimeException {
     /** Returns the problem of a request that failed on a bug, which the caller has logged. */
     public static Problem logged() {
         return new Problem(500, "it was logged");
+    }
+
+    /** Sets the {@code WWW-Authenticate} of an answer with status 401. */
+    Problem challenge(String challenge) {
+        this.challenge = challenge;
+        return this;
     }
 
     /** Sets the pause after which the sender should try again. */
@@ -51,7 +58,7 @@ public final class Problem extends RuntimeException {
     public Future<Void> answer(RoutingContext request) {
         request.response().setStatusCode(status).putHeader("Content-Type", MediaType.PROBLEM);
         if (status == 401) {
-            request.response().putHeader("WWW-Authenticate", "Bearer");
+            request.response().putHeader("WWW-Authenticate", challenge);
         }
         if (retryAfter != null) {
             request.response().putHeader("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The {@code spec.delivery} of a Trigger, or of its Broker if the Trigger has none.
+ * What the {@code spec.delivery} of a Trigger and of its Broker come to, as the class of the Broker combines them.
  *
  * @param retries the maximum number of attempts after the first one
  * @param timeout the timeout of one attempt

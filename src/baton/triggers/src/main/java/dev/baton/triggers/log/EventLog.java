@@ -118,7 +118,7 @@ public final class EventLog implements AutoCloseable {
     private ProducerRecord<String, byte[]> record(Event event) {
         Headers headers = new RecordHeaders();
         byte[] value = structured ? KafkaBinding.writeStructured(event, headers) : KafkaBinding.write(event, headers);
-        return new ProducerRecord<>(topic, null, Extensions.key(event), value, headers);
+        return new ProducerRecord<>(topic, null, Extensions.text(event, Extensions.PARTITION_KEY), value, headers);
     }
 
     private static void complete(CompletableFuture<Void> stored, Exception failure) {

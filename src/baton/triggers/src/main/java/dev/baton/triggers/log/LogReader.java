@@ -37,7 +37,7 @@ public final class LogReader implements AutoCloseable {
      */
     @FunctionalInterface
     public interface Target {
-        CompletionStage<Void> take(Event event);
+        CompletionStage<Void> take(int partition, Event event);
     }
 
     private final String trigger;
@@ -126,7 +126,7 @@ public final class LogReader implements AutoCloseable {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         progress.begun(partition, record.offset());
         try {
-            target.take(KafkaBinding.read(record.headers(), record.value()))
+            target.take(record.partition(), KafkaBinding.read(record.headers(), record.value()))
                     .thenRun(() -> progress.done(partition, record.offset()));
         } catch (UnreadableEventException e) { // a record that this broker did not write
             LOG.errorf(

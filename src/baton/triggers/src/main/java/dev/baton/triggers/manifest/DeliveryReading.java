@@ -1,7 +1,6 @@
 package dev.baton.triggers.manifest;
 
 import dev.baton.triggers.delivery.Backoff;
-import dev.baton.triggers.delivery.DeliverySpec;
 import dev.baton.triggers.delivery.IsoDuration;
 import dev.baton.triggers.manifest.Manifests.Delivery;
 import java.time.Duration;
@@ -19,14 +18,11 @@ final class DeliveryReading {
         this.destinations = destinations;
     }
 
-    /** @param delivery may be null */
-    DeliverySpec read(@Nullable Delivery delivery, Place place) {
-        if (delivery == null) {
-            return DeliverySpec.NONE;
-        }
-        return new DeliverySpec(
+    DeliverySettings read(Delivery delivery, Place place) {
+        return new DeliverySettings(
                 retries(delivery, place.at("retry")),
-                backoff(delivery, place),
+                policy(delivery, place.at("backoffPolicy")),
+                duration(delivery.backoffDelay(), place.at("backoffDelay")),
                 timeout(delivery, place.at("timeout")),
                 duration(delivery.retryAfterMax(), place.at("retryAfterMax")),
                 Optional.ofNullable(delivery.deadLetterSink())
@@ -34,27 +30,24 @@ final class DeliveryReading {
                 "json".equals(oneOf(Set.of("json", "binary"), delivery.format(), place.at("format"))));
     }
 
-    private static int retries(Delivery delivery, Place place) {
-        int retries = delivery.retry() == null ? 0 : delivery.retry();
-        if (retries < 0) {
-            throw place.wrong("must not be negative but was " + retries);
-        }
+    private static Optional<Integer> retries(Delivery delivery, Place place) {
+        Optional<Integer> retries = Optional.ofNullable(delivery.retry());
+        retries.filter(number -> number < 0).ifPresent(number -> {
+            throw place.wrong("must not be negative but was " + number);
+        });
         return retries;
     }
 
-    private static Backoff backoff(Delivery delivery, Place place) {
-        String policy = oneOf(Set.of("linear", "exponential"), delivery.backoffPolicy(), place.at("backoffPolicy"));
-        Optional<Duration> delay = duration(delivery.backoffDelay(), place.at("backoffDelay"));
-        return policy == null || delay.isEmpty()
-                ? Backoff.NONE
-                : new Backoff(Backoff.Policy.valueOf(policy.toUpperCase(Locale.ROOT)), delay.get());
+    private static Optional<Backoff.Policy> policy(Delivery delivery, Place place) {
+        return Optional.ofNullable(oneOf(Set.of("linear", "exponential"), delivery.backoffPolicy(), place))
+                .map(policy -> Backoff.Policy.valueOf(policy.toUpperCase(Locale.ROOT)));
     }
 
-    private static Duration timeout(Delivery delivery, Place place) {
-        Duration timeout = duration(delivery.timeout(), place).orElse(DeliverySpec.DEFAULT_TIMEOUT);
-        if (timeout.isZero()) {
+    private static Optional<Duration> timeout(Delivery delivery, Place place) {
+        Optional<Duration> timeout = duration(delivery.timeout(), place);
+        timeout.filter(Duration::isZero).ifPresent(zero -> {
             throw place.wrong("must be longer than zero");
-        }
+        });
         return timeout;
     }
 

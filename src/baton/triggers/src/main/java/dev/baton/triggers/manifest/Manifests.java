@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,12 @@ final class Manifests {
 
     /** The part of the metadata that the broker uses. Labels and other fields are ignored. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Metadata(String name) {}
+    record Metadata(String name, @Nullable Map<String, String> annotations) {
+
+        Optional<String> annotation(String key) {
+            return Optional.ofNullable(annotations).map(all -> all.get(key));
+        }
+    }
 
     record AttributesFilter(@Nullable Map<String, String> attributes) {}
 

@@ -110,7 +110,7 @@ class RetryTest {
     }
 
     private static Retry retry(Optional<Duration> retryAfterMax) {
-        Backoff backoff = new Backoff(Backoff.Policy.EXPONENTIAL, Duration.ofSeconds(1));
+        Backoff backoff = new Backoff(Backoff.Policy.EXPONENTIAL, Duration.ofSeconds(1), 0);
         return new Retry(
                 new DeliverySpec(3, backoff, Duration.ofSeconds(1), retryAfterMax, Optional.empty(), false),
                 Clock.fixed(NOW, ZoneOffset.UTC));

@@ -42,7 +42,7 @@ class LogReaderTest {
         }
     }
 
-    private CompletableFuture<Void> take(Event event) {
+    private CompletableFuture<Void> take(int partition, Event event) {
         taken.add(event.getId());
         return CompletableFuture.completedFuture(null);
     }

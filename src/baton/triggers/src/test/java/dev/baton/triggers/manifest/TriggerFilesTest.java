@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.triggers.delivery.Backoff;
+import dev.baton.triggers.delivery.BrokerClass;
 import dev.baton.triggers.delivery.DeliverySpec;
 import dev.baton.triggers.error.TriggersException;
 import dev.baton.triggers.filter.Filter;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TriggerFilesTest {
 
@@ -37,8 +39,9 @@ class TriggerFilesTest {
     @TempDir
     Path directory;
 
-    @Test
-    void readsAWholeTriggerAndPassesOtherResourcesOver() throws IOException {
+    @ParameterizedTest
+    @EnumSource(BrokerClass.class)
+    void readsAWholeTriggerAndPassesOtherResourcesOver(BrokerClass brokerClass) throws IOException {
         write("base/one.yaml", TRIGGER.formatted("one") + TO_SERVICE + """
                           filter: {attributes: {type: a, source: ""}}
                           delivery:
@@ -56,7 +59,8 @@ class TriggerFilesTest {
                         ---
                         """);
 
-        Trigger one = only(read());
+        Trigger one = only(read(brokerClass));
+        boolean channel = brokerClass == BrokerClass.MT_CHANNEL;
 
         assertThat(one.name()).isEqualTo("one");
         assertThat(one.subscriber()).isEqualTo(URI.create("http://localhost/f/ship"));
@@ -64,11 +68,11 @@ class TriggerFilesTest {
         assertThat(one.delivery())
                 .isEqualTo(new DeliverySpec(
                         5,
-                        new Backoff(Backoff.Policy.EXPONENTIAL, Duration.ofMillis(200)),
+                        new Backoff(Backoff.Policy.EXPONENTIAL, Duration.ofMillis(200), brokerClass.firstRetry()),
                         Duration.ofSeconds(3),
-                        Optional.of(Duration.ofMinutes(1)),
+                        channel ? Optional.of(Duration.ofMinutes(1)) : Optional.empty(),
                         Optional.of(URI.create("http://localhost/in")),
-                        true));
+                        channel));
     }
 
     @Test
@@ -100,18 +104,81 @@ class TriggerFilesTest {
 
         assertThat(read())
                 .containsExactly(new Trigger(
-                        "one", new Filter.Everything(), URI.create("http://localhost:1/x"), DeliverySpec.NONE));
+                        "one", new Filter.Everything(), URI.create("http://localhost:1/x"), DeliverySpec.NONE, false));
+    }
+
+    /** How Knative's reconcilers of the two classes come to the delivery of a Trigger, of which the Broker has one, too. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "-", textBlock = """
+            KAFKA      | -                                                     | 3 | LINEAR      | PT4S | PT9S  | http://b/
+            KAFKA      | {retry: 1}                                            | 1 | EXPONENTIAL | PT1S | PT9S  | http://b/
+            KAFKA      | {retry: 0}                                            | 3 | EXPONENTIAL | PT1S | PT9S  | http://b/
+            KAFKA      | {timeout: PT2S}                                       | 3 | EXPONENTIAL | PT4S | PT2S  | http://b/
+            KAFKA      | {backoffDelay: PT7S}                                  | 3 | LINEAR      | PT4S | PT9S  | http://b/
+            KAFKA      | {retry: 5, backoffDelay: PT7S, backoffPolicy: linear} | 5 | LINEAR      | PT7S | PT9S  | http://b/
+            KAFKA      | {deadLetterSink: {uri: "http://t/"}}                  | 3 | EXPONENTIAL | PT4S | PT9S  | http://t/
+            MT_CHANNEL | -                                                     | 3 | LINEAR      | PT4S | PT9S  | http://b/
+            MT_CHANNEL | {retry: 1}                                            | 1 | LINEAR      | PT0S | PT10M | http://b/
+            MT_CHANNEL | {retry: 5, backoffDelay: PT7S, backoffPolicy: linear} | 5 | LINEAR      | PT7S | PT10M | http://b/
+            MT_CHANNEL | {deadLetterSink: {uri: "http://t/"}}                  | 0 | LINEAR      | PT0S | PT10M | http://t/
+            """)
+    void theDeliveryOfABrokerAndOfItsTriggerAreCombinedAsTheClassDoes(
+            BrokerClass brokerClass,
+            String own,
+            int retries,
+            Backoff.Policy policy,
+            Duration delay,
+            Duration timeout,
+            URI letters)
+            throws IOException {
+        write(
+                "broker.yaml",
+                broker(
+                        "default",
+                        "{retry: 3, backoffPolicy: linear, backoffDelay: PT4S, timeout: PT9S, deadLetterSink: {uri: \"http://b/\"}}"));
+        write("other.yaml", broker("other", "{retry: 99}"));
+        write("one.yaml", TRIGGER.formatted("one") + TO_SERVICE + (own == null ? "" : "  delivery: " + own + "\n"));
+
+        DeliverySpec delivery = only(read(brokerClass)).delivery();
+
+        int first = delay.isZero() ? 0 : brokerClass.firstRetry();
+        assertThat(delivery)
+                .isEqualTo(new DeliverySpec(
+                        retries,
+                        new Backoff(policy, delay, first),
+                        timeout,
+                        Optional.empty(),
+                        Optional.of(letters),
+                        false));
     }
 
     @Test
-    void theBrokersDeliveryHoldsForTriggersWithoutTheirOwn() throws IOException {
-        write("broker.yaml", broker("default", "{retry: 3, backoffPolicy: linear, backoffDelay: PT1S}"));
-        write("other.yaml", broker("other", "{retry: 99}"));
+    void theClassIsTheOneThatIsAskedForElseThatOfTheBrokerElseKafka() throws IOException {
         write("one.yaml", TRIGGER.formatted("one") + TO_SERVICE);
-        write("two.yaml", TRIGGER.formatted("two") + TO_SERVICE + "  delivery: {retry: 1}\n");
+        assertThat(files(Optional.empty()).brokerClass()).isEqualTo(BrokerClass.KAFKA);
 
-        assertThat(read()).extracting(trigger -> trigger.delivery().retries()).containsExactly(3, 1);
-        assertThat(read().get(1).delivery().backoff()).isEqualTo(Backoff.NONE);
+        write("broker.yaml", annotated("{eventing.knative.dev/broker.class: MTChannelBasedBroker}"));
+        assertThat(files(Optional.empty()).brokerClass()).isEqualTo(BrokerClass.MT_CHANNEL);
+        assertThat(files(Optional.of(BrokerClass.KAFKA)).brokerClass()).isEqualTo(BrokerClass.KAFKA);
+
+        write("broker.yaml", annotated("{eventing.knative.dev/broker.class: RabbitMQBroker}"));
+        assertRefused(
+                "broker.yaml, Broker default, metadata.annotations.eventing.knative.dev/broker.class: must be Kafka "
+                        + "or MTChannelBasedBroker");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KAFKA,ordered,true", "KAFKA,unordered,false", "MT_CHANNEL,ordered,false"})
+    void onlyKafkaKeepsAnOrderAndOnlyIfTheTriggerAsksForIt(BrokerClass brokerClass, String order, boolean ordered)
+            throws IOException {
+        String trigger = TRIGGER.formatted("one").replace("labels: {app: chat}", "annotations: {%s: %s}") + TO_SERVICE;
+        write("one.yaml", trigger.formatted("kafka.eventing.knative.dev/delivery.order", order));
+        write("two.yaml", TRIGGER.formatted("two") + TO_SERVICE);
+
+        assertThat(read(brokerClass)).extracting(Trigger::ordered).containsExactly(ordered, false);
+
+        write("one.yaml", trigger.formatted("kafka.eventing.knative.dev/delivery.order", "sorted"));
+        assertRefused("must be ordered or unordered but was 'sorted'");
     }
 
     @ParameterizedTest
@@ -189,7 +256,8 @@ class TriggerFilesTest {
 
     @Test
     void refusesADirectoryThatIsNotThere() {
-        assertThatThrownBy(() -> TriggerFiles.read(directory.resolve("gone"), reference -> Optional.empty()))
+        assertThatThrownBy(() ->
+                        TriggerFiles.in(directory.resolve("gone"), reference -> Optional.empty(), Optional.empty()))
                 .isInstanceOf(TriggersException.class)
                 .hasMessageContaining("gone");
     }
@@ -199,11 +267,25 @@ class TriggerFilesTest {
     }
 
     private List<Trigger> read() {
-        return TriggerFiles.read(
+        return files(Optional.empty()).triggers();
+    }
+
+    private List<Trigger> read(BrokerClass brokerClass) {
+        return files(Optional.of(brokerClass)).triggers();
+    }
+
+    private TriggerFiles files(Optional<BrokerClass> brokerClass) {
+        return TriggerFiles.in(
                 directory,
                 reference -> reference.name().equals("nobody")
                         ? Optional.empty()
-                        : Optional.of(URI.create("http://localhost/f/" + reference.name())));
+                        : Optional.of(URI.create("http://localhost/f/" + reference.name())),
+                brokerClass);
+    }
+
+    private static String annotated(String annotations) {
+        return "apiVersion: eventing.knative.dev/v1\nkind: Broker\nmetadata: {name: default, annotations: %s}\n"
+                .formatted(annotations);
     }
 
     private static Trigger only(List<Trigger> triggers) {
