@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event that a function returns, together with its own key or subject, or with a time before which the event is not
  * published. A function that sets none of these returns the plain record instead.
+ * The time may be in the year 9999 at the latest; otherwise, the causing event fails with
+ * {@link EventRejectedException}.
  *
  * <p>A follow-up is immutable. It commits together with the function's own changes, or not at all.
  *

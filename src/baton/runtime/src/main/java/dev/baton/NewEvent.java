@@ -1,6 +1,7 @@
 package dev.baton;
 
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -11,8 +12,8 @@ import java.util.Optional;
  * event that is published again with the same id and source takes effect only once.
  *
  * <p>Id, source, subject and key may each be at most 800 bytes long in UTF-8, and may contain neither control
- * characters nor unpaired surrogates. The year of the time must be from 0 to 9999. Otherwise, publishing fails with
- * {@link EventRejectedException}.
+ * characters nor unpaired surrogates. The year of the time must be from 0 to 9999, and that of {@code notBefore} at most
+ * 9999. Otherwise, publishing fails with {@link EventRejectedException}.
  *
  * @param <T> the event record, annotated with {@link EventType}
  * @param event the data
@@ -88,13 +89,19 @@ public record NewEvent<T extends Record>(
      * {@link #withNotBefore}.
      *
      * @throws NullPointerException if the delay is null
-     * @throws IllegalArgumentException if the delay is negative
+     * @throws IllegalArgumentException if the delay is negative or so long that {@link Instant} has no such time
      */
     public NewEvent<T> withDelay(Duration delay) {
         if (Objects.requireNonNull(delay, "the delay of a new event must not be null")
                 .isNegative()) {
             throw new IllegalArgumentException("the delay of a new event must not be negative but was " + delay);
         }
-        return withNotBefore(time.plus(delay));
+        try {
+            return withNotBefore(time.plus(delay));
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    "the delay of a new event must end within the range of Instant but was " + delay + " from " + time,
+                    e);
+        }
     }
 }

@@ -84,8 +84,8 @@ public final class Manifests {
     }
 
     private void knativeBroker() {
-        for (String name :
-                List.of("broker", "dead-letters", "kustomization", "network", "sink-bindings", "sink-patch")) {
+        for (String name : List.of(
+                "broker", "dead-letters", "kustomization", "network", "sink-bindings", "sink-patch", "wake-patch")) {
             put(KNATIVE + name + ".yaml", "knative/" + name + ".yaml");
         }
         if (data.get("live") instanceof List<?> live && !live.isEmpty()) {

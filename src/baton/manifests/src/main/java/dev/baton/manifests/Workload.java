@@ -2,6 +2,7 @@ package dev.baton.manifests;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ record Workload(
 
     /** An environment variable; {@code quoted} is its value as a YAML string. */
     record Variable(String name, String quoted) {}
+
+    /** Returns the environment variable that gives a process the address of this function. */
+    public String urlVariable() {
+        return "BATON_FUNCTIONS__" + name.toUpperCase(Locale.ROOT).replace('-', '_') + "__URL";
+    }
 
     /** Returns whether this is a function with an active schedule. */
     public boolean scheduled() {

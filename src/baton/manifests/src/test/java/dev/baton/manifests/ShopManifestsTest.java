@@ -181,6 +181,16 @@ class ShopManifestsTest extends ManifestsContract {
     }
 
     @Test
+    void theRelayOfTheKnativeOverlayKnowsTheAddressesOfTheFunctions() {
+        JsonNode patch = Crds.documents(folder.resolve("overlays/knative-broker/wake-patch.yaml"))
+                .get(0);
+
+        assertThat(patch.findValues("value").toString())
+                .contains("{\"name\":\"BATON_RELAY_NAMESPACE\",\"value\":\"shop.eu\"}")
+                .contains("{\"name\":\"BATON_FUNCTIONS__SHIP__URL\",\"value\":\"http://ship.shop.svc.cluster.local\"}");
+    }
+
+    @Test
     void whatIsReadLiveMustBeATopicOfTheApplication() {
         assertThatThrownBy(() -> Manifests.of(Shop.application(), Shop.platform(Shop.PLACED_2, "ship")))
                 .isInstanceOf(ManifestsException.class)

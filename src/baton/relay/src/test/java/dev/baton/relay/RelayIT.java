@@ -22,6 +22,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +73,39 @@ class RelayIT {
         await().atMost(PATIENCE).until(() -> isReady(port));
     }
 
+    @Test
+    void dueEventsOfAFunctionAtZeroArePostedToItsAddress() throws Exception {
+        givenADatabaseWithEvents();
+        givenASink();
+        execute("""
+                insert into baton_retry (namespace, function, key, source, event_id, attributes, data, origin, attempts, due_at)
+                select namespace, 'ship-order', 'order', '/shop', namespace, json_build_object('specversion', '1.0',
+                    'id', namespace, 'source', '/shop', 'type', 'shop.ordered.v1')::text, '{}', 'test', 1, now()
+                from unnest(array['shop', 'another']) as n (namespace)""");
+
+        int port = Port.free();
+        relay(
+                port,
+                Map.of(
+                        "BATON_FUNCTIONS__SHIP_ORDER__URL",
+                        "http://127.0.0.1:" + sink.getAddress().getPort(),
+                        "BATON_RELAY_NAMESPACE",
+                        "shop",
+                        "BATON_RETRY_WATCH_INTERVAL",
+                        "100ms"));
+
+        await().atMost(PATIENCE).until(() -> arrived.contains("/functions/ship-order shop"));
+        await().atMost(PATIENCE).until(() -> get(port, "/q/health/ready").contains("no running process takes 1 due"));
+        assertThat(get(port, "/q/metrics")).contains("baton_retry_unattended{function=\"ship-order\"");
+        assertThat(arrived).doesNotContain("/functions/ship-order another");
+    }
+
+    private static String get(int port, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    }
+
     private void givenADatabaseWithEvents() throws SQLException {
         database = new EmbeddedDatabase().start();
         Migrations.migrate(
@@ -91,7 +125,9 @@ class RelayIT {
         sink = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         sink.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
-            arrived.add(exchange.getRequestHeaders().getFirst("ce-id"));
+            String id = exchange.getRequestHeaders().getFirst("ce-id");
+            String path = exchange.getRequestURI().getPath();
+            arrived.add(path.startsWith("/functions") ? path + " " + id : id);
             exchange.sendResponseHeaders(202, -1);
             exchange.close();
         });
@@ -113,6 +149,10 @@ class RelayIT {
     }
 
     private Process relay(int port) throws IOException {
+        return relay(port, Map.of());
+    }
+
+    private Process relay(int port, Map<String, String> more) throws IOException {
         ProcessBuilder relay = new ProcessBuilder(command());
         relay.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         relay.environment().put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
@@ -121,6 +161,7 @@ class RelayIT {
         relay.environment()
                 .put("K_SINK", "http://127.0.0.1:" + sink.getAddress().getPort());
         relay.environment().remove("KAFKA_BOOTSTRAP_SERVERS");
+        relay.environment().putAll(more);
         Process process = relay.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         Path.of("target/relay.log").toFile()))

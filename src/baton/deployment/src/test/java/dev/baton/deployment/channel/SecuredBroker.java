@@ -21,6 +21,15 @@ final class SecuredBroker {
 
     static final String USER = "shop";
 
+    /** Everyone may do what no rule denies. */
+    private static final Map<String, String> AUTHORIZER = Map.of(
+            "authorizer.class.name",
+            "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+            "super.users",
+            "User:ANONYMOUS",
+            "allow.everyone.if.no.acl.found",
+            "true");
+
     private static final String STOP = "secured-broker.stop";
     private static final String START = "secured-broker.start";
     private static final String CLOSE = "secured-broker.close";
@@ -99,6 +108,6 @@ final class SecuredBroker {
         ClientListener listener =
                 ClientListener.saslSsl(certificate.store(), ServerCertificate.PASSWORD, Map.of(USER, password));
         Placement placement = Placement.temporary().onPort(port).keptIn(files.resolve("data"));
-        running = new EmbeddedBroker(placement, listener, Map.of()).start();
+        running = new EmbeddedBroker(placement, listener, AUTHORIZER).start();
     }
 }

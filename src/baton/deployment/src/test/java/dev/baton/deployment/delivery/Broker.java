@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -90,14 +91,47 @@ public final class Broker implements AutoCloseable {
                 .toList();
     }
 
-    /** Returns the ids of the events of this key. */
-    public List<String> ids(String topic, String key, int count) {
-        return records(topic, key, count).stream()
-                .map(record -> new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))
+    /** As {@link #read}, but repetitions of an event, which may come at any time, do not count. */
+    public List<Map<String, Object>> readDistinct(String topic, String key, int count) {
+        return distinct(found(topic, key, found -> distinct(found).size() >= count));
+    }
+
+    private static List<Map<String, Object>> distinct(List<ConsumerRecord<String, byte[]>> found) {
+        return found.stream().map(record -> parse(record.value())).distinct().toList();
+    }
+
+    /** As {@link #ids}, but repetitions of an event do not count. */
+    List<String> distinctIds(String topic, String key, int count) {
+        return found(
+                        topic,
+                        key,
+                        found -> found.stream().map(Broker::id).distinct().count() >= count)
+                .stream()
+                .map(Broker::id)
+                .distinct()
                 .toList();
     }
 
+    private static String id(ConsumerRecord<String, byte[]> record) {
+        return new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
+    }
+
+    /** Returns the ids of the events of this key. */
+    public List<String> ids(String topic, String key, int count) {
+        return records(topic, key, count).stream().map(Broker::id).toList();
+    }
+
     private List<ConsumerRecord<String, byte[]>> records(String topic, String key, int count) {
+        List<ConsumerRecord<String, byte[]>> found = found(topic, key, some -> some.size() >= count);
+        if (found.size() > count) {
+            throw new AssertionError("more than " + count + " events: " + found.size());
+        }
+        return found;
+    }
+
+    /** The records of this key, up to the end of a poll after which there are enough. */
+    private List<ConsumerRecord<String, byte[]>> found(
+            String topic, String key, Predicate<List<ConsumerRecord<String, byte[]>>> enough) {
         List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = await("partitions of " + topic)
@@ -111,11 +145,8 @@ public final class Broker implements AutoCloseable {
                         found.add(record);
                     }
                 }
-                return found.size() >= count;
+                return enough.test(found);
             });
-        }
-        if (found.size() > count) {
-            throw new AssertionError("more than " + count + " events: " + found.size());
         }
         return found;
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.EventPublisher;
 import dev.baton.EventRejectedException;
-import dev.baton.deployment.Tables;
 import dev.baton.NewEvent;
+import dev.baton.deployment.Tables;
 import dev.baton.deployment.delivery.Announcing.Announced;
 import dev.baton.deployment.delivery.Announcing.From;
 import dev.baton.deployment.delivery.Announcing.News;
@@ -219,11 +219,8 @@ class DeliveryTest {
     }
 
     private long published(String id) {
-        return pool.preparedQuery("select count(*) from baton_outbox where attributes::text like $1")
-                .executeAndAwait(Tuple.of("%\"" + id + "\"%"))
-                .iterator()
-                .next()
-                .getLong(0);
+        return Tables.number(
+                pool, "select count(*) from baton_outbox where attributes::text like $1", "%\"" + id + "\"%");
     }
 
     private List<CloudEvent> steps(int count) {

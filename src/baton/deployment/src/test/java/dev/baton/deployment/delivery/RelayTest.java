@@ -1,9 +1,11 @@
 package dev.baton.deployment.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.EventPublisher;
+import dev.baton.EventRejectedException;
 import dev.baton.NewEvent;
 import dev.baton.deployment.Tables;
 import dev.baton.deployment.delivery.Counting.Seen;
@@ -64,6 +66,23 @@ class RelayTest {
 
         assertThat(waiting()).isZero();
         assertThat(arrived(key, 250)).isEqualTo(numbers(250));
+    }
+
+    @Test
+    void anEventForATimeThatCanNotBeStoredFailsItsCallerOnly() {
+        String key = UUID.randomUUID().toString();
+        NewEvent<Seen> never = event(key, 3).withNotBefore(Instant.MAX);
+
+        assertThatThrownBy(() -> publisher.publish(never).await().indefinitely())
+                .isInstanceOf(EventRejectedException.class)
+                .hasMessageContaining("later than 9999-12-31T23:59:59Z");
+        assertThatThrownBy(() -> event(key, 3).withDelay(Duration.ofSeconds(Long.MAX_VALUE)))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        store(event(key, 0), event(key, 1).withNotBefore(Instant.parse("9999-12-31T23:59:59Z")));
+        assertThat(waiting()).isEqualTo(2);
+        publishAll();
+        assertThat(waiting()).isEqualTo(1);
     }
 
     @Test

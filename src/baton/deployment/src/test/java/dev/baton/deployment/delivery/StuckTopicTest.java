@@ -1,22 +1,30 @@
 package dev.baton.deployment.delivery;
 
+import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 
 import dev.baton.deployment.Tables;
 import dev.baton.runtime.relay.Relay;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.QuarkusUnitTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.utils.Utils;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +39,9 @@ class StuckTopicTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES).addClass(Broker.class))
+            .setBeforeAllCustomizer(SecondBroker::prepare)
+            .setAfterAllCustomizer(SecondBroker::stop)
+            .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES).addClasses(Broker.class, SecondBroker.class))
             .overrideConfigKey("baton.relay.enabled", "false");
 
     @Inject
@@ -39,6 +49,9 @@ class StuckTopicTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    MeterRegistry meters;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
@@ -93,6 +106,107 @@ class StuckTopicTest {
                         .next()
                         .getBoolean(0))
                 .isTrue();
+    }
+
+    @Test
+    void partitionsWithoutALeaderStopNoOtherAreNamedAndGetAllInOrderOnceTheyHaveOne() throws Exception {
+        stopsNoOther(List.of(List.of(SecondBroker.ID), List.of(1), List.of(SecondBroker.ID)), 0, 2);
+    }
+
+    @Test
+    void partitionsWithoutEnoughReplicasStopNoOtherAreNamedAndGetAllInOrderOnceTheyHaveThem() throws Exception {
+        List<Integer> both = List.of(1, SecondBroker.ID);
+        stopsNoOther(List.of(both, both, both), 0, 1, 2);
+    }
+
+    /** @param stuck the partitions that can't be written without the second broker */
+    private void stopsNoOther(List<List<Integer>> replicas, Integer... stuck) throws Exception {
+        startSecondBroker();
+        create(replicas);
+        SecondBroker.stop();
+        store(topic, SLOTS * OF_EACH_SLOT);
+        store(FINE, SLOTS);
+
+        publishAll();
+
+        assertThat(waiting()).isEqualTo(keysOf(stuck).count() * OF_EACH_SLOT);
+        for (int partition = 0; partition < 3; partition++) {
+            String named = "partition " + partition + " can't be written";
+            boolean isStuck = List.of(stuck).contains(partition);
+            when().get("/q/health/ready")
+                    .then()
+                    .body(isStuck ? containsString(named) : not(containsString(named)))
+                    .body(containsString(topic));
+        }
+        assertThat(stuckSeconds()).isPositive();
+        store(FINE, SLOTS);
+        assertThat(relay.publishDue().published()).isEqualTo(SLOTS);
+
+        startSecondBroker();
+        await().atMost(Duration.ofSeconds(60)).until(() -> publishAll() == 0);
+        try (Broker broker = new Broker(bootstrapServers)) {
+            for (int slot : keysOf(0, 1, 2).limit(6).toArray()) {
+                assertThat(broker.distinctIds(topic, key(slot), OF_EACH_SLOT))
+                        .containsExactlyElementsOf(IntStream.range(0, OF_EACH_SLOT)
+                                .mapToObj(i -> topic + "-" + (i * SLOTS + slot))
+                                .toList());
+            }
+        }
+        assertThat(stuckSeconds()).isZero();
+        when().get("/q/health/ready").then().body(not(containsString(topic)));
+    }
+
+    /** The slots whose keys are in these of three partitions. */
+    private IntStream keysOf(Integer... partitions) {
+        return IntStream.range(0, SLOTS).filter(slot -> {
+            byte[] key = key(slot).getBytes(StandardCharsets.UTF_8);
+            return List.of(partitions).contains(Utils.toPositive(Utils.murmur2(key)) % 3);
+        });
+    }
+
+    private void startSecondBroker() throws Exception {
+        ConfigResource first = new ConfigResource(ConfigResource.Type.BROKER, "1");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            String voters = admin.describeConfigs(List.of(first))
+                    .all()
+                    .get()
+                    .get(first)
+                    .get("controller.quorum.voters")
+                    .value();
+            SecondBroker.start(admin.describeCluster().clusterId().get(), voters);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> admin.describeCluster().nodes().get().size() == 2);
+        }
+    }
+
+    private void create(List<List<Integer>> replicas) throws ExecutionException, InterruptedException {
+        Map<Integer, List<Integer>> byPartition =
+                IntStream.range(0, replicas.size()).boxed().collect(Collectors.toMap(i -> i, replicas::get));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            NewTopic stuck = new NewTopic(topic, byPartition).configs(Map.of("min.insync.replicas", "2"));
+            admin.createTopics(List.of(stuck)).all().get();
+        }
+    }
+
+    @Test
+    void anEventThatItsTopicCanNotTakeIsPutAsideAndOthersPass() throws Exception {
+        create(Map.of("cleanup.policy", "compact"));
+        store(topic, 2 * SLOTS);
+        pool.preparedQuery("update baton_outbox set key = null where attributes like $1")
+                .executeAndAwait(Tuple.of("%-5\"%"));
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> publishAll() == 1);
+
+        assertThat(pool.query("select not_before > now() from baton_outbox")
+                        .executeAndAwait()
+                        .iterator()
+                        .next()
+                        .getBoolean(0))
+                .isTrue();
+    }
+
+    private double stuckSeconds() {
+        return meters.get("baton.relay.stuck").tag("topic", topic).gauge().value();
     }
 
     /** Publishes all events that can be published, and returns how many still wait. */

@@ -15,6 +15,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,9 @@ public final class Parcels {
     static final int FAILING = 123_456;
     static final int SPLIT = 2;
     static final String UNTIL = "until:";
+
+    /** The beginning of a parcel that is larger than any memory. */
+    static final String ENDLESS = "endless:";
 
     /** The parcels whose weighing waits until they are removed. */
     static final Set<String> WAITING = ConcurrentHashMap.newKeySet();
@@ -65,6 +69,12 @@ public final class Parcels {
             }
             if (sent.weight() == FAILING) {
                 throw new IllegalStateException("the scales are broken");
+            }
+            if (sent.parcel().startsWith(ENDLESS)) {
+                List<byte[]> all = new ArrayList<>();
+                while (true) {
+                    all.add(new byte[1 << 20]);
+                }
             }
             if (waits(sent.parcel())) {
                 HELD.add(sent.parcel());

@@ -2,6 +2,7 @@ package dev.baton.deployment.http;
 
 import static dev.baton.deployment.http.HttpCalls.newId;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.deployment.MigratedDatabase;
@@ -13,10 +14,15 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +149,96 @@ class ProcessesTest {
                     assertThat(HttpCalls.problem(answer, 404)).contains("does not receive events over HTTP");
                 }
             }
+        }
+    }
+
+    @Test
+    void aProcessThatIsOutOfMemoryEndsAndTheNextOneGoesOn() throws Exception {
+        String parcel = newId();
+        try (AppProcess app = start(Map.of("JAVA_TOOL_OPTIONS", "-Xmx160m"))) {
+            assertThatThrownBy(() -> app.http().sent(newId(), Parcels.ENDLESS, 7))
+                    .isInstanceOf(CompletionException.class);
+
+            assertThat(app.awaitEnd()).isEqualTo(3);
+        }
+        try (AppProcess app = start()) {
+            assertThat(app.http().sent(newId(), parcel, 7).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void dueEventsOfAFunctionWithoutAProcessArePostedToItAndNamed() throws Exception {
+        String id = newId();
+        waits("asleep-now", id, "now()");
+        Map<String, String> environment = Map.of(
+                "BATON_FUNCTIONS__ASLEEP_NOW__URL",
+                "http://127.0.0.1:" + sink.port(),
+                "BATON_RETRY_WATCH_INTERVAL",
+                "200ms",
+                "BATON_RETRY_UNATTENDED_AFTER",
+                "100ms");
+        try (AppProcess app = start(environment)) {
+            await().atMost(PATIENCE).until(() -> !sink.taken("ce-id", id).isEmpty());
+            assertThat(app.http()
+                            .send(app.http().method("GET", "/q/health/ready"))
+                            .body())
+                    .contains("asleep-now", "no running process takes 1 due events");
+            execute("delete from baton_retry where event_id = '" + id + "'");
+            await().atMost(PATIENCE).until(() -> !app.http()
+                    .send(app.http().method("GET", "/q/health/ready"))
+                    .body()
+                    .contains("asleep-now"));
+        }
+    }
+
+    @Test
+    void aDueEventThatIsPostedToItsFunctionTakesEffectOnceInItsTurn() throws Exception {
+        String parcel = newId();
+        String id = newId();
+        waits("weigh-parcel", id, "now() + interval '1 hour'", parcel);
+        try (AppProcess app = start()) {
+            assertThat(app.http().sent(id, parcel, 7).statusCode()).isEqualTo(200);
+            assertThat(sink.taken("ce-subject", parcel)).isEmpty();
+
+            execute("update baton_retry set due_at = now() where event_id = '" + id + "'");
+
+            await().atMost(PATIENCE)
+                    .until(() -> !sink.taken("ce-subject", parcel).isEmpty());
+            await().atMost(PATIENCE).until(() -> waiting(id) == 0);
+            assertThat(app.http().sent(id, parcel, 7).statusCode()).isEqualTo(200);
+        }
+        assertThat(sink.taken("ce-subject", parcel).stream()
+                        .map(SinkServer.Received::id)
+                        .distinct())
+                .hasSize(1);
+    }
+
+    private static void waits(String function, String id, String dueAt) throws SQLException {
+        waits(function, id, dueAt, newId());
+    }
+
+    private static void waits(String function, String id, String dueAt, String parcel) throws SQLException {
+        execute("""
+                insert into baton_retry (namespace, function, key, source, event_id, attributes, data, origin, attempts, due_at)
+                values ('parcels', '%s', '%s', '/tests', '%s', json_build_object('specversion', '1.0', 'id', '%3$s',
+                    'source', '/tests', 'type', 'parcels.sent.v1', 'datacontenttype', 'application/json')::text,
+                    '{"parcel":"%2$s","weight":7}', 'test', 1, %4$s)""".formatted(function, parcel, id, dueAt));
+    }
+
+    private static long waiting(String id) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("select count(*) from baton_retry where event_id = '" + id + "'")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

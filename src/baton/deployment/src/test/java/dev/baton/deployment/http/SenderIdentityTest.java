@@ -32,8 +32,8 @@ class SenderIdentityTest {
 
     private static final String AUDIENCE = "serving.knative.dev/service/parcels/weigh-parcel";
     private static final String SENDER = "system:serviceaccount:parcels:trigger";
-    private static final ServerCertificate CERTIFICATE =
-            ServerCertificate.in(Path.of("target"), "issuer-" + ProcessHandle.current().pid());
+    private static final ServerCertificate CERTIFICATE = ServerCertificate.in(
+            Path.of("target"), "issuer-" + ProcessHandle.current().pid());
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
@@ -47,7 +47,9 @@ class SenderIdentityTest {
             .overrideConfigKey("baton.http.oidc-audience", AUDIENCE)
             .overrideConfigKey("baton.http.oidc-issuer", TokenIssuer.name(Port.free()))
             .overrideConfigKey("baton.http.oidc-subjects", "system:serviceaccount:parcels:*")
-            .overrideConfigKey("baton.http.oidc-ca-file", CERTIFICATE.file().toAbsolutePath().toString());
+            .overrideConfigKey(
+                    "baton.http.oidc-ca-file",
+                    CERTIFICATE.file().toAbsolutePath().toString());
 
     @TestHTTPResource("/")
     URI base;

@@ -27,6 +27,7 @@ class ConfigCheckTest {
     /** The settings that have only a minimum, which is not above 0. */
     private static final List<String> MAY_BE_ZERO = List.of(
             "baton.retry.parked-too-long",
+            "baton.retry.unattended-after",
             "baton.inbox.expiry-interval",
             "baton.http.drain-timeout",
             "baton.kafka.drain-timeout");

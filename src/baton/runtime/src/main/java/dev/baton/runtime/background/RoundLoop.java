@@ -1,5 +1,6 @@
 package dev.baton.runtime.background;
 
+import dev.baton.runtime.memory.OutOfMemory;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -87,6 +88,7 @@ public final class RoundLoop implements Runnable {
             lastFailure = null;
             return rest;
         } catch (RuntimeException | Error e) { // an error may end the round, but not the loop
+            OutOfMemory.check(e);
             reportOnce(e.toString());
             return AFTER_FAILURE;
         }

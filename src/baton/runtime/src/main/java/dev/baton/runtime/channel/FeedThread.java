@@ -1,6 +1,7 @@
 package dev.baton.runtime.channel;
 
 import dev.baton.runtime.background.Backoff;
+import dev.baton.runtime.memory.OutOfMemory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +52,7 @@ public final class FeedThread {
         } catch (InterruptedException e) {
             LOG.debugf("Feed stopped: function=%s", function);
         } catch (Throwable e) {
+            OutOfMemory.check(e);
             onFailure.accept(e);
         }
     }

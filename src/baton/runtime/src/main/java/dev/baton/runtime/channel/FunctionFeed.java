@@ -1,5 +1,6 @@
 package dev.baton.runtime.channel;
 
+import dev.baton.runtime.memory.OutOfMemory;
 import dev.baton.runtime.schema.SchemaCheck;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,6 +77,7 @@ final class FunctionFeed implements ChannelFeed.Owner {
         try {
             (first ? streams.first(channel) : streams.another(channel)).subscribe(next);
         } catch (Throwable e) {
+            OutOfMemory.check(e);
             next.onError(e);
         }
         if (thread.stopped()) {

@@ -66,6 +66,7 @@ final class ConfigCheck {
         duration("retry.poll-interval", retry.pollInterval(), LEAST_INTERVAL);
         duration("retry.parked-too-long", retry.parkedTooLong(), Duration.ZERO);
         duration("retry.watch-interval", retry.watchInterval(), LEAST_INTERVAL);
+        duration("retry.unattended-after", retry.unattendedAfter(), Duration.ZERO);
     }
 
     private void functionRetry(String function, FunctionRetryConfig retry) {

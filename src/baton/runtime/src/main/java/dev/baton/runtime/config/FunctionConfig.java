@@ -1,6 +1,7 @@
 package dev.baton.runtime.config;
 
 import io.quarkus.runtime.annotations.ConfigGroup;
+import java.net.URI;
 import java.util.Optional;
 
 /** The settings of one function. */
@@ -16,6 +17,14 @@ public interface FunctionConfig {
      * with the name of the function.
      */
     Optional<String> channel();
+
+    /**
+     * The address of the processes of the function. A process that publishes the outbox and does not have the function
+     * posts due events of the retry table there if no running process takes them, which starts a process on Knative.
+     * {@code /functions/<name>} is added to an address without a path. The generated manifests set it for the relay.
+     * The environment variable of the function {@code ship-order} is {@code BATON_FUNCTIONS__SHIP_ORDER__URL}.
+     */
+    Optional<URI> url();
 
     /** How JSON messages of the channel that are not CloudEvents become events. */
     ChannelEventConfig event();

@@ -38,6 +38,12 @@ public interface RelayConfig {
     Duration pollInterval();
 
     /**
+     * The namespace of the functions whose due events this process watches: see {@code baton.functions.*.url}. Default:
+     * the namespace of its own functions; without functions, all namespaces in the database.
+     */
+    Optional<String> namespace();
+
+    /**
      * The address to which the outbox is published over HTTP, as Knative's SinkBinding provides it. Default:
      * {@code K_SINK}. Without an address, the outbox is published to Kafka.
      */

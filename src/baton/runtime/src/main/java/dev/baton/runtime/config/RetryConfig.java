@@ -40,7 +40,11 @@ public interface RetryConfig {
     @WithDefault("5m")
     Duration parkedTooLong();
 
-    /** How often the parked keys are counted for health checks and metrics. */
+    /** How long an event may be due before it counts as one that no running process takes. */
+    @WithDefault("5s")
+    Duration unattendedAfter();
+
+    /** How often parked keys and unattended events are counted for health checks and metrics. */
     @WithDefault("10s")
     Duration watchInterval();
 }

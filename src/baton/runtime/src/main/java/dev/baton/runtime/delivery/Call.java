@@ -3,6 +3,7 @@ package dev.baton.runtime.delivery;
 import dev.baton.EventContext;
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.delivery.Routed.Ready;
+import dev.baton.runtime.memory.OutOfMemory;
 import io.quarkus.funqy.runtime.ApplicationException;
 import io.quarkus.funqy.runtime.FunqyServerRequest;
 import io.quarkus.funqy.runtime.FunqyServerResponse;
@@ -82,6 +83,7 @@ final class Call implements FunqyServerRequest, FunqyServerResponse {
 
     /** Ends the call with a failure. Funqy wraps the exceptions that functions throw. */
     void fail(Throwable failure) {
+        OutOfMemory.check(failure);
         end(null, failure instanceof ApplicationException && failure.getCause() != null ? failure.getCause() : failure);
     }
 

@@ -7,6 +7,7 @@ import dev.baton.runtime.delivery.Outcome.Failed;
 import dev.baton.runtime.delivery.Outcome.InProgress;
 import dev.baton.runtime.delivery.Outcome.Rejected;
 import dev.baton.runtime.delivery.Outcome.Unavailable;
+import dev.baton.runtime.memory.OutOfMemory;
 import dev.baton.runtime.outbox.OutboxSignal;
 import dev.baton.runtime.sql.DatabaseProbe;
 import dev.baton.runtime.sql.Sql;
@@ -164,14 +165,18 @@ public class Deliveries {
 
     /** Delivers the events in order, all or none. If one event fails, all of them fail. */
     private Uni<List<Outcome>> inOneTransaction(BatonFunction function, List<IncomingEvent> events, Terms terms) {
-        return Uni.createFrom().deferred(() -> {
-            List<Routed> routed =
-                    events.stream().map(event -> routing.route(function, event)).toList();
-            Optional<Outcome> refusal = terms.request() ? routed.get(0).refusal() : Optional.empty();
-            return refusal.map(outcome -> Uni.createFrom().item(List.of(outcome)))
-                    .orElseGet(() ->
-                            unitOfWork.run(transaction -> steps.run(new Batch(function, terms, routed), transaction)));
-        });
+        return Uni.createFrom()
+                .deferred(() -> {
+                    List<Routed> routed = events.stream()
+                            .map(event -> routing.route(function, event))
+                            .toList();
+                    Optional<Outcome> refusal = terms.request() ? routed.get(0).refusal() : Optional.empty();
+                    return refusal.map(outcome -> Uni.createFrom().item(List.of(outcome)))
+                            .orElseGet(() -> unitOfWork.run(
+                                    transaction -> steps.run(new Batch(function, terms, routed), transaction)));
+                })
+                .onFailure()
+                .invoke(OutOfMemory::check);
     }
 
     /**

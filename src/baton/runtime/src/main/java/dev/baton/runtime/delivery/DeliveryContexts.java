@@ -1,6 +1,7 @@
 package dev.baton.runtime.delivery;
 
 import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.memory.OutOfMemory;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
@@ -10,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jboss.logging.Logger;
 
 /**
  * Runs deliveries on event loops, each on its own duplicated context, because Hibernate Reactive keeps its session
@@ -17,6 +19,9 @@ import java.time.Instant;
  */
 @Singleton
 public class DeliveryContexts {
+
+    private static final Logger LOG = Logger.getLogger(DeliveryContexts.class);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final VertxInternal vertx;
     private final Permits permits;
@@ -32,7 +37,18 @@ public class DeliveryContexts {
      * Runs the delivery as soon as a permit is free. The delivery must {@link #release} the permit when it has ended.
      */
     public void runPermitted(Runnable delivery) {
-        permits.acquire(() -> run(delivery));
+        permits.acquire(() -> runSafely(delivery));
+    }
+
+    /** Tries again later if the delivery can't be started, because its lane waits for it. */
+    private void runSafely(Runnable delivery) {
+        try {
+            run(delivery);
+        } catch (Throwable e) {
+            OutOfMemory.check(e);
+            LOG.errorf(e, "Delivery not started, it is tried again: retryInMs=%d", AGAIN.toMillis());
+            runLater(AGAIN, () -> runSafely(delivery));
+        }
     }
 
     /** Returns a permit. */

@@ -1,5 +1,6 @@
 package dev.baton.runtime.delivery;
 
+import dev.baton.runtime.memory.OutOfMemory;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ final class InOrder<T, R> {
         try {
             work.start(items.get(results.size()), this::done);
         } catch (RuntimeException | Error e) {
+            OutOfMemory.check(e);
             emitter.fail(e);
         }
     }

@@ -5,6 +5,7 @@ import dev.baton.FollowUp;
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.delivery.Routed.Ready;
+import dev.baton.runtime.memory.OutOfMemory;
 import dev.baton.runtime.outbox.OutboxRow;
 import dev.baton.runtime.outbox.OutboxRows;
 import dev.baton.runtime.outbox.PublishWatch;
@@ -77,6 +78,7 @@ class Invocation {
         try {
             followUps = rows(function, parent, FollowUps.of(function, result));
         } catch (RuntimeException | Error e) {
+            OutOfMemory.check(e);
             leave.accept(null, e);
             return;
         }

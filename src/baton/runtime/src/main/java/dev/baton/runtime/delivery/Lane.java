@@ -2,6 +2,7 @@ package dev.baton.runtime.delivery;
 
 import dev.baton.runtime.background.Backoff;
 import dev.baton.runtime.catalog.BatonFunction;
+import dev.baton.runtime.memory.OutOfMemory;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -141,10 +142,11 @@ public final class Lane<M> {
                 attempts.settled();
             }
         }
-        if (settled > 0) {
+        try {
             tellSettled(batch.subList(0, settled));
+        } finally { // nothing else would start the lane again
+            goOn(batch.subList(settled, batch.size()), outcomes);
         }
-        goOn(batch.subList(settled, batch.size()), outcomes);
     }
 
     /**
@@ -153,7 +155,9 @@ public final class Lane<M> {
      */
     private void tellSettled(List<M> messages) {
         try {
-            origin.settled(messages);
+            if (!messages.isEmpty()) {
+                origin.settled(messages);
+            }
         } catch (Throwable e) {
             LOG.errorf(
                     e,
@@ -181,6 +185,7 @@ public final class Lane<M> {
         try {
             retryLater(message, outcome);
         } catch (Throwable e) {
+            OutOfMemory.check(e);
             LOG.errorf(
                     e,
                     "The origin of a failed event failed as well; the event is retried: function=%s %s",

@@ -1,5 +1,6 @@
 package dev.baton.runtime.delivery;
 
+import dev.baton.runtime.memory.OutOfMemory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -30,11 +31,20 @@ final class LaneQueue<M> {
         List<M> taken = new ArrayList<>();
         long bytes = 0;
         while (!messages.isEmpty() && taken.size() < most && bytes < BATCH_BYTES) {
-            M message = messages.poll();
-            bytes += size.applyAsLong(message);
-            taken.add(message);
+            bytes += size(messages.element());
+            taken.add(messages.remove());
         }
         return taken;
+    }
+
+    /** Returns the size of a message; that of a batch if it can't be told, so that the message is delivered alone. */
+    private long size(M message) {
+        try {
+            return size.applyAsLong(message);
+        } catch (RuntimeException | Error e) {
+            OutOfMemory.check(e);
+            return BATCH_BYTES;
+        }
     }
 
     /** Puts messages back at the front. */

@@ -16,7 +16,10 @@ final class Permits {
         this.free = count;
     }
 
-    /** Runs the task with a permit, now or later. The task must {@link #release} the permit when its work ends. */
+    /**
+     * Runs the task with a permit, now or later. The task must {@link #release} the permit when its work ends, and must
+     * not throw: the caller of {@link #release} has nothing to do with it.
+     */
     void acquire(Runnable task) {
         synchronized (this) {
             if (free == 0) {

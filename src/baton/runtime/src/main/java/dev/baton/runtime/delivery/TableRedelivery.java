@@ -33,10 +33,11 @@ class TableRedelivery implements Redelivery {
                 .withKey(failed.key())
                 .failedFirst(event.firstFailedAt());
         CompletableFuture<Result> result = new CompletableFuture<>();
-        contexts.run(() -> deliveries
-                .redeliver(function, incoming)
+        contexts.run(() -> Uni.createFrom()
+                .deferred(() -> deliveries.redeliver(function, incoming))
+                .map(TableRedelivery::resultOf)
                 .subscribe()
-                .with(outcome -> result.complete(resultOf(outcome)), result::completeExceptionally));
+                .with(result::complete, result::completeExceptionally));
         return Uni.createFrom().completionStage(result);
     }
 

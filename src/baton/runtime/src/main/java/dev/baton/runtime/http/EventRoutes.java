@@ -142,7 +142,8 @@ class EventRoutes {
 
     private void take(RoutingContext request, Function<CloudEvent, List<BatonFunction>> functions) {
         Context context = Vertx.currentContext();
-        Body.read(request.request(), maxBodySize, config.readTimeout())
+        Uni.createFrom()
+                .deferred(() -> Body.read(request.request(), maxBodySize, config.readTimeout()))
                 .chain(body -> deliver(request, body, functions))
                 .emitOn(task -> context.runOnContext(ignored -> task.run()))
                 .subscribe()

@@ -1,7 +1,10 @@
 package dev.baton.runtime.outbox;
 
 import dev.baton.BatonException;
+import dev.baton.runtime.memory.OutOfMemory;
 import dev.baton.runtime.sql.Database;
+import dev.baton.runtime.sql.DatabaseProbe;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
@@ -9,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stores concurrent requests with one statement and one commit, in the order of the calls. One statement runs at a
- * time. Requests that arrive in the meantime wait for the next statement.
+ * time. Requests that arrive in the meantime wait for the next statement. If a statement fails although the database
+ * answers, each of its requests is stored by itself, so that one that can't be stored fails no other.
  */
 @Singleton
 class GroupCommit {
@@ -23,13 +28,16 @@ class GroupCommit {
     private record Request(List<OutboxRow> events, CompletableFuture<Void> stored) {}
 
     private final Database database;
+    private final DatabaseProbe probe;
     private final Outbox outbox;
     private final OutboxSignal signal;
     private final Queue<Request> waiting = new ArrayDeque<>();
+    private final AtomicInteger due = new AtomicInteger();
     private boolean storing;
 
-    GroupCommit(Database database, Outbox outbox, OutboxSignal signal) {
+    GroupCommit(Database database, DatabaseProbe probe, Outbox outbox, OutboxSignal signal) {
         this.database = database;
+        this.probe = probe;
         this.outbox = outbox;
         this.signal = signal;
     }
@@ -52,18 +60,61 @@ class GroupCommit {
         return CallersContext.current().resume(Uni.createFrom().completionStage(request.stored()));
     }
 
+    /** Stores what waits. A group that ends at once does not nest calls, however many follow. */
     private void storeNext() {
+        if (due.getAndIncrement() == 0) {
+            do {
+                storeWaiting();
+            } while (due.decrementAndGet() > 0);
+        }
+    }
+
+    private void storeWaiting() {
         List<Request> group = takeGroup();
         if (group.isEmpty()) {
             return;
         }
+        try {
+            storeGroup(group).subscribe().with(stored -> next(), failure -> next(group, failure));
+        } catch (Throwable e) { // an Error of the calling thread, such as its stack overflow, ends no other request
+            next(group, e);
+        }
+    }
+
+    /** Stores the requests of a group. The Uni does not fail when the requests do. */
+    private Uni<Void> storeGroup(List<Request> group) {
         List<OutboxRow> events =
                 group.stream().flatMap(request -> request.events().stream()).toList();
-        outbox.store(database, events)
-                .onItemOrFailure()
-                .invoke((ignored, failure) -> done(group, failure))
-                .subscribe()
-                .with(ignored -> {}, failure -> {});
+        return Uni.createFrom()
+                .deferred(() -> outbox.store(database, events)) // a value that can't be encoded throws here
+                .invoke(() -> stored(group))
+                .onFailure()
+                .recoverWithUni(failure -> group.size() > 1 ? part(group, failure) : failed(group, failure));
+    }
+
+    /** Stores each request by itself if the database answers. */
+    private Uni<Void> part(List<Request> group, Throwable failure) {
+        return probe.answers().chain(there -> there ? storeApart(group) : failed(group, failure));
+    }
+
+    private Uni<Void> storeApart(List<Request> group) {
+        return Multi.createFrom()
+                .iterable(group)
+                .onItem()
+                .transformToUniAndConcatenate(request -> storeGroup(List.of(request)))
+                .collect()
+                .last();
+    }
+
+    private static Uni<Void> failed(List<Request> group, Throwable failure) {
+        OutOfMemory.check(failure);
+        group.forEach(request -> request.stored().completeExceptionally(failure));
+        return Uni.createFrom().voidItem();
+    }
+
+    private void stored(List<Request> group) {
+        signal.wake();
+        group.forEach(request -> request.stored().complete(null));
     }
 
     private synchronized List<Request> takeGroup() {
@@ -82,15 +133,16 @@ class GroupCommit {
         return group;
     }
 
-    private void done(List<Request> group, Throwable failure) {
+    private void next(List<Request> group, Throwable failure) {
+        OutOfMemory.check(failure);
+        group.forEach(request -> request.stored().completeExceptionally(failure));
+        next();
+    }
+
+    /** Goes on with the next group, whatever became of this one, because nothing else would. */
+    private void next() {
         synchronized (this) {
             storing = false;
-        }
-        if (failure == null) {
-            signal.wake();
-            group.forEach(request -> request.stored().complete(null));
-        } else {
-            group.forEach(request -> request.stored().completeExceptionally(failure));
         }
         storeNext();
     }

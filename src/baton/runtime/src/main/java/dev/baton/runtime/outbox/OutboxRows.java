@@ -19,6 +19,7 @@ import dev.baton.runtime.telemetry.Tracing;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class OutboxRows {
+
+    /** The last time in RFC 3339, and thus in CloudEvents. PostgreSQL's timestamps reach further, Java's still more. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Catalog catalog;
     private final EventKeys keys;
@@ -65,7 +69,7 @@ public class OutboxRows {
         attributes.put(Extensions.CAUSATION_ID, parent.id());
         Tracing.inject(attributes);
         return new OutboxRow(
-                type.topic(), key, attributes, catalog.write(followUp.event()), later(now, followUp.dueAt(now)));
+                type.topic(), key, attributes, catalog.write(followUp.event()), later(now, dueAt(followUp, now)));
     }
 
     /** Returns the row of a new event. */
@@ -93,11 +97,23 @@ public class OutboxRows {
         return new OutboxRow(catalog.topicOf(event.getType()), key, attributes, event.data(), null);
     }
 
+    private static Optional<Instant> dueAt(FollowUp<?> followUp, Instant now) {
+        try {
+            return followUp.dueAt(now);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new EventRejectedException(
+                    EventRejectedException.Reason.INVALID,
+                    "the delay of a follow-up (" + followUp.event().getClass().getName() + ") is too long: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
     /**
      * Checks that the event can be published.
      *
-     * @throws EventRejectedException if the event has more bytes than {@code baton.delivery.max-event-size}, or an
-     *     attribute that CloudEvents does not allow or that can't be stored
+     * @throws EventRejectedException if the event has more bytes than {@code baton.delivery.max-event-size}, an
+     *     attribute that CloudEvents does not allow or that can't be stored, or a time that can't be stored
      */
     public void check(OutboxRow event) {
         int size = event.size();
@@ -106,6 +122,9 @@ public class OutboxRows {
                     event,
                     "has " + size + " bytes of data and attributes, more than baton.delivery.max-event-size="
                             + maxEventSize);
+        }
+        if (event.notBefore() != null && event.notBefore().isAfter(LATEST)) {
+            throw invalid(event, "is to be published at " + event.notBefore() + ", later than " + LATEST);
         }
         try {
             EventAttributes.check(event.attributes());

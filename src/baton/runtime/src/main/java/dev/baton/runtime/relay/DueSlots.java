@@ -16,11 +16,14 @@ import java.util.List;
  */
 record DueSlots(List<Short> locked, boolean contended) {
 
-    /** Excludes the resting topics and keys, which are parameters. See {@link OutboxRow#lane}. */
+    /** Excludes the resting topics, keys and lanes, which are parameters. See {@link OutboxRow#orderKey}. */
     static final String AND_NOT_RESTING = """
             and o.type <> all ($3::text[])
             and (cardinality($4::text[]) = 0
-                or coalesce(o.key, o.attributes::json ->> 'id') not in (select unnest($4::text[])))""";
+                or coalesce(o.key, o.attributes::json ->> 'id') not in (select unnest($4::text[])))
+            and (cardinality($5::text[]) = 0
+                or (o.type, coalesce(o.key, o.attributes::json ->> 'id'))
+                    not in (select topic, key from unnest($5::text[], $6::text[]) as lane (topic, key)))""";
 
     /** The {@code case} ensures that only slots with due events are locked. */
     private static final String LOCK = """
@@ -34,8 +37,9 @@ record DueSlots(List<Short> locked, boolean contended) {
             where locked is not null""";
 
     static Uni<DueSlots> lock(Sql sql, Resting resting) {
-        Object[] parameters = {AdvisoryLocks.SPACE, Slots.COUNT, resting.topicArray(), resting.keyArray()};
-        return sql.select(LOCK, parameters).map(rows -> {
+        List<Object> parameters = new ArrayList<>(List.of(AdvisoryLocks.SPACE, Slots.COUNT));
+        parameters.addAll(resting.parameters());
+        return sql.select(LOCK, parameters.toArray()).map(rows -> {
             List<Short> locked = new ArrayList<>();
             for (Row row : rows) {
                 if (row.bool(1)) {

@@ -1,7 +1,9 @@
 package dev.baton.runtime.relay;
 
 import dev.baton.runtime.outbox.OutboxRow;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /** The destination to which the relay publishes. */
@@ -40,6 +42,33 @@ public interface EventSink {
      * completes once its event is stored durably. Otherwise it fails, and the stages of all later events of its key
      * fail as well, so that the event is sent again before them. A failure with {@link Refused} does not affect the
      * later events.
+     *
+     * <p>Events of an earlier round that was {@link #givenUp given up} may still arrive, in order, during this one. They
+     * break no order: a round begins with the first event of a key that waits, so what arrives late is a repetition, or
+     * nothing of its key has overtaken it.
      */
     List<CompletionStage<Void>> send(List<OutboxRow> events);
+
+    /** Returns how long the relay waits for the next result of {@link #send} before it gives the round up. */
+    default Duration patience() {
+        return Duration.ofMinutes(2);
+    }
+
+    /**
+     * Is called when the relay has given a round up, because it got no result for too long. The events stay in the
+     * outbox. The sink makes sure that the next rounds do not wait for them again.
+     *
+     * @param events the events of the round without a result
+     */
+    default void givenUp(List<OutboxRow> events) {}
+
+    /** Returns whether the sink accepts anything at all, as far as is known. */
+    default boolean available() {
+        return true;
+    }
+
+    /** Returns what can't be published now, by the name of the topic or the sink: since when, and why. */
+    default Map<String, String> troubles() {
+        return Map.of();
+    }
 }

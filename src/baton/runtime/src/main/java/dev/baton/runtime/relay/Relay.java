@@ -45,7 +45,7 @@ public class Relay {
 
     /**
      * Reads the first rows of each slot that are not resting: at most {@code $2} rows, and no further row once they
-     * have {@code $5} bytes of data, but at least one.
+     * have {@code $7} bytes of data, but at least one.
      */
     private static final String READ = """
             select o.position, o.type, o.key, o.attributes, o.data
@@ -55,7 +55,7 @@ public class Relay {
                       where slot = s.slot and not_before is null
                       """ + DueSlots.AND_NOT_RESTING + """
                       order by position limit $2) as first) as o
-            where o.bytes_before < $5""";
+            where o.bytes_before < $7""";
 
     private static final String DELETE = "delete from baton_outbox where position = any($1::bigint[])";
 
@@ -156,15 +156,10 @@ public class Relay {
 
     private List<Waiting> read(Sql sql, List<Short> slots, Resting resting) {
         int perSlot = Math.max(16, batchSize / slots.size());
-        List<Row> rows = sql.select(
-                        READ,
-                        slots.toArray(Short[]::new),
-                        perSlot,
-                        resting.topicArray(),
-                        resting.keyArray(),
-                        Math.max(1, batchBytes / slots.size()))
-                .await()
-                .indefinitely();
+        List<Object> parameters = new ArrayList<>(List.of(slots.toArray(Short[]::new), perSlot));
+        parameters.addAll(resting.parameters());
+        parameters.add(Math.max(1, batchBytes / slots.size()));
+        List<Row> rows = sql.select(READ, parameters.toArray()).await().indefinitely();
         List<Waiting> waiting = new ArrayList<>(rows.size());
         for (Row row : rows) {
             waiting.add(new Waiting(row.bigint(0), event(row)));
@@ -176,13 +171,18 @@ public class Relay {
         return new OutboxRow(row.text(1), row.textOrNull(2), events.readAttributes(row.text(3)), row.bytes(4), null);
     }
 
-    /** Sends all events, then waits for the results. */
+    /** Sends all events, then waits for the results. Gives up, with its slots, when no result comes for too long. */
     private Published publish(List<Waiting> waiting) {
         List<CompletionStage<Void>> sent =
                 sink.send(waiting.stream().map(Waiting::event).toList());
+        Results results = new Results(sent);
+        if (!results.await(sink.patience())) {
+            sink.givenUp(
+                    results.missing().stream().map(i -> waiting.get(i).event()).toList());
+        }
         Published published = new Published(new ArrayList<>(waiting.size()), new ArrayList<>());
         Set<String> failedTopics = new HashSet<>();
-        for (int i = 0; i < waiting.size(); i++) {
+        for (int i : results.present()) {
             try {
                 sent.get(i).toCompletableFuture().join();
                 published.confirmed().add(waiting.get(i).position());

@@ -2,6 +2,7 @@ package dev.baton.runtime.relay;
 
 import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.config.RelayConfig;
+import dev.baton.runtime.memory.OutOfMemory;
 import dev.baton.runtime.outbox.OutboxSignal;
 import dev.baton.runtime.schema.SchemaCheck;
 import io.quarkus.runtime.ShutdownEvent;
@@ -72,6 +73,7 @@ class RelayLoop implements Runnable {
             } while (round.published() > 0 && !stopped);
             return round.more() || promotionIsDue() ? CONTENDED : config.pollInterval();
         } catch (RuntimeException | Error e) { // an error may end the round, but not the relay
+            OutOfMemory.check(e);
             if (!stopped) {
                 LOG.errorf("Relay failed; it retries: retryInMs=%d cause=%s", AFTER_FAILURE.toMillis(), e);
             }

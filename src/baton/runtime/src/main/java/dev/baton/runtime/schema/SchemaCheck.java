@@ -1,6 +1,7 @@
 package dev.baton.runtime.schema;
 
 import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.memory.OutOfMemory;
 import dev.baton.runtime.sql.Database;
 import dev.baton.runtime.sql.DatabaseErrors;
 import io.smallrye.mutiny.Uni;
@@ -8,7 +9,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,8 +47,9 @@ public class SchemaCheck {
             if (checking.compareAndSet(false, true)) {
                 try {
                     check();
-                } catch (CompletionException e) {
-                    throw interrupted(e);
+                } catch (RuntimeException | Error e) { // the loops that wait here would never start
+                    OutOfMemory.check(e);
+                    failed(e);
                 } finally {
                     checking.set(false);
                 }
@@ -91,14 +92,13 @@ public class SchemaCheck {
         }
     }
 
-    /**
-     * Returns the cause of the failure. Waiting for a {@code Uni} wraps an interrupt; nothing else is expected here.
-     */
-    private static InterruptedException interrupted(CompletionException failure) {
+    /** Waiting for a {@code Uni} wraps an interrupt; nothing else is expected here. */
+    private void failed(Throwable failure) throws InterruptedException {
         if (failure.getCause() instanceof InterruptedException interrupted) {
-            return interrupted;
+            throw interrupted;
         }
-        throw failure;
+        problem = "the schema can't be checked: " + failure;
+        LOG.errorf(failure, "Schema not checked, it is tried again: retryInMs=%d", AGAIN.toMillis());
     }
 
     private Uni<String> check(String component, int version) {

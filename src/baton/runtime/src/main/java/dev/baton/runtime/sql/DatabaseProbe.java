@@ -15,7 +15,7 @@ public class DatabaseProbe {
 
     private final Database database;
 
-    DatabaseProbe(Database database) {
+    public DatabaseProbe(Database database) {
         this.database = database;
     }
 

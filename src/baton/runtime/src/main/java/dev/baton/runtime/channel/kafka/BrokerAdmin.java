@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -23,6 +24,8 @@ import org.apache.kafka.common.errors.AuthenticationException;
  */
 @Singleton
 public class BrokerAdmin {
+
+    private static final int DESCRIBED_WITHIN = 5_000;
 
     private final ChannelSettings channels;
     private final String clientId;
@@ -69,9 +72,14 @@ public class BrokerAdmin {
         return cluster(function).equals(Cluster.of(channels.outgoing(BatonChannels.OUTBOX)));
     }
 
-    /** Queries a topic of the outbox. Fails when the topic is missing or this process may not see it. */
+    /**
+     * Queries a topic of the outbox. Fails when the topic is missing, this process may not see it, or the broker does
+     * not answer within five seconds.
+     */
     public CompletionStage<?> describe(String topic) {
-        return ask(outbox(), admin -> admin.describeTopics(List.of(topic)).allTopicNames());
+        return ask(outbox(), admin -> admin.describeTopics(
+                        List.of(topic), new DescribeTopicsOptions().timeoutMs(DESCRIBED_WITHIN))
+                .allTopicNames());
     }
 
     /**

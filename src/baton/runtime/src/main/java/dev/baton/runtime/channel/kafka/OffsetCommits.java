@@ -12,6 +12,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Commits the offsets that the lanes of one consumer have reached, regularly and before a partition is revoked. For a
@@ -70,14 +71,20 @@ final class OffsetCommits {
             start();
             return;
         }
-        consumer.commitAsync(offsets, (asked, failure) -> {
+        consumer.commitAsync(offsets, (asked, failure) -> answered(offsets, failure));
+    }
+
+    /** Schedules the next commit whatever the answer does, because nothing else would. */
+    private void answered(Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception failure) {
+        try {
             if (failure == null) {
                 committed(offsets);
-                start();
             } else {
-                notCommitted(failure);
+                LOG.debugf("Offsets not committed, they are tried again: cause=%s", failure);
             }
-        });
+        } finally {
+            start();
+        }
     }
 
     /** Schedules another commit. For example, the group does not accept offsets while it rebalances. */

@@ -5,6 +5,7 @@ import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.config.KafkaConfig;
 import dev.baton.runtime.deadletter.DeadLetters;
+import dev.baton.runtime.memory.OutOfMemory;
 import io.quarkus.runtime.LaunchMode;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -106,7 +107,8 @@ class Topics {
             return null;
         } catch (ExecutionException e) {
             return String.valueOf(e.getCause());
-        } catch (RuntimeException e) { // for example, the broker's name is unknown
+        } catch (RuntimeException | Error e) { // for example, the broker's name is unknown
+            OutOfMemory.check(e);
             return e.toString();
         }
     }

@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,8 @@ import org.jboss.logging.Logger;
 class HttpSink implements EventSink {
 
     private static final Logger LOG = Logger.getLogger(HttpSink.class);
+
+    private static final Duration MARGIN = Duration.ofSeconds(5);
 
     /** An event, and the future that its sender waits for. */
     private record Sending(OutboxRow event, CompletableFuture<Void> sent) {}
@@ -64,7 +67,13 @@ class HttpSink implements EventSink {
 
     @Override
     public Resting resting() {
-        return pauses.all() ? Resting.ALL : new Resting(false, Set.of(), pauses.keys());
+        return pauses.all() ? Resting.ALL : new Resting(false, Set.of(), pauses.keys(), Set.of());
+    }
+
+    /** A request may take twice the sink's timeout, and ends by itself. */
+    @Override
+    public Duration patience() {
+        return config.sinkTimeout().multipliedBy(2).plus(MARGIN);
     }
 
     @Override
@@ -100,14 +109,15 @@ class HttpSink implements EventSink {
             giveUp(lane, next, "the sink is not called for a while");
             vertx.runOnContext(ignored -> sendNextLane(waiting));
         } else {
+            Instant begunAt = pauses.now();
             client.orElseThrow().post(next.event()).onSuccess(answer -> {
-                settle(lane, next, answer);
+                settle(lane, next, answer, begunAt);
                 sendNext(lane, waiting);
             });
         }
     }
 
-    private void settle(Lane lane, Sending sending, SinkAnswer answer) {
+    private void settle(Lane lane, Sending sending, SinkAnswer answer, Instant begunAt) {
         if (answer instanceof Taken) {
             pauses.taken(lane.key());
             sending.sent().complete(null);
@@ -118,7 +128,7 @@ class HttpSink implements EventSink {
                     sending.event().topic(), sending.event().id(), never.why(), sink.get());
             sending.sent().completeExceptionally(new EventSink.Refused(never.why()));
         } else if (answer instanceof NotNow notNow) {
-            Duration pause = pauses.failed(lane.key(), notNow);
+            Duration pause = pauses.failed(lane.key(), notNow, begunAt);
             LOG.warnf(
                     "Event not accepted by the sink; it stays in the outbox: topic=%s eventId=%s cause=%s retryInMs=%d",
                     sending.event().topic(), sending.event().id(), notNow.why(), pause.toMillis());

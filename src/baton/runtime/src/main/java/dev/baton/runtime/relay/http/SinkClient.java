@@ -58,14 +58,19 @@ final class SinkClient implements AutoCloseable {
 
     /** Posts an event. The future never fails, because a missing response is an answer, too. */
     Future<SinkAnswer> post(OutboxRow event) {
+        HttpMessage message;
+        try {
+            message = HttpBinding.write(Event.stored(overrides.applyTo(attributes(event)), event.data()));
+        } catch (RuntimeException e) {
+            return Future.succeededFuture(new SinkAnswer.Never("it can't be written: " + e));
+        }
         return client.request(sink)
-                .compose(request -> send(request, event))
+                .compose(request -> send(request, message))
                 .timeout(2 * timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .otherwise(SinkAnswer::of);
     }
 
-    private Future<SinkAnswer> send(HttpClientRequest request, OutboxRow event) {
-        HttpMessage message = HttpBinding.write(Event.stored(overrides.applyTo(attributes(event)), event.data()));
+    private Future<SinkAnswer> send(HttpClientRequest request, HttpMessage message) {
         message.headers().forEach((name, value) -> request.putHeader(name, value));
         authorize(request);
         return request.send(Buffer.buffer(message.body())).compose(response -> response.end()

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * The pauses after which the sink may be tried again: one for each key, and one for all keys when the sink is
- * unavailable. Pauses double with each failure, and are at least as long as the sink asks for. Thread-safe.
+ * unavailable. Pauses double with each failure, and are at least as long as the sink asks for. The requests that were
+ * already under way when a pause began belong to the failure that began it, and do not count again. Thread-safe.
  */
 final class SinkPauses {
 
@@ -25,6 +26,10 @@ final class SinkPauses {
 
         boolean lasts(Instant now) {
             return now.isBefore(until);
+        }
+
+        Pause atLeast(Instant time) {
+            return time.isAfter(until) ? new Pause(failures, time) : this;
         }
     }
 
@@ -55,22 +60,46 @@ final class SinkPauses {
                 .collect(Collectors.toSet());
     }
 
+    /** Returns the present time, for {@link #failed}. */
+    Instant now() {
+        return clock.instant();
+    }
+
     void taken(String key) {
         pauses.remove(ALL);
         pauses.remove(key);
     }
 
-    /** Records that the sink did not accept an event of the key, and returns how long the sink is left alone. */
-    Duration failed(String key, NotNow answer) {
+    /**
+     * Records that the sink did not accept an event of the key, and returns how long the sink is left alone.
+     *
+     * @param begunAt when the request began
+     */
+    Duration failed(String key, NotNow answer, Instant begunAt) {
         if (pauses.size() >= MOST_KEYS) {
             forgetThoseThatAreOver();
         }
         String paused = answer.away() || pauses.size() >= MOST_KEYS ? ALL : key;
-        Pause before = pauses.get(paused);
-        int failures = before == null ? 1 : before.failures() + 1;
-        Duration pause = longer(backoff.after(failures), answer.retryAfter().orElse(Duration.ZERO));
-        pauses.put(paused, new Pause(failures, clock.instant().plus(pause)));
-        return pause;
+        Instant now = clock.instant();
+        Pause pause = pauses.merge(paused, first(answer, now), (before, ignored) -> {
+            boolean counted = begunAt.isBefore(before.until());
+            return counted ? before.atLeast(asked(answer, now)) : next(before, answer, now);
+        });
+        return longer(Duration.between(now, pause.until()), Duration.ZERO);
+    }
+
+    private Pause first(NotNow answer, Instant now) {
+        return next(new Pause(0, now), answer, now);
+    }
+
+    private Pause next(Pause before, NotNow answer, Instant now) {
+        int failures = before.failures() + 1;
+        return new Pause(failures, now.plus(backoff.after(failures))).atLeast(asked(answer, now));
+    }
+
+    /** Returns the time until which the sink asks to be left alone. */
+    private static Instant asked(NotNow answer, Instant now) {
+        return now.plus(answer.retryAfter().orElse(Duration.ZERO));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.jboss.logging.Logger;
 
 /**
  * Detects that a broker no longer accepts a producer's credentials. The producer itself would keep trying them for as
@@ -15,6 +16,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
  */
 final class AuthenticationWatch implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(AuthenticationWatch.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
 
     private final Producer<?, ?> producer;
@@ -29,7 +31,16 @@ final class AuthenticationWatch implements AutoCloseable {
     AuthenticationWatch(Producer<?, ?> producer, Consumer<KafkaException> onFailure) {
         this.producer = producer;
         this.onFailure = onFailure;
-        timer.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::lookSafely, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** An exception would end the timer, and with it the watch. */
+    private void lookSafely() {
+        try {
+            look();
+        } catch (RuntimeException | Error e) {
+            LOG.warnf("Producer not watched now, it is tried again: cause=%s", e);
+        }
     }
 
     private void look() {

@@ -11,6 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -50,6 +56,15 @@ class OutboxProducer {
             OutOfOrderSequenceException.class,
             ProducerFencedException.class,
             UnsupportedVersionException.class);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** For calls of a client that may block for ever. */
+    private final ExecutorService background = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "baton-outbox-client");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private final Supplier<Map<String, Object>> settings;
     private final Clock clock;
@@ -91,6 +106,21 @@ class OutboxProducer {
         return producer;
     }
 
+    /** Returns the settings of the moment. */
+    Map<String, Object> settings() {
+        return settings.get();
+    }
+
+    /** Sends what the producer has gathered. Does not wait for it, which might take for ever. */
+    void flush(Producer<String, byte[]> gathering) {
+        background.execute(gathering::flush);
+    }
+
+    /** Returns whether the producer was closed, because it failed or got no answers. */
+    synchronized boolean isReplaced(Producer<String, byte[]> used) {
+        return used != producer;
+    }
+
     /** Records that the producer published something. */
     synchronized void succeeded(Producer<String, byte[]> working) {
         if (working == producer) {
@@ -100,24 +130,45 @@ class OutboxProducer {
 
     /** Closes the producer if it can't recover from the failure. Records that it did not confirm are no longer sent. */
     void failed(Producer<String, byte[]> failing, Exception failure) {
-        if (isFatal(failure) && release(failing)) {
+        if (isFatal(failure) && release(failing, true)) {
             LOG.warnf(
                     "The producer of the outbox can't recover and is replaced; events that it did not confirm"
                             + " are sent again: "
                             + "channel=%s cause=%s",
                     BatonChannels.OUTBOX, failure);
-            failing.close(Duration.ZERO);
+            closeNow(failing);
         }
     }
 
-    private synchronized boolean release(Producer<String, byte[]> failing) {
+    /** Closes a producer that holds records that it may never send, or that must not be sent. Another one follows. */
+    void replace(Producer<String, byte[]> used) {
+        if (release(used, false)) {
+            closeNow(used);
+        }
+    }
+
+    /**
+     * Closes a producer, which then sends nothing more. From the producer's own thread, that holds when this method
+     * returns. Another thread does not wait for it: the records in the producer's buffer may still be sent, in order.
+     */
+    private void closeNow(Producer<String, byte[]> used) {
+        if (Thread.currentThread().getName().startsWith(KafkaProducer.NETWORK_THREAD_PREFIX)) {
+            used.close(Duration.ZERO);
+        } else {
+            background.execute(() -> used.close(Duration.ZERO));
+        }
+    }
+
+    private synchronized boolean release(Producer<String, byte[]> failing, boolean failed) {
         if (failing != producer) {
             return false;
         }
         endWatch();
         producer = null;
-        failures++;
-        restsUntil = clock.instant().plus(BACKOFF.after(failures));
+        if (failed) {
+            failures++;
+            restsUntil = clock.instant().plus(BACKOFF.after(failures));
+        }
         return true;
     }
 
@@ -133,8 +184,16 @@ class OutboxProducer {
     void close() {
         Producer<String, byte[]> last = end();
         if (last != null) {
-            last.close(Duration.ofSeconds(2));
+            Future<?> closing = background.submit(() -> last.close(PATIENCE));
+            try {
+                closing.get(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException | TimeoutException e) {
+                LOG.debugf(e, "Producer of the outbox not closed in time");
+            }
         }
+        background.shutdownNow();
     }
 
     private void endWatch() {

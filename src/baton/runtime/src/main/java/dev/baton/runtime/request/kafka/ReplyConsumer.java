@@ -1,5 +1,6 @@
 package dev.baton.runtime.request.kafka;
 
+import dev.baton.runtime.memory.OutOfMemory;
 import dev.baton.runtime.request.WaitingRequests;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,6 +93,7 @@ final class ReplyConsumer implements Runnable {
                 positions.resume(fresh);
                 read(fresh);
             } catch (RuntimeException | Error e) { // whatever the problem is, requests wait until it is over
+                OutOfMemory.check(e);
                 if (!isStopped()) {
                     LOG.warnf(
                             "Replies can't be read at the moment; this is retried: retryInMs=%d cause=%s",

@@ -1,5 +1,6 @@
 package dev.baton.runtime.sql.reactive;
 
+import dev.baton.runtime.memory.OutOfMemory;
 import dev.baton.runtime.sql.Database;
 import dev.baton.runtime.sql.Row;
 import dev.baton.runtime.sql.Sql;
@@ -71,6 +72,7 @@ public class ReactiveDatabase implements Database {
                 transaction.commitAndAwait();
                 return result;
             } catch (RuntimeException | Error e) {
+                OutOfMemory.check(e);
                 transaction.rollback().onFailure().recoverWithNull().await().indefinitely();
                 throw e;
             }

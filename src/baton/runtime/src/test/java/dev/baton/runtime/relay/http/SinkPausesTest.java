@@ -6,6 +6,7 @@ import dev.baton.SettableClock;
 import dev.baton.runtime.background.Backoff;
 import dev.baton.runtime.relay.http.SinkAnswer.NotNow;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -18,25 +19,26 @@ class SinkPausesTest {
 
     @Test
     void aKeyIsPausedForItselfAndLongerEachTime() {
-        assertThat(pauses.failed("a", notNow(false))).isEqualTo(Duration.ofSeconds(1));
-        assertThat(pauses.failed("a", notNow(false))).isEqualTo(Duration.ofSeconds(2));
+        assertThat(failed("a", notNow(false))).isEqualTo(Duration.ofSeconds(1));
+        clock.now = clock.now.plusSeconds(1);
+        assertThat(failed("a", notNow(false))).isEqualTo(Duration.ofSeconds(2));
 
         assertThat(pauses.paused("a")).isTrue();
         assertThat(pauses.paused("b")).isFalse();
         clock.now = clock.now.plusSeconds(2);
         assertThat(pauses.paused("a")).isFalse();
         pauses.taken("a");
-        assertThat(pauses.failed("a", notNow(false))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(failed("a", notNow(false))).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
     void itSaysWhichKeysArePaused() {
-        pauses.failed("over by then", notNow(false));
+        failed("over by then", notNow(false));
         clock.now = clock.now.plusSeconds(1);
-        pauses.failed("a", notNow(false));
+        failed("a", notNow(false));
         assertThat(pauses.all()).isFalse();
 
-        pauses.failed("b", notNow(true));
+        failed("b", notNow(true));
 
         assertThat(pauses.keys()).containsExactly("a");
         assertThat(pauses.all()).isTrue();
@@ -44,7 +46,7 @@ class SinkPausesTest {
 
     @Test
     void aSinkThatIsAwayIsLeftAlone() {
-        pauses.failed("a", notNow(true));
+        failed("a", notNow(true));
 
         assertThat(pauses.paused("b")).isTrue();
     }
@@ -53,7 +55,7 @@ class SinkPausesTest {
     void whatTheSinkAsksForIsKept() {
         SinkAnswer busy = SinkAnswer.of(503, "3600");
 
-        assertThat(pauses.failed("a", (NotNow) busy)).isEqualTo(Duration.ofHours(1));
+        assertThat(failed("a", (NotNow) busy)).isEqualTo(Duration.ofHours(1));
         clock.now = clock.now.plusSeconds(3599);
         assertThat(pauses.paused("b")).isTrue();
         clock.now = clock.now.plusSeconds(1);
@@ -63,11 +65,11 @@ class SinkPausesTest {
     @Test
     void keysWhosePausesAreOverTakeNoPlaceOfOthers() {
         for (int i = 0; i < 10_000; i++) {
-            pauses.failed("refused later " + i, notNow(false));
+            failed("refused later " + i, notNow(false));
         }
         clock.now = clock.now.plusSeconds(1);
 
-        pauses.failed("a", notNow(false));
+        failed("a", notNow(false));
 
         assertThat(pauses.paused("a")).isTrue();
         assertThat(pauses.paused("b")).isFalse();
@@ -76,10 +78,37 @@ class SinkPausesTest {
     @Test
     void aSinkThatTakesNothingOfTooManyKeysIsLeftAlone() {
         for (int i = 0; i <= 10_000; i++) {
-            pauses.failed("key " + i, notNow(false));
+            failed("key " + i, notNow(false));
         }
 
         assertThat(pauses.paused("b")).isTrue();
+    }
+
+    @Test
+    void allRequestsThatWereUnderWayInOneOutageAreOneFailure() {
+        Instant begunAt = clock.now;
+        for (int key = 0; key < 16; key++) {
+            clock.now = clock.now.plusMillis(10);
+            pauses.failed("key " + key, notNow(true), begunAt);
+        }
+
+        clock.now = clock.now.plusSeconds(1);
+        assertThat(pauses.all()).isFalse();
+        assertThat(failed("a", notNow(true))).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void aRequestThatWasUnderWayLengthensThePauseIfTheSinkAsksForIt() {
+        Instant begunAt = clock.now;
+        failed("a", notNow(true));
+
+        assertThat(pauses.failed("b", (NotNow) SinkAnswer.of(503, "60"), begunAt))
+                .isEqualTo(Duration.ofMinutes(1));
+    }
+
+    /** A request that began and failed at this moment. */
+    private Duration failed(String key, NotNow answer) {
+        return pauses.failed(key, answer, clock.now);
     }
 
     private static NotNow notNow(boolean away) {

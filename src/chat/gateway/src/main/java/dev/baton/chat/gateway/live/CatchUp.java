@@ -67,7 +67,8 @@ final class CatchUp {
             next();
             return;
         }
-        pages.page(feed.room(), feed.after(), RoomFeed.PAGE)
+        Uni.createFrom()
+                .deferred(() -> pages.page(feed.room(), feed.after(), RoomFeed.PAGE))
                 .subscribe()
                 .with(found -> loop.execute(() -> arrived(found)), failure -> {
                     LOG.debugf(failure, "Room can't be read at the moment; this is retried: room=%s", feed.room());
@@ -88,10 +89,13 @@ final class CatchUp {
             return;
         }
         sending = true;
-        while (page.hasNext() && queue.hasRoom() && !feed.isLeft()) {
-            feed.message(page.next());
+        try {
+            while (page.hasNext() && queue.hasRoom() && !feed.isLeft()) {
+                feed.message(page.next());
+            }
+        } finally {
+            sending = false;
         }
-        sending = false;
         if (!page.hasNext() || feed.isLeft()) {
             finish(feed);
         }

@@ -1,5 +1,6 @@
 package dev.baton.chat.gateway.live;
 
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -77,10 +78,13 @@ final class FrameQueue {
             return;
         }
         writing = true;
-        while (!waiting.isEmpty() && bytesUnderWay < MOST_BYTES_UNDER_WAY) {
-            write(waiting.poll());
+        try {
+            while (!waiting.isEmpty() && bytesUnderWay < MOST_BYTES_UNDER_WAY) {
+                write(waiting.poll());
+            }
+        } finally {
+            writing = false;
         }
-        writing = false;
     }
 
     private void write(Frame frame) {
@@ -91,7 +95,8 @@ final class FrameQueue {
         bytesUnderWay += frame.bytes();
         writesUnderWay++;
         // A write fails only when the socket is closed, and the close handler takes care of that.
-        socket.write(frame.json())
+        Uni.createFrom()
+                .deferred(() -> socket.write(frame.json()))
                 .subscribe()
                 .with(done -> loop.execute(() -> written(frame)), failure -> loop.execute(() -> written(frame)));
     }

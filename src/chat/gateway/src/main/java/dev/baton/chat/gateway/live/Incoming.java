@@ -50,11 +50,14 @@ final class Incoming {
             return;
         }
         draining = true;
-        while (!handling && !waiting.isEmpty()) {
-            handling = true;
-            handle(waiting.poll());
+        try {
+            while (!handling && !waiting.isEmpty()) {
+                handling = true;
+                handle(waiting.poll());
+            }
+        } finally {
+            draining = false;
         }
-        draining = false;
     }
 
     private void handle(ClientFrame frame) {
@@ -64,8 +67,11 @@ final class Incoming {
                 .with(
                         done -> loop.execute(this::handled),
                         failure -> loop.execute(() -> {
-                            session.sendFailure(failure, messageId(frame));
-                            handled();
+                            try {
+                                session.sendFailure(failure, messageId(frame));
+                            } finally {
+                                handled();
+                            }
                         }));
     }
 
@@ -92,7 +98,8 @@ final class Incoming {
 
     private void store(Post post) {
         storing++;
-        posts.store(session.user(), post)
+        Uni.createFrom()
+                .deferred(() -> posts.store(session.user(), post))
                 .subscribe()
                 .with(
                         done -> loop.execute(() -> {

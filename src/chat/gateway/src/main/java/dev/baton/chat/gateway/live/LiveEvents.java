@@ -69,7 +69,7 @@ class LiveEvents {
     private void tell(ConsumerRecord<byte[], byte[]> record) {
         try {
             sessions.tell(catalog.read(KafkaBinding.read(record.headers(), record.value())));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) { // data may be nested deeper than its reader can go
             LOG.warnf(
                     "Live event skipped, it can't be read: topic=%s partition=%d offset=%d cause=%s",
                     record.topic(), record.partition(), record.offset(), e.toString());

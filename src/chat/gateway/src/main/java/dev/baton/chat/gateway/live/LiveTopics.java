@@ -94,7 +94,9 @@ final class LiveTopics implements AutoCloseable {
                 follow(fresh);
             } catch (WakeupException closing) {
                 LOG.debug("Live events end");
-            } catch (RuntimeException e) {
+            } catch (OutOfMemoryError e) {
+                throw e; // ends the process
+            } catch (RuntimeException | Error e) { // whatever it is, sockets wait for live events
                 LOG.warnf("Live events stopped; sockets follow the history until they resume: cause=%s", e.toString());
                 LOG.debug("Live events stopped", e);
                 pause(PAUSE_MILLIS);

@@ -3,6 +3,7 @@ package dev.baton.chat.gateway.live;
 import dev.baton.chat.gateway.GatewayConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -54,8 +55,8 @@ class Rounds {
 
     private void look() {
         if (looking.compareAndSet(false, true)) {
-            safetyNet
-                    .look()
+            Uni.createFrom()
+                    .deferred(safetyNet::look)
                     .onTermination()
                     .invoke(() -> looking.set(false))
                     .subscribe()

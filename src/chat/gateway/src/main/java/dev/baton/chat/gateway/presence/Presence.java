@@ -75,7 +75,9 @@ public class Presence {
 
     private void beatOnce() {
         if (!stopped && beating.compareAndSet(false, true)) {
-            beat().onTermination()
+            Uni.createFrom()
+                    .deferred(this::beat)
+                    .onTermination()
                     .invoke(() -> beating.set(false))
                     .subscribe()
                     .with(
@@ -106,7 +108,8 @@ public class Presence {
             writing.set(false);
             return;
         }
-        store.apply(gateway, change)
+        Uni.createFrom()
+                .deferred(() -> store.apply(gateway, change))
                 .subscribe()
                 .with(
                         done -> {

@@ -79,6 +79,18 @@ class FrameQueueTest {
         assertThat(queue.stalled()).isZero();
     }
 
+    @Test
+    void aWriteThatThrowsStopsNoLaterFrame() {
+        socket.error = new StackOverflowError("told to");
+        queue.offer(frame(0));
+        socket.error = null;
+
+        queue.offer(frame(1));
+
+        assertThat(socket.written).containsExactly("frame-001");
+        assertThat(queue.stalled()).isZero();
+    }
+
     private static Frame frame(int number) {
         return new Frame("frame-%03d".formatted(number), FRAME);
     }
@@ -89,9 +101,13 @@ class FrameQueueTest {
         final List<String> written = new ArrayList<>();
         final Deque<CompletableFuture<Void>> underWay = new ArrayDeque<>();
         int closedWith;
+        Error error;
 
         @Override
         public Uni<Void> write(String frame) {
+            if (error != null) {
+                throw error;
+            }
             written.add(frame);
             CompletableFuture<Void> write = new CompletableFuture<>();
             underWay.add(write);
