@@ -1,6 +1,7 @@
 package dev.baton.local.chaos;
 
 import dev.baton.local.conversation.ChatUser;
+import dev.baton.proof.history.Sent.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -28,7 +29,9 @@ final class FloodSender extends TopicSender {
         List<Future<?>> sent = new ArrayList<>();
         for (int i = 0; i < messages; i++) {
             Message message = next(words(charactersEach));
+            long place = System.nanoTime(); // the producer keeps the order of the calls
             sent.add(topics.sendSoon(Topics.record(message)));
+            attempted(message, place, place, Answer.ACCEPTED);
             accept(message.withText("long"));
         }
         for (Future<?> each : sent) {

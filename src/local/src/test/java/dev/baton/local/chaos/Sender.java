@@ -1,5 +1,7 @@
 package dev.baton.local.chaos;
 
+import dev.baton.proof.history.Sent;
+import dev.baton.proof.history.Sent.Answer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,6 +31,7 @@ abstract class Sender {
     private final Random random;
     private final Deque<Message> forTheOtherWay = new ArrayDeque<>();
     private final List<Message> accepted = new ArrayList<>();
+    private final List<Sent> attempts = new ArrayList<>();
     private Message pending;
 
     Sender(String room, String name, String source, Ledger ledger, long seed) {
@@ -53,6 +56,11 @@ abstract class Sender {
         return List.copyOf(accepted);
     }
 
+    /** Returns all attempts to send messages, and what the platform answered. */
+    final synchronized List<Sent> attempts() {
+        return List.copyOf(attempts);
+    }
+
     final synchronized void step() throws Exception {
         if (pending == null && random.nextInt(100) < POISON_PERCENT) {
             poison();
@@ -75,7 +83,7 @@ abstract class Sender {
         if (pending == null) {
             pending = next();
         }
-        if (!send(pending)) {
+        if (!attempt(pending)) {
             ledger.counts().add("attempts that were not accepted, sent again");
             return;
         }
@@ -83,11 +91,27 @@ abstract class Sender {
         pending = null;
         accept(sent);
         int dice = random.nextInt(100);
-        if (dice < DUPLICATES_PERCENT / 2 && send(sent)) {
+        if (dice < DUPLICATES_PERCENT / 2 && attempt(sent)) {
             ledger.counts().add("duplicates, the same way at once");
         } else if (dice >= DUPLICATES_PERCENT / 2 && dice < DUPLICATES_PERCENT) {
             forTheOtherWay.add(sent);
         }
+    }
+
+    /** An attempt that was not accepted may take effect nevertheless, until a later attempt is accepted. */
+    private boolean attempt(Message message) throws Exception {
+        long invoked = System.nanoTime();
+        boolean known = false;
+        try {
+            known = send(message);
+            return known;
+        } finally {
+            attempted(message, invoked, System.nanoTime(), known ? Answer.ACCEPTED : Answer.UNKNOWN);
+        }
+    }
+
+    final synchronized void attempted(Message message, long invoked, long returned, Answer answer) {
+        attempts.add(new Sent(message.identity(), room, name, invoked, returned, answer));
     }
 
     private void sendOtherWay() throws Exception {

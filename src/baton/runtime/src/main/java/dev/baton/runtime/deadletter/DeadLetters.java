@@ -37,8 +37,9 @@ public class DeadLetters {
                 state = 'open', attempts = excluded.attempts, last_failed_at = excluded.last_failed_at,
                 error_class = excluded.error_class, error_message = excluded.error_message, error_stack = excluded.error_stack""";
 
-    private static final String SEEN =
-            "insert into baton_inbox (namespace, function, source, id) values ($1, $2, $3, $4) on conflict do nothing";
+    private static final String SEEN = """
+            insert into baton_inbox (namespace, function, source, id) values ($1, $2, $3, $4)
+            on conflict do nothing returning 1""";
 
     /** The attributes that tell of the failure. */
     private static final String NAMESPACE = "batonnamespace";
@@ -94,7 +95,22 @@ public class DeadLetters {
         return topic.endsWith(TOPIC_SUFFIX);
     }
 
-    /** Stores the event as a dead letter. */
+    /**
+     * Stores the event as a dead letter, unless it has taken effect or was given up on since it failed: another process
+     * may have taken over its partition. Returns whether it is a dead letter now. Waits for a transaction that is
+     * handling the event.
+     */
+    public Uni<Boolean> storeUnlessSeen(Sql sql, FailedEvent failed, Failure failure, FailureTimes times) {
+        String source = failed.event().getSource().toString();
+        String id = failed.event().getId();
+        return sql.select(SEEN, model.namespace(), failed.function(), source, id)
+                .map(entered -> !entered.isEmpty())
+                .call(first -> first
+                        ? store(sql, failed, failure, times)
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** Stores the event, which this transaction has entered in the inbox, as a dead letter. */
     public Uni<Void> store(Sql sql, FailedEvent failed, Failure failure, FailureTimes times) {
         String source = failed.event().getSource().toString();
         String id = failed.event().getId();
@@ -117,7 +133,6 @@ public class DeadLetters {
                         failure.errorClass(),
                         failure.message(),
                         failure.stack())
-                .chain(() -> sql.execute(SEEN, model.namespace(), failed.function(), source, id))
                 .chain(() -> outbox.store(sql, List.of(published(failed, failure, attributes, data))));
     }
 

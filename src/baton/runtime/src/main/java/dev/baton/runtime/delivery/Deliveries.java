@@ -192,8 +192,7 @@ public class Deliveries {
     }
 
     private Uni<Outcome> giveUp(BatonFunction function, IncomingEvent event, Throwable failure) {
-        return inTransaction(
-                sql -> failures.giveUp(sql, function, event, failure).replaceWith(new Rejected(failure)));
+        return inTransaction(sql -> failures.giveUp(sql, function, event, failure));
     }
 
     private Uni<Outcome> inTransaction(Function<Sql, Uni<Outcome>> work) {

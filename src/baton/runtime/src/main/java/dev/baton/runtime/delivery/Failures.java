@@ -6,6 +6,7 @@ import dev.baton.runtime.deadletter.DeadLetters;
 import dev.baton.runtime.deadletter.FailedEvent;
 import dev.baton.runtime.deadletter.Failure;
 import dev.baton.runtime.deadletter.FailureTimes;
+import dev.baton.runtime.delivery.Outcome.Duplicate;
 import dev.baton.runtime.delivery.Outcome.LeftForLater;
 import dev.baton.runtime.delivery.Outcome.Rejected;
 import dev.baton.runtime.retry.Retries;
@@ -64,9 +65,7 @@ class Failures {
         if (event.attempt() < own.attempts()) {
             return leave(sql, function, event, cause).replaceWith(new LeftForLater(cause));
         }
-        return own.hold(event.key())
-                ? hold(sql, function, event, cause)
-                : giveUp(sql, function, event, cause).replaceWith(new Rejected(cause));
+        return own.hold(event.key()) ? hold(sql, function, event, cause) : giveUp(sql, function, event, cause);
     }
 
     private Uni<Void> leave(Sql sql, BatonFunction function, IncomingEvent event, Throwable cause) {
@@ -80,7 +79,7 @@ class Failures {
         FailureTimes times = times(event, clock.instant());
         return retries.leaveHeld(sql, failed(function, event), Failure.of(cause), times)
                 .chain(held -> held
-                        ? giveUp(sql, function, event, cause).replaceWith(new Rejected(cause))
+                        ? giveUp(sql, function, event, cause).call(outcome -> release(sql, function, event, outcome))
                         : Uni.createFrom().item(new LeftForLater(cause)).invoke(() -> logLeft(function, event, cause)));
     }
 
@@ -96,7 +95,31 @@ class Failures {
                         event.attempt()));
     }
 
-    Uni<Void> giveUp(Sql sql, BatonFunction function, IncomingEvent event, Throwable cause) {
+    /** An event that took effect meanwhile holds nothing. */
+    private Uni<Void> release(Sql sql, BatonFunction function, IncomingEvent event, Outcome outcome) {
+        return outcome instanceof Duplicate
+                ? retries.release(sql, failed(function, event))
+                : Uni.createFrom().voidItem();
+    }
+
+    /**
+     * Gives up on an event whose transaction was rolled back. If the event took effect meanwhile, it is a duplicate
+     * instead.
+     */
+    Uni<Outcome> giveUp(Sql sql, BatonFunction function, IncomingEvent event, Throwable cause) {
+        return deadLetters
+                .storeUnlessSeen(sql, failed(function, event), Failure.of(cause), times(event, clock.instant()))
+                .map(stored -> stored ? rejected(function, event, cause) : new Duplicate(Optional.empty()));
+    }
+
+    /** Gives up on an event that this transaction has entered in the inbox. */
+    Uni<Void> giveUpClaimed(Sql sql, BatonFunction function, IncomingEvent event, Throwable cause) {
+        return deadLetters
+                .store(sql, failed(function, event), Failure.of(cause), times(event, clock.instant()))
+                .invoke(() -> rejected(function, event, cause));
+    }
+
+    private static Outcome rejected(BatonFunction function, IncomingEvent event, Throwable cause) {
         event.log(
                 function,
                 () -> LOG.errorf(
@@ -106,7 +129,7 @@ class Failures {
                         event.event().getId(),
                         event.origin(),
                         event.attempt()));
-        return deadLetters.store(sql, failed(function, event), Failure.of(cause), times(event, clock.instant()));
+        return new Rejected(cause);
     }
 
     /** Returns why the event was given up on, if its dead letter is open. */

@@ -42,7 +42,7 @@ class KeepUnhandled implements Step {
 
     private Uni<Void> giveUp(Batch batch, Delivery delivery, Transaction transaction) {
         return delivery.outcome() instanceof Rejected rejected
-                ? failures.giveUp(transaction.sql(), batch.function(), delivery.event(), rejected.cause())
+                ? failures.giveUpClaimed(transaction.sql(), batch.function(), delivery.event(), rejected.cause())
                 : Uni.createFrom().voidItem();
     }
 }

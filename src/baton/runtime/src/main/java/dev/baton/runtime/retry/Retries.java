@@ -30,7 +30,7 @@ public class Retries {
     private static final String PARKED_KEYS =
             "select distinct key from baton_retry where namespace = $1 and function = $2 and key = any($3::text[])";
 
-    private static final String LOCK_KEYS = """
+    static final String LOCK_KEYS = """
             select pg_advisory_xact_lock(hashtextextended($1 || '.' || $2 || '/' || key, 0))
             from (select distinct key from unnest($3::text[]) as k (key) where key is not null order by key) as keys""";
 
@@ -62,7 +62,7 @@ public class Retries {
 
     private static final String DELETE = "delete from baton_retry where id = $1 and due_at = $2 returning 1";
 
-    private static final String PROMOTE_NEXT = """
+    static final String PROMOTE_NEXT = """
             update baton_retry set due_at = now()
             where id = (select min(id) from baton_retry where namespace = $1 and function = $2 and key = $3)
               and due_at is null and not held""";
@@ -140,7 +140,8 @@ public class Retries {
                         leaseSeconds,
                         functions.toArray(String[]::new),
                         types.toArray(String[]::new))
-                .map(rows -> rows.stream().map(this::waiting).toList());
+                .map(rows ->
+                        rows.stream().map(row -> WaitingEvent.of(row, events)).toList());
     }
 
     /**
@@ -195,6 +196,11 @@ public class Retries {
                 .map(held -> !held.isEmpty());
     }
 
+    /** Removes an event that holds its key. The next event of its key is then due. */
+    public Uni<Void> release(Sql sql, FailedEvent held) {
+        return HeldEvent.remove(sql, namespace, held);
+    }
+
     /** Adds the events. The first event of a key is due at {@code dueAt}, or held if that is null. */
     private Uni<List<Row>> add(
             Sql sql,
@@ -245,11 +251,5 @@ public class Retries {
 
     private Uni<Void> lock(Sql sql, String function, String[] keys) {
         return sql.select(LOCK_KEYS, namespace, function, keys).replaceWithVoid();
-    }
-
-    private WaitingEvent waiting(Row row) {
-        FailedEvent failed = new FailedEvent(
-                row.text(1), events.read(row.text(3), row.bytes(4)), row.textOrNull(2), row.text(5), row.integer(6));
-        return new WaitingEvent(row.bigint(0), failed, row.timeOrNull(7), row.time(8));
     }
 }

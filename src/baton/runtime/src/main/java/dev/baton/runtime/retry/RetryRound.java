@@ -142,11 +142,15 @@ public class RetryRound {
             Instant dueAt = now.plus(own.pauseAfter(attempts));
             return inTransaction(sql -> retries.failedAgain(sql, event, failure, now, dueAt));
         }
-        logGivenUp(event.failed().triedAgain(), cause);
-        return inTransaction(sql -> giveUp(sql, event, failure, now));
+        return inTransaction(sql -> giveUp(sql, event, failure, now)
+                .invoke(stored -> logGivenUp(event.failed().triedAgain(), stored, cause))
+                .replaceWithVoid());
     }
 
-    private static void logGivenUp(FailedEvent failed, Throwable cause) {
+    private static void logGivenUp(FailedEvent failed, boolean stored, Throwable cause) {
+        if (!stored) {
+            return; // it took effect meanwhile, or belongs to another taker
+        }
         LogContext.about(
                 failed.function(),
                 failed.event(),
@@ -161,13 +165,19 @@ public class RetryRound {
                         failed.attempts()));
     }
 
-    private Uni<Void> giveUp(Sql sql, WaitingEvent event, Failure failure, Instant now) {
+    /** Returns whether the event is a dead letter now. An event that took effect meanwhile holds nothing. */
+    private Uni<Boolean> giveUp(Sql sql, WaitingEvent event, Failure failure, Instant now) {
         FailedEvent failed = event.failed().triedAgain();
         boolean hold = terms.of(failed.function()).hold(failed.key());
+        FailureTimes times = new FailureTimes(event.firstFailedAt(), now);
         return (hold ? retries.hold(sql, event) : retries.done(sql, event))
                 .chain(ours -> ours
-                        ? deadLetters.store(sql, failed, failure, new FailureTimes(event.firstFailedAt(), now))
-                        : Uni.createFrom().voidItem());
+                        ? deadLetters
+                                .storeUnlessSeen(sql, failed, failure, times)
+                                .call(stored -> hold && !stored
+                                        ? retries.release(sql, failed)
+                                        : Uni.createFrom().voidItem())
+                        : Uni.createFrom().item(false));
     }
 
     /**

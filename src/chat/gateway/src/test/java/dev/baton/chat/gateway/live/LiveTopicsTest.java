@@ -2,6 +2,7 @@ package dev.baton.chat.gateway.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,7 @@ class LiveTopicsTest {
                     throw new NoClassDefFoundError("told to");
                 },
                 List.of("topic"),
-                0,
+                Clock.systemUTC(),
                 event -> {})) {
             topics.start();
 

@@ -1,0 +1,44 @@
+package dev.baton.proof.schedules;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jetbrains.lincheck.Lincheck;
+
+/**
+ * Runs threads in many schedules, one after another, with Lincheck, which decides at each access to shared memory which
+ * thread goes on, and prints the schedule that fails.
+ */
+public final class Schedules {
+
+    private static final int TRIED = Boolean.getBoolean("proof.exhaustive") ? 20_000 : 100;
+
+    private Schedules() {}
+
+    /** Creates a new test for each schedule. It fails by an exception, or when all its threads wait for ever. */
+    public static void each(Runnable test) {
+        Lincheck.runConcurrentTest(TRIED, test);
+    }
+
+    /** Runs the pieces of work, each on its own thread, until all have ended. */
+    public static void together(Runnable... works) {
+        List<Thread> threads = new ArrayList<>();
+        for (Runnable work : works) {
+            threads.add(new Thread(work));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** Fails a schedule. AssertJ would make Lincheck look at thousands of its own steps. */
+    public static void check(boolean right, String otherwise) {
+        if (!right) {
+            throw new AssertionError(otherwise);
+        }
+    }
+}
