@@ -187,4 +187,14 @@ final class GatedDatabase implements Database, UnitOfWork {
     public Optional<String> errorCode(Throwable failure) {
         return real.errorCode(failure);
     }
+
+    @Override
+    public void replaceConnections(String cause) {
+        real.replaceConnections(cause);
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return real.trouble();
+    }
 }

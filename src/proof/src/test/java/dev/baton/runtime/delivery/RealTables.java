@@ -54,7 +54,7 @@ final class RealTables implements AutoCloseable {
                 .addProperty("statement_timeout", "10s");
         Pool pool = Pool.newInstance(io.vertx.sqlclient.Pool.pool(vertx, options, new PoolOptions().setMaxSize(1)));
         pools.add(pool);
-        return new ReactiveDatabase(pool);
+        return ReactiveDatabase.on(pool);
     }
 
     void clear() {

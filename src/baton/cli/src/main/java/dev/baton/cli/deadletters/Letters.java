@@ -48,7 +48,9 @@ final class Letters implements AutoCloseable {
 
     private static Connection connect(Database database) {
         try {
-            return database.connect();
+            Connection connection = database.connect();
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            return connection;
         } catch (SQLException e) {
             throw new CommandFailedException(
                     "The database " + database.address() + " can't be reached: " + e.getMessage(), e);

@@ -36,6 +36,9 @@ public final class Counting {
     /** The numbers on which it failed, once for each failure. */
     static final List<Integer> FAILED = new CopyOnWriteArrayList<>();
 
+    /** The numbers whose transaction collides with another one the first time. */
+    static final Set<Integer> COLLIDING = ConcurrentHashMap.newKeySet();
+
     /** The names for which {@link CountStep} waits until they are removed. */
     static final Set<String> WAITING = ConcurrentHashMap.newKeySet();
 
@@ -74,6 +77,9 @@ public final class Counting {
             if (FAILING.contains(step.number())) {
                 FAILED.add(step.number());
                 return Uni.createFrom().failure(new IllegalStateException("told to fail on " + step.number()));
+            }
+            if (COLLIDING.remove(step.number())) {
+                return Uni.createFrom().failure(new PgException("deadlock detected", "ERROR", "40P01", "see the log"));
             }
             if (step.number() == 666_666) {
                 throw new PermanentFailureException("666,666 is never counted");

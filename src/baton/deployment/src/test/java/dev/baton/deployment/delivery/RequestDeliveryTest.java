@@ -103,6 +103,15 @@ class RequestDeliveryTest extends DirectDeliveryTest {
     }
 
     @Test
+    void aTransactionThatCollidesWithAnotherOneIsRepeatedAtOnce() {
+        Counting.COLLIDING.add(40);
+
+        assertThat(request(step(40), true)).isInstanceOf(Handled.class);
+        Counting.COLLIDING.add(41);
+        assertThat(fromTopic(step(41), 3)).isInstanceOf(Handled.class);
+    }
+
+    @Test
     void whatWasGivenUpOnIsRejectedAgainWithItsReason() {
         CloudEvent event = step(666_666);
 

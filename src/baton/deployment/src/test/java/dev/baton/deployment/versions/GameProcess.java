@@ -67,6 +67,25 @@ public final class GameProcess implements AutoCloseable {
         }
     }
 
+    /** Stops it, as a debugger or a long collection of garbage does. */
+    void pause() throws Exception {
+        signal("STOP");
+    }
+
+    /** Lets a paused process go on. */
+    void resume() throws Exception {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws Exception {
+        int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IllegalStateException("kill -" + name + " ended with status " + status + "; the log is " + log);
+        }
+    }
+
     /** @throws IllegalStateException when it ended by itself */
     public void checkAlive() {
         if (!process.isAlive()) {

@@ -144,12 +144,39 @@ class RollingUpgradeTest {
         }
     }
 
+    @Test
+    void aPausedProcessLosesWhatItHoldsAndChangesNothingWhenItGoesOn() throws Exception {
+        try (GameProcess paused = upgraded("paused", "baton.database.idle-timeout=2s");
+                GameProcess other = upgraded("other", "baton.database.idle-timeout=2s")) {
+            awaitWorking(paused, other);
+            try (Table blocking = new Table(database)) {
+                blocking.execute("begin");
+                blocking.execute("lock table moves_move in share mode");
+                play("game.new-player.v1");
+                await("both processes are within deliveries")
+                        .atMost(PATIENCE)
+                        .until(() ->
+                                table.count("pg_locks where not granted and relation = 'moves_move'::regclass") >= 2);
+                paused.pause();
+                blocking.execute("commit");
+            }
+            try {
+                assertEachOnceInOrder();
+                assertThat(table.moves()).extracting(Kept::handledBy).containsOnly("other");
+            } finally {
+                paused.resume();
+            }
+            awaitWorking(paused, other);
+            assertEachOnceInOrder();
+        }
+    }
+
     private static GameProcess old(String name) throws Exception {
         return new GameProcess(name, TARGET.resolve("old-game"), broker, database);
     }
 
-    private static GameProcess upgraded(String name) throws Exception {
-        return new GameProcess(name, TARGET.resolve("new-game"), broker, database);
+    private static GameProcess upgraded(String name, String... settings) throws Exception {
+        return new GameProcess(name, TARGET.resolve("new-game"), broker, database, settings);
     }
 
     /** Waits until each process has its share of the partitions. */

@@ -44,6 +44,8 @@ class ConfigCheckTest {
         "baton.delivery.batch-size, -5, must be from 1",
         "baton.delivery.batch-size, 2147483647, to 10000",
         "baton.http.max-in-flight, 0, must be from 1",
+        "baton.database.answer-timeout, 10ms, must be from 1000ms",
+        "baton.database.idle-timeout, 0, must be from 1000ms",
         "baton.http.path, events, must begin with /",
         "baton.http.oidc-audience, ' ', must name an audience",
         "baton.http.oidc-issuer, https://issuer.example, has no effect without baton.http.oidc-audience",

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
@@ -47,11 +48,18 @@ final class RetryTable implements AutoCloseable {
     private final Retries retries;
 
     RetryTable() {
+        this(Map.of(), 1);
+    }
+
+    /** @param properties the settings of its connections */
+    RetryTable(Map<String, String> properties, int connections) {
         PgConnectOptions options = PgConnectOptions.fromUri(database.reactiveUrl())
                 .setUser(EmbeddedDatabase.USER)
                 .setPassword(EmbeddedDatabase.PASSWORD);
-        pool = Pool.newInstance(io.vertx.sqlclient.Pool.pool(vertx, options, new PoolOptions().setMaxSize(1)));
-        statements = new ReactiveDatabase(pool);
+        properties.forEach(options::addProperty);
+        pool = Pool.newInstance(
+                io.vertx.sqlclient.Pool.pool(vertx, options, new PoolOptions().setMaxSize(connections)));
+        statements = ReactiveDatabase.on(pool);
         retries =
                 new Retries(storedEvents(), new BatonRecorder().model("parking").getValue());
     }
@@ -73,13 +81,20 @@ final class RetryTable implements AutoCloseable {
 
     /** Adds an event that fails, or that waits because an earlier one of its key does. */
     void arrive(String key, String id) {
+        arriveWhile(key, id, () -> {});
+    }
+
+    /** @param meanwhile happens after it was seen whether the event has to wait */
+    void arriveWhile(String key, String id, Runnable meanwhile) {
         CloudEvent event = event(id);
-        inTransaction(sql -> retries.parkedKeys(sql, FUNCTION, List.of(key)).chain(parked -> {
-            FailedEvent failed = new FailedEvent(FUNCTION, event, key, "test", parked.isEmpty() ? 1 : 0);
-            return parked.isEmpty()
-                    ? retries.leave(sql, failed, FAILURE, new FailureTimes(null, past()), past())
-                    : retries.park(sql, FUNCTION, List.of(failed), past());
-        }));
+        inTransaction(sql -> retries.parkedKeys(sql, FUNCTION, List.of(key))
+                .call(() -> apart(meanwhile))
+                .chain(parked -> {
+                    FailedEvent failed = new FailedEvent(FUNCTION, event, key, "test", parked.isEmpty() ? 1 : 0);
+                    return parked.isEmpty()
+                            ? retries.leave(sql, failed, FAILURE, new FailureTimes(null, past()), past())
+                            : retries.park(sql, FUNCTION, List.of(failed), past());
+                }));
     }
 
     /**
@@ -162,6 +177,10 @@ final class RetryTable implements AutoCloseable {
     /** Returns a time in the past, at which an event is due at once. */
     private static Instant past() {
         return Instant.now().minusSeconds(1);
+    }
+
+    private static Uni<Void> apart(Runnable work) {
+        return Uni.createFrom().completionStage(() -> CompletableFuture.runAsync(work));
     }
 
     private <T> T inTransaction(Function<Sql, Uni<T>> work) {

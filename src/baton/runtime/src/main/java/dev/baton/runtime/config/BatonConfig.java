@@ -13,6 +13,9 @@ public interface BatonConfig {
     /** How events are delivered to functions. */
     DeliveryConfig delivery();
 
+    /** How the database is used. */
+    DatabaseConfig database();
+
     /** How the outbox is published. */
     RelayConfig relay();
 

@@ -15,6 +15,8 @@ final class ConfigCheck {
 
     private static final Duration MILLISECOND = Duration.ofMillis(1);
 
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
     /** A shorter interval would keep a core and the database busy with looking for work. */
     private static final Duration LEAST_INTERVAL = Duration.ofMillis(10);
 
@@ -39,6 +41,7 @@ final class ConfigCheck {
     static List<String> problems(BatonConfig config, SmallRyeConfig source) {
         ConfigCheck check = new ConfigCheck(source);
         check.delivery(config.delivery());
+        check.database(config.database());
         check.retry(config.retry());
         config.functions().forEach((name, function) -> check.functionRetry(name, function.retry()));
         check.inbox(config.inbox());
@@ -55,6 +58,11 @@ final class ConfigCheck {
         number("delivery.concurrency", delivery.concurrency(), 1, 1_000);
         size("delivery.max-event-size", delivery.maxEventSize());
         duration("delivery.time-limit", delivery.timeLimit(), MILLISECOND);
+    }
+
+    private void database(DatabaseConfig database) {
+        duration("database.answer-timeout", database.answerTimeout(), SECOND);
+        duration("database.idle-timeout", database.idleTimeout(), SECOND);
     }
 
     private void retry(RetryConfig retry) {

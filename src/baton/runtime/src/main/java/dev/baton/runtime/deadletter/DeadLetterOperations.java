@@ -118,7 +118,7 @@ public class DeadLetterOperations {
     }
 
     private Uni<Optional<Performed>> perform(String operation, Object... parameters) {
-        return database.select(operation, parameters)
+        return database.inTransaction(sql -> sql.select(operation, parameters))
                 .map(rows ->
                         rows.stream().findFirst().map(row -> new Performed(row.bool(0), row.text(1), row.text(2))));
     }

@@ -11,6 +11,7 @@ import dev.baton.runtime.memory.OutOfMemory;
 import dev.baton.runtime.outbox.OutboxSignal;
 import dev.baton.runtime.sql.DatabaseProbe;
 import dev.baton.runtime.sql.Sql;
+import dev.baton.runtime.sql.Transaction;
 import dev.baton.runtime.sql.UnitOfWork;
 import dev.baton.runtime.telemetry.DeliveryMetrics;
 import io.smallrye.mutiny.Multi;
@@ -30,6 +31,9 @@ import java.util.stream.Collectors;
  */
 @Singleton
 public class Deliveries {
+
+    /** How often a transaction is repeated that collided with another one, before that counts as a failed attempt. */
+    private static final int REPETITIONS = 5;
 
     private final Routing routing;
     private final Steps steps;
@@ -172,8 +176,8 @@ public class Deliveries {
                             .toList();
                     Optional<Outcome> refusal = terms.request() ? routed.get(0).refusal() : Optional.empty();
                     return refusal.map(outcome -> Uni.createFrom().item(List.of(outcome)))
-                            .orElseGet(() -> unitOfWork.run(
-                                    transaction -> steps.run(new Batch(function, terms, routed), transaction)));
+                            .orElseGet(() ->
+                                    run(transaction -> steps.run(new Batch(function, terms, routed), transaction)));
                 })
                 .onFailure()
                 .invoke(OutOfMemory::check);
@@ -196,11 +200,14 @@ public class Deliveries {
     }
 
     private Uni<Outcome> inTransaction(Function<Sql, Uni<Outcome>> work) {
-        return unitOfWork
-                .run(transaction -> work.apply(transaction.sql()))
+        return run(transaction -> work.apply(transaction.sql()))
                 .invoke(signal::wake)
                 .onFailure()
                 .recoverWithUni(this::failedOrUnavailable);
+    }
+
+    private <T> Uni<T> run(Function<Transaction, Uni<T>> work) {
+        return unitOfWork.run(work).onFailure(failures::mayPassAtOnce).retry().atMost(REPETITIONS);
     }
 
     private Uni<Outcome> rejectedBefore(BatonFunction function, IncomingEvent event, Outcome duplicate) {

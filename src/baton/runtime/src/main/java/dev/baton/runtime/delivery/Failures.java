@@ -46,6 +46,11 @@ class Failures {
         return failure instanceof PermanentFailureException || errors.unstorableText(failure);
     }
 
+    /** Returns whether the transaction failed for a reason that another one at once may not meet. */
+    boolean mayPassAtOnce(Throwable failure) {
+        return errors.mayPassAtOnce(failure);
+    }
+
     /** Keeps untried events in the retry table. */
     Uni<Void> park(Sql sql, BatonFunction function, List<FailedEvent> untried) {
         return retries.park(sql, function.name(), untried, clock.instant());

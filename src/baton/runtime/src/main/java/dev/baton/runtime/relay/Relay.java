@@ -1,5 +1,6 @@
 package dev.baton.runtime.relay;
 
+import dev.baton.BatonException;
 import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.outbox.OutboxRow;
 import dev.baton.runtime.outbox.StoredEvents;
@@ -37,11 +38,13 @@ public class Relay {
      * Losing a delete in a crash of the database costs a repetition, so the delete need not wait for the disk. Scans of
      * the whole table are disabled because a prepared statement keeps its first plan. If that plan is made while the
      * outbox is empty, as it mostly is, it reads the whole table, which a burst fills long before the next analyze. The
-     * indexes are right for any size.
+     * indexes are right for any size. A former primary that became read-only would give the same events out again and
+     * again, because they can't be deleted from it.
      */
     private static final String SET_UP = """
             select set_config('synchronous_commit', 'off', true),
-                   set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)""";
+                   set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
+                   current_setting('transaction_read_only')::boolean""";
 
     /**
      * Reads the first rows of each slot that are not resting: at most {@code $2} rows, and no further row once they
@@ -137,7 +140,8 @@ public class Relay {
     }
 
     private Round publishDue(Sql sql, Resting resting) {
-        DueSlots slots = sql.execute(SET_UP)
+        DueSlots slots = sql.select(SET_UP)
+                .invoke(this::refuseReadOnly)
                 .chain(() -> DueSlots.lock(sql, resting))
                 .await()
                 .indefinitely();
@@ -152,6 +156,13 @@ public class Relay {
         metrics.published(confirmed.size());
         boolean othersMayPass = published.stuck(waiting) && !sink.resting().equals(resting);
         return new Round(confirmed.size(), !confirmed.isEmpty() || slots.contended() || othersMayPass);
+    }
+
+    private void refuseReadOnly(List<Row> setUp) {
+        if (setUp.get(0).bool(3)) {
+            database.replaceConnections("the relay can't delete from the outbox");
+            throw new BatonException("the database is read-only, nothing is published from it");
+        }
     }
 
     private List<Waiting> read(Sql sql, List<Short> slots, Resting resting) {

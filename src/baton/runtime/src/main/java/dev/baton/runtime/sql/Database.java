@@ -7,16 +7,23 @@ import java.util.function.Function;
 /**
  * The port to the database for the work that Baton does on its own: relay, retry, schedules, dead letters, health. No
  * code of the application takes part in it. A statement that is run on the database itself is a transaction of its own.
+ * Work that failed only because it collided with another transaction is repeated.
  */
 public interface Database extends Sql {
 
     /** Returns the only row of a query that runs too rarely to be prepared. It takes one round trip. */
     Uni<Row> ask(String query);
 
-    /** Runs the work in one transaction. If the work or the commit fails, the transaction is rolled back. */
+    /**
+     * Runs the work in one transaction, in which each statement sees what was committed before it. If the work or the
+     * commit fails, the transaction is rolled back.
+     */
     <T> Uni<T> inTransaction(Function<Sql, Uni<T>> work);
 
-    /** Runs work that blocks in one transaction, on the calling thread. Blocks; not for the event loop. */
+    /**
+     * Runs work that blocks in such a transaction, on the calling thread. It is not repeated. Blocks; not for the event
+     * loop.
+     */
     <T> T inTransactionAndAwait(Function<Sql, T> work);
 
     /**
@@ -24,4 +31,13 @@ public interface Database extends Sql {
      * exception does not have one. Its causes do not count.
      */
     Optional<String> errorCode(Throwable failure);
+
+    /** Closes each connection as soon as it is not in use, because new ones may reach a server that accepts writes. */
+    void replaceConnections(String cause);
+
+    /**
+     * Returns the error, such as a full disk, with which the database made statements fail within the last seconds;
+     * empty if there was none.
+     */
+    Optional<String> trouble();
 }

@@ -18,6 +18,14 @@ public class DatabaseErrors {
     /** Data exception, integrity constraint violation, program limit exceeded (an index row that is too large). */
     private static final Set<String> CLASSES_OF_DATA = Set.of("22", "23", "54");
 
+    /** Serialization failure, deadlock. */
+    private static final Set<String> COLLISIONS = Set.of("40001", "40P01");
+
+    /** A write on a server that became read-only, and the reasons why a server ends a connection. */
+    private static final Set<String> ENDED = Set.of("25006", "25P03", "57P01", "57P02");
+
+    private static final String CLASS_OF_CONNECTIONS = "08";
+
     private static final int DEEPEST = 20;
 
     private final Database database;
@@ -52,6 +60,21 @@ public class DatabaseErrors {
         return state(failure)
                 .filter(state -> CLASSES_OF_DATA.contains(state.substring(0, 2)))
                 .isPresent();
+    }
+
+    /**
+     * Returns whether the transaction collided with another one, or lost its connection. The same work may succeed in a
+     * new transaction at once.
+     */
+    public boolean mayPassAtOnce(Throwable failure) {
+        return state(failure)
+                .filter(state -> isCollision(state) || ENDED.contains(state) || state.startsWith(CLASS_OF_CONNECTIONS))
+                .isPresent();
+    }
+
+    /** Returns whether PostgreSQL's error code says that the transaction only collided with another one. */
+    public static boolean isCollision(String state) {
+        return COLLISIONS.contains(state);
     }
 
     private Optional<String> state(Throwable failure) {

@@ -113,5 +113,13 @@ class GroupCommitTest {
         public Optional<String> errorCode(Throwable failure) {
             return Optional.empty();
         }
+
+        @Override
+        public void replaceConnections(String cause) {}
+
+        @Override
+        public Optional<String> trouble() {
+            return Optional.empty();
+        }
     }
 }

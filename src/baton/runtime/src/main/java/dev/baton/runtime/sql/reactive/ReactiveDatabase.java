@@ -2,14 +2,17 @@ package dev.baton.runtime.sql.reactive;
 
 import dev.baton.runtime.memory.OutOfMemory;
 import dev.baton.runtime.sql.Database;
+import dev.baton.runtime.sql.DatabaseErrors;
 import dev.baton.runtime.sql.Row;
 import dev.baton.runtime.sql.Sql;
 import io.quarkus.reactive.datasource.ReactiveDataSource.ReactiveDataSourceLiteral;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
@@ -17,6 +20,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.annotation.Annotation;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,17 +29,31 @@ import java.util.function.Function;
 @Singleton
 public class ReactiveDatabase implements Database {
 
+    /** The code of an error that has none, because the connection was lost: connection failure. */
+    private static final String CONNECTION_LOST = "08006";
+
+    private static final int REPETITIONS = 10;
+
     private final Pool pool;
+    private final Connections connections;
+    private final String beginning;
     private final Sql statements;
 
     @Inject
-    ReactiveDatabase(TablesDatasource datasource, @Any Instance<Pool> pools) {
-        this(pools.select(qualifier(datasource)).get());
+    ReactiveDatabase(TablesDatasource datasource, @Any Instance<Pool> pools, Connections connections) {
+        this(pools.select(qualifier(datasource)).get(), connections);
     }
 
-    public ReactiveDatabase(Pool pool) {
+    ReactiveDatabase(Pool pool, Connections connections) {
         this.pool = pool;
+        this.connections = connections;
+        this.beginning = connections.limits().beginning();
         this.statements = new ClientSql(pool);
+    }
+
+    /** A database with the default limits. */
+    public static ReactiveDatabase on(Pool pool) {
+        return new ReactiveDatabase(pool, new Connections(new Limits(Duration.ofSeconds(30), Duration.ofSeconds(15))));
     }
 
     private static Annotation qualifier(TablesDatasource datasource) {
@@ -44,12 +62,12 @@ public class ReactiveDatabase implements Database {
 
     @Override
     public Uni<List<Row>> select(String sql, Object... parameters) {
-        return statements.select(sql, parameters);
+        return repeated(statements.select(sql, parameters));
     }
 
     @Override
     public Uni<Void> execute(String sql, Object... parameters) {
-        return statements.execute(sql, parameters);
+        return repeated(statements.execute(sql, parameters));
     }
 
     @Override
@@ -59,7 +77,24 @@ public class ReactiveDatabase implements Database {
 
     @Override
     public <T> Uni<T> inTransaction(Function<Sql, Uni<T>> work) {
-        return pool.withTransaction(connection -> work.apply(new ClientSql(connection)));
+        return repeated(pool.withTransaction(connection -> {
+            Uni<?> begun = begin(connection);
+            return work.apply(new ClientSql(connection)).onItemOrFailure().call(() -> begun);
+        }));
+    }
+
+    /** Sends the beginning ahead of the statements that follow, without a round trip of its own. */
+    private Uni<?> begin(SqlConnection connection) {
+        Future<?> begun = connection.getDelegate().query(beginning).execute();
+        return Uni.createFrom().completionStage(begun.toCompletionStage());
+    }
+
+    private <T> Uni<T> repeated(Uni<T> work) {
+        return work.onFailure(this::isCollision).retry().atMost(REPETITIONS);
+    }
+
+    private boolean isCollision(Throwable failure) {
+        return errorCode(failure).filter(DatabaseErrors::isCollision).isPresent();
     }
 
     @Override
@@ -68,7 +103,9 @@ public class ReactiveDatabase implements Database {
         try {
             Transaction transaction = connection.beginAndAwait();
             try {
+                Uni<?> begun = begin(connection);
                 T result = work.apply(new ClientSql(connection));
+                begun.await().indefinitely();
                 transaction.commitAndAwait();
                 return result;
             } catch (RuntimeException | Error e) {
@@ -81,12 +118,35 @@ public class ReactiveDatabase implements Database {
         }
     }
 
-    /** Knows the client's own exception, and the one to which Hibernate converts it. */
+    /** Knows the client's own exceptions, and the one to which Hibernate converts them. */
     @Override
     public Optional<String> errorCode(Throwable failure) {
         if (failure instanceof PgException postgres) {
             return Optional.ofNullable(postgres.getSqlState());
         }
+        if (isLost(failure)) {
+            return Optional.of(CONNECTION_LOST);
+        }
         return failure instanceof SQLException sql ? Optional.ofNullable(sql.getSQLState()) : Optional.empty();
+    }
+
+    /** The client has an exception for running statements only. Others are told apart by their message. */
+    private static boolean isLost(Throwable failure) {
+        String message = failure.getMessage();
+        return failure instanceof ClosedConnectionException
+                || failure.getClass().getName().startsWith("io.vertx.core.")
+                        && message != null
+                        && (message.startsWith("Connection is not active now")
+                                || message.startsWith("Pending requests"));
+    }
+
+    @Override
+    public void replaceConnections(String cause) {
+        connections.replace(cause);
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return connections.trouble();
     }
 }

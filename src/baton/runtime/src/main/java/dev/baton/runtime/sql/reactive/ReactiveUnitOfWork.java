@@ -18,8 +18,8 @@ class ReactiveUnitOfWork implements UnitOfWork {
 
     private record SessionTransaction(Sql sql, SessionMark mark) implements Transaction {
 
-        static SessionTransaction of(Mutiny.Session session) {
-            return new SessionTransaction(SessionSql.of(session), SessionMark.in(session));
+        static SessionTransaction of(SessionSql sql, Mutiny.Session session) {
+            return new SessionTransaction(sql, SessionMark.in(session));
         }
 
         @Override
@@ -29,14 +29,23 @@ class ReactiveUnitOfWork implements UnitOfWork {
     }
 
     private final Mutiny.SessionFactory sessions;
+    private final String beginning;
 
-    ReactiveUnitOfWork(Mutiny.SessionFactory sessions) {
+    ReactiveUnitOfWork(Mutiny.SessionFactory sessions, Connections connections) {
         this.sessions = sessions;
+        this.beginning = connections.limits().beginning();
     }
 
     @Override
     public <T> Uni<T> run(Function<Transaction, Uni<T>> work) {
-        return sessions.withTransaction((session, begun) -> work.apply(SessionTransaction.of(session)));
+        return sessions.withTransaction((session, begun) -> run(session, work));
+    }
+
+    /** Does not wait for the beginning before it sends the first statement, which follows on the same connection. */
+    private <T> Uni<T> run(Mutiny.Session session, Function<Transaction, Uni<T>> work) {
+        SessionSql sql = SessionSql.of(session);
+        Uni<Void> begun = sql.send(beginning);
+        return work.apply(SessionTransaction.of(sql, session)).onItemOrFailure().call(() -> begun);
     }
 
     @Override

@@ -28,6 +28,11 @@ record SessionSql(ReactiveConnection connection) implements Sql {
         return new SessionSql(((MutinySessionImpl) session).getReactiveConnection());
     }
 
+    /** Sends statements without parameters, ahead of those that follow. */
+    Uni<Void> send(String statements) {
+        return Uni.createFrom().completionStage(connection.executeUnprepared(statements));
+    }
+
     @Override
     public Uni<List<Row>> select(String sql, @Nullable Object... parameters) {
         return Uni.createFrom()
