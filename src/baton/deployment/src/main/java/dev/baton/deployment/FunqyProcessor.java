@@ -32,7 +32,9 @@ class FunqyProcessor {
         List<String> others = new ArrayList<>();
         for (ArtifactCoords dependency : dependencies) {
             String artifact = dependency.getArtifactId();
-            if (dependency.getGroupId().equals(QUARKUS) && artifact.startsWith(BINDING) && !artifact.equals(COMMON)) {
+            if (dependency.getGroupId().equals(QUARKUS)
+                    && artifact.startsWith(BINDING)
+                    && !artifact.startsWith(COMMON)) {
                 others.add(artifact);
             }
         }

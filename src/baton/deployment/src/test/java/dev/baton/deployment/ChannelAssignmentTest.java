@@ -25,7 +25,7 @@ class ChannelAssignmentTest {
         assertThatThrownBy(() -> check(Map.of("shipp", "orders")))
                 .isInstanceOf(WrongUseException.class)
                 .hasMessageContaining("baton.functions.shipp.channel=orders")
-                .hasMessageContaining("there are [ship, bill]");
+                .hasMessageContaining("the functions are [ship, bill]");
     }
 
     @Test

@@ -10,13 +10,23 @@ import org.jetbrains.lincheck.Lincheck;
  */
 public final class Schedules {
 
-    private static final int TRIED = Boolean.getBoolean("proof.exhaustive") ? 20_000 : 100;
+    private static final int TRIED = Boolean.getBoolean("proof.exhaustive") ? 20_000 : 50;
 
     private Schedules() {}
 
     /** Creates a new test for each schedule. It fails by an exception, or when all its threads wait for ever. */
     public static void each(Runnable test) {
         Lincheck.runConcurrentTest(TRIED, test);
+    }
+
+    /**
+     * Creates a new test many times, and leaves the schedules to the machine. For code that calls Mutiny, whose steps
+     * are too many for Lincheck.
+     */
+    public static void atRandom(Runnable test) {
+        for (int i = 0; i < 20 * TRIED; i++) {
+            test.run();
+        }
     }
 
     /** Runs the pieces of work, each on its own thread, until all have ended. */

@@ -19,7 +19,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.RuntimeValue;
 import io.vertx.core.Vertx;
 import jakarta.validation.Validation;
-import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,8 +54,7 @@ final class RealWorker {
         }
     }
 
-    private static final Validator VALIDATOR =
-            Validation.buildDefaultValidatorFactory().getValidator();
+    private static final ValidatorFactory VALIDATORS = Validation.buildDefaultValidatorFactory();
 
     final Gate gate;
     final GatedDatabase database;
@@ -82,7 +81,7 @@ final class RealWorker {
                 .with(BatonConfig.class, config)
                 .with(Clock.class, past)
                 .with(ObjectMapper.class, new ObjectMapper())
-                .with(Validator.class, VALIDATOR)
+                .with(ValidatorFactory.class, VALIDATORS)
                 .with(MeterRegistry.class, new SimpleMeterRegistry())
                 .with(DeliveryContexts.class, new SameThread(vertx, config))
                 .with(Invoke.class, new GatedInvoke(gate))

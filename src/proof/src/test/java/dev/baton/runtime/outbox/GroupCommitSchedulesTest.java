@@ -51,8 +51,7 @@ class GroupCommitSchedulesTest {
                 .with(Database.class, DATABASE)
                 .with(Outbox.class, new QuickOutbox())
                 .get(GroupCommit.class));
-        storeFromTwoThreads();
-        Schedules.each(GroupCommitSchedulesTest::storeFromTwoThreads);
+        Schedules.atRandom(GroupCommitSchedulesTest::storeFromTwoThreads);
     }
 
     private static void storeFromTwoThreads() {

@@ -3,12 +3,12 @@ package dev.baton.deployment.delivery;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.not;
 
 import dev.baton.deployment.Tables;
 import dev.baton.runtime.relay.Relay;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.QuarkusUnitTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -26,6 +26,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.utils.Utils;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -51,10 +52,13 @@ class StuckTopicTest {
     Pool pool;
 
     @Inject
-    MeterRegistry meters;
+    MeterRegistry metrics;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
+
+    /** The application's composite registry measures nothing by itself. Not closed: all tests have one instance. */
+    private final SimpleMeterRegistry measured = new SimpleMeterRegistry();
 
     private String run;
     private String topic;
@@ -64,6 +68,13 @@ class StuckTopicTest {
         run = UUID.randomUUID().toString();
         topic = "stuck." + run;
         pool.query("truncate baton_outbox").executeAndAwait();
+        ((CompositeMeterRegistry) metrics).add(measured);
+    }
+
+    @AfterEach
+    void end() {
+        ((CompositeMeterRegistry) metrics).remove(measured);
+        SecondBroker.stop();
     }
 
     @Test
@@ -110,37 +121,33 @@ class StuckTopicTest {
 
     @Test
     void partitionsWithoutALeaderStopNoOtherAreNamedAndGetAllInOrderOnceTheyHaveOne() throws Exception {
-        stopsNoOther(List.of(List.of(SecondBroker.ID), List.of(1), List.of(SecondBroker.ID)), 0, 2);
+        stopsNoOther(1, List.of(List.of(SecondBroker.ID), List.of(1), List.of(SecondBroker.ID)), 0, 2);
     }
 
     @Test
     void partitionsWithoutEnoughReplicasStopNoOtherAreNamedAndGetAllInOrderOnceTheyHaveThem() throws Exception {
         List<Integer> both = List.of(1, SecondBroker.ID);
-        stopsNoOther(List.of(both, both, both), 0, 1, 2);
+        stopsNoOther(2, List.of(both, both, both), 0, 1, 2);
     }
 
     /** @param stuck the partitions that can't be written without the second broker */
-    private void stopsNoOther(List<List<Integer>> replicas, Integer... stuck) throws Exception {
+    private void stopsNoOther(int minInSync, List<List<Integer>> replicas, Integer... stuck) throws Exception {
         startSecondBroker();
-        create(replicas);
+        create(replicas, minInSync);
         SecondBroker.stop();
         store(topic, SLOTS * OF_EACH_SLOT);
         store(FINE, SLOTS);
+        long behindThem = keysOf(stuck).count() * OF_EACH_SLOT;
 
-        publishAll();
+        // A slow broker may not confirm events of other partitions in time: these rest only until they are tried.
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(publishAll()).isEqualTo(behindThem);
+            assertThat(named()).containsExactly(stuck);
+        });
 
-        assertThat(waiting()).isEqualTo(keysOf(stuck).count() * OF_EACH_SLOT);
-        for (int partition = 0; partition < 3; partition++) {
-            String named = "partition " + partition + " can't be written";
-            boolean isStuck = List.of(stuck).contains(partition);
-            when().get("/q/health/ready")
-                    .then()
-                    .body(isStuck ? containsString(named) : not(containsString(named)))
-                    .body(containsString(topic));
-        }
-        assertThat(stuckSeconds()).isPositive();
+        await().until(() -> stuckSeconds() > 0);
         store(FINE, SLOTS);
-        assertThat(relay.publishDue().published()).isEqualTo(SLOTS);
+        await().atMost(Duration.ofSeconds(60)).until(() -> publishAll() == behindThem);
 
         startSecondBroker();
         await().atMost(Duration.ofSeconds(60)).until(() -> publishAll() == 0);
@@ -153,7 +160,23 @@ class StuckTopicTest {
             }
         }
         assertThat(stuckSeconds()).isZero();
-        when().get("/q/health/ready").then().body(not(containsString(topic)));
+        assertThat(trouble()).isEmpty();
+    }
+
+    /** The partitions of this test's topic that readiness names. */
+    private List<Integer> named() {
+        String trouble = trouble();
+        return IntStream.range(0, 3)
+                .filter(partition -> trouble.contains("partition " + partition + " can't be written"))
+                .boxed()
+                .toList();
+    }
+
+    /** What readiness says of this test's topic. */
+    private String trouble() {
+        Map<String, String> byTopic =
+                when().get("/q/health/ready").path("checks.find { it.name == 'Baton relay' }.data");
+        return byTopic == null ? "" : byTopic.getOrDefault(topic, "");
     }
 
     /** The slots whose keys are in these of three partitions. */
@@ -179,11 +202,12 @@ class StuckTopicTest {
         }
     }
 
-    private void create(List<List<Integer>> replicas) throws ExecutionException, InterruptedException {
+    private void create(List<List<Integer>> replicas, int minInSync) throws ExecutionException, InterruptedException {
         Map<Integer, List<Integer>> byPartition =
                 IntStream.range(0, replicas.size()).boxed().collect(Collectors.toMap(i -> i, replicas::get));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            NewTopic stuck = new NewTopic(topic, byPartition).configs(Map.of("min.insync.replicas", "2"));
+            NewTopic stuck = new NewTopic(topic, byPartition)
+                    .configs(Map.of("min.insync.replicas", Integer.toString(minInSync)));
             admin.createTopics(List.of(stuck)).all().get();
         }
     }
@@ -206,7 +230,7 @@ class StuckTopicTest {
     }
 
     private double stuckSeconds() {
-        return meters.get("baton.relay.stuck").tag("topic", topic).gauge().value();
+        return measured.get("baton.relay.stuck").tag("topic", topic).gauge().value();
     }
 
     /** Publishes all events that can be published, and returns how many still wait. */

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class NotStartedWhenConfiguredTest {
 
     private static final EmbeddedBroker BROKER = new EmbeddedBroker().start();
-    private static final EmbeddedDatabase DATABASE = migrated();
+    private static final EmbeddedDatabase DATABASE = MigratedDatabase.start();
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
             .overrideConfigKey("quarkus.http.test-port", "0")
-            .withApplicationRoot(jar -> jar.addClass(Running.class))
+            .withApplicationRoot(jar -> jar.addClasses(Running.class, MigratedDatabase.class))
             .overrideConfigKey("kafka.bootstrap.servers", BROKER.bootstrapServers())
             .overrideConfigKey("quarkus.datasource.reactive.url", DATABASE.reactiveUrl())
             .overrideConfigKey("quarkus.datasource.username", EmbeddedDatabase.USER)
@@ -40,11 +40,6 @@ class NotStartedWhenConfiguredTest {
 
     private static String config(String name) {
         return ConfigProvider.getConfig().getValue(name, String.class);
-    }
-
-    private static EmbeddedDatabase migrated() {
-        EmbeddedDatabase database = MigratedDatabase.start();
-        return database;
     }
 
     private static void close() {

@@ -155,7 +155,7 @@ class ProcessesTest {
     @Test
     void aProcessThatIsOutOfMemoryEndsAndTheNextOneGoesOn() throws Exception {
         String parcel = newId();
-        try (AppProcess app = start(Map.of("JAVA_TOOL_OPTIONS", "-Xmx160m"))) {
+        try (AppProcess app = start(Map.of("K_SERVICE", "parcels", "JAVA_TOOL_OPTIONS", "-Xmx160m"))) {
             assertThatThrownBy(() -> app.http().sent(newId(), Parcels.ENDLESS, 7))
                     .isInstanceOf(CompletionException.class);
 

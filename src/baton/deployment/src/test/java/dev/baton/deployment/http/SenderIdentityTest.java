@@ -131,7 +131,7 @@ class SenderIdentityTest {
         assertThat(header(options, "WebHook-Allowed-Origin")).isEqualTo("friend.example");
         assertThat(problem(http.send(http.method("GET", "/baton/dead-letters")), 401))
                 .as("its own protection")
-                .contains("the role needed is");
+                .contains("the required role is");
     }
 
     private void assertInvalid(String token, String reason) {

@@ -137,7 +137,7 @@ class RollingUpgradeTest {
             assertThat(table.texts("select origin || ' ' || error_message from baton_dead_letter"))
                     .singleElement()
                     .asString()
-                    .contains("game.moved.v1-", "has 2000000", "more than baton.kafka.max-record-size");
+                    .contains("game.moved.v1-", "has 200000", "more than baton.kafka.max-record-size");
             assertThat(small.log()).doesNotContain("OutOfMemoryError").doesNotContain("Name conflict");
         } finally {
             table.execute("delete from baton_dead_letter");

@@ -32,7 +32,7 @@ class WrongEventRecordsTest {
                 new Mistake(TwoKeys.class, "Paired has more than one @EventKey: [left, right]"),
                 new Mistake(
                         RawDataBesideOthers.class,
-                        "Named has @EventData photo next to other components: [name, photo]: keep the one"),
+                        "Named has @EventData photo next to other components: [name, photo]: keep only this one"),
                 new Mistake(
                         RawDataOfAnotherType.class,
                         "@EventData count of",

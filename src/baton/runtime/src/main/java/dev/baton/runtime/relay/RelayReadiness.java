@@ -29,9 +29,7 @@ class RelayReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response =
                 HealthCheckResponse.named("Baton relay").status(!enabled || sink.available());
-        if (enabled) {
-            sink.troubles().forEach(response::withData);
-        }
+        sink.troubles().forEach(response::withData);
         return response.build();
     }
 }

@@ -27,8 +27,8 @@ public class DatabaseProbe {
     }
 
     /**
-     * Returns why nothing can be stored in the database now; empty if it answers within two seconds, accepts writes, and
-     * did not report an error such as a full disk within the last seconds. The Uni does not fail.
+     * Returns why nothing can be stored in the database now; empty if it answers within two seconds, accepts writes,
+     * and did not report an error such as a full disk within the last seconds. The Uni does not fail.
      */
     public Uni<Optional<String>> problem() {
         return database.ask(READ_ONLY)

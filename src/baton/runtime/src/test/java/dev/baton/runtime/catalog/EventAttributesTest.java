@@ -20,7 +20,7 @@ class EventAttributesTest {
     void noAttributeHasControlCharactersOrHalfACharacter(String value) {
         assertThatThrownBy(() -> EventAttributes.checked(event(value)))
                 .isInstanceOf(EventRejectedException.class)
-                .hasMessageContaining("the attribute team can't be read: it has");
+                .hasMessageContaining("the attribute team can't be read: it contains");
     }
 
     @ParameterizedTest

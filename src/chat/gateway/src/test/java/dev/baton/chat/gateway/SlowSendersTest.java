@@ -10,6 +10,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,12 +65,15 @@ class SlowSendersTest {
     }
 
     @Test
-    void aChunkedBodyOverTheLimitIsRefusedWhileItComes() throws IOException {
+    void aChunkedBodyOverTheLimitEndsItsConnection() throws IOException {
         String chunk = "80001\r\n" + "x".repeat(0x80001) + "\r\n";
         try (RawConnection connection = connect()) {
             connection.write(SESSION + "Transfer-Encoding: chunked\r\n\r\n" + chunk + chunk);
-            assertThat(connection.head()).contains(" 413 ");
+            connection.awaitEnd();
+        } catch (SocketException e) {
+            // It ended while the body was being written.
         }
+        assertThat(get("/q/health/live").statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest

@@ -54,6 +54,7 @@ class KafkaSink implements EventSink {
 
     @Override
     public Resting resting() {
+        places.troubles().keySet().forEach(this::meter); // here, because a callback may have found them after a round
         return producers.isResting() ? Resting.ALL : places.now();
     }
 
@@ -70,8 +71,6 @@ class KafkaSink implements EventSink {
         } catch (KafkaException e) { // for example, the broker's name can't be resolved
             CompletionStage<Void> failed = CompletableFuture.failedFuture(e);
             return Collections.nCopies(events.size(), failed);
-        } finally {
-            places.troubles().keySet().forEach(this::meter);
         }
     }
 
@@ -87,7 +86,6 @@ class KafkaSink implements EventSink {
         KafkaRound last = round;
         if (last != null) {
             last.giveUp(patience().toMillis());
-            places.troubles().keySet().forEach(this::meter);
         }
     }
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Watches the statements of one connection, and closes it when the database does not answer in time. While a
  * transaction of Baton is idle, the watch shows the database that this process is alive. A stopped process does not,
- * and loses its transaction. Stands between the client and its codec, and is used on the connection's event loop, except
- * where noted.
+ * and loses its transaction. Stands between the client and its codec, and is used on the connection's event loop,
+ * except where noted.
  */
 final class ConnectionWatch extends ChannelDuplexHandler {
 

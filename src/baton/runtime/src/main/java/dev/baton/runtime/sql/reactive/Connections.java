@@ -76,7 +76,7 @@ class Connections {
         open.forEach(ConnectionWatch::closeWhenUnused);
     }
 
-    /** Takes note of an error that the database reported for a statement that is not part of a read-only transaction. */
+    /** Takes note of an error that the database reported outside of transactions that only the application uses. */
     void failed(PgException error) {
         String state = error.getSqlState();
         if (READ_ONLY.equals(state)) {

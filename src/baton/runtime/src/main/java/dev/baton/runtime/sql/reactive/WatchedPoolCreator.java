@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * Creates the pool of the datasource with Baton's tables, as Quarkus would, but with watched connections. The build adds
- * this bean unless the application has a creator of its own.
+ * Creates the pool of the datasource with Baton's tables, as Quarkus would, but with watched connections. The build
+ * adds this bean unless the application has a creator of its own.
  */
 public class WatchedPoolCreator implements PgPoolCreator {
 
