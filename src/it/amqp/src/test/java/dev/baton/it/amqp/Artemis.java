@@ -3,6 +3,8 @@ package dev.baton.it.amqp;
 import dev.baton.embedded.Port;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -15,6 +17,9 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 /** A real AMQP broker in this process. */
 public class Artemis implements QuarkusTestResourceLifecycleManager {
 
+    /** When it is on, it calls a method of {@code Subject} that JDK 24 and later do not support. */
+    private static final Logger AUDIT = Logger.getLogger("org.apache.activemq.audit");
+
     static final String QUEUE = "measurements";
     private static final String DEAD_LETTERS = "measurements.dead";
 
@@ -23,12 +28,11 @@ public class Artemis implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         int port = Port.free();
+        AUDIT.setLevel(Level.OFF);
         try {
             Configuration configuration = new ConfigurationImpl()
                     .setPersistenceEnabled(false)
                     .setSecurityEnabled(false)
-                    // Its beans call a method of Subject that JDK 24 and later do not support.
-                    .setJMXManagementEnabled(false)
                     .setJournalDirectory("target/artemis")
                     .addAcceptorConfiguration("amqp", "tcp://127.0.0.1:" + port + "?protocols=AMQP")
                     .addAddressSetting(
