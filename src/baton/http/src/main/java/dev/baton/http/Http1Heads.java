@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sets the deadline for each head of an HTTP/1 connection, from its first byte on. Bytes that come in one packet with
- * the end of the request before count from the next packet on: until then, the connection counts as idle. Sees bytes, while its {@link Requests} see what has been
- * decoded.
+ * the end of the request before count from the next packet on: until then, the connection counts as idle. Sees bytes,
+ * while its {@link Requests} see what has been decoded.
  */
 final class Http1Heads extends ChannelInboundHandlerAdapter {
 

@@ -61,7 +61,7 @@ final class Http2Heads extends ChannelInboundHandlerAdapter {
             streams.resetStream(http2, id, Http2Error.CANCEL.code(), http2.newPromise());
             http2.flush();
         } else {
-            limitBody(id); // the server has not taken what came before
+            limitBody(id); // it is the server that has not read the earlier bytes yet
         }
     }
 

@@ -44,7 +44,7 @@ final class DataValidator {
                 .getValidator();
     }
 
-    /** Returns what is wrong with the data; empty if it is valid. */
+    /** Returns the violations in the data as text; empty if the data is valid. */
     Optional<String> problem(Record data) {
         List<String> violations = new ArrayList<>();
         found.set(violations);

@@ -54,8 +54,8 @@ public final class Reading {
 
     /**
      * Reads and validates large data on a worker thread, because that takes too long for an event loop. Small data is
-     * read where it is needed first. The Unis continue on the context of the caller and don't fail: what is wrong with
-     * the data is known when it is {@linkplain #data asked for}.
+     * read where it is first needed. The Uni completes on the context of the caller, and does not fail: bad data is
+     * reported when the data is {@linkplain #data requested}.
      */
     public static Uni<Void> ahead(List<Reading> readings) {
         List<Reading> large = readings.stream().filter(Reading::isLarge).toList();

@@ -46,7 +46,7 @@ public class DeliveryContexts {
             run(delivery);
         } catch (Throwable e) {
             OutOfMemory.check(e);
-            LOG.errorf(e, "Delivery not started, it is tried again: retryInMs=%d", AGAIN.toMillis());
+            LOG.errorf(e, "Delivery not started; it is retried: retryInMs=%d", AGAIN.toMillis());
             runLater(AGAIN, () -> runSafely(delivery));
         }
     }

@@ -98,7 +98,7 @@ public class SchemaCheck {
             throw interrupted;
         }
         problem = "the schema can't be checked: " + failure;
-        LOG.errorf(failure, "Schema not checked, it is tried again: retryInMs=%d", AGAIN.toMillis());
+        LOG.errorf(failure, "Schema not checked; the check is retried: retryInMs=%d", AGAIN.toMillis());
     }
 
     private Uni<String> check(String component, int version) {

@@ -80,7 +80,7 @@ final class OffsetCommits {
             if (failure == null) {
                 committed(offsets);
             } else {
-                LOG.debugf("Offsets not committed, they are tried again: cause=%s", failure);
+                LOG.debugf("Offsets not committed; the commit is retried: cause=%s", failure);
             }
         } finally {
             start();

@@ -39,7 +39,7 @@ final class AuthenticationWatch implements AutoCloseable {
         try {
             look();
         } catch (RuntimeException | Error e) {
-            LOG.warnf("Producer not watched now, it is tried again: cause=%s", e);
+            LOG.warnf("Producer not watched; this is retried: cause=%s", e);
         }
     }
 

@@ -129,8 +129,8 @@ final class KafkaRound {
 
     private static void refuse(OutboxRow event, CompletableFuture<Void> sent, Exception failure) {
         LOG.errorf(
-                "Event refused by the broker, it stays in the outbox for a later try: topic=%s eventId=%s cause=%s",
-                event.topic(), event.attributes().get("id"), failure.getMessage());
+                "Event rejected by the broker; it stays in the outbox and is retried later: topic=%s eventId=%s cause=%s",
+                event.topic(), event.id(), failure.getMessage());
         sent.completeExceptionally(new Refused(String.valueOf(failure.getMessage())));
     }
 
@@ -154,7 +154,7 @@ final class KafkaRound {
         }
         producers.replace(producer);
         stuck.forEach((topic, numbers) -> LOG.errorf(
-                "Events not confirmed by the broker, they stay in the outbox and others pass: topic=%s partitions=%s"
+                "Events not confirmed by the broker; they stay in the outbox and others pass: topic=%s partitions=%s"
                         + " waitedMs=%d",
                 topic, numbers, waitedMillis));
     }

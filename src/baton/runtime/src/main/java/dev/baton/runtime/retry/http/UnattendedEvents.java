@@ -42,13 +42,16 @@ class UnattendedEvents {
     }
 
     /** Steps from one namespace to the next, so that the index serves any number of namespaces. */
-    private static final String LOOK = """
-            with recursive spaces (namespace) as (
+    private static final String SPACES = """
+            spaces (namespace) as (
                 select min(namespace) from baton_retry where due_at is not null
                 union all
                 select (select min(r.namespace) from baton_retry r
                         where r.due_at is not null and r.namespace > s.namespace)
                 from spaces s where s.namespace is not null)
+            """;
+
+    private static final String LOOK = "with recursive " + SPACES + """
             select due.function, sum(due.events)::bigint, max(due.waits)::float8
             from spaces s cross join lateral (
                 select function, count(*) as events, extract(epoch from now() - min(due_at)) as waits
@@ -59,13 +62,7 @@ class UnattendedEvents {
             where $3::text is null or s.namespace = $3
             group by due.function""";
 
-    private static final String FIRST_DUE = """
-            with recursive spaces (namespace) as (
-                select min(namespace) from baton_retry where due_at is not null
-                union all
-                select (select min(r.namespace) from baton_retry r
-                        where r.due_at is not null and r.namespace > s.namespace)
-                from spaces s where s.namespace is not null)
+    private static final String FIRST_DUE = "with recursive " + SPACES + """
             select due.attributes, due.data
             from spaces s cross join lateral (
                 select attributes, data, due_at from baton_retry r
