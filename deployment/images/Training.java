@@ -41,12 +41,17 @@ public final class Training {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
     private final URI address;
+    /** The gateway's health; that of all others is at the other address. */
+    private final URI management;
 
     private Training(List<String> command) throws IOException {
         int port = freePort();
         address = URI.create("http://localhost:" + port + "/");
+        int managementPort = freePort();
+        management = URI.create("http://localhost:" + managementPort + "/");
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
         builder.environment().put("BATON_HTTP_ENABLED", "true");
         process = builder.start();
     }
@@ -84,7 +89,7 @@ public final class Training {
     private boolean ready() throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (process.isAlive()) {
-            if (status(HttpRequest.newBuilder(address.resolve("/q/health/ready"))) == 200) {
+            if (isReady(address) || isReady(management)) {
                 return true;
             }
             if (System.nanoTime() > end) {
@@ -93,6 +98,10 @@ public final class Training {
             Thread.sleep(500);
         }
         return false;
+    }
+
+    private boolean isReady(URI at) throws InterruptedException {
+        return status(HttpRequest.newBuilder(at.resolve("/q/health/ready"))) == 200;
     }
 
     private void post(Path event) throws IOException, InterruptedException {

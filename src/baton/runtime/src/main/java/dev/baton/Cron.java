@@ -17,8 +17,8 @@ import java.lang.annotation.Target;
  * latest of them produces an event.
  *
  * <p>When clocks go forward, an expression that names its hours fires once for all times inside the gap, at the first
- * moment after it. When they go back, it fires at the first of two equal times. An hour field of {@code *}, or with a
- * step, follows elapsed time instead: it fires in the repeated hour too, and not for times inside the gap.
+ * moment after it. When they go back, it fires at the first of two equal times. An hour field of {@code *}, or one
+ * with a step, follows elapsed time instead: it also fires in the repeated hour, but not for times inside the gap.
  */
 @Documented
 @Target(ElementType.METHOD)

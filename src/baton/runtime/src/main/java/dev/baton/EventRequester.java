@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /**
  * Request and reply over events: publishes an event and waits for the first event of a given type that follows from it,
- * after any number of steps. Follow-ups are recognized by their {@code correlationid}. Inject it anywhere, except in
+ * after any number of steps. Follow-ups are recognised by their {@code correlationid}. Inject it anywhere, except in
  * functions.
  *
  * <p>The event is published as with {@link EventPublisher}, and stays published however the wait ends. The waiting

@@ -66,7 +66,7 @@ public final class FollowUp<T extends Record> {
 
     /**
      * Returns a copy of this follow-up that is published at this time or as soon afterwards as a relay runs, but never
-     * earlier. Overrides {@link #withDelay}.
+     * earlier, by the clock of the database. Overrides {@link #withDelay}.
      *
      * @throws NullPointerException if the time is null
      */
@@ -80,8 +80,8 @@ public final class FollowUp<T extends Record> {
     }
 
     /**
-     * Returns a copy of this follow-up that is published this long after the delivery, but never earlier. Overrides
-     * {@link #withNotBefore}.
+     * Returns a copy of this follow-up that is published this long after the delivery, but never earlier, by the
+     * clock of the database. Overrides {@link #withNotBefore}.
      *
      * @throws NullPointerException if the delay is null
      * @throws IllegalArgumentException if the delay is negative
@@ -115,6 +115,11 @@ public final class FollowUp<T extends Record> {
      */
     public Optional<Instant> dueAt(Instant now) {
         return delay == null ? Optional.ofNullable(notBefore) : Optional.of(now.plus(delay));
+    }
+
+    /** Returns the delay that was set; empty if a time was set, or neither. */
+    public Optional<Duration> delay() {
+        return Optional.ofNullable(delay);
     }
 
     private static String notBlank(String what, String value) {

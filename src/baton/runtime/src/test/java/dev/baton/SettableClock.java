@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is set. */
-public final class SettableClock extends Clock {
+public class SettableClock extends Clock {
 
     public Instant now = Instant.EPOCH;
 

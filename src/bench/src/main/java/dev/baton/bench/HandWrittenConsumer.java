@@ -31,7 +31,7 @@ final class HandWrittenConsumer implements Runnable {
     private record Incoming(String source, String id, Posted data) {}
 
     private static final String INBOX = """
-            insert into baton_inbox (namespace, function, source, id)
+            insert into bench_inbox (namespace, function, source, id)
             select 'chat', 'log-message', source, id from unnest(?::text[], ?::text[]) as event (source, id)
             on conflict do nothing returning source, id""";
     private static final String CREATE_ROOMS =

@@ -55,9 +55,9 @@ final class PostedEvents {
     }
 
     private static ProducerRecord<String, byte[]> record(String topic, String room, String user, int number) {
-        String id = UUID.nameUUIDFromBytes(Integer.toString(number).getBytes(StandardCharsets.UTF_8))
-                .toString();
-        String now = Instant.now().toString();
+        Instant time = Instant.now();
+        String id = id(number, time);
+        String now = time.toString();
         String data = "{\"messageId\":\"%s\",\"room\":\"%s\",\"sender\":\"%s\",\"text\":\"%s\",\"sentAt\":\"%s\"}"
                 .formatted(id, room, user, TEXT.formatted(number), now);
         ProducerRecord<String, byte[]> event = new ProducerRecord<>(topic, room, data.getBytes(StandardCharsets.UTF_8));
@@ -74,6 +74,15 @@ final class PostedEvents {
         header(event, "ce_partitionkey", room);
         header(event, "ce_correlationid", id);
         return event;
+    }
+
+    /** Returns a UUID of version 7, as the gateway's page makes them. */
+    private static String id(int number, Instant time) {
+        UUID random = UUID.nameUUIDFromBytes(Integer.toString(number).getBytes(StandardCharsets.UTF_8));
+        return new UUID(
+                        time.toEpochMilli() << 16 | 0x7000 | random.getMostSignificantBits() & 0xFFF,
+                        random.getLeastSignificantBits())
+                .toString();
     }
 
     private static void header(ProducerRecord<String, byte[]> event, String name, String value) {

@@ -1,6 +1,7 @@
 package dev.baton.bench;
 
 import java.io.IOException;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ final class Rows {
             "one-by-one",
             "full-inbox",
             "full-outbox",
+            "held-snapshot",
+            "catch-up",
             "drain-by-hand",
             "drain",
             "discard-by-hand",
@@ -26,7 +29,7 @@ final class Rows {
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int CONSUMERS = 4;
     private static final Map<String, String> ONE_BY_ONE = Map.of("BATON_DELIVERY_BATCH_SIZE", "1");
-    private static final Map<String, String> RELAY_ALONE = Map.of("BATON_KAFKA_ENABLED", "false");
+    private static final Map<String, String> NOT_FROM_KAFKA = Map.of("BATON_KAFKA_ENABLED", "false");
 
     private final Settings settings;
     private final Services services;
@@ -57,6 +60,14 @@ final class Rows {
         switch (row) {
             case "hand-written" -> all(row, () -> processes.handWritten(CONSUMERS));
             case "baton" -> all(row, () -> processes.logMessage(Map.of()));
+            case "catch-up" -> {
+                Filling.parked(
+                        services, settings.parked().events(), settings.parked().keys());
+                all(
+                        row,
+                        () -> processes.logMessage(NOT_FROM_KAFKA),
+                        settings.parked().events());
+            }
             case "plain" -> some(row, processes::plain);
             case "one-by-one" -> some(row, () -> processes.logMessage(ONE_BY_ONE));
             case "full-inbox" -> {
@@ -67,13 +78,19 @@ final class Rows {
                 Filling.delayed(services, settings.outboxRows(), settings.rooms());
                 all(row, () -> processes.logMessage(Map.of()));
             }
+            case "held-snapshot" -> {
+                try (Connection snapshot = services.holdSnapshot()) {
+                    all(row, () -> processes.logMessage(Map.of()));
+                    snapshot.rollback();
+                }
+            }
             case "drain-by-hand" -> {
                 Filling.due(services, settings.outboxRows(), settings.rooms());
                 watch(row, () -> processes.handWritten(0), settings.outboxRows(), LIMIT);
             }
             case "drain" -> {
                 Filling.due(services, settings.outboxRows(), settings.rooms());
-                watch(row, () -> processes.logMessage(RELAY_ALONE), settings.outboxRows(), LIMIT);
+                watch(row, () -> processes.logMessage(NOT_FROM_KAFKA), settings.outboxRows(), LIMIT);
             }
             case "discard-by-hand" -> discard(row, processes::discardByHand);
             case "discard" -> discard(row, processes::plainDiscarding);
@@ -87,10 +104,14 @@ final class Rows {
 
     /** Handles all events. The row counts only if each event was logged once and in order. */
     private void all(String row, Start start) throws Exception {
+        all(row, start, settings.events());
+    }
+
+    private void all(String row, Start start, int events) throws Exception {
         var before = services.ends(Services.LOGGED);
-        watch(row, start, settings.events(), LIMIT);
-        Check.publishedInOrder(services, before, settings.events());
-        Check.history(services, settings.events());
+        watch(row, start, events, LIMIT);
+        Check.publishedInOrder(services, before, events);
+        Check.history(services, events);
     }
 
     /** Handles as many events as possible within a time limit, because handling one at a time is slow. */
@@ -130,7 +151,7 @@ final class Rows {
         try (Launched logMessage = processes.logMessage(Map.of());
                 Launched gateway = processes.gateway()) {
             logMessage.awaitAnswer("/q/health/ready", 200);
-            gateway.awaitAnswer("/q/health/ready", 200);
+            gateway.awaitReadyOnManagementPort();
             Stages stages = new Stages(services);
             tables.add(new Conversation(gateway.address(), settings.load(), new GatewayMembers(gateway.address()))
                     .measure(row));

@@ -4,7 +4,15 @@ import dev.baton.bench.Watch.Sample;
 import java.util.List;
 
 /** One measured run, from its first published event to its last. */
-record Run(String name, List<Sample> samples) {
+record Run(String name, List<Sample> samples, Database database) {
+
+    /** What the database wrote and committed from the start of the process to the end of the run. */
+    record Database(long walBytes, long transactions) {
+
+        Database since(Database before) {
+            return new Database(walBytes - before.walBytes, transactions - before.transactions);
+        }
+    }
 
     /** A part of a run: events, seconds, and CPU seconds. */
     record Stretch(long events, double seconds, CpuTimes cpu) {

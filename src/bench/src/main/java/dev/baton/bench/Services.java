@@ -36,6 +36,13 @@ final class Services implements AutoCloseable {
     /** The topic and the group of the rows that do nothing with the records. */
     static final String DISCARDED = "bench.discarded";
 
+    /** The inbox of the comparators, with a key that is the event's identity itself. */
+    private static final String BENCH_INBOX = """
+            create table bench_inbox (
+                namespace text not null, function text not null, source text not null, id text not null,
+                handled_at timestamptz not null default now(), primary key (namespace, function, source, id));
+            create index bench_inbox_handled on bench_inbox (namespace, handled_at)""";
+
     private final EmbeddedBroker broker = new EmbeddedBroker().start();
     private final EmbeddedDatabase database = new EmbeddedDatabase(Placement.temporary(), settings()).start();
     private final Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
@@ -49,6 +56,7 @@ final class Services implements AutoCloseable {
                 List.of("baton", "chat"),
                 Services.class.getClassLoader());
         connection = database.connect();
+        execute(BENCH_INBOX);
         admin.createTopics(topics()).all().get();
     }
 
@@ -86,7 +94,8 @@ final class Services implements AutoCloseable {
 
     /** Resets to the state before anything was handled: empty tables, no committed offsets. The posted events stay. */
     void reset() throws Exception {
-        execute("truncate baton_inbox, baton_outbox, baton_retry, chat_message, chat_room_sequence");
+        execute(
+                "truncate bench_inbox, baton_inbox, baton_reply, baton_outbox, baton_retry, chat_message, chat_room_sequence");
         execute("checkpoint");
         forgetOffsets();
     }
@@ -117,6 +126,17 @@ final class Services implements AutoCloseable {
         Map<TopicPartition, OffsetAndMetadata> handled = new HashMap<>();
         ends(POSTED).forEach((partition, end) -> handled.put(partition, new OffsetAndMetadata(end)));
         admin.alterConsumerGroupOffsets(GROUP, handled).all().get();
+    }
+
+    /** Opens a connection on which a snapshot is held, as {@code pg_dump} does, until the connection is closed. */
+    Connection holdSnapshot() throws SQLException {
+        Connection holding = database.connect();
+        holding.setAutoCommit(false);
+        holding.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        try (Statement statement = holding.createStatement()) {
+            statement.execute("select 1");
+        }
+        return holding;
     }
 
     void execute(String sql) throws SQLException {

@@ -10,6 +10,7 @@ record Settings(
         int rooms,
         int inboxRows,
         int outboxRows,
+        Parked parked,
         int discardedEvents,
         Duration slowLimit,
         Load load,
@@ -18,6 +19,9 @@ record Settings(
         Jars jars) {
 
     static final int PARTITIONS = 8;
+
+    /** The events that wait in the retry table, and their keys. */
+    record Parked(int events, int keys) {}
 
     /** The load of the latency rows: messages per second, and the time measured after a warm-up. */
     record Load(int perSecond, Duration warmUp, Duration measured) {
@@ -62,6 +66,8 @@ record Settings(
                 Integer.getInteger("bench.rooms", 100),
                 Integer.getInteger("bench.inbox-rows", 10_000_000),
                 Integer.getInteger("bench.outbox-rows", 1_000_000),
+                new Parked(
+                        Integer.getInteger("bench.parked-events", 100_000), Integer.getInteger("bench.parked-keys", 1)),
                 Integer.getInteger("bench.discarded-events", 3_000_000),
                 seconds("bench.slow-seconds", 20),
                 new Load(

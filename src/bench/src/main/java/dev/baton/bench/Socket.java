@@ -73,7 +73,7 @@ final class Socket implements WebSocket.Listener {
         try {
             return HandWritten.JSON.readTree(frame);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new IllegalStateException("no JSON: " + frame, e);
+            throw new IllegalStateException("not JSON: " + frame, e);
         }
     }
 }

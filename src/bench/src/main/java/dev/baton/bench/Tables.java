@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** The tables, in Markdown, as in docs/benchmarks.md. Most rows are compared with an earlier row. */
 final class Tables {
@@ -15,6 +17,8 @@ final class Tables {
             "one-by-one", "plain",
             "full-inbox", "baton",
             "full-outbox", "baton",
+            "held-snapshot", "baton",
+            "catch-up", "baton",
             "drain", "drain-by-hand",
             "discard", "discard-by-hand",
             "latency", "latency-plain");
@@ -64,6 +68,7 @@ final class Tables {
                             + "| others' share of a core | ratio, whole / warm |\n|---|---|---|---|---|---|---|");
             runs.forEach(run -> out.println(line(run)));
             runs.stream().filter(run -> run.name().startsWith("drain")).forEach(run -> out.println(quarters(run)));
+            runs.forEach(run -> out.println(database(run)));
         }
         if (!latencies.isEmpty()) {
             out.println(
@@ -74,9 +79,8 @@ final class Tables {
             out.printf(
                     "%nCold starts of log-message, medians and ranges; load average %.1f when they ended%n%n",
                     ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-            out.println(
-                    "| started as | starts | ready | first event committed | Quarkus: started in | CPU of the"
-                            + " process | ratio: ready / first event |");
+            out.println("| started as | starts | ready | first event committed | Quarkus: started in | CPU of the"
+                    + " process | ratio: ready / first event |");
             out.println("|---|---|---|---|---|---|---|");
             coldStarts.forEach(starts -> out.println(line(starts)));
         }
@@ -106,16 +110,54 @@ final class Tables {
         return (micros < 10 ? "%.1f" : "%.0f").formatted(micros);
     }
 
-    private String beside(Run run) {
+    /** Returns the ratios of the rows to those that they are compared with, such as {@code baton.warm}. */
+    Map<String, Double> ratios() {
+        Map<String, Double> ratios = new TreeMap<>();
+        for (Run run : runs) {
+            comparator(run).ifPresent(other -> {
+                ratios.put(
+                        run.name() + ".whole",
+                        run.whole().rate() / other.whole().rate());
+                ratios.put(
+                        run.name() + ".warm", run.warm().rate() / other.warm().rate());
+            });
+        }
+        for (Latency latency : latencies) {
+            comparator(latency).ifPresent(other -> {
+                ratios.put(latency.name() + ".p50", latency.p50() / other.p50());
+                ratios.put(latency.name() + ".p99", latency.p99() / other.p99());
+            });
+        }
+        return ratios;
+    }
+
+    private Optional<Run> comparator(Run run) {
         return runs.stream()
                 .filter(other -> other.name().equals(BESIDE.get(run.name())))
-                .findFirst()
+                .findFirst();
+    }
+
+    private Optional<Latency> comparator(Latency latency) {
+        return latencies.stream()
+                .filter(other -> other.name().equals(BESIDE.get(latency.name())))
+                .findFirst();
+    }
+
+    private String beside(Run run) {
+        Map<String, Double> ratios = ratios();
+        return comparator(run)
                 .map(other -> "%.2f / %.2f of `%s`"
-                        .formatted(
-                                run.whole().rate() / other.whole().rate(),
-                                run.warm().rate() / other.warm().rate(),
-                                other.name()))
+                        .formatted(ratios.get(run.name() + ".whole"), ratios.get(run.name() + ".warm"), other.name()))
                 .orElse("");
+    }
+
+    private static String database(Run run) {
+        double events = run.whole().events();
+        return "%n`%s`: %,.0f bytes of WAL and %.4f transactions an event"
+                .formatted(
+                        run.name(),
+                        run.database().walBytes() / events,
+                        run.database().transactions() / events);
     }
 
     private static String quarters(Run run) {
@@ -141,11 +183,11 @@ final class Tables {
     }
 
     private String beside(Latency latency) {
-        return latencies.stream()
-                .filter(other -> other.name().equals(BESIDE.get(latency.name())))
-                .findFirst()
+        Map<String, Double> ratios = ratios();
+        return comparator(latency)
                 .map(other -> "%.1f / %.1f times `%s`"
-                        .formatted(latency.p50() / other.p50(), latency.p99() / other.p99(), other.name()))
+                        .formatted(
+                                ratios.get(latency.name() + ".p50"), ratios.get(latency.name() + ".p99"), other.name()))
                 .orElse("");
     }
 

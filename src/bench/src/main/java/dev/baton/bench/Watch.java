@@ -21,6 +21,7 @@ final class Watch {
     private final Progress finished;
     private final long postmaster;
     private final long before;
+    private final Run.Database databaseBefore;
     private final List<Sample> samples = new ArrayList<>();
     private long published;
     private long progress;
@@ -30,6 +31,7 @@ final class Watch {
         this.finished = finished;
         this.postmaster = services.number("select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::bigint");
         this.before = finished.now();
+        this.databaseBefore = database();
     }
 
     /**
@@ -45,7 +47,7 @@ final class Watch {
     }
 
     /**
-     * Watches until the given number of events is finished and none is due any more, or until the limit is over.
+     * Watches until the given number of events is finished and none is due any more, or until the limit has passed.
      *
      * @param limit starts with the first event
      */
@@ -66,7 +68,14 @@ final class Watch {
                                 process.log()));
             }
         } while (samples.isEmpty() || !done(events, limit));
-        return new Run(name, List.copyOf(samples));
+        return new Run(name, List.copyOf(samples), database().since(databaseBefore));
+    }
+
+    private Run.Database database() throws Exception {
+        services.execute("select pg_stat_force_next_flush()");
+        return new Run.Database(
+                services.number("select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint"),
+                services.number("select xact_commit from pg_stat_database where datname = current_database()"));
     }
 
     private void look(Launched process) throws Exception {

@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Objects;
 
-/** The columns of a window that closing it reads and changes. */
+/** The columns of a window that are read and changed when it is closed. */
 @Entity(name = "CloseWindowWindow")
 @Table(name = "chat_activity_window")
 @IdClass(ActivityWindow.Key.class)

@@ -1,4 +1,4 @@
-/** The function close-window, which counts a room's window when its time is over. */
+/** The function close-window, which closes a room's window and reports its activity. */
 @NullMarked
 package dev.baton.chat.closewindow;
 

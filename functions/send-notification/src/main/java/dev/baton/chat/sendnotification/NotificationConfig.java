@@ -8,8 +8,8 @@ import io.smallrye.config.WithDefault;
 public interface NotificationConfig {
 
     /**
-     * A member's e-mail address. {@code {member}} stands for the member's name, in which every character that an
-     * address can't contain there is written as {@code =XX}, its UTF-8 bytes in hexadecimal.
+     * A member's e-mail address. {@code {member}} stands for the member's name. A character that an address can't
+     * contain there is written as one {@code =XX} for each of its UTF-8 bytes, in hexadecimal.
      */
     @WithDefault("{member}@chat.example")
     String address();

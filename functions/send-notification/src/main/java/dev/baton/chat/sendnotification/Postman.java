@@ -54,7 +54,7 @@ class Postman {
     }
 
     /**
-     * Returns the e-mail. Its Message-ID is the notification's id, so that mail servers and readers recognize a
+     * Returns the e-mail. Its Message-ID is the notification's id, so that mail servers and readers recognise a
      * duplicate.
      */
     private Mail mail(NotificationRequested request) {

@@ -61,7 +61,7 @@ public class SendNotification {
 
     private Uni<Void> failed(NotificationRequested request, Throwable failure) {
         return switch (SmtpFailure.of(failure)) {
-            case REFUSED_FOR_GOOD ->
+            case REFUSED_PERMANENTLY ->
                 release(
                         request,
                         new PermanentFailureException(

@@ -9,7 +9,7 @@ import javax.net.ssl.SSLHandshakeException;
 /** The meaning of an SMTP failure for the e-mail. */
 enum SmtpFailure {
     /** The server will never accept an e-mail for this address. */
-    REFUSED_FOR_GOOD,
+    REFUSED_PERMANENTLY,
     /** The e-mail was not sent. A later attempt may succeed. */
     NOT_SENT,
     /** The connection broke or fell silent when the server may already have accepted the e-mail. */
@@ -20,22 +20,22 @@ enum SmtpFailure {
 
     static SmtpFailure of(Throwable failure) {
         if (failure instanceof SMTPException reply) {
-            return NO_SUCH_MAILBOX.contains(reply.getReplyCode()) ? REFUSED_FOR_GOOD : NOT_SENT;
+            return NO_SUCH_MAILBOX.contains(reply.getReplyCode()) ? REFUSED_PERMANENTLY : NOT_SENT;
         }
         return isBeforeMail(failure) ? NOT_SENT : UNKNOWN;
     }
 
-    /** Returns whether nothing was handed over: no connection, no login, or an e-mail that can't be written. */
+    /** Returns whether the e-mail was not handed over: no connection, no login, or an e-mail that can't be written. */
     private static boolean isBeforeMail(Throwable failure) {
         return failure instanceof ConnectException
                 || failure instanceof UnknownHostException
                 || failure instanceof SSLHandshakeException
                 || failure instanceof IllegalArgumentException
-                || saysSo(String.valueOf(failure.getMessage()));
+                || isRefusal(String.valueOf(failure.getMessage()));
     }
 
-    /** Recognizes failures by their message, because Vert.x has no exception types for them. */
-    private static boolean saysSo(String message) {
+    /** Recognises failures by their message, because Vert.x has no exception types for them. */
+    private static boolean isRefusal(String message) {
         return message.startsWith("STARTTLS required") || message.startsWith("login is required");
     }
 }

@@ -16,8 +16,8 @@ public interface ActivityConfig {
     Duration window();
 
     /**
-     * How long after its end a window still accepts messages. Later messages count as late, and in no window's
-     * activity.
+     * How long after its end a window still accepts messages. Later messages are counted as late, and not in any
+     * window's activity.
      */
     @WithDefault("10s")
     Duration allowedLateness();

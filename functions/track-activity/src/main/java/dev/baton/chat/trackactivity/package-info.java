@@ -1,4 +1,4 @@
-/** The function track-activity, which counts the messages and senders of each room in windows of time. */
+/** The function track-activity, which counts the messages and senders of each room in time windows. */
 @NullMarked
 package dev.baton.chat.trackactivity;
 

@@ -76,6 +76,16 @@ final class Attributes {
 
     /** @throws UnreadableEventException if these are not the attributes of a CloudEvents 1.0 event */
     Event event(byte @Nullable [] data) {
+        return event(values, data);
+    }
+
+    /** Does the same for attributes that were gathered elsewhere, and does not copy them. */
+    static Event checkedEvent(Map<String, String> attributes, byte @Nullable [] data) {
+        attributes.keySet().forEach(Attributes::checkName);
+        return event(attributes, data);
+    }
+
+    private static Event event(Map<String, String> values, byte @Nullable [] data) {
         checkVersion(values.get(SPEC_VERSION));
         for (String name : REQUIRED) {
             if (!values.containsKey(name)) {

@@ -52,9 +52,16 @@ public final class Event implements CloudEvent {
      * @throws UnreadableEventException if the result is not an event of CloudEvents 1.0
      */
     public static Event of(Map<String, String> attributes, byte @Nullable [] data) {
-        Attributes gathered = new Attributes();
-        attributes.forEach(gathered::add);
-        return gathered.event(data);
+        return Attributes.checkedEvent(new LinkedHashMap<>(attributes), data);
+    }
+
+    /**
+     * Checks these attributes, which include {@code specversion}.
+     *
+     * @throws UnreadableEventException if they are not those of an event of CloudEvents 1.0
+     */
+    public static void check(Map<String, String> attributes) {
+        Attributes.checkedEvent(attributes, NO_DATA);
     }
 
     /**
@@ -68,7 +75,7 @@ public final class Event implements CloudEvent {
     /**
      * Returns the same event in this codec's representation.
      *
-     * @throws UnreadableEventException if the event has another version than 1.0 or attributes that CloudEvents does
+     * @throws UnreadableEventException if the event has a version other than 1.0 or attributes that CloudEvents does
      *     not allow
      */
     public static Event of(CloudEvent event) {

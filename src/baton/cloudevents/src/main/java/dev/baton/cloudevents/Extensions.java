@@ -9,7 +9,7 @@ public final class Extensions {
     /** The extension "Partitioning": the key of an event. */
     public static final String PARTITION_KEY = "partitionkey";
 
-    /** The extension "Correlation": the id that all events share that follow from the same first event. */
+    /** The extension "Correlation": the id that is shared by all events that follow from the same first event. */
     public static final String CORRELATION_ID = "correlationid";
 
     /** The extension "Correlation": the id of the event that this event follows from. */

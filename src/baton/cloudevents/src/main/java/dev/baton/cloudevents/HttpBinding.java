@@ -122,7 +122,7 @@ public final class HttpBinding {
     private static void checkFormat(String mediaType) {
         if (MediaType.isStructured(mediaType)) {
             throw UnreadableEventException.unsupported("the supported CloudEvents formats are " + JsonFormat.MEDIA_TYPE
-                    + " and " + JsonFormat.BATCH_MEDIA_TYPE + ", but was " + Shown.of(mediaType));
+                    + " and " + JsonFormat.BATCH_MEDIA_TYPE + ", but the message has " + Shown.of(mediaType));
         }
     }
 

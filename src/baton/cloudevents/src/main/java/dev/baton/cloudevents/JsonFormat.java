@@ -75,7 +75,7 @@ public final class JsonFormat {
             int size = batchSize(text);
             if (size > most) {
                 throw new UnreadableEventException(
-                        Reason.TOO_LARGE, "a batch may have " + most + " events, but had " + size, null);
+                        Reason.TOO_LARGE, "a batch may have no more events than " + most + ", but had " + size, null);
             }
             return batch(text, size);
         } catch (IOException e) {

@@ -34,7 +34,7 @@ public final class KafkaBinding {
         }
         if (MediaType.isStructured(mediaType)) {
             throw UnreadableEventException.unsupported("the only supported CloudEvents format is "
-                    + JsonFormat.MEDIA_TYPE + ", but was " + Shown.of(mediaType));
+                    + JsonFormat.MEDIA_TYPE + ", but the record has " + Shown.of(mediaType));
         }
         return binary(headers, contentType, value);
     }

@@ -12,7 +12,7 @@ public final class MediaType {
 
     public static final String JSON = "application/json";
 
-    /** The type of data of which nothing is known. */
+    /** The type of data about which nothing is known. */
     public static final String BYTES = "application/octet-stream";
 
     /** The type of the answer to a request that is refused (RFC 9457). */

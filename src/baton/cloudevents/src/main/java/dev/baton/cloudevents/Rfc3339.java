@@ -4,79 +4,131 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Timestamps of RFC 3339 with any number of fraction digits, upper or lower case letters, and leap seconds. Java has
  * nanosecond precision and no leap seconds: further digits are cut off, and a leap second becomes the last nanosecond
  * of the second before it.
  */
-final class Rfc3339 {
+public final class Rfc3339 {
 
-    private static final Pattern FORM = Pattern.compile(
-            "(\\d{4})-(\\d\\d)-(\\d\\d)[Tt](\\d\\d):(\\d\\d):(\\d\\d)(?:\\.(\\d+))?(?:[Zz]|([+-])(\\d\\d):(\\d\\d))");
+    /** The number of characters of {@code yyyy-MM-ddTHH:mm:ss}. */
+    private static final int SECONDS_END = 19;
 
     private static final int LEAP_SECOND = 60;
     private static final int NANO_DIGITS = 9;
     private static final int MOST_NANOS = 999_999_999;
+    private static final int OFFSET_LENGTH = "+00:00".length();
     private static final int MOST_OFFSET_SECONDS = ZoneOffset.MAX.getTotalSeconds();
 
-    private Rfc3339() {}
+    private final String text;
+
+    /** Where the fraction of the second ends, and the offset begins. */
+    private final int fractionEnd;
+
+    private Rfc3339(String text) {
+        this.text = text;
+        this.fractionEnd = fractionEnd(text);
+    }
 
     /** @throws IllegalArgumentException if the text is not a timestamp of RFC 3339 or the time does not exist */
-    static OffsetDateTime parse(String text) {
-        Matcher parts = FORM.matcher(text);
-        if (!parts.matches()) {
+    public static OffsetDateTime parse(String text) {
+        if (text.length() <= SECONDS_END) {
             throw refused(text);
         }
         try {
-            int second = number(parts, 6);
-            boolean leap = second == LEAP_SECOND;
-            LocalDateTime local = LocalDateTime.of(
-                    number(parts, 1),
-                    number(parts, 2),
-                    number(parts, 3),
-                    number(parts, 4),
-                    number(parts, 5),
-                    leap ? second - 1 : second,
-                    leap ? MOST_NANOS : nanos(parts.group(7)));
-            int offset = offsetSeconds(parts);
-            LocalDateTime utc = local.minusSeconds(offset);
-            if (leap && (utc.getHour() != 23 || utc.getMinute() != 59)) {
-                throw refused(text);
-            }
-            return Math.abs(offset) <= MOST_OFFSET_SECONDS
-                    ? OffsetDateTime.of(local, ZoneOffset.ofTotalSeconds(offset))
-                    : utc.atOffset(ZoneOffset.UTC);
+            return new Rfc3339(text).time();
         } catch (DateTimeException noSuchTime) {
             throw refused(text);
         }
     }
 
-    private static int number(Matcher parts, int group) {
-        return Integer.parseInt(parts.group(group));
+    private OffsetDateTime time() {
+        int second = number(after(16, ':', ':'), SECONDS_END);
+        boolean leap = second == LEAP_SECOND;
+        LocalDateTime local = LocalDateTime.of(
+                number(0, 4),
+                number(after(4, '-', '-'), 7),
+                number(after(7, '-', '-'), 10),
+                number(after(10, 'T', 't'), 13),
+                number(after(13, ':', ':'), 16),
+                leap ? second - 1 : second,
+                leap ? MOST_NANOS : nanos());
+        int offset = offsetSeconds();
+        if (offset == 0 && !leap) { // as most events have it, without arithmetic
+            return OffsetDateTime.of(local, ZoneOffset.UTC);
+        }
+        LocalDateTime utc = local.minusSeconds(offset);
+        if (leap && (utc.getHour() != 23 || utc.getMinute() != 59)) {
+            throw refused(text);
+        }
+        return Math.abs(offset) <= MOST_OFFSET_SECONDS
+                ? OffsetDateTime.of(local, ZoneOffset.ofTotalSeconds(offset))
+                : utc.atOffset(ZoneOffset.UTC);
     }
 
-    private static int nanos(String digits) {
-        if (digits == null) {
-            return 0;
+    /** Returns the index after the separator, which must be one of the two characters. */
+    private int after(int index, char separator, char other) {
+        char found = text.charAt(index);
+        if (found != separator && found != other) {
+            throw refused(text);
         }
-        String cut = digits.length() > NANO_DIGITS ? digits.substring(0, NANO_DIGITS) : digits;
-        return Integer.parseInt(cut + "0".repeat(NANO_DIGITS - cut.length()));
+        return index + 1;
     }
 
-    private static int offsetSeconds(Matcher parts) {
-        if (parts.group(8) == null) {
+    private int number(int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            if (!isDigit(text.charAt(i))) {
+                throw refused(text);
+            }
+            number = 10 * number + text.charAt(i) - '0';
+        }
+        return number;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static int fractionEnd(String text) {
+        if (text.charAt(SECONDS_END) != '.') {
+            return SECONDS_END;
+        }
+        int end = SECONDS_END + 1;
+        while (end < text.length() && isDigit(text.charAt(end))) {
+            end++;
+        }
+        if (end == SECONDS_END + 1 || end == text.length()) {
+            throw refused(text);
+        }
+        return end;
+    }
+
+    private int nanos() {
+        int nanos = 0;
+        for (int digit = 1; digit <= NANO_DIGITS; digit++) {
+            int index = SECONDS_END + digit;
+            nanos = 10 * nanos + (index < fractionEnd ? text.charAt(index) - '0' : 0);
+        }
+        return nanos;
+    }
+
+    private int offsetSeconds() {
+        char sign = text.charAt(fractionEnd);
+        if ((sign == 'Z' || sign == 'z') && text.length() == fractionEnd + 1) {
             return 0;
         }
-        int hours = number(parts, 9);
-        int minutes = number(parts, 10);
+        if ((sign != '+' && sign != '-') || text.length() != fractionEnd + OFFSET_LENGTH) {
+            throw refused(text);
+        }
+        int hours = number(fractionEnd + 1, fractionEnd + 3);
+        int minutes = number(after(fractionEnd + 3, ':', ':'), fractionEnd + OFFSET_LENGTH);
         if (hours > 23 || minutes > 59) {
-            throw refused(parts.group());
+            throw refused(text);
         }
         int seconds = hours * 3600 + minutes * 60;
-        return parts.group(8).equals("-") ? -seconds : seconds;
+        return sign == '-' ? -seconds : seconds;
     }
 
     private static IllegalArgumentException refused(String text) {

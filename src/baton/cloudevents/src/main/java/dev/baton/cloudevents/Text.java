@@ -75,7 +75,9 @@ public final class Text {
         return false;
     }
 
-    /** Returns the text with another character instead of each that {@linkplain #hasForbidden CloudEvents forbids}. */
+    /**
+     * Returns the text with each character that {@linkplain #hasForbidden CloudEvents forbids} replaced by another one.
+     */
     public static String replaceForbidden(String text, char other) {
         return text.codePoints()
                 .map(character -> isForbidden(character) ? other : character)

@@ -139,9 +139,15 @@ class ChannelProcessor {
 
     /** Registers the interceptor, which the Kafka client creates by name. */
     @BuildStep
-    ReflectiveClassBuildItem interceptor() {
-        return ReflectiveClassBuildItem.builder(FirstInterceptor.class, LaneInterceptor.class)
-                .reason("interceptor of the consumers of Baton's functions")
-                .build();
+    void interceptor(
+            ChannelAssignmentBuildItem assignment,
+            List<BatonFunctionBuildItem> functions,
+            BuildProducer<ReflectiveClassBuildItem> classes) {
+        if (functions.stream()
+                .anyMatch(function -> assignment.of(function.name()).isEmpty())) {
+            classes.produce(ReflectiveClassBuildItem.builder(FirstInterceptor.class, LaneInterceptor.class)
+                    .reason("interceptor of the consumers of Baton's functions")
+                    .build());
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.config.BatonConfigBuilder;
 import dev.baton.runtime.config.ConfigRecorder;
 import dev.baton.runtime.config.NamespaceConfig;
+import dev.baton.runtime.config.PersistenceUnitConfig;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
@@ -27,7 +28,11 @@ class ConfigProcessor {
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     void check(ConfigRecorder recorder, List<BatonFunctionBuildItem> functions) {
-        List<String> names = Stream.of(BatonConfig.class, NamespaceConfig.class, DevServicesBuildTimeConfig.class)
+        List<String> names = Stream.of(
+                        BatonConfig.class,
+                        NamespaceConfig.class,
+                        PersistenceUnitConfig.class,
+                        DevServicesBuildTimeConfig.class)
                 .flatMap(mapping -> ConfigMappings.getProperties(ConfigClass.configClass(mapping)).keySet().stream())
                 .sorted()
                 .toList();

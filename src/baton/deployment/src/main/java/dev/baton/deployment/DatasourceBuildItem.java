@@ -3,7 +3,7 @@ package dev.baton.deployment;
 import io.quarkus.builder.item.SimpleBuildItem;
 import java.util.Optional;
 
-/** The datasource with Baton's tables: that of the default persistence unit, whose sessions deliveries use. */
+/** The datasource with Baton's tables: that of the persistence unit whose sessions deliveries use. */
 public final class DatasourceBuildItem extends SimpleBuildItem {
 
     private final Optional<String> name;

@@ -57,7 +57,7 @@ final class EventTypeScanner {
                     + record.typeParameters().stream()
                             .map(TypeVariable::identifier)
                             .toList()
-                    + ", which an event can't tell: write a record for each type of data, without parameters");
+                    + ", which an event can't express: write a record for each type of data, without parameters");
         }
         return concrete;
     }

@@ -24,8 +24,9 @@ final class FunctionRules {
             DotName.createSimple("io.smallrye.common.annotation.RunOnVirtualThread"),
             "would run on the event loop all the same: annotate the function with @Blocking instead",
             DotName.createSimple("jakarta.transaction.Transactional"),
-            "would commit apart from the inbox and the follow-ups, so that one could be lost without the other: remove"
-                    + " the annotation, and use the session of the delivery (Mutiny.SessionFactory.withSession)");
+            "would commit separately from the inbox and the follow-ups, so that one could be lost without the other:"
+                    + " remove the annotation, and use the session of the delivery"
+                    + " (Mutiny.SessionFactory.withSession)");
 
     private final IndexView index;
     private final List<String> problems;

@@ -41,13 +41,13 @@ class FunqyProcessor {
         return others;
     }
 
-    /** @throws WrongUseException if events could pass Baton by */
+    /** @throws WrongUseException if events could bypass Baton */
     static void refuseKnative(List<String> bindings) {
         if (bindings.contains(KNATIVE)) {
             throw new WrongUseException("the application has " + QUARKUS + ":" + KNATIVE
-                    + " next to Baton: it would hand the same events to functions past inbox and outbox, where"
-                    + " duplicates take effect again; remove the dependency, because Baton itself takes CloudEvents"
-                    + " from Knative at POST /");
+                    + " next to Baton: it would pass the same events to functions without inbox and outbox, so that"
+                    + " duplicates would take effect again; remove the dependency, because Baton itself takes"
+                    + " CloudEvents from Knative at POST /");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.baton.deployment;
 
 import dev.baton.runtime.catalog.BoundedPatterns;
 import dev.baton.runtime.catalog.SparseSet;
+import io.quarkus.bootstrap.classloading.QuarkusClassLoader;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
@@ -14,7 +15,9 @@ import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedClassBuildI
 import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedPackageBuildItem;
 import io.quarkus.deployment.pkg.steps.NativeOrNativeSourcesBuild;
 import java.util.List;
+import java.util.Set;
 import org.jboss.jandex.ClassType;
+import org.jboss.jandex.DotName;
 
 /**
  * Build steps for a native executable. They register the classes that are used by reflection or from C and the
@@ -22,21 +25,21 @@ import org.jboss.jandex.ClassType;
  */
 class NativeProcessor {
 
-    /** Registers event records with everything that they consist of: nested records, enums and lists of them. */
+    /** Registers used event records with everything that they consist of: nested records, enums and lists of them. */
     @BuildStep
     void records(
             CombinedIndexBuildItem index,
             List<EventTypeBuildItem> eventTypes,
+            List<BatonFunctionBuildItem> functions,
             BuildProducer<ReflectiveHierarchyBuildItem> hierarchies,
             BuildProducer<ReflectiveClassBuildItem> records) {
-        eventTypes.forEach(
-                type -> hierarchies.produce(ReflectiveHierarchyBuildItem.builder(ClassType.create(type.record()))
-                        .index(index.getComputingIndex())
-                        .source("event records of Baton")
-                        .build()));
-        records.produce(ReflectiveClassBuildItem.builder(eventTypes.stream()
-                        .map(type -> type.record().toString())
-                        .toArray(String[]::new))
+        Set<DotName> used = UsedRecords.of(index.getIndex(), eventTypes, functions);
+        used.forEach(record -> hierarchies.produce(ReflectiveHierarchyBuildItem.builder(ClassType.create(record))
+                .index(index.getComputingIndex())
+                .source("event records of Baton")
+                .build()));
+        records.produce(ReflectiveClassBuildItem.builder(
+                        used.stream().map(DotName::toString).toArray(String[]::new))
                 .reason("event records of Baton")
                 .constructors()
                 .methods()
@@ -65,12 +68,19 @@ class NativeProcessor {
      * library next to the executable.
      */
     @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
-    ReflectiveClassBuildItem lz4() {
-        return ReflectiveClassBuildItem.builder(Compression.LZ4_IN_JAVA)
-                .reason("LZ4Factory and XXHashFactory look their implementations up by name")
-                .constructors()
-                .fields()
-                .build();
+    void lz4(BuildProducer<ReflectiveClassBuildItem> classes) {
+        if (isPresent(Compression.LZ4_IN_JAVA[0])) {
+            classes.produce(ReflectiveClassBuildItem.builder(Compression.LZ4_IN_JAVA)
+                    .reason("LZ4Factory and XXHashFactory look their implementations up by name")
+                    .constructors()
+                    .fields()
+                    .build());
+        }
+    }
+
+    /** Returns whether the application has a codec. It need not, if it never reads or writes records of that kind. */
+    private static boolean isPresent(String codec) {
+        return QuarkusClassLoader.isClassPresentAtRuntime(codec);
     }
 
     /**
@@ -91,8 +101,10 @@ class NativeProcessor {
 
     /** Registers Zstandard for Kafka records that another producer compressed. */
     @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
-    JniRuntimeAccessBuildItem zstd() {
-        return new JniRuntimeAccessBuildItem(true, true, true, Compression.ZSTD_FROM_C);
+    void zstd(BuildProducer<JniRuntimeAccessBuildItem> classes) {
+        if (isPresent(Compression.ZSTD_FROM_C[0])) {
+            classes.produce(new JniRuntimeAccessBuildItem(true, true, true, Compression.ZSTD_FROM_C));
+        }
     }
 
     /**
@@ -101,8 +113,10 @@ class NativeProcessor {
      * process truncates while the first one runs it. On its own, snappy-java chooses a new file for each process.
      */
     @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
-    JniRuntimeAccessBuildItem snappy() {
-        return new JniRuntimeAccessBuildItem(true, true, true, Compression.SNAPPY_FROM_C);
+    void snappy(BuildProducer<JniRuntimeAccessBuildItem> classes) {
+        if (isPresent(Compression.SNAPPY_FROM_C[0])) {
+            classes.produce(new JniRuntimeAccessBuildItem(true, true, true, Compression.SNAPPY_FROM_C));
+        }
     }
 
     /** Includes the libraries for the architecture of the build machine, which the executable is built for. */

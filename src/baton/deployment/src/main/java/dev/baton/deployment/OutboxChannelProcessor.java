@@ -62,8 +62,8 @@ class OutboxChannelProcessor {
     }
 
     /**
-     * Suppresses SmallRye's message at every start that a channel is disabled, although Baton uses it. The filter can't
-     * tell the channels apart.
+     * Suppresses the message of SmallRye, at every start, that a channel is disabled, although Baton uses it. The
+     * filter can't tell the channels apart.
      */
     @BuildStep
     LogCleanupFilterBuildItem disabledIsNoNews() {

@@ -84,7 +84,7 @@ final class ScheduleScanner {
         if (other != null) {
             problems.add("two functions have a schedule and take " + record + ": " + Names.describe(other) + " and "
                     + Names.describe(function.method())
-                    + ", so that each would be triggered by the times of the other: give each its own event record");
+                    + ", so that each would be triggered by the schedule of the other: give each its own event record");
         }
     }
 

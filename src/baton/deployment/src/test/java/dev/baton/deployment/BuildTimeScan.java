@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jboss.jandex.DotName;
 import org.jboss.jandex.Index;
 
 /**
@@ -30,9 +31,22 @@ public final class BuildTimeScan {
                 .toList();
     }
 
-    private static List<BatonFunctionBuildItem> functions(Class<?>... classes) {
-        CombinedIndexBuildItem index = index(classes);
+    /** Returns the simple names of the event records that an application of these classes uses. */
+    public static List<String> usedRecords(Class<?>... classes) {
         List<EventTypeBuildItem> types = new ArrayList<>();
+        List<BatonFunctionBuildItem> functions = functions(types, classes);
+        return UsedRecords.of(index(classes).getIndex(), types, functions).stream()
+                .map(DotName::withoutPackagePrefix)
+                .sorted()
+                .toList();
+    }
+
+    private static List<BatonFunctionBuildItem> functions(Class<?>... classes) {
+        return functions(new ArrayList<>(), classes);
+    }
+
+    private static List<BatonFunctionBuildItem> functions(List<EventTypeBuildItem> types, Class<?>... classes) {
+        CombinedIndexBuildItem index = index(classes);
         List<BatonFunctionBuildItem> functions = new ArrayList<>();
         new BatonProcessor().scan(index, types::add, functions::add);
         new ScheduleProcessor().scan(index, functions, schedule -> {});

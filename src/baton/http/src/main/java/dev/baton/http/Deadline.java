@@ -7,8 +7,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a connection when what has begun does not end in time. Time counts only while the server reads from the
- * connection. There is one timer at most, however often something begins. Runs on the connection's event loop.
+ * Closes a connection when something that has begun, such as a head, does not end in time. Time counts only while the
+ * server reads from the connection. There is at most one timer, however often something begins. Runs on the
+ * connection's event loop.
  */
 final class Deadline {
 

@@ -9,9 +9,9 @@ import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets the deadline for each head of an HTTP/1 connection, from its first byte on. Bytes that come in one packet with
- * the end of the request before count from the next packet on: until then, the connection counts as idle. Sees bytes,
- * while its {@link Requests} see what has been decoded.
+ * Sets the deadline for each head of an HTTP/1 connection, from its first byte on. Bytes that arrive in the same packet
+ * as the end of the previous request count only from the next packet on: until then, the connection counts as idle.
+ * Sees bytes, while its {@link Requests} see what has been decoded.
  */
 final class Http1Heads extends ChannelInboundHandlerAdapter {
 

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Stream;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -40,16 +41,21 @@ final class Http2Heads extends ChannelInboundHandlerAdapter {
         context = added;
     }
 
-    /** Resets the stream, unless its request arrives in time. */
+    /** Cuts the stream off, unless its request arrives in time. */
     void limitBody(int stream) {
         if (context != null) {
-            ChannelHandlerContext connection = context;
-            connection.executor().schedule(() -> checkBody(connection, stream), deadline.nanos(), TimeUnit.NANOSECONDS);
+            context.executor().schedule(() -> cutOff(stream, false), deadline.nanos(), TimeUnit.NANOSECONDS);
         }
     }
 
-    private void checkBody(ChannelHandlerContext connection, int id) {
-        ChannelHandlerContext http2 = connection.pipeline().context(Http2ConnectionHandler.class);
+    /**
+     * Cuts the stream off, unless its request has arrived.
+     *
+     * @param atOnce whether it is also cut off while the server has not read the earlier bytes
+     */
+    void cutOff(int id, boolean atOnce) {
+        ChannelHandlerContext http2 =
+                context == null ? null : context.pipeline().context(Http2ConnectionHandler.class);
         if (http2 == null || !(http2.handler() instanceof Http2ConnectionHandler streams)) {
             return;
         }
@@ -57,12 +63,25 @@ final class Http2Heads extends ChannelInboundHandlerAdapter {
         if (stream == null || !stream.state().remoteSideOpen()) {
             return;
         }
-        if (streams.connection().local().flowController().windowSize(stream) > 0) {
-            streams.resetStream(http2, id, Http2Error.CANCEL.code(), http2.newPromise());
-            http2.flush();
+        if (atOnce || streams.connection().local().flowController().windowSize(stream) > 0) {
+            reset(http2, streams, id);
         } else {
-            limitBody(id); // it is the server that has not read the earlier bytes yet
+            limitBody(id);
         }
+    }
+
+    /**
+     * Resets the stream. Vert.x tells the handlers of a request only of a reset by the sender, so it gets to see one:
+     * otherwise, whoever reads the body would wait for ever.
+     */
+    private static void reset(ChannelHandlerContext http2, Http2ConnectionHandler streams, int id) {
+        try {
+            streams.decoder().frameListener().onRstStreamRead(http2, id, Http2Error.CANCEL.code());
+        } catch (Http2Exception e) {
+            http2.fireExceptionCaught(e);
+        }
+        streams.resetStream(http2, id, Http2Error.CANCEL.code(), http2.newPromise());
+        http2.flush();
     }
 
     @Override

@@ -37,7 +37,7 @@ final class NewConnection extends ChannelInboundHandlerAdapter {
         ChannelPipeline pipeline = context.pipeline();
         ChannelHandlerContext handshake = pipeline.context(SslHandshakeCompletionHandler.class);
         if (handshake != null && !decrypted) {
-            // What has to be seen is what comes out of the encryption.
+            // This handler has to see the decrypted bytes.
             pipeline.addAfter(handshake.name(), null, new NewConnection(longest, true));
             pipeline.remove(this);
         } else {
@@ -85,7 +85,7 @@ final class NewConnection extends ChannelInboundHandlerAdapter {
         }
         if (pipeline.get(Http2ConnectionHandler.class) != null) {
             beginAfterHandshake(begun);
-            // Without encryption, the preface was passed on: only with it did Vert.x know the protocol.
+            // Without encryption, the preface was passed on, because Vert.x recognises the protocol by it.
             pipeline.replace(this, null, new Http2Heads(begun, passedOn == 0));
             return true;
         }

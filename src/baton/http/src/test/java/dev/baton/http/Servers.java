@@ -14,6 +14,8 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -28,6 +30,9 @@ import javax.net.ssl.X509TrustManager;
 final class Servers implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofSeconds(1);
+
+    /** What readers of bodies are told. */
+    static final BlockingQueue<Throwable> CUT_OFF = new LinkedBlockingQueue<>();
 
     private Vertx vertx;
     private int plain;
@@ -78,7 +83,7 @@ final class Servers implements AutoCloseable {
         if ("/limited".equals(request.path())) {
             SlowBodies.limit(request);
         }
-        request.body().onSuccess(body -> request.response().end());
+        request.body().onSuccess(body -> request.response().end()).onFailure(CUT_OFF::add);
     }
 
     @Override

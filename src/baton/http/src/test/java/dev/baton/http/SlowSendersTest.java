@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.cases.Http2Flood;
 import dev.baton.cases.Http2Sender;
 import dev.baton.cases.RawConnection;
+import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -147,12 +148,14 @@ class SlowSendersTest {
     }
 
     private static void answersOverHttp2(Http2Sender sender, int first) throws IOException {
+        Servers.CUT_OFF.clear();
         get(sender, first);
         othersAreCut();
         sender.frame(Http2Sender.HEADERS, Http2Sender.END_HEADERS, first + 2, POST_LIMITED);
         sender.frame(Http2Sender.HEADERS, Http2Sender.END_HEADERS, first + 4, Http2Sender.POST);
         sender.frame(Http2Sender.DATA, 0, first + 2, (byte) 'x');
         sender.await(Http2Sender.RST_STREAM, first + 2);
+        assertThat(Servers.CUT_OFF.poll()).isInstanceOf(StreamResetException.class);
         get(sender, first + 6);
         sender.frame(Http2Sender.DATA, Http2Sender.END_STREAM, first + 4, (byte) 'x');
         sender.await(Http2Sender.HEADERS, first + 4);

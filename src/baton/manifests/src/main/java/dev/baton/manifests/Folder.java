@@ -26,7 +26,7 @@ public final class Folder {
             if (!Files.exists(file)) {
                 differences.add(file + " is missing");
             } else if (!read(file).equals(text)) {
-                differences.add(file + " differs from line " + firstDifference(read(file), text) + " on");
+                differences.add(file + " differs from line " + firstDifference(read(file), text) + " onwards");
             }
         });
         stale(generated).forEach(file -> differences.add(file + " no longer belongs to any function"));

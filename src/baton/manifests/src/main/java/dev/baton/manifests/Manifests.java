@@ -135,7 +135,7 @@ public final class Manifests {
                 application.functions().stream().map(Application.Function::name).toList();
         for (String name : platform.functions().keySet()) {
             if (!names.contains(name)) {
-                throw new ManifestsException("platform.yaml names the function '" + name + "', which is none of "
+                throw new ManifestsException("platform.yaml names the function '" + name + "', which is not one of "
                         + names + ": remove it, or write it as the function's name");
             }
         }

@@ -75,9 +75,12 @@ public record Platform(
     }
 
     /**
-     * A process that others call, such as a gateway; {@code liveTopics} are the topics that it always reads from Kafka.
+     * A process that others call, such as a gateway.
+     *
+     * @param managementPort the port of health and metrics; null if they are on the port that others call
+     * @param liveTopics the topics that it always reads from Kafka
      */
-    public record Service(int replicas, List<String> liveTopics, Extras extras) {
+    public record Service(int replicas, @Nullable Integer managementPort, List<String> liveTopics, Extras extras) {
         public Service {
             liveTopics = liveTopics == null ? List.of() : List.copyOf(liveTopics);
             extras = extras == null ? Extras.NONE : extras;

@@ -25,12 +25,19 @@ record Workload(
     static final String FUNCTION = "function";
     static final String SERVICE = "service";
 
+    private static final int HTTP_PORT = 8080;
+
     /** An environment variable; {@code quoted} is its value as a YAML string. */
     record Variable(String name, String quoted) {}
 
     /** Returns the environment variable that gives a process the address of this function. */
     public String urlVariable() {
         return "BATON_FUNCTIONS__" + name.toUpperCase(Locale.ROOT).replace('-', '_') + "__URL";
+    }
+
+    /** Returns the port of health and metrics. */
+    public int probePort() {
+        return service == null || service.managementPort() == null ? HTTP_PORT : service.managementPort();
     }
 
     /** Returns whether this is a function with an active schedule. */

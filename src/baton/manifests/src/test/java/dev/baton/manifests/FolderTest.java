@@ -36,7 +36,7 @@ class FolderTest {
 
         assertThat(folder.differences(GENERATED))
                 .containsExactlyInAnyOrder(
-                        root.resolve("a/one.yaml") + " differs from line 2 on",
+                        root.resolve("a/one.yaml") + " differs from line 2 onwards",
                         root.resolve("two.yaml") + " is missing",
                         root.resolve("old.yaml") + " no longer belongs to any function");
     }

@@ -132,6 +132,14 @@ abstract class ManifestsContract extends SecurityContract {
                         .isEqualTo("/q/health/ready");
                 assertThat(each.container().at("/livenessProbe/httpGet/path").asText())
                         .isEqualTo("/q/health/live");
+                assertThat(each.container().at("/ports").findValuesAsText("containerPort"))
+                        .as(each.id())
+                        .contains(each.container()
+                                .at("/readinessProbe/httpGet/port")
+                                .asText())
+                        .contains(each.container()
+                                .at("/livenessProbe/httpGet/port")
+                                .asText());
             }
         }
     }

@@ -82,6 +82,23 @@ abstract class SecurityContract {
     }
 
     @Test
+    void withSenderIdentityTheRelayHasATokenForEachFunction() {
+        List<Resource> changed = senderIdentity().changed(knative());
+        List<JsonNode> tokens = only(changed, "apps/v1 Deployment relay").pod().findValues("serviceAccountToken");
+
+        assertThat(tokens)
+                .extracting(token -> token.path("path").asText())
+                .containsExactlyInAnyOrderElementsOf(functions());
+        assertThat(tokens)
+                .extracting(token -> token.path("audience").asText())
+                .containsExactlyInAnyOrderElementsOf(functions().stream()
+                        .map(function -> variable(
+                                only(changed, "serving.knative.dev/v1 Service " + function),
+                                "BATON_HTTP_OIDC_AUDIENCE"))
+                        .toList());
+    }
+
+    @Test
     void withSenderIdentityTheBrokerTakesEventsOfItsSendersOnly() {
         JsonNode policy = only(senderIdentity().resources, "eventing.knative.dev/v1alpha1 EventPolicy broker")
                 .json();

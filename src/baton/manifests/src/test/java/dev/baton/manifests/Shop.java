@@ -48,7 +48,7 @@ final class Shop {
                 new Platform.Network(List.of(5432), List.of(4317), List.of("knative-eventing"), "monitoring", null),
                 new Platform.Resources("100m", "1", "256Mi"),
                 3,
-                Map.of("TZ", "UTC"),
+                Map.of("TZ", "UTC", "BATON_DATABASE_SCHEMA", "shop_eu"),
                 Map.of(
                         function,
                         new Platform.Extras(
@@ -56,6 +56,6 @@ final class Shop {
                                 Map.of("GREETING", "say \"hi\": {x} # no comment", "JAVA_TOOL_OPTIONS", "-Xss512k"),
                                 "mail",
                                 List.of(587))),
-                Map.of("web", new Platform.Service(2, List.of(liveTopic), null)));
+                Map.of("web", new Platform.Service(2, 9000, List.of(liveTopic), null)));
     }
 }

@@ -55,6 +55,20 @@ class ShopManifestsTest extends ManifestsContract {
     }
 
     @Test
+    void theMigrationsHaveTheSettingsOfAllProcessesSuchAsTheSchema() {
+        assertThat(find(kafka(), "batch/v1 Job migrations")
+                        .container()
+                        .path("envFrom")
+                        .toString())
+                .contains("{\"configMapRef\":{\"name\":\"settings\"}}");
+        assertThat(find(kafka(), "v1 ConfigMap settings")
+                        .json()
+                        .at("/data/BATON_DATABASE_SCHEMA")
+                        .asText())
+                .isEqualTo("shop_eu");
+    }
+
+    @Test
     void aScheduleIsAPingSourceOfTheFunction() {
         JsonNode spec = find(knative(), "sources.knative.dev/v1 PingSource clean-up")
                 .json()
@@ -188,6 +202,27 @@ class ShopManifestsTest extends ManifestsContract {
         assertThat(patch.findValues("value").toString())
                 .contains("{\"name\":\"BATON_RELAY_NAMESPACE\",\"value\":\"shop.eu\"}")
                 .contains("{\"name\":\"BATON_FUNCTIONS__SHIP__URL\",\"value\":\"http://ship.shop.svc.cluster.local\"}");
+    }
+
+    @Test
+    void aServiceWithAManagementPortIsProbedThereAndShowsItsMetricsOnlyToWhoScrapesThem() {
+        Resource web = find(kafka(), "apps/v1 Deployment web");
+        JsonNode metrics = find(kafka(), "networking.k8s.io/v1 NetworkPolicy web-metrics")
+                .json()
+                .path("spec");
+
+        assertThat(web.container().findValuesAsText("port"))
+                .containsOnly("9000")
+                .hasSize(2);
+        assertThat(find(kafka(), "v1 Service web").json().toString()).doesNotContain("9000");
+        assertThat(metrics.at("/podSelector/matchLabels").toString()).isEqualTo("{\"app.kubernetes.io/name\":\"web\"}");
+        assertThat(metrics.at("/ingress/0/ports").toString()).isEqualTo("[{\"port\":9000}]");
+        assertThat(metrics.at("/ingress/0/from").toString()).contains("monitoring");
+        assertThat(find(kafka(), "networking.k8s.io/v1 NetworkPolicy web")
+                        .json()
+                        .at("/spec/ingress")
+                        .toString())
+                .isEqualTo("[{\"ports\":[{\"port\":8080}]}]");
     }
 
     @Test

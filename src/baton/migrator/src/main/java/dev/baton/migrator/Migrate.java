@@ -15,8 +15,8 @@ import java.util.Optional;
  *
  * <p>It reads the environment variables {@code QUARKUS_DATASOURCE_JDBC_URL} or else {@code _REACTIVE_URL},
  * {@code _USERNAME} and {@code _PASSWORD}; {@code KAFKA_BOOTSTRAP_SERVERS} (without it, topics are left alone) and
- * other settings of a Kafka client; {@code BATON_KAFKA_REPLICATION_FACTOR}; {@code BATON_NAMESPACE}, the namespace of
- * rows from before version 7 of the component {@code baton}; and {@code BATON_MIGRATE_WAIT_SECONDS} (default 30), the
+ * other settings of a Kafka client; {@code BATON_KAFKA_REPLICATION_FACTOR}; {@code BATON_DATABASE_SCHEMA}, the schema of the tables;
+ * {@code BATON_NAMESPACE}, the namespace of rows from before version 7 of the component {@code baton}; and {@code BATON_MIGRATE_WAIT_SECONDS} (default 30), the
  * time to wait for a database or a broker that doesn't answer.
  *
  * <p>The exit status is 0 on success, 1 on failure, with the reason on standard error, and 2 on wrong use: the program
@@ -25,11 +25,14 @@ import java.util.Optional;
 public final class Migrate {
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+    private static final String DIRECTLY =
+            ". The address is that of a pooler: set QUARKUS_DATASOURCE_JDBC_URL to the address of PostgreSQL itself";
     private static final String USAGE = """
             usage: ./baton migrate, without arguments. It reads these environment variables:
               QUARKUS_DATASOURCE_JDBC_URL or QUARKUS_DATASOURCE_REACTIVE_URL, QUARKUS_DATASOURCE_USERNAME, QUARKUS_DATASOURCE_PASSWORD
               KAFKA_BOOTSTRAP_SERVERS and other KAFKA_* of a Kafka client; without it topics are left alone
               BATON_KAFKA_REPLICATION_FACTOR   of new topics; default: the broker's
+              BATON_DATABASE_SCHEMA            the schema of the tables, which is created if it is missing; default: public
               BATON_NAMESPACE                  the namespace of rows from before version 7 of component baton
               BATON_MIGRATE_WAIT_SECONDS       how long to wait for a database or a broker that doesn't answer; default: 30""";
 
@@ -71,7 +74,14 @@ public final class Migrate {
     private void schema(List<String> components, int secondsToWait) {
         Database database = Database.from(environment);
         await(database, Duration.ofSeconds(secondsToWait));
-        Migrations.migrate(database.url(), database.user(), database.password(), components, namespace(), classLoader)
+        Migrations.migrate(
+                        database.url(),
+                        database.user(),
+                        database.password(),
+                        components,
+                        setting("BATON_DATABASE_SCHEMA").orElse(Migrations.PUBLIC),
+                        setting("BATON_NAMESPACE"),
+                        classLoader)
                 .forEach(out::println);
     }
 
@@ -95,8 +105,12 @@ public final class Migrate {
             } catch (SQLException e) {
                 if (!mayPass(e) || System.nanoTime() - deadline > 0) {
                     throw new MigrationException(
-                            "Cannot connect to the database %s as user '%s': %s"
-                                    .formatted(database.address(), database.user(), e.getMessage()),
+                            "Cannot connect to the database %s as user '%s': %s%s"
+                                    .formatted(
+                                            database.address(),
+                                            database.user(),
+                                            e.getMessage(),
+                                            refusedByPooler(e) ? DIRECTLY : ""),
                             e);
                 }
                 pause();
@@ -110,7 +124,11 @@ public final class Migrate {
      */
     private static boolean mayPass(SQLException e) {
         String state = String.valueOf(e.getSQLState());
-        return state.startsWith("08") || state.startsWith("57P");
+        return !refusedByPooler(e) && (state.startsWith("08") || state.startsWith("57P"));
+    }
+
+    private static boolean refusedByPooler(SQLException e) {
+        return String.valueOf(e.getMessage()).contains("unsupported startup parameter");
     }
 
     private static void pause() {
@@ -122,8 +140,8 @@ public final class Migrate {
         }
     }
 
-    private Optional<String> namespace() {
-        return Optional.ofNullable(environment.get("BATON_NAMESPACE")).filter(value -> !value.isBlank());
+    private Optional<String> setting(String variable) {
+        return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank());
     }
 
     private int secondsToWait() {

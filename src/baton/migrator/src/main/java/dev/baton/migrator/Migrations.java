@@ -1,6 +1,7 @@
 package dev.baton.migrator;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -15,9 +16,10 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.internal.license.VersionPrinter;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
- * Migrations of a PostgreSQL database, whose components share the schema {@code public}. The SQL of component {@code c}
+ * Migrations of a PostgreSQL database, whose components share a schema, by default {@code public}. The SQL of component {@code c}
  * is in {@code db/c/V<version>__<what>.sql} on the class path, and its history is in the table
  * {@code c_schema_history}.
  *
@@ -30,6 +32,12 @@ public final class Migrations {
 
     /** The pattern that {@code baton.namespace} must match. */
     public static final Pattern NAMESPACE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+
+    /** The schema that every database has. */
+    public static final String PUBLIC = "public";
+
+    /** The pattern that {@code baton.database.schema} must match, so that it has one spelling in SQL. */
+    private static final Pattern SCHEMA = Pattern.compile("(?!pg_)[a-z_][a-z0-9_]{0,62}");
 
     /** The key of the advisory lock. Any number will do, as long as all versions of this class use the same one. */
     private static final long LOCK = 0x6261746f6eL;
@@ -66,14 +74,36 @@ public final class Migrations {
             Collection<String> components,
             Optional<String> namespace,
             ClassLoader classLoader) {
+        return migrate(jdbcUrl, user, password, components, PUBLIC, namespace, classLoader);
+    }
+
+    /**
+     * Migrates the components in their order to the latest version that the class loader has.
+     *
+     * @param schema the {@code baton.database.schema}, which is created if it does not exist
+     * @param namespace the {@code baton.namespace} of rows from before version 7 of the component {@code baton}, or
+     *     empty if there are no such rows
+     * @throws MigrationException if the database can't be reached, a component is unknown, the schema's name or the
+     *     namespace is invalid, or the SQL fails
+     */
+    public static List<Migrated> migrate(
+            String jdbcUrl,
+            @Nullable String user,
+            @Nullable String password,
+            Collection<String> components,
+            String schema,
+            Optional<String> namespace,
+            ClassLoader classLoader) {
+        checkSchema(schema);
         namespace.ifPresent(Migrations::checkNamespace);
         Database database = new Database(jdbcUrl, user, password);
         ClassPath classPath = new ClassPath(classLoader);
         try (Connection lock = database.connect()) {
             lock(lock);
+            refusePooler(lock, schema);
             List<Migrated> done = new ArrayList<>();
             for (String component : new LinkedHashSet<>(components)) {
-                done.add(migrate(database, component, namespace, classPath));
+                done.add(migrate(database, component, schema, namespace, classPath));
             }
             return done;
         } catch (SQLException e) {
@@ -97,15 +127,33 @@ public final class Migrations {
         return fingerprint.text();
     }
 
+    /** Holds the lock in a transaction, because a pooler would leave the lock of a session to others. */
     private static void lock(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set lock_timeout = '5min'");
-            statement.execute("select pg_advisory_lock(" + LOCK + ")");
+            statement.execute("set local lock_timeout = '5min'");
+            statement.execute("set local idle_in_transaction_session_timeout = 0");
+            statement.execute("select pg_advisory_xact_lock(" + LOCK + ")");
+        }
+    }
+
+    /** Refuses a pooler, which gives out numbers of its own, where the SQL needs the search path of a session. */
+    private static void refusePooler(Connection connection, String schema) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet backend = statement.executeQuery("select pg_backend_pid()")) {
+            backend.next();
+            if (!schema.equals(PUBLIC)
+                    && backend.getInt(1)
+                            != connection.unwrap(PGConnection.class).getBackendPID()) {
+                throw new MigrationException(
+                        "Schema '%s' can't be migrated through a pooler, which may forget the search path: set QUARKUS_DATASOURCE_JDBC_URL to the address of PostgreSQL itself"
+                                .formatted(schema));
+            }
         }
     }
 
     private static Migrated migrate(
-            Database database, String component, Optional<String> namespace, ClassPath classPath) {
+            Database database, String component, String schema, Optional<String> namespace, ClassPath classPath) {
         SqlFiles sql = new SqlFiles(Components.folder(component), files(component, classPath));
         try {
             Flyway flyway = Flyway.configure(classPath.classLoader())
@@ -115,7 +163,7 @@ public final class Migrations {
                     .javaMigrationClassProvider(List::of)
                     .table(component.replace('-', '_') + "_schema_history")
                     .placeholders(Map.of("namespace", namespace.orElse("")))
-                    .defaultSchema("public")
+                    .defaultSchema(schema)
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
                     .load();
@@ -126,6 +174,15 @@ public final class Migrations {
             throw new MigrationException(
                     "Cannot migrate component '%s' of %s: %s".formatted(component, database.address(), e.getMessage()),
                     e);
+        }
+    }
+
+    /** Checks the name of the schema, because it becomes part of the SQL. */
+    private static void checkSchema(String schema) {
+        if (!SCHEMA.matcher(schema).matches()) {
+            throw new MigrationException(
+                    "BATON_DATABASE_SCHEMA must be a lower-case letter or _, then up to 62 of a-z, 0-9 and _, and must not begin with pg_, but was '%s': rename the schema, or choose another one"
+                            .formatted(schema));
         }
     }
 

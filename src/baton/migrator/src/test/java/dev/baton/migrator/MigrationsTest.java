@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class MigrationsTest {
@@ -40,7 +43,7 @@ class MigrationsTest {
 
     @BeforeEach
     void empty() throws SQLException {
-        execute("drop schema public cascade", "create schema public");
+        execute("drop schema if exists public, shop_eu, shop_us, \"user\" cascade", "create schema public");
     }
 
     @Test
@@ -106,6 +109,49 @@ class MigrationsTest {
     }
 
     @Test
+    void migratesEachSchemaOnItsOwn() throws SQLException {
+        List<Migrated> first = migrateInto("shop_eu");
+        List<Migrated> second = migrateInto("user");
+
+        assertThat(second).isEqualTo(first);
+        assertThat(tables("public")).isEmpty();
+        assertThat(tables("shop_eu"))
+                .contains("baton_schema_history", "baton_inbox", "orders_schema_history", "orders_order");
+        assertThat(tables("user")).containsExactlyInAnyOrderElementsOf(tables("shop_eu"));
+        assertThat(migrateInto("shop_eu")).extracting(Migrated::steps).containsOnly(0);
+    }
+
+    @Test
+    void functionsOfASchemaWorkOnItWhateverTheSearchPathIs() throws SQLException {
+        migrateInto("shop_eu");
+        migrateInto("shop_us");
+        execute("""
+                insert into shop_us.baton_dead_letter (namespace, function, key, source, event_id, attributes, data, origin,
+                    attempts, first_failed_at, last_failed_at, error_class, error_message, error_stack)
+                select 'shop', 'ship', 'k' || n, '/s', n, '{}', '{}', 'here', 1, now(), now(), 'E', '', ''
+                from generate_series(1, 3) as n""");
+
+        execute(
+                "set search_path = shop_eu",
+                "do $$ begin assert 3 = (select count(*) from shop_us.baton_dead_letters('shop', null, null, null, null, null, 0, 9)); end $$",
+                "select * from shop_us.baton_replay_dead_letter('shop', 1, 'ann')",
+                "select * from shop_us.baton_edit_dead_letter('shop', 2, '{}', 'ann')",
+                "select * from shop_us.baton_discard_dead_letter('shop', 3, 'ann')",
+                "do $$ begin assert 2 = (select count(*) from shop_us.baton_retry); end $$",
+                "do $$ begin assert 0 = (select count(*) from shop_us.baton_dead_letter where state = 'open'); end $$",
+                "do $$ begin assert shop_us.baton_schema_number() not in (0, shop_eu.baton_schema_number()); end $$");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Shop", "", "shop-eu", "pg_shop", "1shop", "shop\"; drop schema public; --"})
+    void refusesASchemaThatNeedsQuotes(String schema) {
+        assertThatThrownBy(() -> migrateInto(schema))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("BATON_DATABASE_SCHEMA must be a lower-case letter")
+                .hasMessageContaining("'" + schema + "'");
+    }
+
+    @Test
     void refusesAComponentThatIsNotOnTheClassPath() {
         assertThatThrownBy(() -> migrate("absent"))
                 .isInstanceOf(MigrationException.class)
@@ -118,6 +164,17 @@ class MigrationsTest {
         assertThatThrownBy(() -> migrate("../baton"))
                 .isInstanceOf(MigrationException.class)
                 .hasMessageContaining("'../baton'");
+    }
+
+    private static List<Migrated> migrateInto(String schema) {
+        return Migrations.migrate(
+                DATABASE.jdbcUrl(),
+                EmbeddedDatabase.USER,
+                EmbeddedDatabase.PASSWORD,
+                List.of("baton", "orders"),
+                schema,
+                Optional.empty(),
+                MigrationsTest.class.getClassLoader());
     }
 
     private static List<Migrated> migrate(String... components) {
@@ -139,11 +196,15 @@ class MigrationsTest {
     }
 
     private static List<String> tables() throws SQLException {
+        return tables("public");
+    }
+
+    private static List<String> tables(String schema) throws SQLException {
         List<String> names = new ArrayList<>();
         try (Connection connection = DATABASE.connect();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(
-                        "select table_name from information_schema.tables where table_schema = 'public'")) {
+                        "select table_name from information_schema.tables where table_schema = '" + schema + "'")) {
             while (result.next()) {
                 names.add(result.getString(1));
             }

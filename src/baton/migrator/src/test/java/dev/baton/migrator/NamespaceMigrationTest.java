@@ -64,7 +64,7 @@ class NamespaceMigrationTest {
         migrate(Optional.empty());
 
         assertThat(version()).isGreaterThanOrEqualTo(7);
-        assertThatThrownBy(() -> execute(INBOX)).hasMessageContaining("namespace");
+        assertThatThrownBy(() -> execute(RETRY)).hasMessageContaining("namespace");
     }
 
     @ParameterizedTest
@@ -99,7 +99,7 @@ class NamespaceMigrationTest {
         assertThat(strings("select state from baton_replay_dead_letter('shop', 1, 'ann')"))
                 .containsExactly("replayed");
 
-        assertThat(strings("select id from baton_inbox")).isEmpty();
+        assertThat(strings("select namespace from baton_inbox")).isEmpty();
         assertThat(strings(
                         "select event_id || ' ' || (due_at is not null) || ' ' || held from baton_retry order by id"))
                 .containsExactly("1 true false", "2 false false");

@@ -95,7 +95,7 @@ class RelayIT {
                         "100ms"));
 
         await().atMost(PATIENCE).until(() -> arrived.contains("/functions/ship-order shop"));
-        await().atMost(PATIENCE).until(() -> get(port, "/q/health/ready").contains("no running process takes 1 due"));
+        await().atMost(PATIENCE).until(() -> get(port, "/q/health/ready").contains("no running process takes: 1,"));
         assertThat(get(port, "/q/metrics")).contains("baton_retry_unattended{function=\"ship-order\"");
         assertThat(arrived).doesNotContain("/functions/ship-order another");
     }

@@ -56,6 +56,17 @@ public final class RawConnection implements AutoCloseable {
         return first;
     }
 
+    /** Reads a head, and returns its first line and the value of this header, which may have any case. */
+    public String head(String header) throws IOException {
+        StringBuilder head = new StringBuilder(line());
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            if (line.regionMatches(true, 0, header + ":", 0, header.length() + 1)) {
+                head.append(", ").append(line.substring(header.length() + 1).strip());
+            }
+        }
+        return head.toString();
+    }
+
     /** Reads until the server ends the connection. */
     public void awaitEnd() throws IOException {
         try {

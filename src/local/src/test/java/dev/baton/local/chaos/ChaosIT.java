@@ -37,7 +37,7 @@ class ChaosIT {
     void whateverBreaksNothingIsLostOrTwiceOrOutOfOrder() throws Exception {
         System.out.printf("Chaos run: seed=%d duration=%s%n", seed, LENGTH);
         QuietClients.set();
-        platform = new ChaosPlatform(folder.resolve("broker"), seed).start();
+        platform = new ChaosPlatform(folder, seed).start();
         try {
             run();
         } finally {
@@ -46,7 +46,7 @@ class ChaosIT {
     }
 
     private void run() throws Exception {
-        Tables tables = new Tables(platform.backends.database);
+        Tables tables = new Tables(platform.backends.database::connect);
         String bootstrapServers = platform.backends.broker.bootstrapServers();
         try (Topics topics = new Topics(bootstrapServers);
                 Groups groups = new Groups(bootstrapServers)) {

@@ -3,22 +3,29 @@ package dev.baton.local.chaos;
 import dev.baton.local.processes.Executables;
 import dev.baton.local.processes.Platform;
 import dev.baton.local.processes.ServiceProcess;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * Three processes of log-message, two of analyze-message, two of track-activity, a process that only relays, and a
- * gateway; a fourth log-message process comes and goes. Each of the function processes consumes and relays.
+ * gateway; a fourth log-message process comes and goes. Each of the function processes consumes and relays. The clocks of
+ * one process of log-message and of analyze-message, and of the relay, are minutes wrong and jump.
  */
 final class ChaosPlatform implements AutoCloseable {
     private static final String LOGS = "chaos";
 
+    private static final int CLOCKS_ARE_WRONG_BY_SECONDS = 600;
+
     final Backends backends;
+    private final Path clocks;
     private final Random random;
+    private final List<JumpingClock> jumping = new ArrayList<>();
     private final List<ServiceProcess> functions = new ArrayList<>();
     private Platform platform;
     private ServiceProcess relay;
@@ -26,7 +33,8 @@ final class ChaosPlatform implements AutoCloseable {
     private ServiceProcess guest;
 
     ChaosPlatform(Path data, long seed) {
-        backends = new Backends(LOGS, data);
+        backends = new Backends(LOGS, data.resolve("broker"));
+        clocks = data;
         random = new Random(seed);
     }
 
@@ -37,21 +45,34 @@ final class ChaosPlatform implements AutoCloseable {
                 .set("CHAT_ACTIVITY_WINDOW", "5s")
                 .set("CHAT_ACTIVITY_ALLOWED_LATENESS", "2s")
                 .migrate();
-        addFunction("log-message", 3);
-        addFunction("analyze-message", 2);
-        addFunction("track-activity", 2);
+        addFunction("log-message", 3, wrongClock("log-message"));
+        addFunction("analyze-message", 2, wrongClock("analyze-message"));
+        addFunction("track-activity", 2, Map.of());
         // This process has a function, too, but handles no events here.
-        relay = platform.add("relay", Executables.function("redact-message"), Map.of("BATON_KAFKA_ENABLED", "false"));
+        Map<String, String> onlyRelays = new TreeMap<>(wrongClock("relay"));
+        onlyRelays.put("BATON_KAFKA_ENABLED", "false");
+        relay = platform.add("relay", Executables.function("redact-message"), onlyRelays);
         gateway = platform.add("gateway", Executables.gateway());
         platform.start();
         guest = platform.add("log-message-guest", Executables.function("log-message"));
         return this;
     }
 
-    private void addFunction(String name, int processes) {
+    /** @param first the environment of the first process */
+    private void addFunction(String name, int processes, Map<String, String> first) {
         for (int i = 1; i <= processes; i++) {
-            functions.add(platform.add(name + "-" + i, Executables.function(name)));
+            functions.add(platform.add(name + "-" + i, Executables.function(name), i == 1 ? first : Map.of()));
         }
+    }
+
+    private Map<String, String> wrongClock(String process) throws IOException {
+        JumpingClock clock = new JumpingClock(clocks.resolve("clock-of-" + process), wrongSeconds());
+        jumping.add(clock);
+        return clock.environment();
+    }
+
+    private int wrongSeconds() {
+        return random.nextInt(2 * CLOCKS_ARE_WRONG_BY_SECONDS) - CLOCKS_ARE_WRONG_BY_SECONDS;
     }
 
     URI address() {
@@ -59,6 +80,20 @@ final class ChaosPlatform implements AutoCloseable {
     }
 
     List<Disturbance> disturbances() {
+        List<Disturbance> all = new ArrayList<>(ofProcesses());
+        if (JumpingClock.isAvailable()) {
+            all.add(new Disturbance("jump of the clock of a process", "clock", this::jump, this::jump));
+        } else {
+            System.out.println("No clock jumps: the package libfaketime is not installed");
+        }
+        return all;
+    }
+
+    private void jump() throws IOException {
+        jumping.get(random.nextInt(jumping.size())).set(wrongSeconds());
+    }
+
+    private List<Disturbance> ofProcesses() {
         return List.of(
                 killFunction(),
                 kill("kill -9 of the relay", relay),

@@ -1,13 +1,17 @@
 package dev.baton.local.chaos;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
+import org.awaitility.Awaitility;
 
 /** The progress of the functions' consumer groups. */
 final class Groups implements AutoCloseable {
@@ -41,6 +45,29 @@ final class Groups implements AutoCloseable {
         Map<TopicPartition, Long> ends = new HashMap<>();
         admin.listOffsets(latest).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
         return ends;
+    }
+
+    /** Adds a number of partitions to each of the topics. */
+    void addPartitions(Collection<String> topics, int added) throws Exception {
+        Map<String, NewPartitions> more = new HashMap<>();
+        admin.describeTopics(topics)
+                .allTopicNames()
+                .get()
+                .forEach((topic, description) -> more.put(
+                        topic, NewPartitions.increaseTo(description.partitions().size() + added)));
+        admin.createPartitions(more).all().get();
+    }
+
+    /** Lets the functions, which must be stopped, begin at the oldest record of their topics. */
+    void forget(Collection<String> functions) {
+        for (String function : functions) {
+            Awaitility.await("the group of the killed processes of " + function + " is empty")
+                    .atMost(Duration.ofSeconds(60))
+                    .ignoreExceptionsMatching(failure -> failure.getCause() instanceof GroupNotEmptyException)
+                    .untilAsserted(() -> admin.deleteConsumerGroups(List.of("chat." + function))
+                            .all()
+                            .get());
+        }
     }
 
     @Override

@@ -22,7 +22,7 @@ final class Metrics {
     }
 
     private static double sum(ServiceProcess process, String name, String label) throws InterruptedException {
-        Optional<HttpResponse<String>> metrics = process.get("/q/metrics");
+        Optional<HttpResponse<String>> metrics = process.manage("/q/metrics");
         assertThat(metrics).as("metrics of %s", process.name()).isPresent();
         return metrics.get()
                 .body()

@@ -117,7 +117,7 @@ class OutageIT {
     }
 
     private static void assertNotReady(ServiceProcess process, String problem) throws InterruptedException {
-        Optional<HttpResponse<String>> ready = process.get("/q/health/ready");
+        Optional<HttpResponse<String>> ready = process.manage("/q/health/ready");
         assertThat(ready).as("an answer of %s", process.name()).isPresent();
         String body = ready.get().body();
         assertThat(ready.get().statusCode()).as("%s: %s", process.name(), body).isEqualTo(503);

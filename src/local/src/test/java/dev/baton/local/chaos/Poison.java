@@ -64,19 +64,22 @@ enum Poison {
 
     /** Returns a spoiled record made from a message, which determines its key. */
     ProducerRecord<String, byte[]> spoil(Message message) {
-        return maker.apply(message);
+        ProducerRecord<String, byte[]> record = maker.apply(message);
+        return new ProducerRecord<>(
+                record.topic(), null, System.currentTimeMillis(), record.key(), record.value(), record.headers());
     }
 
     /**
      * Returns the source and id of the dead letter; a record that is not a CloudEvent is named after its position,
-     * time, and content.
+     * time, and content. The time is not that of the broker's answer: when a producer sends a batch again that the
+     * broker already has, the answer has the latest time of the batch for each of its records.
      */
     String identity(Message message, ProducerRecord<String, byte[]> record, RecordMetadata place) {
         return cloudEvent
                 ? message.identity()
                 : "/kafka/%s %s-%d@%d-%x-%08x"
                         .formatted(
-                                topic, topic, place.partition(), place.offset(), place.timestamp(), checksum(record));
+                                topic, topic, place.partition(), place.offset(), record.timestamp(), checksum(record));
     }
 
     private static long checksum(ProducerRecord<String, byte[]> record) {

@@ -7,6 +7,8 @@ import dev.baton.local.processes.ServiceProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,23 +20,36 @@ final class SmallPlatform implements AutoCloseable {
     final Ledger ledger = new Ledger("analyze-message");
     final List<ServiceProcess> log = new ArrayList<>();
     final List<ServiceProcess> analyze = new ArrayList<>();
+    private final Map<String, String> environment = new TreeMap<>();
     private final String logs;
     private final List<Sender> senders = new ArrayList<>();
     private Platform platform;
-    private ServiceProcess gateway;
+    ServiceProcess gateway;
+    Groups groups;
     private Topics topics;
-    private Groups groups;
 
     SmallPlatform(String logs, Path data) {
+        this(logs, new Backends(logs, data));
+    }
+
+    SmallPlatform(String logs, Backends backends) {
         QuietClients.set();
         this.logs = logs;
-        this.backends = new Backends(logs, data);
+        this.backends = backends;
+    }
+
+    /** Sets an environment variable of all processes, which are not started yet. */
+    SmallPlatform set(String variable, String value) {
+        environment.put(variable, value);
+        return this;
     }
 
     /** @param command changes how each process is started */
     SmallPlatform start(int ofEachFunction, UnaryOperator<List<String>> command) throws Exception {
         backends.start();
-        platform = new Platform(logs + "/services", backends.broker.bootstrapServers(), backends.database).migrate();
+        platform = new Platform(logs + "/services", backends.broker.bootstrapServers(), backends.database);
+        environment.forEach(platform::set);
+        platform.migrate();
         for (int i = 1; i <= ofEachFunction; i++) {
             log.add(platform.add("log-message-" + i, command.apply(Executables.function("log-message"))));
             analyze.add(platform.add("analyze-message-" + i, command.apply(Executables.function("analyze-message"))));
@@ -51,7 +66,7 @@ final class SmallPlatform implements AutoCloseable {
     }
 
     Tables tables() {
-        return new Tables(backends.database);
+        return new Tables(backends.database::connect);
     }
 
     /** Creates new rooms with two senders each. */
@@ -73,9 +88,30 @@ final class SmallPlatform implements AutoCloseable {
 
     /** Waits until the platform is idle, and checks that everything sent so far arrived exactly once and in order. */
     void check() {
-        new Drain(tables(), groups, ledger).await();
+        checkDrained().check();
+    }
+
+    /** Waits until the platform is idle, and returns what checks it. */
+    Checker checkDrained() {
+        drain();
         System.out.printf("Sent to %s so far:%n%s%n", logs, ledger.counts());
-        new Checker(tables(), new PublishedEvents(backends.broker.bootstrapServers()), ledger, senders).check();
+        return new Checker(tables(), new PublishedEvents(backends.broker.bootstrapServers()), ledger, senders);
+    }
+
+    void drain() {
+        new Drain(tables(), groups, ledger).await();
+    }
+
+    /** Kills all processes. */
+    void kill() throws InterruptedException {
+        for (ServiceProcess service : services()) {
+            service.kill();
+        }
+    }
+
+    /** Starts all processes again, and waits until they are ready. */
+    void startAgain() {
+        platform.start();
     }
 
     @Override

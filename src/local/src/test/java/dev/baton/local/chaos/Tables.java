@@ -1,6 +1,5 @@
 package dev.baton.local.chaos;
 
-import dev.baton.embedded.EmbeddedDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,9 +9,14 @@ import java.util.List;
 
 /** Reads the current contents of the database over its own connections. */
 final class Tables {
-    private final EmbeddedDatabase database;
+    /** Opens connections to the database. */
+    interface Source {
+        Connection connect() throws SQLException;
+    }
 
-    Tables(EmbeddedDatabase database) {
+    private final Source database;
+
+    Tables(Source database) {
         this.database = database;
     }
 

@@ -70,11 +70,11 @@ class TwoOfEachIT {
     }
 
     /** Waits until the surviving processes have taken over all rooms. */
-    private void awaitMoreHandled() {
-        long atKill = platform.ledger.counts().of("messages");
+    private void awaitMoreHandled() throws InterruptedException {
+        ServiceProcess other = platform.analyze.get(1);
+        double atKill = Metrics.handled(other);
         Awaitility.await("the others have taken over")
                 .atMost(PATIENCE)
-                .until(() -> platform.tables().count("baton_inbox where function = 'analyze-message'")
-                        > atKill + MESSAGES / 2);
+                .until(() -> Metrics.handled(other) > atKill + MESSAGES / 2);
     }
 }

@@ -24,7 +24,7 @@ class ManifestsIT {
                 "--folder",
                 "../../deployment/knative");
 
-        assertThat(out.toString()).endsWith("files are up to date." + System.lineSeparator());
+        assertThat(out.toString()).endsWith("files up to date." + System.lineSeparator());
         assertThat(status).isZero();
     }
 }

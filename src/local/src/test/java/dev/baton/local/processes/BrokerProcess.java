@@ -34,7 +34,9 @@ public final class BrokerProcess implements AutoCloseable {
             process = new ProcessBuilder(command())
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
-            bootstrapServers = address(process.inputReader());
+            BufferedReader output = process.inputReader();
+            bootstrapServers = address(output);
+            Output.keep(output, log);
         } catch (IOException e) {
             throw new UncheckedIOException("The broker can't be started", e);
         }

@@ -21,9 +21,14 @@ public final class Platform implements AutoCloseable {
 
     /** @param folder a folder in {@code target/processes}, which keeps the logs of several platforms apart */
     public Platform(String folder, String bootstrapServers, EmbeddedDatabase database) {
+        this(folder, bootstrapServers, database.reactiveUrl());
+    }
+
+    /** @param database the URL of the database, which has the user and password of an embedded one */
+    public Platform(String folder, String bootstrapServers, String database) {
         logs = folder(folder);
         environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
-        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
+        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database);
         environment.put("QUARKUS_DATASOURCE_USERNAME", EmbeddedDatabase.USER);
         environment.put("QUARKUS_DATASOURCE_PASSWORD", EmbeddedDatabase.PASSWORD);
         environment.put("CHAT_DEV_SESSIONS", "true");

@@ -32,10 +32,11 @@ public final class PublishedEvents {
     /**
      * One record.
      *
+     * @param timestamp the time at which its producer sent it, in milliseconds
      * @param attributes the CloudEvents context attributes; empty if the record is not a CloudEvent
      * @param data a missing node if the data is not JSON
      */
-    public record Published(int partition, Map<String, String> attributes, JsonNode data) {
+    public record Published(int partition, long timestamp, Map<String, String> attributes, JsonNode data) {
 
         public String attribute(String name) {
             return attributes.getOrDefault(name, "");
@@ -98,14 +99,14 @@ public final class PublishedEvents {
             value.fields()
                     .forEachRemaining(field ->
                             attributes.put(field.getKey(), field.getValue().asText()));
-            return new Published(record.partition(), attributes, value.path("data"));
+            return new Published(record.partition(), record.timestamp(), attributes, value.path("data"));
         }
         for (Header header : record.headers()) {
             if (header.key().startsWith("ce_")) {
                 attributes.put(header.key().substring(3), new String(header.value(), StandardCharsets.UTF_8));
             }
         }
-        return new Published(record.partition(), attributes, value);
+        return new Published(record.partition(), record.timestamp(), attributes, value);
     }
 
     private static JsonNode json(byte[] value) {

@@ -17,9 +17,16 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** One process of the platform, which keeps its port when it is started again. */
+/** One process of the platform, which keeps its ports when it is started again. */
 public final class ServiceProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(180);
+
+    static {
+        // A test that can't start its platform never gets to close it.
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly)));
+    }
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -27,6 +34,7 @@ public final class ServiceProcess implements AutoCloseable {
     private final ProcessBuilder builder;
     private final File log;
     private final int port = Port.free();
+    private final int managementPort = Port.free();
     private Process process;
 
     /** @param log the file to which the process appends its log */
@@ -38,6 +46,7 @@ public final class ServiceProcess implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(this.log));
         builder.environment().putAll(environment);
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        builder.environment().put("QUARKUS_MANAGEMENT_PORT", String.valueOf(managementPort));
     }
 
     public String name() {
@@ -46,6 +55,11 @@ public final class ServiceProcess implements AutoCloseable {
 
     public URI address() {
         return URI.create("http://localhost:" + port);
+    }
+
+    /** Returns the address of health and metrics, which gateways have on a port of their own. */
+    private URI management() {
+        return name.startsWith("gateway") ? URI.create("http://localhost:" + managementPort) : address();
     }
 
     public void start() {
@@ -72,7 +86,9 @@ public final class ServiceProcess implements AutoCloseable {
 
     private boolean isReady() throws InterruptedException {
         assertAlive();
-        return get("/q/health/ready").map(answer -> answer.statusCode() == 200).orElse(false);
+        return manage("/q/health/ready")
+                .map(answer -> answer.statusCode() == 200)
+                .orElse(false);
     }
 
     /** Throws an exception if the process has ended by itself. */
@@ -84,10 +100,18 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Returns the answer to a GET request; empty when there is no answer. */
     public Optional<HttpResponse<String>> get(String path) throws InterruptedException {
+        return get(address().resolve(path));
+    }
+
+    /** Returns the answer to a GET request for health or metrics; empty when there is no answer. */
+    public Optional<HttpResponse<String>> manage(String path) throws InterruptedException {
+        return get(management().resolve(path));
+    }
+
+    private Optional<HttpResponse<String>> get(URI uri) throws InterruptedException {
         try {
-            HttpRequest request = HttpRequest.newBuilder(address().resolve(path))
-                    .timeout(Duration.ofSeconds(10))
-                    .build();
+            HttpRequest request =
+                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build();
             return Optional.of(http.send(request, BodyHandlers.ofString()));
         } catch (IOException e) {
             return Optional.empty();

@@ -1,7 +1,7 @@
 package dev.baton.proof.history;
 
 /**
- * Something that must not be.
+ * Something that must not happen.
  *
  * @param view where it was seen
  * @param event the event that it happened to
@@ -10,11 +10,11 @@ public record Anomaly(Kind kind, String view, String event, String detail) {
 
     /** The kinds of anomalies. */
     public enum Kind {
-        /** An accepted event, or what follows from an event, is not there. */
+        /** An accepted event, or what follows from an event, is missing. */
         LOST,
         /** An event led to two different things, or to a repetition where nothing may be repeated. */
         TWICE,
-        /** Two events of a key are in the wrong order, or a repeated run has a hole. */
+        /** Two events of a key are in the wrong order, or a repeated run has a gap. */
         OUT_OF_ORDER,
         /** A refused event took effect, or one event got two different replies. */
         WRONGLY_ACKNOWLEDGED,

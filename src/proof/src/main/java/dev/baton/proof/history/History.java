@@ -39,7 +39,7 @@ public final class History {
         return this;
     }
 
-    /** Returns everything that must not be; empty if the history is right. */
+    /** Returns all anomalies; empty if the history is right. */
     public List<Anomaly> anomalies() {
         List<Anomaly> found = new ArrayList<>();
         Sends sends = Sends.of(sent);

@@ -5,7 +5,7 @@ package dev.baton.proof.history;
  *
  * @param id its identity; two with the same id are repetitions of each other
  * @param cause the id of what it follows from: a sent event, or something in another view
- * @param key what has an order with each other
+ * @param key the key within which order counts
  * @param content what a repetition has to have in common with it
  */
 public record Seen(String id, String cause, String key, String content) {

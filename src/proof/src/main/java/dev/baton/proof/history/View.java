@@ -6,13 +6,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What can be seen in one place at the end: a table or a topic. Each event before it leads to exactly one row or
- * record, which may be repeated if the rules allow that.
+ * What can be seen in one place at the end: a table or a topic. Each event that it follows from leads to exactly one
+ * row or record, which may be repeated if the rules allow that.
  *
  * @param name its name
  * @param of the name of the view whose rows and records it follows from, or {@link History#SENT}
  * @param rules what has to hold in it
- * @param expects which events before it lead to something in it
+ * @param expects which of the events that it follows from lead to something in it
  * @param seen the rows or records; those of one key in their order
  */
 public record View(String name, String of, Set<Rule> rules, Predicate<String> expects, List<Seen> seen) {
@@ -25,7 +25,7 @@ public record View(String name, String of, Set<Rule> rules, Predicate<String> ex
         SAME,
         /** The first occurrences of a key are in the order of their causes. */
         ORDERED,
-        /** What is repeated is repeated from one point on, without a hole. */
+        /** What is repeated is repeated from one point on, without a gap. */
         RUNS
     }
 

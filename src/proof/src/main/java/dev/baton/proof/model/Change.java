@@ -91,6 +91,18 @@ sealed interface Change {
         }
     }
 
+    record Held(int id) implements Change {
+        @Override
+        public void applyTo(Tables tables) {
+            tables.retry.computeIfPresent(id, (same, row) -> new Waiting(row.event(), row.attempts() + 1, Due.HELD, 0));
+        }
+
+        @Override
+        public String toString() {
+            return "k" + id;
+        }
+    }
+
     record Promoted(int id) implements Change {
         @Override
         public void applyTo(Tables tables) {
@@ -117,6 +129,8 @@ sealed interface Change {
 
     /** Returns the row of the retry table that the change locks; 0 if there is none. */
     default int lockedRow() {
-        return this instanceof Removed removed ? removed.id() : this instanceof Promoted next ? next.id() : 0;
+        return this instanceof Removed removed
+                ? removed.id()
+                : this instanceof Promoted next ? next.id() : this instanceof Held held ? held.id() : 0;
     }
 }

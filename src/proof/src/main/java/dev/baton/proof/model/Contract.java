@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What must hold in each state, and what must be done once nothing is left to do. */
 final class Contract {
@@ -20,7 +22,9 @@ final class Contract {
 
     Contract(Scenario scenario) {
         this.scenario = scenario;
-        this.inOrder = scenario.log().stream().distinct().toList();
+        this.inOrder = Stream.concat(scenario.waiting().keySet().stream(), scenario.log().stream())
+                .distinct()
+                .toList();
         this.strictRuns = !scenario.faults().containsKey(Fault.LOST_CONNECTION);
     }
 
@@ -28,27 +32,45 @@ final class Contract {
     Optional<String> violation(State state) {
         return exactlyOnce(state.tables)
                 .or(() -> inOrder(state.tables))
+                .or(() -> held(state.tables))
                 .or(() -> noFollowUpLost(state))
                 .or(() -> parked(state.tables))
                 .or(() -> published(state))
                 .or(() -> acknowledged(state));
     }
 
-    /** Returns what is not done in a state in which nothing can happen any more, except faults. */
+    /** Returns what is left undone in a state in which nothing but faults can happen. */
     Optional<String> unfinished(State state) {
         Tables tables = state.tables;
         Set<String> settled = new TreeSet<>(tables.effects);
         settled.addAll(tables.deadLetters);
-        if (scenario.shape().roles().contains(Role.LANE) && !settled.containsAll(inOrder)) {
+        if (!scenario.holds() && handlesAll() && !settled.containsAll(inOrder)) {
             return Optional.of("lost: only " + settled + " took effect or became dead letters");
         }
-        if (!tables.retry.isEmpty() && scenario.shape().roles().contains(Role.RETRY)) {
-            return Optional.of("stuck in the retry table: " + tables.retry.values());
+        List<Waiting> stuck = stuck(tables);
+        if (!stuck.isEmpty() && scenario.shape().roles().contains(Role.RETRY)) {
+            return Optional.of("stuck in the retry table: " + stuck);
         }
         if (!tables.outbox.isEmpty() && scenario.shape().roles().contains(Role.RELAY)) {
             return Optional.of("stuck in the outbox: " + tables.outbox.values());
         }
         return Optional.empty();
+    }
+
+    private boolean handlesAll() {
+        Set<Role> roles = scenario.shape().roles();
+        return scenario.log().isEmpty() ? roles.contains(Role.RETRY) : roles.contains(Role.LANE);
+    }
+
+    /** Returns the waiting events whose key is not held. */
+    private static List<Waiting> stuck(Tables tables) {
+        Set<String> held = tables.retry.values().stream()
+                .filter(row -> row.due() == Due.HELD)
+                .map(row -> Scenario.key(row.event()))
+                .collect(Collectors.toSet());
+        return tables.retry.values().stream()
+                .filter(row -> !held.contains(Scenario.key(row.event())))
+                .toList();
     }
 
     private static Optional<String> exactlyOnce(Tables tables) {
@@ -74,6 +96,17 @@ final class Contract {
             }
         }
         return Optional.empty();
+    }
+
+    /** No event takes effect after one that was given up on and holds its key. */
+    private Optional<String> held(Tables tables) {
+        return tables.effects.stream()
+                .filter(event -> scenario.holds()
+                        && tables.deadLetters.stream()
+                                .anyMatch(held -> Scenario.key(held).equals(Scenario.key(event))
+                                        && inOrder.indexOf(held) < inOrder.indexOf(event)))
+                .map(event -> "held: " + event + " took effect although an event holds its key")
+                .findFirst();
     }
 
     private static Optional<String> noFollowUpLost(State state) {

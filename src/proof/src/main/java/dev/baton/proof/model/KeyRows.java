@@ -7,6 +7,7 @@ import dev.baton.proof.model.Change.Removed;
 import dev.baton.proof.model.Change.Waits;
 import dev.baton.proof.model.Tables.Due;
 import dev.baton.proof.model.Tables.Waiting;
+import dev.baton.proof.model.Worker.Run;
 import java.util.List;
 import java.util.Map;
 
@@ -49,14 +50,38 @@ record KeyRows(Scenario scenario) {
             return false;
         }
         worker.staged.add(new Removed(taken.id()));
+        promoteNext(state, worker, Scenario.key(taken.event()));
+        return true;
+    }
+
+    /** {@code ParkedRuns.done}: the events behind one whose lease is over stay as well. */
+    void remove(State state, Worker worker, List<Run> runs) {
+        runs.forEach(run -> worker.locks.add(lock(run.head().event())));
+        for (Run run : runs) {
+            Waiting head = state.tables.retry.get(run.head().id());
+            if (head != null && (head.lease() == run.head().lease() || scenario.has(Mutation.NO_FENCE_OF_RUNS))) {
+                run.events().forEach(event -> worker.staged.add(new Removed(event.id())));
+            }
+        }
+        runs.forEach(run -> promoteNext(state, worker, Scenario.key(run.head().event())));
+    }
+
+    /** {@code HeldEvent.remove}. */
+    void release(State state, Worker worker) {
+        Worker.Taken taken = worker.current();
+        worker.locks.add(lock(taken.event()));
+        worker.staged.add(new Removed(taken.id()));
+        promoteNext(state, worker, Scenario.key(taken.event()));
+    }
+
+    private void promoteNext(State state, Worker worker, String key) {
         state.tables.retry.entrySet().stream()
-                .filter(next -> next.getKey() != taken.id() && next.getValue().isOf(Scenario.key(taken.event())))
+                .filter(next -> next.getValue().isOf(key) && !worker.has(new Removed(next.getKey())))
                 .findFirst()
                 .filter(next -> next.getValue().due() == Due.PARKED)
                 .filter(next -> !scenario.has(Mutation.NO_PROMOTION_OF_THE_NEXT))
                 .map(Map.Entry::getKey)
                 .ifPresent(next -> worker.staged.add(new Promoted(next)));
-        return true;
     }
 
     /** {@code DeadLetters}: an event that has taken effect meanwhile does not become a dead letter. */

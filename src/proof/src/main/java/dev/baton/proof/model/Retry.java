@@ -1,7 +1,9 @@
 package dev.baton.proof.model;
 
 import dev.baton.proof.model.Change.Effect;
+import dev.baton.proof.model.Change.GivenUp;
 import dev.baton.proof.model.Change.Handled;
+import dev.baton.proof.model.Change.Held;
 import dev.baton.proof.model.Change.Stored;
 import dev.baton.proof.model.Tables.Due;
 import dev.baton.proof.model.Tables.Waiting;
@@ -15,11 +17,13 @@ final class Retry implements Part {
 
     private final Scenario scenario;
     private final KeyRows rows;
+    private final CatchUp catchUp;
     private final int process;
 
     Retry(Scenario scenario, int process) {
         this.scenario = scenario;
         this.rows = new KeyRows(scenario);
+        this.catchUp = new CatchUp(scenario);
         this.process = process;
     }
 
@@ -35,14 +39,15 @@ final class Retry implements Part {
             case SETTLE -> settle(now, retry, moves);
             case FAILED -> failed(now, retry, moves);
             case COMMIT_SETTLED -> moves.add(retry, "commits", Retry::next);
-            default -> throw new IllegalStateException(retry.phase.toString());
+            case RELEASE -> release(now, retry, moves);
+            default -> catchUp.offer(now, retry, moves);
         }
     }
 
     private void idle(State now, Worker retry, Moves moves) {
         boolean due = now.tables.retry.entrySet().stream().anyMatch(row -> mayTake(now, retry, row));
         if (due) {
-            moves.add(retry, "takes due events", Retry::take);
+            moves.add(retry, "takes due events", this::take);
         }
     }
 
@@ -50,7 +55,7 @@ final class Retry implements Part {
         return row.getValue().mayBeTaken() && !now.othersHoldRow(retry, row.getKey());
     }
 
-    private static void take(State state, Worker retry) {
+    private void take(State state, Worker retry) {
         int lease = state.freeLease();
         for (Map.Entry<Integer, Waiting> row : state.tables.retry.entrySet()) {
             if (mayTake(state, retry, row)) {
@@ -59,7 +64,7 @@ final class Retry implements Part {
                 row.setValue(new Waiting(before.event(), before.attempts(), Due.LEASED, lease));
             }
         }
-        retry.phase = Phase.CLAIM;
+        retry.phase = catchUp.begin(retry);
     }
 
     private void claim(State now, Worker retry, Moves moves) {
@@ -138,11 +143,37 @@ final class Retry implements Part {
             if (!now.othersHoldRow(retry, taken.id())) {
                 moves.add(retry, "puts the event back", Retry::putBack);
             }
+        } else if (scenario.holds()) {
+            if (!now.othersHoldRow(retry, taken.id()) && !now.othersHave(retry, new Handled(taken.event()))) {
+                moves.add(retry, "holds the key", this::hold);
+            }
         } else if (mayRemove(now, retry) && !now.othersHave(retry, new Handled(taken.event()))) {
             moves.add(retry, "removes the event and gives up", (state, same) -> {
                 if (rows.remove(state, same)) {
                     rows.giveUp(state, same, taken.event());
                 }
+                same.phase = Phase.COMMIT_SETTLED;
+            });
+        }
+    }
+
+    private void hold(State state, Worker retry) {
+        Taken taken = retry.current();
+        Waiting row = state.tables.retry.get(taken.id());
+        retry.phase = Phase.COMMIT_SETTLED;
+        if (row != null && row.lease() == taken.lease()) {
+            retry.staged.add(new Held(taken.id()));
+            rows.giveUp(state, retry, taken.event());
+            if (!retry.has(new GivenUp(taken.event()))) {
+                retry.phase = Phase.RELEASE;
+            }
+        }
+    }
+
+    private void release(State now, Worker retry, Moves moves) {
+        if (rows.mayLock(now, retry, List.of(retry.current().event()))) {
+            moves.add(retry, "releases the key", (state, same) -> {
+                rows.release(state, same);
                 same.phase = Phase.COMMIT_SETTLED;
             });
         }

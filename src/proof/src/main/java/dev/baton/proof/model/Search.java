@@ -62,8 +62,8 @@ public final class Search {
     }
 
     /**
-     * Returns, for each action of each role, the shortest path that ends with it. Looks at the nearest states only, at
-     * about so many.
+     * Returns, for each action of each role, the shortest path that ends with it. Looks only at the nearest states, at
+     * about this many.
      */
     public static Map<String, List<String>> pathsToEachAction(Scenario scenario, int states) {
         Search search = new Search(new Model(scenario), Integer.MAX_VALUE);

@@ -4,7 +4,9 @@ import dev.baton.proof.model.Change.Placed;
 import dev.baton.proof.model.Change.Stored;
 import dev.baton.proof.model.Change.Waits;
 import dev.baton.proof.model.Tables.Delay;
+import dev.baton.proof.model.Tables.Due;
 import dev.baton.proof.model.Tables.Pending;
+import dev.baton.proof.model.Tables.Waiting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +50,14 @@ public final class State {
         State state = new State(new Tables(), new ArrayList<>(), workers, alive, faults);
         scenario.delayed()
                 .forEach(event -> state.tables.outbox.put(state.freePosition(), new Pending(event, Delay.RUNNING)));
+        scenario.waiting()
+                .forEach((event, attempts) -> state.tables.retry.put(state.freeRow(), first(state, event, attempts)));
         return state;
+    }
+
+    private static Waiting first(State state, String event, int attempts) {
+        boolean behind = state.tables.waitingKeys().contains(Scenario.key(event));
+        return new Waiting(event, attempts, behind ? Due.PARKED : Due.NOW, 0);
     }
 
     State copy() {
@@ -138,9 +147,7 @@ public final class State {
     int freeRow() {
         int last = tables.retry.isEmpty() ? 0 : tables.retry.lastKey();
         for (Worker worker : workers) {
-            for (Worker.Taken taken : worker.taken) {
-                last = Math.max(last, taken.id());
-            }
+            last = Math.max(last, worker.lastRow());
             for (Change change : worker.staged) {
                 last = Math.max(last, change instanceof Waits waits ? waits.id() : 0);
             }

@@ -29,7 +29,9 @@ public final class Tables {
         NOW,
         LEASED,
         /** Its lease has ended, and nobody has taken it since. */
-        LEASE_OVER
+        LEASE_OVER,
+        /** It was given up on, and holds its key. */
+        HELD
     }
 
     /**
@@ -45,6 +47,11 @@ public final class Tables {
 
         boolean mayBeTaken() {
             return due == Due.NOW || due == Due.LEASE_OVER;
+        }
+
+        /** Returns what the column {@code due_at} tells. */
+        Due dueInDatabase() {
+            return mayBeTaken() ? Due.NOW : due == Due.HELD ? Due.PARKED : due;
         }
     }
 
@@ -95,7 +102,7 @@ public final class Tables {
                         .toList()
                 + " retry="
                 + retry.values().stream()
-                        .map(row -> row.event() + " " + row.attempts() + " " + (row.mayBeTaken() ? Due.NOW : row.due()))
+                        .map(row -> row.event() + " " + row.attempts() + " " + row.dueInDatabase())
                         .toList();
     }
 }

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What one part of a process is doing: its open transaction, and what it knows in its memory. */
 final class Worker {
@@ -28,6 +29,12 @@ final class Worker {
         COMMIT_SETTLED,
         READ,
         SEND,
+        CLAIM_TOGETHER,
+        INVOKE_TOGETHER,
+        COMMIT_TOGETHER,
+        SETTLE_TOGETHER,
+        COMMIT_SETTLED_TOGETHER,
+        RELEASE,
         DELETE
     }
 
@@ -41,6 +48,25 @@ final class Worker {
         @Override
         public String toString() {
             return id + event + attempts + "l" + lease;
+        }
+    }
+
+    /**
+     * An event of the retry table that the worker has taken, and those that are parked behind it.
+     *
+     * @param behind have the lease of the first event
+     */
+    record Run(Taken head, List<Taken> behind) {
+
+        List<Taken> events() {
+            List<Taken> events = new ArrayList<>(List.of(head));
+            events.addAll(behind);
+            return events;
+        }
+
+        @Override
+        public String toString() {
+            return head + "<" + behind;
         }
     }
 
@@ -67,6 +93,11 @@ final class Worker {
     /** The taken events of the retry table that are not settled. The first of them is being delivered. */
     final List<Taken> taken = new ArrayList<>();
 
+    /** The runs that are delivered together, group by group, and the ids of taken events that are settled with theirs. */
+    final List<List<Run>> groups = new ArrayList<>();
+
+    final SortedSet<Integer> settled = new TreeSet<>();
+
     /** The rows that a relay has read and not sent yet, and those that are confirmed. */
     final SortedMap<Integer, Pending> read = new TreeMap<>();
 
@@ -89,6 +120,8 @@ final class Worker {
         copy.position = position;
         copy.oneByOneUntil = oneByOneUntil;
         copy.taken.addAll(taken);
+        copy.groups.addAll(groups);
+        copy.settled.addAll(settled);
         copy.read.putAll(read);
         copy.confirmed.addAll(confirmed);
         copy.connected = connected;
@@ -112,6 +145,8 @@ final class Worker {
         rollBack();
         batch.clear();
         taken.clear();
+        groups.clear();
+        settled.clear();
         read.clear();
         confirmed.clear();
         connected = true;
@@ -126,6 +161,15 @@ final class Worker {
         return taken.get(0);
     }
 
+    /** Returns the last id of a row of the retry table that the worker remembers; 0 if there is none. */
+    int lastRow() {
+        return Stream.concat(
+                        taken.stream(), groups.stream().flatMap(List::stream).flatMap(run -> run.events().stream()))
+                .mapToInt(Taken::id)
+                .max()
+                .orElse(0);
+    }
+
     void append(StringBuilder text) {
         text.append('/').append(phase.ordinal()).append(':').append(position).append(':');
         text.append(oneByOneUntil > position ? oneByOneUntil : 0).append(connected ? ' ' : '!');
@@ -135,6 +179,8 @@ final class Worker {
         append(text, waiting);
         append(text, fresh);
         append(text, taken);
+        append(text, groups);
+        append(text, settled);
         append(text, confirmed);
         for (Map.Entry<Integer, Pending> row : read.entrySet()) {
             text.append(row.getKey()).append(row.getValue().event());

@@ -2,6 +2,8 @@ package dev.baton.proof.schedules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jetbrains.lincheck.Lincheck;
 
 /**
@@ -29,11 +31,14 @@ public final class Schedules {
         }
     }
 
-    /** Runs the pieces of work, each on its own thread, until all have ended. */
+    /** Runs the pieces of work, each on its own thread, until all have ended. Fails if one of them fails. */
     public static void together(Runnable... works) {
         List<Thread> threads = new ArrayList<>();
+        Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
         for (Runnable work : works) {
-            threads.add(new Thread(work));
+            Thread thread = new Thread(work);
+            thread.setUncaughtExceptionHandler((same, failure) -> failures.add(failure));
+            threads.add(thread);
         }
         threads.forEach(Thread::start);
         for (Thread thread : threads) {
@@ -42,6 +47,10 @@ public final class Schedules {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
+        }
+        Throwable failure = failures.poll();
+        if (failure != null) {
+            throw new AssertionError("A thread failed: " + failure.getMessage(), failure);
         }
     }
 

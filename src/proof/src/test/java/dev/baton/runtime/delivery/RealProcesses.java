@@ -6,8 +6,6 @@ import dev.baton.proof.model.Move;
 import dev.baton.proof.model.Role;
 import dev.baton.proof.model.Scenario;
 import dev.baton.runtime.config.BatonConfig;
-import dev.baton.runtime.outbox.Outbox;
-import dev.baton.runtime.outbox.OutboxRow;
 import dev.baton.runtime.sql.reactive.ReactiveDatabase;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -15,7 +13,6 @@ import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,28 +26,6 @@ final class RealProcesses {
 
     /** A worker's name in the model. */
     private record Name(int process, Role role) {}
-
-    /** The statement at which a worker waits before an action. An action that is not here begins something new. */
-    private static final Map<String, String> BEFORE = Map.ofEntries(
-            Map.entry("checks for parked keys", "Retries.PARKED_KEYS"),
-            Map.entry("recognises waiting events", "Inbox.HANDLED"),
-            Map.entry("claims", "Inbox.CLAIM"),
-            Map.entry("claims in vain", "Inbox.CLAIM"),
-            Map.entry("handles", GatedInvoke.POINT),
-            Map.entry("fails", GatedInvoke.POINT),
-            Map.entry("fails permanently", GatedInvoke.POINT),
-            Map.entry("parks", "Retries.LOCK_KEYS"),
-            Map.entry("keeps the event for later", "Retries.LOCK_KEYS"),
-            Map.entry("removes the event", "Retries.LOCK_KEYS"),
-            Map.entry("removes the event and gives up", "Retries.LOCK_KEYS"),
-            Map.entry("puts the event back", "Retries.FAILED_AGAIN"),
-            Map.entry("gives up", "DeadLetters"),
-            Map.entry("commits", GatedDatabase.COMMIT),
-            Map.entry("commits without an answer", GatedDatabase.COMMIT),
-            Map.entry("takes due events", "Retries.TAKE_DUE"),
-            Map.entry("locks slots", "DueSlots.LOCK"),
-            Map.entry("reads", "Relay.READ"),
-            Map.entry("places a delayed event", "Relay.PROMOTE"));
 
     private final RealTables tables;
     private final Scenario scenario;
@@ -74,16 +49,27 @@ final class RealProcesses {
             }
         }
         tables.clear();
-        storeDelayed();
+        new FirstRows(
+                        scenario,
+                        workers.values().iterator().next(),
+                        connections.values().iterator().next())
+                .store();
     }
 
     private static BatonConfig config(Scenario scenario) {
-        Map<String, String> settings = Map.of(
+        return config(Map.of(
                 "baton.retry.attempts-in-place", "1",
                 "baton.retry.attempts", String.valueOf(scenario.shape().attempts()),
-                "baton.retry.on-exhausted", "continue",
+                "baton.retry.on-exhausted", scenario.holds() ? "hold" : "continue",
+                // Each pause is over when it begins.
+                "baton.retry.delay", "0s",
+                "baton.retry.max-delay", "0s",
+                "baton.delivery.batch-size", String.valueOf(scenario.shape().batch()),
                 "baton.relay.batch-size", "1",
-                "baton.delivery.time-limit", "3h");
+                "baton.delivery.time-limit", "3h"));
+    }
+
+    static BatonConfig config(Map<String, String> settings) {
         return new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(settings, "the model", 100))
                 .withMapping(BatonConfig.class)
@@ -105,24 +91,6 @@ final class RealProcesses {
                         config,
                         topic,
                         tables.movedLeases));
-    }
-
-    private void storeDelayed() {
-        if (scenario.delayed().isEmpty()) {
-            return;
-        }
-        Instant time = Instant.parse("2200-01-01T00:00:00Z");
-        List<OutboxRow> rows = new ArrayList<>();
-        for (String event : scenario.delayed()) {
-            OutboxRow row = GatedInvoke.followUp(event);
-            time = time.plusSeconds(1);
-            rows.add(new OutboxRow(row.topic(), row.key(), row.attributes(), row.data(), time));
-        }
-        RealWorker any = workers.values().iterator().next();
-        any.bean(Outbox.class)
-                .store(connections.values().iterator().next(), rows)
-                .await()
-                .indefinitely();
     }
 
     /** Takes a step, and compares everything with the state of the model after it. */
@@ -178,16 +146,13 @@ final class RealProcesses {
             }
             return;
         }
-        if (worker.gate.at().equals(Gate.END)) {
+        if (worker.gate.at().equals(Gate.END) && Actions.isBeginning(action)) {
             begin(name, worker);
         }
-        String before = action.contains("send") ? "send" : BEFORE.get(action);
-        if (before != null) {
-            assertThat(worker.gate.at())
-                    .as("statement at which process %s %s", name, action)
-                    .isEqualTo(before);
-        }
-        advance(worker, action);
+        assertThat(worker.gate.at())
+                .as("statement at which process %s %s", name, action)
+                .isIn(Actions.before(action));
+        Actions.take(worker.gate, action);
         end(name, worker);
     }
 
@@ -205,29 +170,6 @@ final class RealProcesses {
     private List<String> batch(int from) {
         int to = Math.min(scenario.log().size(), from + scenario.shape().batch());
         return scenario.log().subList(from, to);
-    }
-
-    private static void advance(RealWorker worker, String action) {
-        worker.gate.advance(verdict(action));
-        boolean oneStep = action.equals("puts the event back") || action.endsWith("delete");
-        while ((oneStep || action.equals("deletes and commits"))
-                && worker.gate.at().equals(GatedDatabase.COMMIT)) {
-            worker.gate.advance("go on");
-        }
-    }
-
-    private static String verdict(String action) {
-        if (action.startsWith("does not send")) {
-            return GatedSink.NOT_SENT;
-        }
-        if (action.startsWith("sends") && !action.endsWith("answer")) {
-            return GatedSink.SENT;
-        }
-        return switch (action) {
-            case "fails" -> GatedInvoke.FAIL;
-            case "fails permanently" -> GatedInvoke.FAIL_PERMANENTLY;
-            default -> action.endsWith("without an answer") ? GatedDatabase.WITHOUT_AN_ANSWER : "go on";
-        };
     }
 
     /** Notes how far the lane is when its delivery has ended. */

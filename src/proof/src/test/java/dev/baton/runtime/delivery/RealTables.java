@@ -8,11 +8,8 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The database of the real processes, and the committed rows in it. */
 final class RealTables implements AutoCloseable {
@@ -20,16 +17,25 @@ final class RealTables implements AutoCloseable {
     private static final String LEASE_ENDS = """
             with before as (select id, due_at from baton_retry where event_id = $1)
             update baton_retry r set due_at = before.due_at - interval '1 day' from before where r.id = before.id
-            returning before.due_at, r.due_at""";
+            returning r.id, before.due_at, r.due_at""";
 
     private static final String TIME_COMES = """
             update baton_outbox set not_before = not_before - interval '200 years'
             where attributes::json ->> 'id' = $1""";
 
+    /** The keys of all events that the model may have in the inbox. */
+    private static final String KNOWN = """
+            insert into known
+            select baton_inbox_key('model', $1, '/model', event), event
+            from unnest('{a,b,c,d}'::text[]) as key, generate_series(1, 9) as n, concat(key, n) as event""";
+
+    private static final String INBOX = """
+            select coalesce(event, i.key::text) as event from baton_inbox i left join known using (key) order by event""";
+
     private final EmbeddedDatabase database = new EmbeddedDatabase().start();
     private final List<Pool> pools = new ArrayList<>();
     final Vertx vertx = Vertx.vertx();
-    final Map<Instant, Instant> movedLeases = new HashMap<>();
+    final MovedLeases movedLeases = new MovedLeases();
     private final ReactiveDatabase observer;
 
     RealTables() {
@@ -41,6 +47,8 @@ final class RealTables implements AutoCloseable {
                 getClass().getClassLoader());
         observer = connect();
         rows("create table effect (n bigint generated always as identity primary key, event text not null)");
+        rows("create table known (key bytea primary key, event text not null)");
+        rows(KNOWN, RealWorker.FUNCTION);
     }
 
     /** Returns a database on one connection. */
@@ -68,7 +76,7 @@ final class RealTables implements AutoCloseable {
      */
     void endLease(String event) {
         Row moved = rows(LEASE_ENDS, event).get(0);
-        movedLeases.put(moved.time(0), moved.time(1));
+        movedLeases.add(moved.bigint(0), moved.time(1), moved.time(2));
     }
 
     void timeComes(String event) {
@@ -77,7 +85,7 @@ final class RealTables implements AutoCloseable {
 
     /** Returns the rows as {@code Tables} of the model writes them. */
     String text() {
-        return "inbox=" + texts("select id from baton_inbox order by id")
+        return "inbox=" + texts(INBOX)
                 + " deadLetters="
                 + texts("select event_id from baton_dead_letter where state = 'open' order by event_id")
                 + " effects=" + texts("select event from effect order by n")

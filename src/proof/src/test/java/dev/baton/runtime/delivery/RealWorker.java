@@ -7,12 +7,15 @@ import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.catalog.BatonRecorder;
 import dev.baton.runtime.catalog.DeclaredRetry;
 import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.relay.EagerFloors;
 import dev.baton.runtime.relay.EventSink;
 import dev.baton.runtime.relay.Relay;
+import dev.baton.runtime.retry.LargestRuns;
 import dev.baton.runtime.retry.Redelivery;
 import dev.baton.runtime.retry.RetryRound;
 import dev.baton.runtime.sql.Database;
 import dev.baton.runtime.sql.UnitOfWork;
+import dev.baton.runtime.wakeup.Hints;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -22,10 +25,7 @@ import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** One part of a process: Baton's own code, on its own thread and connection, one gate after another. */
@@ -69,27 +69,28 @@ final class RealWorker {
             Vertx vertx,
             BatonConfig config,
             List<String> topic,
-            Map<Instant, Instant> movedLeases) {
+            MovedLeases movedLeases) {
         gate = new Gate(name + " " + role);
         database = new GatedDatabase(real, gate, movedLeases);
         GatedSink sink = new GatedSink(gate, topic);
-        // An hour ago: each pause before a retry is over when it begins.
-        Clock past = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
         wiring.with(Database.class, database)
                 .with(UnitOfWork.class, database)
                 .with(BatonModel.class, model)
+                .with(Hints.class, Hints.NONE)
                 .with(BatonConfig.class, config)
-                .with(Clock.class, past)
+                .with(Clock.class, Clock.systemUTC())
                 .with(ObjectMapper.class, new ObjectMapper())
                 .with(ValidatorFactory.class, VALIDATORS)
                 .with(MeterRegistry.class, new SimpleMeterRegistry())
                 .with(DeliveryContexts.class, new SameThread(vertx, config))
                 .with(Invoke.class, new GatedInvoke(gate))
                 .withAll(List.<EventSink>of(sink));
+        LargestRuns.in(wiring, config);
+        EagerFloors.in(wiring);
         wiring.with(Redelivery.class, wiring.get(TableRedelivery.class));
     }
 
-    private static BatonModel model() {
+    static BatonModel model() {
         BatonRecorder recorder = new BatonRecorder();
         RuntimeValue<BatonModel> model = recorder.model("model");
         recorder.eventType(model, TYPE, TYPE, Happened.class, null);
@@ -142,7 +143,7 @@ final class RealWorker {
         gate.start(relay::promoteDelayed);
     }
 
-    private static io.cloudevents.CloudEvent event(String name) {
+    static io.cloudevents.CloudEvent event(String name) {
         return CloudEventBuilder.v1()
                 .withId(name)
                 .withSource(URI.create("/model"))

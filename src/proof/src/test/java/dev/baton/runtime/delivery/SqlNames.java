@@ -18,10 +18,11 @@ final class SqlNames {
 
     static {
         try {
-            Class<?> dueSlots = Class.forName("dev.baton.runtime.relay.DueSlots");
-            for (Class<?> type :
-                    List.of(Inbox.class, Retries.class, Outbox.class, DeadLetters.class, Relay.class, dueSlots)) {
+            for (Class<?> type : List.of(Inbox.class, Retries.class, Outbox.class, DeadLetters.class, Relay.class)) {
                 add(type);
+            }
+            for (String hidden : List.of("relay.DueSlots", "retry.ParkedRuns", "retry.TakenAtOnce")) {
+                add(Class.forName("dev.baton.runtime." + hidden));
             }
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);

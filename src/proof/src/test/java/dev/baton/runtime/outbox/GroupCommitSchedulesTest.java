@@ -7,6 +7,9 @@ import dev.baton.proof.schedules.Schedules;
 import dev.baton.runtime.delivery.Wiring;
 import dev.baton.runtime.sql.Database;
 import dev.baton.runtime.sql.Sql;
+import dev.baton.runtime.wakeup.Activity;
+import dev.baton.runtime.wakeup.Hints;
+import dev.baton.runtime.wakeup.Work;
 import io.smallrye.mutiny.Uni;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -50,8 +53,13 @@ class GroupCommitSchedulesTest {
         store(new Wiring()
                 .with(Database.class, DATABASE)
                 .with(Outbox.class, new QuickOutbox())
+                .with(OutboxSignal.class, signal())
                 .get(GroupCommit.class));
         Schedules.atRandom(GroupCommitSchedulesTest::storeFromTwoThreads);
+    }
+
+    private static OutboxSignal signal() {
+        return new OutboxSignal(new Activity(Work.OUTBOX, Hints.NONE), true);
     }
 
     private static void storeFromTwoThreads() {
@@ -59,6 +67,7 @@ class GroupCommitSchedulesTest {
         GroupCommit commit = new Wiring()
                 .with(Database.class, DATABASE)
                 .with(Outbox.class, outbox)
+                .with(OutboxSignal.class, signal())
                 .get(GroupCommit.class);
         AtomicInteger answered = new AtomicInteger();
         together(

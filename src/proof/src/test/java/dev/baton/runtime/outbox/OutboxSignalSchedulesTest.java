@@ -4,6 +4,9 @@ import static dev.baton.proof.schedules.Schedules.check;
 import static dev.baton.proof.schedules.Schedules.together;
 
 import dev.baton.proof.schedules.Schedules;
+import dev.baton.runtime.wakeup.Activity;
+import dev.baton.runtime.wakeup.Hints;
+import dev.baton.runtime.wakeup.Work;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -14,7 +17,7 @@ class OutboxSignalSchedulesTest {
     @Test
     void noWakeUpIsLost() {
         Schedules.each(() -> {
-            OutboxSignal signal = new OutboxSignal();
+            OutboxSignal signal = new OutboxSignal(new Activity(Work.OUTBOX, Hints.NONE), true);
             AtomicInteger committed = new AtomicInteger();
             AtomicInteger seen = new AtomicInteger();
             Runnable commit = () -> {

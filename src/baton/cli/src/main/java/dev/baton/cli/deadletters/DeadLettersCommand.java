@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
         name = "dead-letters",
         description = {
             "Lists, shows, replays, edits and discards the events that functions gave up on.",
-            "The database is given by QUARKUS_DATASOURCE_REACTIVE_URL, _USERNAME and _PASSWORD, as for the functions."
+            "The database is given by QUARKUS_DATASOURCE_REACTIVE_URL, _USERNAME and _PASSWORD, and its schema by",
+            "BATON_DATABASE_SCHEMA, as for the functions."
         },
         subcommands = {
             ListCommand.class,

@@ -24,10 +24,7 @@ final class DiscardCommand extends Operation {
     int perform(Letters letters) throws SQLException {
         for (long id : ids) {
             Performed performed = letters.discard(id, performer.name);
-            out().println(
-                            performed.changed()
-                                    ? "Letter " + id + " was discarded."
-                                    : "Letter " + id + " was " + performed.state() + " before; nothing was done.");
+            out().println(performed.changed() ? "Dead letter " + id + " was discarded." : performed.already(id));
         }
         return 0;
     }

@@ -40,8 +40,8 @@ final class EditCommand extends Operation {
         Performed performed = letters.edit(id, data(), performer.name);
         out().println(
                         performed.changed()
-                                ? "Letter " + id + " was replayed as event " + performed.eventId() + "."
-                                : "Letter " + id + " was " + performed.state() + " before; nothing was done.");
+                                ? "Dead letter " + id + " was replayed as event " + performed.eventId() + "."
+                                : performed.already(id));
         return 0;
     }
 

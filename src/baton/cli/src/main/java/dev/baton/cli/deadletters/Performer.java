@@ -9,6 +9,6 @@ final class Performer {
             names = "--by",
             paramLabel = "NAME",
             defaultValue = "${sys:user.name}",
-            description = "The name of the caller, for the audit. Default: the user of this machine.")
+            description = "The name of the caller, for the audit. Default: the operating system's user.")
     String name;
 }

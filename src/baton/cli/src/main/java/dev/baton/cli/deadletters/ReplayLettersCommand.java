@@ -1,6 +1,7 @@
 package dev.baton.cli.deadletters;
 
 import dev.baton.cli.deadletters.Letters.Performed;
+import dev.baton.cli.text.Counted;
 import java.sql.SQLException;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -16,9 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "replay",
         sortOptions = false,
-        description =
-                "Gives events to their functions once more, before all that waits behind them: those with the ids, or, with a filter or "
-                        + "--all and --yes, all open ones that fit.")
+        description = "Delivers events to their functions once more, before all events that wait behind them: the dead"
+                + " letters with the ids, or, with --yes and a filter or --all, all open ones that match.")
 final class ReplayLettersCommand extends Operation {
 
     private static final int PAGE = 500;
@@ -52,10 +52,7 @@ final class ReplayLettersCommand extends Operation {
     private int replayGiven(Letters letters) throws SQLException {
         for (long id : ids) {
             Performed performed = letters.replay(id, performer.name);
-            out().println(
-                            performed.changed()
-                                    ? "Letter " + id + " was replayed."
-                                    : "Letter " + id + " was " + performed.state() + " before; nothing was done.");
+            out().println(performed.changed() ? "Dead letter " + id + " was replayed." : performed.already(id));
         }
         return 0;
     }
@@ -63,7 +60,7 @@ final class ReplayLettersCommand extends Operation {
     private int replayFitting(Letters letters) throws SQLException {
         long total = letters.count(filter);
         if (!yes) {
-            out().println(total + " open dead letters match. Replay them with --yes.");
+            out().println(Counted.of(total, "open dead letter") + " found. Replay with --yes.");
             return total == 0 ? 0 : 1;
         }
         Progress progress = new Progress(err(), Boolean.getBoolean("baton.terminal"), total);
@@ -79,7 +76,7 @@ final class ReplayLettersCommand extends Operation {
             }
         } while (page.size() == PAGE);
         progress.end(replayed);
-        out().println(replayed + " dead letters were replayed.");
+        out().println(Counted.of(replayed, "dead letter") + " replayed.");
         return 0;
     }
 }

@@ -2,6 +2,7 @@ package dev.baton.cli.deadletters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.baton.cli.text.Counted;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import picocli.CommandLine.Command;
@@ -35,8 +36,8 @@ final class ShowCommand extends Operation {
         out.printf("key         %s%n", letter.key() == null ? "-" : letter.key());
         out.printf("came from   %s%n", letter.origin());
         out.printf(
-                "failed      %d times, from %s to %s%n",
-                letter.attempts(), letter.firstFailedAt(), letter.lastFailedAt());
+                "failed      %s, from %s to %s%n",
+                Counted.of(letter.attempts(), "time"), letter.firstFailedAt(), letter.lastFailedAt());
         out.printf("attributes  %s%n", letter.attributes());
         out.printf("data        %s%n", new String(letter.data(), UTF_8));
         for (String line : letters.audit(id)) {

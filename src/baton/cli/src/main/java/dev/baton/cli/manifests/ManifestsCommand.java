@@ -1,6 +1,7 @@
 package dev.baton.cli.manifests;
 
 import dev.baton.cli.error.CommandFailedException;
+import dev.baton.cli.text.Counted;
 import dev.baton.manifests.Application;
 import dev.baton.manifests.Crds;
 import dev.baton.manifests.Folder;
@@ -79,7 +80,7 @@ public final class ManifestsCommand implements Callable<Integer> {
 
     private int compare(Map<String, String> generated) {
         List<String> differences = new Folder(folder).differences(generated);
-        int status = report(differences, generated.size() + " files are up to date.");
+        int status = report(differences, Counted.of(generated.size(), "file") + " up to date.");
         if (status != 0) {
             out().println("Run ./baton manifests, review the changes, and commit them.");
         }
@@ -89,7 +90,7 @@ public final class ManifestsCommand implements Callable<Integer> {
     private int write(Map<String, String> generated) {
         List<Path> changed = new Folder(folder).write(generated);
         changed.forEach(out()::println);
-        out().println(changed.size() + " of " + generated.size() + " files changed.");
+        out().println(Counted.of(changed.size(), "file") + " of " + generated.size() + " changed.");
         return 0;
     }
 

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,11 @@ import picocli.CommandLine;
 /** The commands on dead letters, on a real database without a platform. */
 @Timeout(120)
 class DeadLettersCommandTest {
+
+    /** The events of dead letters that count as seen. */
+    private static final String SEEN = """
+            select event_id from baton_dead_letter l join baton_inbox
+            on baton_inbox.key = baton_inbox_key(l.namespace, function, source, event_id)""";
 
     private static final EmbeddedDatabase DATABASE = new EmbeddedDatabase();
 
@@ -41,12 +47,7 @@ class DeadLettersCommandTest {
         DATABASE.start();
         System.setProperty("quarkus.datasource.username", EmbeddedDatabase.USER);
         System.setProperty("quarkus.datasource.password", EmbeddedDatabase.PASSWORD);
-        Migrations.migrate(
-                DATABASE.jdbcUrl(),
-                EmbeddedDatabase.USER,
-                EmbeddedDatabase.PASSWORD,
-                List.of("baton"),
-                DeadLettersCommandTest.class.getClassLoader());
+        migrate("public");
     }
 
     @AfterAll
@@ -103,10 +104,10 @@ class DeadLettersCommandTest {
         assertThat(baton("replay", "1", "--by", "ann")).isZero();
         assertThat(baton("replay", "1", "--by", "ann")).isZero();
 
-        assertThat(out.toString()).contains("Letter 1 was replayed before; nothing was done.");
+        assertThat(out.toString()).contains("Dead letter 1 was already replayed; nothing was done.");
         assertThat(strings("select event_id || (due_at is not null) || held || attempts from baton_retry order by id"))
                 .containsExactly("e1truefalse0", "behindfalsefalse0");
-        assertThat(strings("select id from baton_inbox")).isEmpty();
+        assertThat(strings(SEEN)).isEmpty();
         assertThat(strings("select operation || ' ' || performed_by from baton_dead_letter_audit"))
                 .containsExactly("replay ann");
     }
@@ -122,7 +123,7 @@ class DeadLettersCommandTest {
 
         assertThat(strings("select event_id || (due_at is not null) from baton_retry order by id"))
                 .containsExactly("behindtrue", "lastfalse");
-        assertThat(strings("select id from baton_inbox")).containsExactly("e1");
+        assertThat(strings(SEEN)).containsExactly("e1");
     }
 
     @Test
@@ -138,9 +139,9 @@ class DeadLettersCommandTest {
                 select convert_from(data, 'UTF8') || (due_at is not null) || (attributes::jsonb->>'causationid')
                     || (attributes::jsonb->>'id' = event_id) || (event_id <> 'e1')
                 from baton_retry order by id limit 1""")).containsExactly("{\"n\":2}truee1truetrue");
-        assertThat(strings("select id from baton_inbox")).containsExactly("e1");
+        assertThat(strings(SEEN)).containsExactly("e1");
         assertThat(baton("edit", "1", "--data", data.toString())).isZero();
-        assertThat(out.toString()).contains("Letter 1 was replayed before");
+        assertThat(out.toString()).contains("Dead letter 1 was already replayed");
     }
 
     @Test
@@ -148,12 +149,14 @@ class DeadLettersCommandTest {
         letters(2_500, "greet", "java.lang.IllegalStateException");
         letters(1, "other", "java.lang.IllegalStateException");
 
+        assertThat(baton("replay", "--function", "other")).isEqualTo(1);
+        assertThat(out.toString()).contains("1 open dead letter found. Replay with --yes.");
         assertThat(baton("replay", "--function", "greet")).isEqualTo(1);
-        assertThat(out.toString()).contains("2500 open dead letters match. Replay them with --yes.");
+        assertThat(out.toString()).contains("2500 open dead letters found. Replay with --yes.");
         assertThat(baton("replay", "--function", "greet", "--yes")).isZero();
 
         assertThat(err.toString()).contains(" 40 %  1000 of 2500 replayed", " 80 %  2000 of 2500 replayed");
-        assertThat(out.toString()).contains("2500 dead letters were replayed.");
+        assertThat(out.toString()).contains("2500 dead letters replayed.");
         assertThat(strings("select count(*)::text from baton_retry where due_at is not null"))
                 .containsExactly("2500");
         assertThat(strings("select function from baton_dead_letter where state = 'open'"))
@@ -193,6 +196,38 @@ class DeadLettersCommandTest {
         assertThat(err.toString()).contains("The database jdbc:postgresql://127.0.0.1:1/baton can't be reached");
     }
 
+    @Test
+    void worksOnTheConfiguredSchema() throws SQLException {
+        migrate("shop_eu");
+        letters(1, "greet", "java.lang.IllegalStateException");
+        execute("truncate shop_eu.baton_dead_letter cascade");
+        execute("insert into shop_eu.baton_dead_letter overriding system value select * from public.baton_dead_letter");
+        System.setProperty("baton.database.schema", "shop_eu");
+        try {
+            assertThat(baton("replay", "1", "--by", "ann")).isZero();
+            assertThat(baton("show", "1")).isZero();
+            assertThat(out.toString()).contains("letter      1, replayed", "replay by ann");
+            System.setProperty("baton.database.schema", "nowhere");
+            assertThat(baton("list")).isOne();
+            assertThat(err.toString()).contains("The schema nowhere (BATON_DATABASE_SCHEMA)", "run ./baton migrate");
+        } finally {
+            System.clearProperty("baton.database.schema");
+        }
+        assertThat(strings("select event_id from shop_eu.baton_retry")).containsExactly("e1");
+        assertThat(strings("select state from public.baton_dead_letter")).containsExactly("open");
+    }
+
+    private static void migrate(String schema) {
+        Migrations.migrate(
+                DATABASE.jdbcUrl(),
+                EmbeddedDatabase.USER,
+                EmbeddedDatabase.PASSWORD,
+                List.of("baton"),
+                schema,
+                Optional.empty(),
+                DeadLettersCommandTest.class.getClassLoader());
+    }
+
     private int baton(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
@@ -214,8 +249,9 @@ class DeadLettersCommandTest {
                 select '%s', '%s', 'greet.v1', 'k' || n, '/s', 'e' || n, '{"id":"e' || n || '"}', convert_to('{"n":' || n || '}', 'UTF8'),
                     'greet.v1-0@' || n, 12, now(), now(), '%s', 'no', 'at greet'
                 from (select coalesce(max(id), 0) from baton_dead_letter) as last (id), generate_series(last.id + 1, last.id + %d) as n""".formatted(namespace, function, error, count));
-        execute("insert into baton_inbox (namespace, function, source, id) "
-                + "select namespace, function, source, event_id from baton_dead_letter on conflict do nothing");
+        execute(
+                "insert into baton_inbox (namespace, key) select namespace, "
+                        + "baton_inbox_key(namespace, function, source, event_id) from baton_dead_letter on conflict do nothing");
     }
 
     private static void waiting(String event, boolean held) throws SQLException {

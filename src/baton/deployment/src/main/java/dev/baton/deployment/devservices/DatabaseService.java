@@ -22,8 +22,7 @@ class DatabaseService implements Startable {
     /** Starts the database and migrates it. The thread's context class loader provides the SQL. */
     @Override
     public void start() {
-        ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
-        database.startWith(new Schema(login, SchemaComponents.needed(), namespace, classLoader));
+        database.startWith(Schema.configured(login, namespace));
     }
 
     @Override

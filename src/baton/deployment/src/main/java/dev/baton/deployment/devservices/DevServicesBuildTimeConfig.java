@@ -45,7 +45,7 @@ public interface DevServicesBuildTimeConfig {
         boolean enabled();
 
         /**
-         * The port on 127.0.0.1 in dev mode. 0 takes a free port. Tests always take a free port, so that they can run
+         * The port on 127.0.0.1 in dev mode. 0 selects a free port. Tests always use a free port, so that they can run
          * at the same time as dev mode.
          */
         @WithDefault("0")

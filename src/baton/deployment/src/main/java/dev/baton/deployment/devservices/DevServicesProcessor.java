@@ -129,11 +129,7 @@ class DevServicesProcessor {
         Login login = Login.configured(datasource);
         RunningService running = registry.getRunningServices(FEATURE, DATABASE, databaseIdentity(placement, login));
         if (running != null) {
-            new Schema(
-                            login,
-                            SchemaComponents.needed(),
-                            namespace.name(),
-                            Thread.currentThread().getContextClassLoader())
+            Schema.configured(login, namespace.name())
                     .migrate("jdbc:" + running.configs().get(datasource.key(REACTIVE_URL)));
         }
     }

@@ -45,7 +45,7 @@ class UnusableFunctionsTest {
                         "has @RunOnVirtualThread, would run on the event loop"),
                 new Mistake(
                         TransactionalMethod.class,
-                        "Booking.take() with @Transactional would commit apart",
+                        "Booking.take() with @Transactional would commit separately",
                         "remove the annotation, and use the session of the delivery"),
                 new Mistake(
                         TransactionalSuperclass.class,

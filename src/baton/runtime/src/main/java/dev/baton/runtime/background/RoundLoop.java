@@ -2,8 +2,6 @@ package dev.baton.runtime.background;
 
 import dev.baton.runtime.memory.OutOfMemory;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +25,9 @@ public final class RoundLoop implements Runnable {
     private final String name;
     private final Beginning beginning;
     private final Supplier<Duration> round;
-    private final Semaphore stop = new Semaphore(0);
+    private final WakeUp woken = new WakeUp();
     private final Thread thread;
+    private volatile boolean stopped;
     private Duration beforeFirst = Duration.ZERO;
     private @Nullable String lastFailure;
 
@@ -45,37 +44,43 @@ public final class RoundLoop implements Runnable {
     }
 
     public void start() {
-        startAfter(Duration.ZERO);
+        thread.start();
     }
 
     /**
      * Starts the loop, which pauses before its first round once the work can begin, to leave the database to more urgent
-     * work.
+     * work. The pause is at most the interval between two rounds.
      */
-    public void startAfter(Duration pause) {
-        beforeFirst = pause;
-        thread.start();
+    public void startAfter(Duration pause, Duration interval) {
+        beforeFirst = pause.compareTo(interval) < 0 ? pause : interval;
+        start();
     }
 
     /** Ends the loop, and waits up to five seconds for the running round. */
     public void stop() throws InterruptedException {
-        stop.release();
+        stopped = true;
+        wake();
         thread.interrupt();
         thread.join(PATIENCE_MILLIS);
     }
 
+    /** Ends the pause between two rounds. A round that is running is followed by another one. Never blocks. */
+    public void wake() {
+        woken.call();
+    }
+
     /** Returns whether {@link #stop} was called, so that a round with many steps can end early. */
     public boolean stopped() {
-        return stop.availablePermits() > 0;
+        return stopped;
     }
 
     @Override
     public void run() {
         try {
             beginning.await();
-            Duration rest = beforeFirst;
-            while (!stop.tryAcquire(rest.toMillis(), TimeUnit.MILLISECONDS)) {
-                rest = safely();
+            woken.await(beforeFirst);
+            while (!stopped) {
+                woken.await(safely());
             }
         } catch (InterruptedException e) {
             LOG.debugf("Loop stopped: thread=%s", name);

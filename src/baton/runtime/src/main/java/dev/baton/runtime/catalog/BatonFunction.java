@@ -14,6 +14,7 @@ import java.util.Set;
  * @param blocking whether the function runs on a worker thread
  * @param retry how the function declares that its events are retried
  * @param invoker calls the function
+ * @param source the CloudEvents {@code source} of the events that the function emits
  */
 public record BatonFunction(
         String namespace,
@@ -22,10 +23,25 @@ public record BatonFunction(
         Set<String> emits,
         boolean blocking,
         DeclaredRetry retry,
-        FunctionInvoker invoker) {
+        FunctionInvoker invoker,
+        URI source) {
 
-    /** Returns the CloudEvents {@code source} of the events that the function emits. */
-    public URI source() {
-        return URI.create("/" + namespace + "/functions/" + name);
+    public BatonFunction(
+            String namespace,
+            String name,
+            EventTypeDescriptor input,
+            Set<String> emits,
+            boolean blocking,
+            DeclaredRetry retry,
+            FunctionInvoker invoker) {
+        this(
+                namespace,
+                name,
+                input,
+                emits,
+                blocking,
+                retry,
+                invoker,
+                URI.create("/" + namespace + "/functions/" + name));
     }
 }

@@ -53,7 +53,7 @@ public class BatonModel {
         return eventTypes;
     }
 
-    /** Returns an event type of this application. The build has found out that it is known. */
+    /** Returns an event type of this application. The build has verified that it is known. */
     public EventTypeDescriptor eventType(String type) {
         EventTypeDescriptor known = eventTypes.get(type);
         if (known == null) {

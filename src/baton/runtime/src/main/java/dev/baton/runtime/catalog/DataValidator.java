@@ -2,21 +2,25 @@ package dev.baton.runtime.catalog;
 
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.MessageInterpolator;
+import jakarta.validation.Path;
+import jakarta.validation.TraversableResolver;
 import jakarta.validation.ValidationException;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
+import java.lang.annotation.ElementType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hibernate.validator.HibernateValidatorFactory;
 import org.hibernate.validator.messageinterpolation.HibernateMessageInterpolatorContext;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Validates data that nobody vouches for, with bounded work. A validation ends after {@value #MOST} violations:
- * Hibernate Validator keeps all of them in a set, and gives equal hash codes to those of equal elements, so that each
- * further violation is compared with all before it. It asks for the message of each violation, and that is where they
- * are counted.
+ * Validates untrusted data, with bounded work. A validation ends after {@value #MOST} violations: Hibernate Validator
+ * keeps all of them in a set, and gives equal hash codes to those of equal elements, so that each further violation is
+ * compared with all before it. It asks for the message of each violation, and that is where they are counted.
  */
 final class DataValidator {
 
@@ -39,8 +43,11 @@ final class DataValidator {
     private final Validator validator;
 
     DataValidator(ValidatorFactory factory) {
-        validator = factory.usingContext()
+        validator = factory.unwrap(HibernateValidatorFactory.class)
+                .usingContext()
                 .messageInterpolator(new Counting(factory.getMessageInterpolator()))
+                .traversableResolver(new Everything())
+                .enableTraversableResolverResultCache(false)
                 .getValidator();
     }
 
@@ -73,6 +80,22 @@ final class DataValidator {
 
     private static String list(List<String> violations) {
         return violations.stream().sorted().collect(Collectors.joining("; "));
+    }
+
+    /** Data has no parts that are not loaded, about which Hibernate ORM would have to be asked for each component. */
+    private static final class Everything implements TraversableResolver {
+
+        @Override
+        public boolean isReachable(
+                @Nullable Object object, Path.Node property, Class<?> root, Path path, ElementType type) {
+            return true;
+        }
+
+        @Override
+        public boolean isCascadable(
+                @Nullable Object object, Path.Node property, Class<?> root, Path path, ElementType type) {
+            return true;
+        }
     }
 
     private final class Counting implements MessageInterpolator {

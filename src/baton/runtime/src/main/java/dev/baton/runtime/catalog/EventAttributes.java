@@ -9,8 +9,8 @@ import dev.baton.cloudevents.Text;
 import dev.baton.cloudevents.UnreadableEventException;
 import io.cloudevents.CloudEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The rules for the attributes of an event: those of CloudEvents 1.0.2, and those of PostgreSQL's indexes. */
 public final class EventAttributes {
@@ -18,8 +18,8 @@ public final class EventAttributes {
     /**
      * The attributes that identify and order an event. They are in indexes, for which PostgreSQL limits the row size.
      */
-    private static final Set<String> INDEXED =
-            Set.of(AttributeNames.SOURCE, AttributeNames.ID, AttributeNames.SUBJECT, Extensions.PARTITION_KEY);
+    private static final List<String> INDEXED =
+            List.of(AttributeNames.SOURCE, AttributeNames.ID, AttributeNames.SUBJECT, Extensions.PARTITION_KEY);
 
     private static final int MOST_BYTES = 800;
     private static final int MOST_BYTES_OF_A_CHAR = 3;
@@ -48,7 +48,8 @@ public final class EventAttributes {
      */
     public static void check(Map<String, String> attributes) {
         try {
-            checkStorable(Event.of(attributes, null).attributes());
+            Event.check(attributes);
+            checkStorable(attributes);
         } catch (UnreadableEventException e) {
             throw unreadable(String.valueOf(e.getMessage()));
         }
@@ -60,12 +61,13 @@ public final class EventAttributes {
      * @throws EventRejectedException if an attribute is too long for an index
      */
     public static void checkStorable(Map<String, String> attributes) {
-        attributes.forEach((name, value) -> {
-            if (INDEXED.contains(name) && !fitsIndex(value)) {
-                throw unreadable("the attribute " + name + " may have " + MOST_BYTES + " bytes, but has more: '"
+        for (String name : INDEXED) {
+            String value = attributes.get(name);
+            if (value != null && !fitsIndex(value)) {
+                throw unreadable("the attribute " + name + " is larger than " + MOST_BYTES + " bytes: '"
                         + value.substring(0, 40) + "...'");
             }
-        });
+        }
     }
 
     /**

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.type.ArrayType;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.util.Set;
 
-/** Reads data like the application's own mapper, but never as another value than the one that is written. */
+/** Reads data like the application's own mapper, but never as a value other than the one that is written. */
 final class StrictJson {
 
     private StrictJson() {}

@@ -15,21 +15,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One subscription to a channel. It delivers the messages in order and acknowledges each message when its delivery is
- * committed. It requests a bounded number of messages, and requests no more while the messages that it holds are large.
+ * committed. {@link Demand} bounds the messages that it holds.
  */
 final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Received> {
 
     private static final Logger LOG = Logger.getLogger(ChannelFeed.class);
-    private static final long MANY_BYTES = 2 * 1024 * 1024;
     private static final int LEAST_ATTEMPTS_TO_KEEP = 3;
 
     /** The owner of a feed. Its methods are called on any thread. */
     interface Owner {
 
-        /** Is called when messages were settled. */
+        /** Called when messages have been settled. */
         void settled();
 
-        /** Is called once, when the stream has failed or ended. */
+        /** Called once, when the stream has failed or ended. */
         void ended(Throwable failure);
     }
 
@@ -41,9 +40,8 @@ final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Rece
     private final Owner owner;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Lane<Received> lane;
+    private final Demand demand;
     private Flow.@Nullable Subscription subscription;
-    private long bytes;
-    private long mayAsk;
 
     ChannelFeed(
             String channel,
@@ -58,6 +56,7 @@ final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Rece
         this.terms = terms;
         this.errors = errors;
         this.owner = owner;
+        this.demand = new Demand(2L * setting.batchSize());
         this.lane = new Lane<>(setting, this);
     }
 
@@ -90,16 +89,14 @@ final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Rece
         synchronized (this) {
             this.subscription = subscription;
         }
-        subscription.request(2L * setting.batchSize());
+        subscription.request(demand.first());
     }
 
     @Override
     public void onNext(Message<?> next) {
         Received message = new Received(next);
-        synchronized (this) {
-            bytes += bytes(message);
-        }
         lane.add(List.of(message));
+        request(demand.arrived(bytes(message)));
     }
 
     @Override
@@ -132,7 +129,7 @@ final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Rece
     public void settled(List<Received> messages) {
         messages.forEach(this::acknowledge);
         owner.settled();
-        askForMore(messages);
+        done(messages);
     }
 
     /** Acknowledges a message. A supplier that throws or returns null fails the Uni. */
@@ -170,7 +167,7 @@ final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Rece
                 channel,
                 attempt);
         refuse(message, cause);
-        askForMore(List.of(message));
+        done(List.of(message));
         return true;
     }
 
@@ -194,20 +191,18 @@ final class ChannelFeed implements Flow.Subscriber<Message<?>>, Lane.Origin<Rece
         return "channel=" + channel;
     }
 
-    private void askForMore(List<Received> done) {
-        long asked = 0;
+    private void done(List<Received> messages) {
+        request(demand.settled(
+                messages.size(), messages.stream().mapToLong(this::bytes).sum()));
+    }
+
+    private void request(long messages) {
         Flow.Subscription running;
         synchronized (this) {
             running = subscription;
-            done.forEach(message -> bytes -= bytes(message));
-            mayAsk += done.size();
-            if (bytes < MANY_BYTES) {
-                asked = mayAsk;
-                mayAsk = 0;
-            }
         }
-        if (asked > 0 && running != null) {
-            running.request(asked);
+        if (messages > 0 && running != null) {
+            running.request(messages);
         }
     }
 }

@@ -30,7 +30,10 @@ public final class FeedThread {
     private volatile boolean stopped;
     private volatile @Nullable Thread latest;
 
-    /** @param onFailure is called when a step fails, with an error, too: nothing else would feed the function again */
+    /**
+     * @param onFailure is called when a step fails, even with an error, because nothing else would feed the function
+     *     again
+     */
     public FeedThread(String function, Consumer<Throwable> onFailure) {
         this.function = function;
         this.onFailure = onFailure;

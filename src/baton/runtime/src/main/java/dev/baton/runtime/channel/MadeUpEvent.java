@@ -35,7 +35,7 @@ public final class MadeUpEvent {
         return Event.stored(attributes, payload);
     }
 
-    /** Returns the attributes of an event that holds bytes of which nothing is known. */
+    /** Returns the attributes of an event that holds bytes about which nothing is known. */
     public static Map<String, String> attributes(String id, String source, String type) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put(AttributeNames.SPEC_VERSION, Event.VERSION);

@@ -86,7 +86,7 @@ final class MessageReader {
             return JsonFormat.read(payload, JsonFormat.MEDIA_TYPE);
         }
         JsonMapping mapped = mapping.orElseThrow(() -> new IllegalArgumentException(
-                "it has no attributes of one; for plain JSON set baton.functions.<name>.event.source and .id"));
+                "it has no CloudEvents attributes; for plain JSON, set baton.functions.<name>.event.source and .id"));
         return Event.of(mapped.attributes(content), payload);
     }
 

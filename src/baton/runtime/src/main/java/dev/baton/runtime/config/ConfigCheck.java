@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Checks the values of Baton's settings. Collects all problems, so that one start shows them all. */
 final class ConfigCheck {
@@ -17,11 +18,14 @@ final class ConfigCheck {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    /** A shorter interval would keep a core and the database busy with looking for work. */
+    /** A shorter interval would keep a core and the database busy looking for work. */
     private static final Duration LEAST_INTERVAL = Duration.ofMillis(10);
 
     /** Longer times would overflow in nanoseconds. */
     private static final Duration CENTURY = Duration.ofDays(36_500);
+
+    /** What PostgreSQL takes for the same name with and without quotes. It keeps names with pg_ for itself. */
+    private static final Pattern SCHEMA = Pattern.compile("(?!pg_)[a-z_][a-z0-9_]{0,62}");
 
     private static final int MAX_IN_ONE_TRANSACTION = 10_000;
     private static final long GIBIBYTE = 1L << 30;
@@ -45,6 +49,7 @@ final class ConfigCheck {
         check.retry(config.retry());
         config.functions().forEach((name, function) -> check.functionRetry(name, function.retry()));
         check.inbox(config.inbox());
+        check.deadLetters(config.deadLetters());
         check.relay(config.relay());
         check.http(config.http());
         check.loops(config);
@@ -55,12 +60,20 @@ final class ConfigCheck {
 
     private void delivery(DeliveryConfig delivery) {
         number("delivery.batch-size", delivery.batchSize(), 1, MAX_IN_ONE_TRANSACTION);
+        delivery.batchBytes().ifPresent(value -> size("delivery.batch-bytes", value));
         number("delivery.concurrency", delivery.concurrency(), 1, 1_000);
         size("delivery.max-event-size", delivery.maxEventSize());
         duration("delivery.time-limit", delivery.timeLimit(), MILLISECOND);
     }
 
     private void database(DatabaseConfig database) {
+        if (!SCHEMA.matcher(database.schema()).matches()) {
+            problem(
+                    "database.schema",
+                    "'" + database.schema() + "'",
+                    "must be a lower-case letter or _, then up to 62 of a-z, 0-9 and _, and must not begin with pg_:"
+                            + " rename the schema, or choose another one");
+        }
         duration("database.answer-timeout", database.answerTimeout(), SECOND);
         duration("database.idle-timeout", database.idleTimeout(), SECOND);
     }
@@ -92,9 +105,14 @@ final class ConfigCheck {
         number("inbox.expiry-step", inbox.expiryStep(), 1, 1_000_000);
     }
 
+    private void deadLetters(DeadLettersConfig deadLetters) {
+        duration("dead-letters.retention", deadLetters.retention(), MILLISECOND);
+        duration("dead-letters.expiry-interval", deadLetters.expiryInterval(), Duration.ZERO);
+    }
+
     private void relay(RelayConfig relay) {
         number("relay.batch-size", relay.batchSize(), 1, 1_000_000);
-        size("relay.batch-bytes", relay.batchBytes());
+        relay.batchBytes().ifPresent(value -> size("relay.batch-bytes", value));
         duration("relay.poll-interval", relay.pollInterval(), LEAST_INTERVAL);
         number("relay.sink-concurrency", relay.sinkConcurrency(), 1, 10_000);
         duration("relay.sink-timeout", relay.sinkTimeout(), MILLISECOND);
@@ -109,6 +127,7 @@ final class ConfigCheck {
         size("http.max-body-size", http.maxBodySize());
         number("http.max-batch", http.maxBatch(), 1, MAX_IN_ONE_TRANSACTION);
         number("http.max-in-flight", http.maxInFlight(), 1, 1_000_000);
+        http.maxBytesInFlight().ifPresent(value -> size("http.max-bytes-in-flight", value));
         duration("http.read-timeout", http.readTimeout(), MILLISECOND);
         duration("http.drain-timeout", http.drainTimeout(), Duration.ZERO);
         senderIdentity(http);

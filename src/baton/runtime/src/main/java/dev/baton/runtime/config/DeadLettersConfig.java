@@ -2,6 +2,7 @@ package dev.baton.runtime.config;
 
 import io.quarkus.runtime.annotations.ConfigGroup;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Optional;
 
 /** How people handle dead letters. */
@@ -10,6 +11,17 @@ public interface DeadLettersConfig {
 
     /** The REST API under {@code /baton/dead-letters}. */
     Api api();
+
+    /**
+     * How long a dead letter is kept after a person has replayed or discarded it, together with the audit of its
+     * operations. An open dead letter is kept until somebody decides.
+     */
+    @WithDefault("90d")
+    Duration retention();
+
+    /** How often this process looks for dead letters to delete. 0 turns this off in this process. */
+    @WithDefault("1h")
+    Duration expiryInterval();
 
     /** The REST API under {@code /baton/dead-letters}. */
     interface Api {

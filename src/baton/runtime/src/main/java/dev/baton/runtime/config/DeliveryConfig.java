@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.ConfigGroup;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How events are delivered to functions. */
 @ConfigGroup
@@ -12,6 +13,13 @@ public interface DeliveryConfig {
     /** The maximum number of events of one partition that share one session and one transaction. */
     @WithDefault("500")
     int batchSize();
+
+    /**
+     * The approximate maximum size of the events that share one transaction. An event counts with its data and 1 KiB,
+     * and is in memory several times during its delivery. Default: a 256th of the heap, at least 64 KiB and at most 1
+     * MiB.
+     */
+    Optional<MemorySize> batchBytes();
 
     /**
      * The maximum number of concurrent deliveries of topics (micro-batches) and of HTTP requests in this process.

@@ -41,6 +41,12 @@ public interface HttpConfig {
     int maxInFlight();
 
     /**
+     * The maximum number of bytes of the bodies of these requests together. A request whose body would exceed it is
+     * answered with status 503, unless it is the only one. Default: a 16th of the heap, at least 1 MiB.
+     */
+    Optional<MemorySize> maxBytesInFlight();
+
+    /**
      * How long a sender may take to send the head of a request, and then the body, before its connection is closed. The
      * limit for heads holds for all HTTP servers of the process, and from the moment a connection is opened.
      */

@@ -24,15 +24,16 @@ public interface RelayConfig {
     int batchSize();
 
     /**
-     * The approximate maximum number of bytes of data that are published in one transaction. It limits the memory
-     * that large events take.
+     * The approximate maximum number of bytes of data that are published in one transaction, and that events which are
+     * larger than a slot's share of it may have in addition. It limits the memory that large events take. Default: a
+     * 32nd of the heap, at least 1 MiB and at most 8 MiB.
      */
-    @WithDefault("8M")
-    MemorySize batchBytes();
+    Optional<MemorySize> batchBytes();
 
     /**
-     * How long the relay sleeps when nothing wakes it. Delayed events, and events of processes that died, may wait
-     * this long.
+     * How often the outbox is checked for delayed events, and for events of processes that died, while processes are
+     * busy, or while the relay can't be woken by others. While all are quiet, it is checked when an event is due, when
+     * another process wakes the relay, and after 50 intervals or 10 s, whichever is shorter.
      */
     @WithDefault("500ms")
     Duration pollInterval();
@@ -58,8 +59,8 @@ public interface RelayConfig {
     Optional<String> sinkOverrides();
 
     /**
-     * Certificates in PEM format that are trusted for an https sink, in addition to those of the JVM. Read at
-     * start. Default: {@code K_CA_CERTS}.
+     * Certificates in PEM format that are trusted for an https sink, and for functions at https addresses, in addition
+     * to those of the JVM. Read at start. Default: {@code K_CA_CERTS}.
      */
     @WithDefault("${K_CA_CERTS:}")
     Optional<String> sinkCaCerts();
@@ -77,6 +78,14 @@ public interface RelayConfig {
      */
     @WithDefault("/oidc/token")
     Path sinkTokenFile();
+
+    /**
+     * A directory with the bearer tokens of posts to {@code baton.functions.*.url}: a file for each function, with the
+     * function's name. The files need not exist. Read for each request. The generated manifests mount the tokens there
+     * if the functions demand any.
+     */
+    @WithDefault("/var/run/baton/function-tokens")
+    Path functionTokenDirectory();
 
     /** The maximum number of concurrent requests to the sink, each for a different key. */
     @WithDefault("16")

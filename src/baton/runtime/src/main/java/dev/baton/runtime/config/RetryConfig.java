@@ -28,7 +28,11 @@ public interface RetryConfig {
     @WithDefault("5m")
     Duration maxDelay();
 
-    /** How often the retry table is checked for due events. */
+    /**
+     * How often the retry table is checked for due events while processes are busy, or while this process can't be woken
+     * by others. While all are quiet, it is checked when an event is due, when another process wakes this one, and after
+     * 50 intervals or 10 s, whichever is shorter.
+     */
     @WithDefault("200ms")
     Duration pollInterval();
 

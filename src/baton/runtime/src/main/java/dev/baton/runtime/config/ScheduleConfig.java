@@ -15,7 +15,10 @@ public interface ScheduleConfig {
     @WithDefault("true")
     boolean enabled();
 
-    /** How often the schedules are checked. */
+    /**
+     * How often the schedules are checked while processes change them, or while this process can't be woken by others.
+     * Otherwise, they are checked when a time has come, and after 50 intervals or 30 s, whichever is shorter.
+     */
     @WithDefault("500ms")
     Duration pollInterval();
 }

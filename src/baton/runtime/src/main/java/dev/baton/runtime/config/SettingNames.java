@@ -99,7 +99,7 @@ record SettingNames(List<String> known) {
                 .orElseThrow();
     }
 
-    /** Returns the setting with the user's own names in the place of its asterisks. */
+    /** Returns the setting with the user's own names in place of its asterisks. */
     private static String filledIn(String setting, String name) {
         String[] segments = setting.split("\\.");
         String[] given = name.split("\\.");

@@ -6,6 +6,8 @@ import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.catalog.EventAttributes;
 import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.inbox.Inbox.EventId;
+import dev.baton.runtime.inbox.InboxKeys;
 import dev.baton.runtime.outbox.Outbox;
 import dev.baton.runtime.outbox.OutboxRow;
 import dev.baton.runtime.outbox.StoredEvents;
@@ -38,10 +40,10 @@ public class DeadLetters {
                 error_class = excluded.error_class, error_message = excluded.error_message, error_stack = excluded.error_stack""";
 
     private static final String SEEN = """
-            insert into baton_inbox (namespace, function, source, id) values ($1, $2, $3, $4)
+            insert into baton_inbox (key, namespace) values ($1, $2)
             on conflict do nothing returning 1""";
 
-    /** The attributes that tell of the failure. */
+    /** The attributes that describe the failure. */
     private static final String NAMESPACE = "batonnamespace";
 
     private static final String FUNCTION = "batonfunction";
@@ -101,9 +103,10 @@ public class DeadLetters {
      * handling the event.
      */
     public Uni<Boolean> storeUnlessSeen(Sql sql, FailedEvent failed, Failure failure, FailureTimes times) {
-        String source = failed.event().getSource().toString();
-        String id = failed.event().getId();
-        return sql.select(SEEN, model.namespace(), failed.function(), source, id)
+        EventId event = new EventId(
+                failed.event().getSource().toString(), failed.event().getId());
+        byte[] key = new InboxKeys(model.namespace(), failed.function()).bytes(event);
+        return sql.select(SEEN, key, model.namespace())
                 .map(entered -> !entered.isEmpty())
                 .call(first -> first
                         ? store(sql, failed, failure, times)

@@ -8,8 +8,6 @@ import dev.baton.runtime.delivery.Outcome.InProgress;
 import dev.baton.runtime.delivery.Outcome.Rejected;
 import dev.baton.runtime.delivery.Outcome.Unavailable;
 import dev.baton.runtime.memory.OutOfMemory;
-import dev.baton.runtime.outbox.OutboxSignal;
-import dev.baton.runtime.sql.DatabaseProbe;
 import dev.baton.runtime.sql.Sql;
 import dev.baton.runtime.sql.Transaction;
 import dev.baton.runtime.sql.UnitOfWork;
@@ -32,15 +30,15 @@ import java.util.stream.Collectors;
 @Singleton
 public class Deliveries {
 
-    /** How often a transaction is repeated that collided with another one, before that counts as a failed attempt. */
+    /** How often a transaction that collided with another one is repeated before this counts as a failed attempt. */
     private static final int REPETITIONS = 5;
 
     private final Routing routing;
     private final Steps steps;
     private final UnitOfWork unitOfWork;
     private final Failures failures;
-    private final DatabaseProbe database;
-    private final OutboxSignal signal;
+    private final Availability database;
+    private final CommitSignal signal;
     private final DeliveryMetrics metrics;
 
     Deliveries(
@@ -48,8 +46,8 @@ public class Deliveries {
             Steps steps,
             UnitOfWork unitOfWork,
             Failures failures,
-            DatabaseProbe database,
-            OutboxSignal signal,
+            Availability database,
+            CommitSignal signal,
             DeliveryMetrics metrics) {
         this.routing = routing;
         this.steps = steps;
@@ -94,9 +92,28 @@ public class Deliveries {
 
     /** Delivers an event of the retry table. The event passes the parked events and is not kept for later again. */
     Uni<Outcome> redeliver(BatonFunction function, IncomingEvent event) {
-        return routing.read(event)
-                .chain(read -> attempt(function, read, Terms.RETRY, this::failedOrUnavailable))
+        return routing.read(List.of(event))
+                .chain(read -> attempt(function, read.get(0), Terms.RETRY, this::failedOrUnavailable))
                 .invoke(outcome -> metrics.outcomes(function.name(), outcome.label(), 1));
+    }
+
+    /**
+     * Delivers events of the retry table in order, in one transaction, past the parked events. Returns false if nothing
+     * took effect, because one of them failed or is too new. Fails if the database is unavailable.
+     */
+    Uni<Boolean> redeliverTogether(BatonFunction function, List<IncomingEvent> events) {
+        if (events.stream().anyMatch(event -> routing.tooNew(function, event))) {
+            return Uni.createFrom().item(false);
+        }
+        return measured(function, () -> routing.read(events)
+                        .chain(read -> inOneTransaction(function, read, Terms.RETRY))
+                        .invoke(signal::committed))
+                .replaceWith(true)
+                .onFailure()
+                .recoverWithUni(failure -> database.despite(failure)
+                        .chain(there -> there
+                                ? Uni.createFrom().item(false)
+                                : Uni.createFrom().failure(failure)));
     }
 
     private Uni<List<Outcome>> measured(BatonFunction function, Supplier<Uni<List<Outcome>>> delivery) {
@@ -116,9 +133,9 @@ public class Deliveries {
 
     private Uni<List<Outcome>> deliverTogetherOrOneByOne(BatonFunction function, List<IncomingEvent> events) {
         return inOneTransaction(function, events, Terms.TOPIC)
-                .invoke(signal::wake)
+                .invoke(signal::committed)
                 .onFailure()
-                .recoverWithUni(failure -> database.answers()
+                .recoverWithUni(failure -> database.despite(failure)
                         .chain(there -> there
                                 ? deliverOneByOne(function, events)
                                 : Uni.createFrom().item(List.of(new Unavailable(failure)))));
@@ -154,7 +171,7 @@ public class Deliveries {
             Terms terms,
             Function<Throwable, Uni<Outcome>> transientFailure) {
         return inOneTransaction(function, List.of(event), terms)
-                .invoke(signal::wake)
+                .invoke(signal::committed)
                 .map(outcomes -> outcomes.get(0))
                 .onFailure()
                 .recoverWithUni(failure -> {
@@ -183,12 +200,8 @@ public class Deliveries {
                 .invoke(OutOfMemory::check);
     }
 
-    /**
-     * Probes the database, because the failure alone does not show whether it is available. A function may have used
-     * another database, which is unavailable while Baton's is available.
-     */
     private Uni<Outcome> failedOrUnavailable(Throwable failure) {
-        return database.answers().map(there -> there ? new Failed(failure) : new Unavailable(failure));
+        return database.despite(failure).map(there -> there ? new Failed(failure) : new Unavailable(failure));
     }
 
     private Uni<Outcome> keepForLater(BatonFunction function, IncomingEvent event, Throwable failure) {
@@ -201,7 +214,7 @@ public class Deliveries {
 
     private Uni<Outcome> inTransaction(Function<Sql, Uni<Outcome>> work) {
         return run(transaction -> work.apply(transaction.sql()))
-                .invoke(signal::wake)
+                .invoke(signal::committedFailure)
                 .onFailure()
                 .recoverWithUni(this::failedOrUnavailable);
     }

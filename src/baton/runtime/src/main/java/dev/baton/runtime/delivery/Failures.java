@@ -16,6 +16,7 @@ import dev.baton.runtime.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -46,14 +47,14 @@ class Failures {
         return failure instanceof PermanentFailureException || errors.unstorableText(failure);
     }
 
-    /** Returns whether the transaction failed for a reason that another one at once may not meet. */
+    /** Returns whether the transaction failed for a reason that may not affect an immediate repetition. */
     boolean mayPassAtOnce(Throwable failure) {
         return errors.mayPassAtOnce(failure);
     }
 
     /** Keeps untried events in the retry table. */
     Uni<Void> park(Sql sql, BatonFunction function, List<FailedEvent> untried) {
-        return retries.park(sql, function.name(), untried, clock.instant());
+        return retries.park(sql, function.name(), untried);
     }
 
     /** Returns whether the event has had all its attempts in place. */
@@ -75,9 +76,8 @@ class Failures {
 
     private Uni<Void> leave(Sql sql, BatonFunction function, IncomingEvent event, Throwable cause) {
         logLeft(function, event, cause);
-        Instant now = clock.instant();
-        Instant dueAt = now.plus(terms.of(function.name()).pauseAfter(event.attempt()));
-        return retries.leave(sql, failed(function, event), Failure.of(cause), times(event, now), dueAt);
+        Duration pause = terms.of(function.name()).pauseAfter(event.attempt());
+        return retries.leave(sql, failed(function, event), Failure.of(cause), times(event, clock.instant()), pause);
     }
 
     private Uni<Outcome> hold(Sql sql, BatonFunction function, IncomingEvent event, Throwable cause) {

@@ -62,8 +62,8 @@ public record IncomingEvent(
                 : new IncomingEvent(event, attempt, origin, unreadable, id, key, reading, firstFailedAt);
     }
 
-    /** Returns the same event with its key, and with the reading from which the key was taken. */
-    IncomingEvent withKey(@Nullable String key, Reading reading) {
+    /** Returns the same event with its reading, from which its key may be taken. */
+    IncomingEvent withReading(Reading reading) {
         return new IncomingEvent(event, attempt, origin, unreadable, id, key, reading, firstFailedAt);
     }
 

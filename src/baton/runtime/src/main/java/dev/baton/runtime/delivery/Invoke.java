@@ -43,8 +43,8 @@ class Invoke implements Step {
     private static @Nullable Throwable brokenSession(BatonFunction function, Transaction transaction) {
         return transaction.intact()
                 ? null
-                : new IllegalStateException(
-                        "function " + function.name()
-                                + " cleared or closed the session of its delivery, which holds changes of other events as well; leave both to Baton");
+                : new IllegalStateException("function " + function.name()
+                        + " cleared or closed the session of its delivery, which also holds the changes of"
+                        + " other events; only Baton may clear or close it");
     }
 }

@@ -28,7 +28,12 @@ public final class Lane<M> {
 
     /** The settings that all lanes of a function share. */
     public record Setting(
-            BatonFunction function, Deliveries deliveries, DeliveryContexts contexts, Backoff backoff, int batchSize) {}
+            BatonFunction function,
+            Deliveries deliveries,
+            DeliveryContexts contexts,
+            Backoff backoff,
+            int batchSize,
+            long batchBytes) {}
 
     /** The source of the messages. Its methods are called on any thread, one call at a time. */
     public interface Origin<M> {
@@ -69,7 +74,7 @@ public final class Lane<M> {
     public Lane(Setting setting, Origin<M> origin) {
         this.setting = setting;
         this.origin = origin;
-        this.queue = new LaneQueue<>(origin::bytes);
+        this.queue = new LaneQueue<>(origin::bytes, setting.batchBytes());
         this.attempts = new LaneAttempts(setting.backoff());
         this.batchSize = new BatchSize(setting.batchSize());
     }
@@ -82,9 +87,9 @@ public final class Lane<M> {
         }
     }
 
-    /** Closes the lane, which starts no further delivery. */
+    /** Closes the lane, which starts no further delivery. It may be closed again while a delivery is running. */
     public synchronized void close() {
-        if (state != State.DELIVERING) {
+        if (state == State.IDLE || state == State.BACKING_OFF) {
             drained.countDown();
         }
         state = State.CLOSED;

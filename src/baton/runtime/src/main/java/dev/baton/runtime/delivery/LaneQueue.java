@@ -10,40 +10,40 @@ import java.util.function.ToLongFunction;
 /** The messages of a lane that wait for their delivery, in order. Not thread-safe. */
 final class LaneQueue<M> {
 
-    /**
-     * Keeps micro-batches of large messages small, because each message is in memory several times during its delivery.
-     */
-    private static final long BATCH_BYTES = 1024 * 1024;
-
     private final Deque<M> messages = new ArrayDeque<>();
     private final ToLongFunction<M> size;
+    private final long batchBytes;
 
-    LaneQueue(ToLongFunction<M> size) {
+    /** @param batchBytes how many bytes a micro-batch may have, after which it takes no further message */
+    LaneQueue(ToLongFunction<M> size, long batchBytes) {
         this.size = size;
+        this.batchBytes = batchBytes;
     }
 
     void add(List<M> more) {
         messages.addAll(more);
     }
 
-    /** Takes the next messages: at most {@code most}, and no further message once they have 1 MiB in total. */
+    /** Takes the next messages: at most {@code most}, and no further message once they have the bytes of a batch. */
     List<M> take(int most) {
         List<M> taken = new ArrayList<>();
         long bytes = 0;
-        while (!messages.isEmpty() && taken.size() < most && bytes < BATCH_BYTES) {
+        while (!messages.isEmpty() && taken.size() < most && bytes < batchBytes) {
             bytes += size(messages.element());
             taken.add(messages.remove());
         }
         return taken;
     }
 
-    /** Returns the size of a message; that of a batch if it can't be told, so that the message is delivered alone. */
+    /**
+     * Returns the size of a message; that of a batch if it can't be determined, so that the message is delivered alone.
+     */
     private long size(M message) {
         try {
             return size.applyAsLong(message);
         } catch (RuntimeException | Error e) {
             OutOfMemory.check(e);
-            return BATCH_BYTES;
+            return batchBytes;
         }
     }
 

@@ -16,6 +16,11 @@ public sealed interface Outcome {
      */
     boolean settled();
 
+    /** Returns whether the event waits in the retry table. */
+    default boolean waits() {
+        return false;
+    }
+
     /** Returns the HTTP status that the sender of the event gets (contract, "HTTP binding"). */
     int status();
 
@@ -73,16 +78,24 @@ public sealed interface Outcome {
      */
     record Duplicate(Optional<OutboxRow> reply) implements Accepted {}
 
+    /** An outcome with which the event waits in the retry table. */
+    sealed interface Waiting extends Accepted {
+        @Override
+        default boolean waits() {
+            return true;
+        }
+    }
+
     /** The event waits in the retry table behind an earlier event of its key. */
-    record Parked() implements Accepted {}
+    record Parked() implements Waiting {}
 
     /**
      * The event is of a newer version than this process knows. It waits in the retry table for a process that knows it.
      */
-    record TooNew() implements Accepted {}
+    record TooNew() implements Waiting {}
 
     /** The event failed, and waits in the retry table for its next attempt. */
-    record LeftForLater(Throwable cause) implements Accepted {}
+    record LeftForLater(Throwable cause) implements Waiting {}
 
     /**
      * The function will never be able to handle the event. The event is a dead letter now, unless the sender of a
@@ -146,7 +159,10 @@ public sealed interface Outcome {
         }
     }
 
-    /** The database is unavailable, whatever the function did or would have done. This does not count as an attempt. */
+    /**
+     * The database, or the schema for this process, is unavailable, whatever the function did or would have done. This
+     * does not count as an attempt.
+     */
     record Unavailable(Throwable cause) implements Unsettled {
         @Override
         public int status() {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Recognizes waiting events that were handled before. Runs no query if no event waits. */
+/** Recognises waiting events that were handled before. Runs no query if no event waits. */
 @Singleton
 class Recognise implements Step {
 

@@ -52,7 +52,7 @@ class Reply implements Step {
                 : Uni.createFrom().voidItem();
     }
 
-    /** Returns whether there is exactly one follow-up, due now. A delayed follow-up waits in the outbox instead. */
+    /** Returns whether there is exactly one follow-up, without a time or delay. Others wait in the outbox instead. */
     private static boolean fitsReply(List<OutboxRow> followUps) {
         return followUps.size() == 1 && followUps.get(0).notBefore() == null;
     }

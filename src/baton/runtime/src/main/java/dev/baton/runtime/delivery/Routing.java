@@ -16,8 +16,8 @@ import io.cloudevents.CloudEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,34 +46,39 @@ class Routing {
 
     /** Returns the events with their keys, which may come from their data. */
     Uni<List<IncomingEvent>> keyed(BatonFunction function, List<IncomingEvent> events) {
-        List<IncomingEvent> read = events.stream().map(this::withReading).toList();
-        return readAhead(read)
-                .map(done -> read.stream().map(event -> keyed(function, event)).toList());
-    }
-
-    private IncomingEvent withReading(IncomingEvent incoming) {
-        return incoming.unreadable() == null
-                ? incoming.withKey(incoming.key(), catalog.reading(incoming.event()))
-                : incoming;
-    }
-
-    private static Uni<Void> readAhead(List<IncomingEvent> events) {
-        return Reading.ahead(events.stream()
-                .map(IncomingEvent::reading)
-                .filter(Objects::nonNull)
-                .toList());
+        return read(events).map(read -> {
+            List<IncomingEvent> keyed = new ArrayList<>(read.size());
+            for (IncomingEvent event : read) {
+                keyed.add(keyed(function, event));
+            }
+            return keyed;
+        });
     }
 
     private IncomingEvent keyed(BatonFunction function, IncomingEvent incoming) {
-        return incoming.reading() == null
-                ? incoming
-                : incoming.withKey(keys.of(incoming.reading(), function.input()), incoming.reading());
+        return incoming.reading() == null ? incoming : incoming.withKey(keys.of(incoming.reading(), function.input()));
     }
 
-    /** Returns the event, whose key is known, with its data. */
-    Uni<IncomingEvent> read(IncomingEvent keyed) {
-        IncomingEvent read = withReading(keyed);
-        return readAhead(List.of(read)).replaceWith(read);
+    /** Returns the events, whose keys are known, with their data. */
+    Uni<List<IncomingEvent>> read(List<IncomingEvent> keyed) {
+        List<IncomingEvent> read = new ArrayList<>(keyed.size());
+        List<Reading> readings = new ArrayList<>(keyed.size());
+        for (IncomingEvent event : keyed) {
+            if (event.unreadable() == null) {
+                Reading reading = catalog.reading(event.event());
+                readings.add(reading);
+                read.add(event.withReading(reading));
+            } else {
+                read.add(event);
+            }
+        }
+        return Reading.ahead(readings).replaceWith(read);
+    }
+
+    /** Returns whether the event waits for a process that knows its version. */
+    boolean tooNew(BatonFunction function, IncomingEvent incoming) {
+        return incoming.unreadable() == null
+                && model.isTooNew(function, incoming.event().getType());
     }
 
     /** Returns the function's input, or the reason why the function is not called. */

@@ -9,7 +9,9 @@ import dev.baton.runtime.retry.Redelivery.NotTried;
 import dev.baton.runtime.retry.WaitingEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** Delivers events of the retry table like any other events: on a duplicated context, through the same steps. */
 @Singleton
@@ -27,18 +29,33 @@ class TableRedelivery implements Redelivery {
 
     @Override
     public Uni<Result> redeliver(WaitingEvent event) {
+        return onContext(
+                () -> deliveries.redeliver(function(event), incoming(event)).map(TableRedelivery::resultOf));
+    }
+
+    @Override
+    public Uni<Boolean> redeliverTogether(List<WaitingEvent> events) {
+        return onContext(() -> deliveries.redeliverTogether(
+                function(events.get(0)),
+                events.stream().map(TableRedelivery::incoming).toList()));
+    }
+
+    private <T> Uni<T> onContext(Supplier<Uni<? extends T>> delivery) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        contexts.run(() ->
+                Uni.createFrom().deferred(delivery).subscribe().with(result::complete, result::completeExceptionally));
+        return Uni.createFrom().completionStage(result);
+    }
+
+    private BatonFunction function(WaitingEvent event) {
+        return model.function(event.failed().function()).orElseThrow();
+    }
+
+    private static IncomingEvent incoming(WaitingEvent event) {
         FailedEvent failed = event.failed();
-        BatonFunction function = model.function(failed.function()).orElseThrow();
-        IncomingEvent incoming = new IncomingEvent(failed.event(), failed.attempts() + 1, failed.origin())
+        return new IncomingEvent(failed.event(), failed.attempts() + 1, failed.origin())
                 .withKey(failed.key())
                 .failedFirst(event.firstFailedAt());
-        CompletableFuture<Result> result = new CompletableFuture<>();
-        contexts.run(() -> Uni.createFrom()
-                .deferred(() -> deliveries.redeliver(function, incoming))
-                .map(TableRedelivery::resultOf)
-                .subscribe()
-                .with(result::complete, result::completeExceptionally));
-        return Uni.createFrom().completionStage(result);
     }
 
     private static Result resultOf(Outcome outcome) {

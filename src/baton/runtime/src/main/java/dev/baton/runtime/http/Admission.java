@@ -18,11 +18,13 @@ class Admission {
     private final SenderIdentity identity;
     private final SchemaCheck schema;
     private final InFlight inFlight;
+    private final BodyMemory bodies;
 
-    Admission(SenderIdentity identity, SchemaCheck schema, InFlight inFlight) {
+    Admission(SenderIdentity identity, SchemaCheck schema, InFlight inFlight, BodyMemory bodies) {
         this.identity = identity;
         this.schema = schema;
         this.inFlight = inFlight;
+        this.bodies = bodies;
     }
 
     /**
@@ -41,7 +43,13 @@ class Admission {
         verdict.onComplete(decided -> context.runOnContext(ignored -> result.accept(problem(decided.result()))));
     }
 
-    void leave() {
+    /** Returns the memory for the body of an admitted request. */
+    BodyMemory.Part memory() {
+        return bodies.part();
+    }
+
+    void leave(BodyMemory.Part memory) {
+        memory.free();
         inFlight.leave();
     }
 

@@ -1,113 +1,87 @@
 package dev.baton.runtime.http;
 
+import dev.baton.http.SlowBodies;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
-/** The body of one request. It never takes more memory, and is never waited for longer, than allowed. */
-final class Body {
+/**
+ * The body of one request. It never takes more memory than allowed. A sender that takes longer than
+ * {@code baton.http.read-timeout} is cut off.
+ */
+public final class Body {
 
-    /**
-     * Signals that the sender disconnected, or was cut off because it was too slow, so nobody can receive an answer.
-     */
-    static final class SenderGone extends RuntimeException {
-        SenderGone(String message) {
-            super(message, null, false, false);
+    /** Signals that the sender disconnected, or was cut off because it was too slow, so nobody can receive an answer. */
+    public static final class SenderGone extends RuntimeException {
+        SenderGone() {
+            super("the connection ended before the body", null, false, false);
         }
     }
 
-    private final HttpServerRequest request;
-    private final long limit;
+    private final BodyLimit limit;
+    private final BodyMemory.Part memory;
     private final Promise<Buffer> read = Promise.promise();
-    private @Nullable Buffer body = Buffer.buffer();
+    private final Buffer body = Buffer.buffer();
 
-    private Body(HttpServerRequest request, long limit) {
-        this.request = request;
+    private Body(BodyLimit limit, BodyMemory.Part memory) {
         this.limit = limit;
+        this.memory = memory;
     }
 
     /**
-     * Reads the body. Call this method on the request's event loop, before any of the body was read. The returned Uni
-     * fails with a {@link Problem} (413) as soon as the body, or its declared length, exceeds the limit. The rest of
-     * the body is then discarded.
+     * Reads the body. Call this method on the request's event loop, before any of the body has been read. The returned
+     * Uni fails with a {@link Problem} as soon as the body, or its declared length, exceeds the limit (413) or the
+     * memory that is left (503). The rest of the body is then not read: answer with {@link Problem#refuse}. The Uni
+     * fails with {@link SenderGone} if there is nobody to answer.
      */
-    static Uni<Buffer> read(HttpServerRequest request, long limit, Duration longest) {
-        Body body = new Body(request, limit);
-        body.start(longest);
-        if (tooLong(request, limit)) {
-            body.tooLarge();
-        } else if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+    public static Uni<Buffer> read(HttpServerRequest request, BodyLimit limit, BodyMemory.Part memory) {
+        if (limit.isExceededBy(request)) {
+            return Uni.createFrom().failure(limit.problem());
+        }
+        try {
+            memory.check(declaredLength(request));
+        } catch (Problem full) {
+            return Uni.createFrom().failure(full);
+        }
+        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             request.response().writeContinue();
         }
+        Body body = new Body(limit, memory);
+        body.start(request);
         return Uni.createFrom().completionStage(body.read.future().toCompletionStage());
     }
 
-    /** Discards the body, so that the sender gets to read its answer. Cuts off the sender when that takes too long. */
-    static void discard(HttpServerRequest request, Duration longest) {
-        Body body = new Body(request, 0);
-        body.body = null;
-        body.start(longest);
-    }
-
-    /** Returns whether the request declares a body that is longer than the limit. */
-    static boolean tooLong(HttpServerRequest request, long limit) {
+    /** Returns the length that the request declares, or 0 if it does not. */
+    static long declaredLength(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
-        return length != null && length.matches("\\d+") && (length.length() > 18 || Long.parseLong(length) > limit);
+        if (length == null || !length.matches("\\d+")) {
+            return 0;
+        }
+        return length.length() > 18 ? Long.MAX_VALUE : Long.parseLong(length);
     }
 
-    static Problem tooLarge(long limit) {
-        return new Problem(413, "the body may have " + limit + " bytes (baton.http.max-body-size), but has more");
-    }
-
-    private void start(Duration longest) {
+    private void start(HttpServerRequest request) {
         if (request.isEnded()) {
             read.complete(body);
             return;
         }
-        Vertx vertx = Vertx.currentContext().owner();
-        long timer = vertx.setTimer(longest.toMillis(), ignored -> cut());
-        request.exceptionHandler(failure -> {
-            vertx.cancelTimer(timer);
-            read.tryFail(new SenderGone("the connection broke"));
-        });
-        request.endHandler(ignored -> {
-            vertx.cancelTimer(timer);
-            read.tryComplete(body);
-        });
+        SlowBodies.limit(request);
+        request.exceptionHandler(failure -> read.tryFail(new SenderGone()));
+        request.endHandler(ignored -> read.tryComplete(body));
         request.handler(this::add);
         request.resume();
     }
 
     private void add(Buffer chunk) {
-        if (body == null) {
-            return;
-        }
-        if (body.length() + (long) chunk.length() > limit) {
-            tooLarge();
-        } else {
+        try {
+            if (body.length() + (long) chunk.length() > limit.bytes()) {
+                throw limit.problem();
+            }
+            memory.take(chunk.length());
             body.appendBuffer(chunk);
-        }
-    }
-
-    private void tooLarge() {
-        body = null;
-        read.tryFail(tooLarge(limit));
-    }
-
-    private void cut() {
-        read.tryFail(new SenderGone("the body did not arrive in time"));
-        body = null;
-        // Vert.x ignores a reset of a response that has ended, such as the answer to a rejected request, so the
-        // connection is closed instead.
-        if (request.response().ended() && request.version() != HttpVersion.HTTP_2) {
-            request.connection().close();
-        } else {
-            request.response().reset();
+        } catch (Problem tooMuch) {
+            read.tryFail(tooMuch);
         }
     }
 }

@@ -38,7 +38,7 @@ public class Drain implements ShutdownListener {
         try {
             Arc.container().beanManager().getEvent().select(StopRequested.class).fire(new StopRequested());
         } catch (RuntimeException e) {
-            LOG.warn("Observer of StopRequested failed, the process stops nevertheless", e);
+            LOG.warn("Observer of StopRequested failed; the process stops nevertheless", e);
         }
     }
 

@@ -39,7 +39,6 @@ class EventRoutes {
 
     private static final Logger LOG = Logger.getLogger(EventRoutes.class);
     private static final String FUNCTIONS = "/functions/";
-    private static final int BEFORE_QUARKUS_OWN_LIMIT = 10;
 
     private final BatonModel model;
     private final Intake intake;
@@ -48,7 +47,7 @@ class EventRoutes {
     private final Pings pings;
     private final EventDeliveries deliveries;
     private final HttpConfig config;
-    private final long maxBodySize;
+    private final BodyLimit limit;
 
     EventRoutes(
             BatonModel model,
@@ -65,7 +64,7 @@ class EventRoutes {
         this.pings = pings;
         this.deliveries = deliveries;
         this.config = config.http();
-        this.maxBodySize = config.http().maxBodySize().asLongValue();
+        this.limit = new BodyLimit(config.http().maxBodySize().asLongValue(), "baton.http.max-body-size");
     }
 
     void add(@Observes Router router) {
@@ -77,8 +76,7 @@ class EventRoutes {
         for (BatonFunction function : model.functions()) {
             addAt(router, FUNCTIONS + function.name(), event -> List.of(function));
         }
-        router.post(FUNCTIONS + "*")
-                .handler(request -> refuse(request, new Problem(404, "no function of this process has that name")));
+        router.post(FUNCTIONS + "*").handler(new Problem(404, "no function of this process has that name")::refuse);
     }
 
     /** Answers where events would be posted, unless the application itself has something there. */
@@ -90,27 +88,14 @@ class EventRoutes {
                         .method(HttpMethod.POST)
                         .method(HttpMethod.OPTIONS)
                         .last()
-                        .handler(request ->
-                                refuse(request, new Problem(404, "this process does not receive events over HTTP")));
+                        .handler(new Problem(404, "this process does not receive events over HTTP")::refuse);
             }
         }
     }
 
-    /**
-     * Adds the limit on request bodies. Quarkus' own limit (quarkus.http.limits.max-body-size) applies to all requests,
-     * and answers without a body.
-     */
     void addLimit(@Observes Filters filters) {
         if (intake.on()) {
-            filters.register(
-                    request -> {
-                        if (ours(request) && Body.tooLong(request.request(), maxBodySize)) {
-                            refuse(request, Body.tooLarge(maxBodySize));
-                        } else {
-                            request.next();
-                        }
-                    },
-                    BEFORE_QUARKUS_OWN_LIMIT);
+            limit.addTo(filters, this::ours);
         }
     }
 
@@ -136,29 +121,29 @@ class EventRoutes {
     private void receive(RoutingContext request, Function<CloudEvent, List<BatonFunction>> functions) {
         admission.enter(
                 request.request(),
-                refused ->
-                        refused.ifPresentOrElse(problem -> refuse(request, problem), () -> take(request, functions)));
+                refused -> refused.ifPresentOrElse(problem -> problem.refuse(request), () -> take(request, functions)));
     }
 
     private void take(RoutingContext request, Function<CloudEvent, List<BatonFunction>> functions) {
         Context context = Vertx.currentContext();
+        BodyMemory.Part memory = admission.memory();
         Uni.createFrom()
-                .deferred(() -> Body.read(request.request(), maxBodySize, config.readTimeout()))
+                .deferred(() -> Body.read(request.request(), limit, memory))
                 .chain(body -> deliver(request, body, functions))
                 .emitOn(task -> context.runOnContext(ignored -> task.run()))
                 .subscribe()
                 .with(
-                        answer -> end(request, () -> answer(request, answer)),
-                        failure -> end(request, () -> fail(request, failure)));
+                        answer -> end(request, memory, () -> answer(request, answer)),
+                        failure -> end(request, memory, () -> fail(request, failure)));
     }
 
-    /** Answers the request, and then frees its place, whether or not the answer arrives. */
-    private void end(RoutingContext request, Supplier<Future<Void>> answer) {
+    /** Answers the request, and then frees its place and its memory, whether or not the answer arrives. */
+    private void end(RoutingContext request, BodyMemory.Part memory, Supplier<Future<Void>> answer) {
         Future.succeededFuture().compose(ignored -> answer.get()).onComplete(answered -> {
             if (answered.failed()) {
                 LOG.debugf("Request not answered: path=%s cause=%s", request.normalizedPath(), answered.cause());
             }
-            admission.leave();
+            admission.leave(memory);
         });
     }
 
@@ -189,7 +174,7 @@ class EventRoutes {
 
     private static Future<Void> fail(RoutingContext request, Throwable failure) {
         if (failure instanceof Problem problem) {
-            return problem.answer(request);
+            return problem.refuse(request);
         }
         if (failure instanceof Body.SenderGone) {
             LOG.debugf("Request ended early: path=%s cause=%s", request.normalizedPath(), failure.getMessage());
@@ -197,10 +182,5 @@ class EventRoutes {
         }
         LOG.errorf(failure, "Request with events failed: path=%s", request.normalizedPath());
         return Problem.logged().answer(request);
-    }
-
-    private void refuse(RoutingContext request, Problem problem) {
-        Body.discard(request.request(), config.readTimeout());
-        problem.answer(request);
     }
 }

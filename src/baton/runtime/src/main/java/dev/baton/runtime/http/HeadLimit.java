@@ -19,7 +19,7 @@ public class HeadLimit implements VertxServiceProvider {
     @Override
     public void init(VertxBuilder builder) {
         if (!SlowHeads.limit(builder, longest())) {
-            LOG.warn("Slow requests are not cut off, quarkus.vertx.prefer-native-transport must be false for that");
+            LOG.warn("Slow requests are not cut off; set quarkus.vertx.prefer-native-transport=false to cut them off");
         }
     }
 

@@ -31,7 +31,8 @@ class InFlight {
         }
         if (requests >= most) {
             return Optional.of(new Problem(
-                            429, most + " requests are being handled, which is the maximum (baton.http.max-in-flight)")
+                            429,
+                            "as many requests are being handled as allowed (baton.http.max-in-flight=" + most + ")")
                     .retryAfter(SOON));
         }
         requests++;

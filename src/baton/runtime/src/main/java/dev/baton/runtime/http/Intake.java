@@ -9,7 +9,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Decides whether the functions of this process receive events over HTTP. Unless the configuration decides, they do in
- * dev and test mode, and in production if Knative Serving runs the process, which it tells with {@code K_SERVICE}.
+ * dev and test mode, and in production if Knative Serving runs the process, as {@code K_SERVICE} shows.
  */
 @Singleton
 class Intake {

@@ -2,6 +2,7 @@ package dev.baton.runtime.http;
 
 import dev.baton.cloudevents.DeliveryStatus;
 import dev.baton.cloudevents.MediaType;
+import dev.baton.http.UnreadBodies;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -23,7 +24,7 @@ public final class Problem extends RuntimeException {
         this.status = status;
     }
 
-    /** Returns the problem of a request that failed on a bug, which the caller has logged. */
+    /** Returns the problem of a request that failed because of a bug, which the caller has logged. */
     public static Problem logged() {
         return new Problem(500, "it was logged");
     }
@@ -64,6 +65,19 @@ public final class Problem extends RuntimeException {
             request.response().putHeader("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
         }
         return request.end(json().toBuffer());
+    }
+
+    /**
+     * Answers a request whose body may be on its way, so that the sender can read the answer. The connection of a body
+     * that is too large ends. Call this method on the request's event loop.
+     */
+    public Future<Void> refuse(RoutingContext request) {
+        if (status == 413) {
+            UnreadBodies.announceEnd(request.request());
+        }
+        Future<Void> answered = answer(request);
+        UnreadBodies.discard(request.request(), answered);
+        return answered;
     }
 
     private JsonObject json() {

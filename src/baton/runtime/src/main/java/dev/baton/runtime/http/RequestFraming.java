@@ -4,6 +4,7 @@ import dev.baton.cloudevents.HttpFraming;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -19,6 +20,14 @@ class RequestFraming {
 
     void addCheck(@Observes Filters filters) {
         filters.register(RequestFraming::check, BEFORE_ALL_OTHERS);
+    }
+
+    /**
+     * A request without a usable host fails in the router, before any filter. Quarkus would log each as an error, and
+     * keep the connection.
+     */
+    void addFailureHandler(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).failureHandler(RequestFraming::check);
     }
 
     private static void check(RoutingContext request) {

@@ -11,8 +11,12 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -28,39 +32,35 @@ public class Inbox {
 
     /**
      * One statement that returns one row in any case. The lock timeout applies only to the insert and is then restored.
+     * The keys come in their order, so that two transactions that claim the same events don't wait for each other.
      */
     private static final String CLAIM = """
             with before as materialized (select current_setting('lock_timeout') as lock_timeout),
-            limited as materialized (select set_config('lock_timeout', $5, true) from before),
+            limited as materialized (select set_config('lock_timeout', $3, true) from before),
             claimed as (
-                insert into baton_inbox (namespace, function, source, id)
-                select $1, $2, source, id
-                from limited cross join unnest($3::text[], $4::text[]) as event (source, id)
+                insert into baton_inbox (key, namespace)
+                select key, $1 from limited cross join unnest($2::bytea[]) as event (key)
                 on conflict do nothing
-                returning source, id)
-            select array_agg(source), array_agg(id),
-                   set_config('lock_timeout', (select lock_timeout from before), true)
+                returning key)
+            select array_agg(key), set_config('lock_timeout', (select lock_timeout from before), true)
             from claimed""";
 
-    private static final String HANDLED = """
-            select i.source, i.id
-            from baton_inbox i join unnest($3::text[], $4::text[]) as event (source, id) using (source, id)
-            where i.namespace = $1 and i.function = $2""";
+    private static final String HANDLED = "select key from baton_inbox where key = any ($1::bytea[])";
 
+    /** Replaces the reply of an earlier time, which stays when an operator deletes the event from the inbox only. */
     private static final String KEEP_REPLY = """
-            update baton_inbox set reply_type = $5, reply_key = $6, reply_attributes = $7, reply_data = $8
-            where namespace = $1 and function = $2 and source = $3 and id = $4""";
+            insert into baton_reply (inbox_key, type, key, attributes, data) values ($1, $2, $3, $4, $5)
+            on conflict (inbox_key) do update set
+                type = excluded.type, key = excluded.key, attributes = excluded.attributes, data = excluded.data,
+                published = false""";
 
     private static final String REPLY = """
-            select reply_type, reply_key, reply_attributes, reply_data from baton_inbox
-            where namespace = $1 and function = $2 and source = $3 and id = $4 and reply_type is not null""";
+            select type, key, attributes, data from baton_reply where inbox_key = $1""";
 
     private static final String TAKE_UNPUBLISHED_REPLIES = """
-            update baton_inbox i set reply_published = true
-            from unnest($3::text[], $4::text[]) as event (source, id)
-            where i.namespace = $1 and i.function = $2 and i.source = event.source and i.id = event.id
-              and i.reply_type is not null and not i.reply_published
-            returning i.reply_type, i.reply_key, i.reply_attributes, i.reply_data""";
+            update baton_reply set published = true
+            where inbox_key = any ($1::bytea[]) and not published
+            returning type, key, attributes, data""";
 
     private final StoredEvents events;
     private final String namespace;
@@ -77,28 +77,27 @@ public class Inbox {
      */
     public Uni<Set<EventId>> claim(Sql sql, String function, List<EventId> claimed, Duration patience) {
         String lockTimeout = Math.max(1, patience.toMillis()) + "ms";
-        return sql.select(CLAIM, namespace, function, sources(claimed), ids(claimed), lockTimeout)
-                .map(rows -> fresh(rows.get(0)));
+        SortedMap<InboxKey, EventId> events = byKey(function, claimed);
+        return sql.select(CLAIM, namespace, InboxKey.bytes(events.keySet()), lockTimeout)
+                .map(rows -> fresh(rows.get(0), events));
     }
 
     /** Returns those of the events that the function has handled or given up on before. */
     public Uni<Set<EventId>> handled(Sql sql, String function, Collection<EventId> events) {
-        return events.isEmpty()
-                ? Uni.createFrom().item(Set.of())
-                : sql.select(HANDLED, namespace, function, sources(events), ids(events))
-                        .map(rows -> rows.stream()
-                                .map(row -> new EventId(row.text(0), row.text(1)))
-                                .collect(Collectors.toSet()));
+        if (events.isEmpty()) {
+            return Uni.createFrom().item(Set.of());
+        }
+        SortedMap<InboxKey, EventId> byKey = byKey(function, events);
+        return sql.select(HANDLED, (Object) InboxKey.bytes(byKey.keySet()))
+                .map(rows ->
+                        rows.stream().map(row -> event(byKey, row.bytes(0))).collect(Collectors.toSet()));
     }
 
     /** Remembers the reply of the function, in the transaction that handles the event. */
     public Uni<Void> keepReply(Sql sql, String function, EventId event, OutboxRow reply) {
         return sql.execute(
                 KEEP_REPLY,
-                namespace,
-                function,
-                event.source(),
-                event.id(),
+                new InboxKeys(namespace, function).bytes(event),
                 reply.topic(),
                 reply.key(),
                 events.write(reply.attributes()),
@@ -110,7 +109,7 @@ public class Inbox {
      * given.
      */
     public Uni<Optional<OutboxRow>> reply(Sql sql, String function, EventId event) {
-        return sql.select(REPLY, namespace, function, event.source(), event.id())
+        return sql.select(REPLY, new InboxKeys(namespace, function).bytes(event))
                 .map(rows -> rows.stream().findFirst().map(this::row));
     }
 
@@ -121,30 +120,34 @@ public class Inbox {
     public Uni<List<OutboxRow>> takeUnpublishedReplies(Sql sql, String function, Collection<EventId> again) {
         return again.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : sql.select(TAKE_UNPUBLISHED_REPLIES, namespace, function, sources(again), ids(again))
+                : sql.select(TAKE_UNPUBLISHED_REPLIES, (Object)
+                                InboxKey.bytes(byKey(function, again).keySet()))
                         .map(rows -> rows.stream().map(this::row).toList());
     }
 
-    private static Set<EventId> fresh(Row claimed) {
-        String[] sources = claimed.textsOrNull(0);
-        String[] ids = claimed.textsOrNull(1);
+    private SortedMap<InboxKey, EventId> byKey(String function, Collection<EventId> events) {
+        InboxKeys keys = new InboxKeys(namespace, function);
+        SortedMap<InboxKey, EventId> byKey = new TreeMap<>();
+        events.forEach(event -> byKey.put(keys.key(event), event));
+        return byKey;
+    }
+
+    private static Set<EventId> fresh(Row claimed, Map<InboxKey, EventId> events) {
+        byte[][] keys = claimed.manyBytesOrNull(0);
         Set<EventId> fresh = new HashSet<>();
-        for (int i = 0; sources != null && ids != null && i < sources.length; i++) {
-            fresh.add(new EventId(sources[i], ids[i]));
+        for (int i = 0; keys != null && i < keys.length; i++) {
+            fresh.add(event(events, keys[i]));
         }
         return fresh;
+    }
+
+    private static EventId event(Map<InboxKey, EventId> events, byte[] key) {
+        return Objects.requireNonNull(
+                events.get(new InboxKey(key)), "the database returned a key that was not asked for");
     }
 
     private OutboxRow row(Row reply) {
         return new OutboxRow(
                 reply.text(0), reply.textOrNull(1), events.readAttributes(reply.text(2)), reply.bytes(3), null);
-    }
-
-    private static String[] sources(Collection<EventId> events) {
-        return events.stream().map(EventId::source).toArray(String[]::new);
-    }
-
-    private static String[] ids(Collection<EventId> events) {
-        return events.stream().map(EventId::id).toArray(String[]::new);
     }
 }

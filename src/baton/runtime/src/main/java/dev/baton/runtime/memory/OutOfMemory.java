@@ -12,15 +12,15 @@ import java.lang.Thread.UncaughtExceptionHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the process at an {@link OutOfMemoryError}, on the JVM and as a native executable. A process that goes on after
- * it has lost threads or callbacks that nobody knows of. A new process takes over what this one has not finished.
+ * Ends the process at an {@link OutOfMemoryError}, on the JVM and as a native executable. If the process continued, it
+ * could lack threads or callbacks without anybody noticing. A new process takes over the unfinished work.
  *
- * <p>In dev mode and tests, several applications share a process, which goes on.
+ * <p>In dev mode and tests, several applications share a process, which continues.
  */
 @Singleton
 public class OutOfMemory {
 
-    /** The exit status, as that of a JVM with {@code -XX:+ExitOnOutOfMemoryError}. */
+    /** The exit status, the same as that of a JVM with {@code -XX:+ExitOnOutOfMemoryError}. */
     public static final int EXIT_STATUS = 3;
 
     private static final int DEEPEST = 20;

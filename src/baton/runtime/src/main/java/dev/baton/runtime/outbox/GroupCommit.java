@@ -60,7 +60,7 @@ class GroupCommit {
         return CallersContext.current().resume(Uni.createFrom().completionStage(request.stored()));
     }
 
-    /** Stores what waits. A group that ends at once does not nest calls, however many follow. */
+    /** Stores the waiting requests. A group that ends at once does not nest calls, however many follow. */
     private void storeNext() {
         if (due.getAndIncrement() == 0) {
             do {
@@ -139,7 +139,7 @@ class GroupCommit {
         next();
     }
 
-    /** Goes on with the next group, whatever became of this one, because nothing else would. */
+    /** Continues with the next group, whatever the outcome of this one, because nothing else would. */
     private void next() {
         synchronized (this) {
             storing = false;

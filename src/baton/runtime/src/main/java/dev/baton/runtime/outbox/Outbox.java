@@ -6,15 +6,20 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 
-/** The events that were committed and wait to be published. The column {@code type} contains the topic. */
+/**
+ * The events that were committed and wait to be published. The column {@code type} contains the topic. Only the
+ * database's clock decides when a delayed event is due, so processes whose clocks differ agree.
+ */
 @Singleton
 public class Outbox {
 
     private static final String STORE = """
             insert into baton_outbox (slot, type, key, attributes, data, not_before)
-            select slot, type, key, attributes, data, not_before
-            from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::bytea[], $6::timestamptz[])
-                with ordinality as event (slot, type, key, attributes, data, not_before, n)
+            select slot, type, key, attributes, data,
+                   case when delay is not null then statement_timestamp() + make_interval(secs => delay)
+                        when not_before > statement_timestamp() then not_before end
+            from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::bytea[], $6::timestamptz[], $7::float8[])
+                with ordinality as event (slot, type, key, attributes, data, not_before, delay, n)
             order by n""";
 
     private final StoredEvents events;
@@ -35,6 +40,7 @@ public class Outbox {
         String[] attributes = new String[n];
         byte[][] data = new byte[n][];
         Instant[] notBefore = new Instant[n];
+        Double[] delays = new Double[n];
         for (int i = 0; i < n; i++) {
             OutboxRow row = rows.get(i);
             slots[i] = Slots.of(row);
@@ -43,7 +49,8 @@ public class Outbox {
             attributes[i] = events.write(row.attributes());
             data[i] = row.data();
             notBefore[i] = row.notBefore();
+            delays[i] = row.delay() == null ? null : row.delay().toMillis() / 1000.0;
         }
-        return sql.execute(STORE, slots, topics, keys, attributes, data, notBefore);
+        return sql.execute(STORE, slots, topics, keys, attributes, data, notBefore, delays);
     }
 }

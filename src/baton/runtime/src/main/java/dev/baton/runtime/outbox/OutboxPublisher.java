@@ -63,7 +63,7 @@ class OutboxPublisher implements EventPublisher {
         events.forEach(rows::check);
         return unitOfWork
                 .ofCaller()
-                .map(sql -> outbox.store(sql, events).invoke(signal::wake))
+                .map(sql -> outbox.store(sql, events).invoke(signal::stored))
                 .orElseGet(() -> groupCommit.store(events));
     }
 }

@@ -2,6 +2,7 @@ package dev.baton.runtime.outbox;
 
 import dev.baton.cloudevents.AttributeNames;
 import dev.baton.cloudevents.Event;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +15,29 @@ import org.jspecify.annotations.Nullable;
  * @param attributes all CloudEvents context attributes in their string form
  * @param data the data as it goes over the wire
  * @param notBefore the time before which the event is not published; null if it is published at once
+ * @param delay how long after it is stored the event is published, by the database's clock; null if the time was given
+ *     and not the delay. {@code notBefore} is then the same by the clock of this process
  */
 public record OutboxRow(
         String topic,
         @Nullable String key,
         Map<String, String> attributes,
         byte[] data,
-        @Nullable Instant notBefore) {
+        @Nullable Instant notBefore,
+        @Nullable Duration delay) {
+
+    /** Creates an event that is published at once, or not before a time. */
+    public OutboxRow(
+            String topic,
+            @Nullable String key,
+            Map<String, String> attributes,
+            byte[] data,
+            @Nullable Instant notBefore) {
+        this(topic, key, attributes, data, notBefore, null);
+    }
 
     /**
-     * Returns what events have in common that are published in order: their key. Without a key, it is the event's id,
+     * Returns what events that are published in order have in common: their key. Without a key, it is the event's id,
      * so the event is in order with no other.
      */
     public String orderKey() {

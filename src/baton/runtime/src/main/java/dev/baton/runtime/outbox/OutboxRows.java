@@ -20,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,7 +33,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class OutboxRows {
 
-    /** The last time in RFC 3339, and thus in CloudEvents. PostgreSQL's timestamps reach further, Java's still more. */
+    /**
+     * The last time in RFC 3339, and thus in CloudEvents. PostgreSQL's timestamps reach further, and Java's further
+     * still.
+     */
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Catalog catalog;
@@ -68,8 +72,9 @@ public class OutboxRows {
         attributes.put(Extensions.CORRELATION_ID, parent.correlationId());
         attributes.put(Extensions.CAUSATION_ID, parent.id());
         Tracing.inject(attributes);
-        return new OutboxRow(
-                type.topic(), key, attributes, catalog.write(followUp.event()), later(now, dueAt(followUp, now)));
+        Duration delay = followUp.delay().filter(time -> !time.isZero()).orElse(null);
+        Instant notBefore = followUp.delay().isPresent() && delay == null ? null : dueAt(followUp, now);
+        return new OutboxRow(type.topic(), key, attributes, catalog.write(followUp.event()), notBefore, delay);
     }
 
     /** Returns the row of a new event. */
@@ -82,7 +87,11 @@ public class OutboxRows {
         attributes.put(Extensions.CORRELATION_ID, event.id());
         Tracing.inject(attributes);
         return new OutboxRow(
-                type.topic(), key, attributes, catalog.write(event.event()), later(clock.instant(), event.notBefore()));
+                type.topic(),
+                key,
+                attributes,
+                catalog.write(event.event()),
+                event.notBefore().orElse(null));
     }
 
     /** Returns the row of an existing CloudEvent of a type that the catalog knows. */
@@ -97,9 +106,9 @@ public class OutboxRows {
         return new OutboxRow(catalog.topicOf(event.getType()), key, attributes, event.data(), null);
     }
 
-    private static Optional<Instant> dueAt(FollowUp<?> followUp, Instant now) {
+    private static @Nullable Instant dueAt(FollowUp<?> followUp, Instant now) {
         try {
-            return followUp.dueAt(now);
+            return followUp.dueAt(now).orElse(null);
         } catch (DateTimeException | ArithmeticException e) {
             throw new EventRejectedException(
                     EventRejectedException.Reason.INVALID,
@@ -171,9 +180,5 @@ public class OutboxRows {
             attributes.put(Extensions.PARTITION_KEY, key);
         }
         return attributes;
-    }
-
-    private static @Nullable Instant later(Instant now, Optional<Instant> due) {
-        return due.filter(time -> time.isAfter(now)).orElse(null);
     }
 }

@@ -1,6 +1,7 @@
 package dev.baton.runtime.outbox;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,6 +9,8 @@ import dev.baton.BatonException;
 import dev.baton.cloudevents.Event;
 import io.cloudevents.CloudEvent;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,6 +22,7 @@ import java.util.Map;
 @Singleton
 public class StoredEvents {
 
+    private static final int EXPECTED_LENGTH = 512;
     private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {};
 
     /** Does not intern field names. Names of extensions come from outside, and interning would keep them forever. */
@@ -37,11 +41,17 @@ public class StoredEvents {
     }
 
     public String write(Map<String, String> attributes) {
-        try {
-            return JSON.writeValueAsString(attributes);
-        } catch (JsonProcessingException e) {
+        StringWriter written = new StringWriter(EXPECTED_LENGTH);
+        try (JsonGenerator json = JSON.createGenerator(written)) {
+            json.writeStartObject();
+            for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+                json.writeStringField(attribute.getKey(), attribute.getValue());
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
             throw new BatonException("can't write the attributes of an event as JSON", e);
         }
+        return written.toString();
     }
 
     public Map<String, String> readAttributes(String attributes) {

@@ -1,6 +1,5 @@
 package dev.baton.runtime.relay;
 
-import dev.baton.runtime.outbox.Slots;
 import dev.baton.runtime.sql.AdvisoryLocks;
 import dev.baton.runtime.sql.Row;
 import dev.baton.runtime.sql.Sql;
@@ -9,12 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The slots that have due events that are not resting. Those that no other relay has are locked for this transaction.
+ * The slots that have due events that are not resting.
  *
- * @param locked the slots that belong to this relay until the transaction ends
+ * @param locked the number of those that belong to this relay until the transaction ends, because no other relay had
+ *     them
  * @param contended whether another relay is working on a slot with due events
  */
-record DueSlots(List<Short> locked, boolean contended) {
+record DueSlots(long locked, boolean contended) {
 
     /** Excludes the resting topics, keys and lanes, which are parameters. See {@link OutboxRow#orderKey}. */
     static final String AND_NOT_RESTING = """
@@ -25,28 +25,40 @@ record DueSlots(List<Short> locked, boolean contended) {
                 or (o.type, coalesce(o.key, o.attributes::json ->> 'id'))
                     not in (select topic, key from unnest($5::text[], $6::text[]) as lane (topic, key)))""";
 
-    /** The {@code case} ensures that only slots with due events are locked. */
+    /**
+     * Locks the slots, whose numbers are a setting of the transaction then. The statement that reads them can thereby
+     * follow without waiting for the answer, and yet sees all that was committed before the slots were locked. The
+     * {@code limit} ensures that one event of a slot is looked for, and not all events of all slots.
+     */
     private static final String LOCK = """
-            select slot, locked from (
-                select slot, case when exists (
-                    select 1 from baton_outbox o where o.slot = s.slot::smallint and o.not_before is null
+            select set_config('baton.slots', coalesce(array_agg(slot) filter (where locked), '{}')::text, true),
+                   count(*) filter (where locked), count(*) filter (where not locked)
+            from (
+                select s.slot, pg_try_advisory_xact_lock($1 # baton_schema_number(), s.slot) as locked
+                from (select floor, (n - 1)::integer from unnest($2::bigint[]) with ordinality as f (floor, n)) as s (floor, slot)
+                cross join lateral (
+                    select 1 from baton_outbox o
+                    where o.slot = s.slot::smallint and o.not_before is null and o.position > s.floor
                     """ + AND_NOT_RESTING + """
-                    )
-                  then pg_try_advisory_xact_lock($1, s.slot) end as locked
-                from generate_series(0, $2 - 1) as s (slot)) as due
-            where locked is not null""";
+                    limit 1) as due) as tried""";
 
-    static Uni<DueSlots> lock(Sql sql, Resting resting) {
-        List<Object> parameters = new ArrayList<>(List.of(AdvisoryLocks.SPACE, Slots.COUNT));
+    /** The numbers of the locked slots, as an array; null outside of the transaction. */
+    static final String LOCKED = "nullif(current_setting('baton.slots', true), '')::smallint[]";
+
+    static Uni<List<Row>> lock(Sql sql, Long[] floors, Resting resting) {
+        List<Object> parameters = new ArrayList<>(List.of(AdvisoryLocks.SPACE, floors));
         parameters.addAll(resting.parameters());
-        return sql.select(LOCK, parameters.toArray()).map(rows -> {
-            List<Short> locked = new ArrayList<>();
-            for (Row row : rows) {
-                if (row.bool(1)) {
-                    locked.add((short) row.integer(0));
-                }
-            }
-            return new DueSlots(locked, locked.size() < rows.size());
-        });
+        return sql.select(LOCK, parameters.toArray());
+    }
+
+    /** Returns what {@link #lock} has locked. */
+    static DueSlots of(List<Row> answer) {
+        Row counts = answer.get(0);
+        return new DueSlots(counts.bigint(1), counts.bigint(2) > 0);
+    }
+
+    /** Returns the share of each locked slot in something that all of them have together; at least 1. */
+    long share(long ofAll) {
+        return Math.max(1, ofAll / Math.max(1, locked));
     }
 }

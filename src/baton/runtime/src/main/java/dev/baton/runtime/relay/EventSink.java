@@ -43,19 +43,19 @@ public interface EventSink {
      * fail as well, so that the event is sent again before them. A failure with {@link Refused} does not affect the
      * later events.
      *
-     * <p>Events of an earlier round that was {@link #givenUp given up} may still arrive, in order, during this one. They
-     * break no order: a round begins with the first event of a key that waits, so what arrives late is a repetition, or
-     * nothing of its key has overtaken it.
+     * <p>Events of an earlier round that was {@link #givenUp given up} may still arrive, in order, during this one.
+     * They do not break the order: a round begins with the first event of a key that waits, so what arrives late is a
+     * repetition, or nothing of its key has overtaken it.
      */
     List<CompletionStage<Void>> send(List<OutboxRow> events);
 
-    /** Returns how long the relay waits for the next result of {@link #send} before it gives the round up. */
+    /** Returns how long the relay waits for the next result of {@link #send} before it gives up the round. */
     default Duration patience() {
         return Duration.ofMinutes(2);
     }
 
     /**
-     * Is called when the relay has given a round up, because it got no result for too long. The events stay in the
+     * Called when the relay has given up a round, because it got no result for too long. The events stay in the
      * outbox. The sink makes sure that the next rounds do not wait for them again.
      *
      * @param events the events of the round without a result

@@ -26,8 +26,8 @@ class RefusedEvents {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private static final String POSTPONE = """
-            update baton_outbox o set not_before = refused.not_before
-            from unnest($1::bigint[], $2::timestamptz[]) as refused (position, not_before)
+            update baton_outbox o set not_before = statement_timestamp() + make_interval(secs => refused.pause)
+            from unnest($1::bigint[], $2::float8[]) as refused (position, pause)
             where o.position = refused.position""";
 
     private final Clock clock;
@@ -48,8 +48,8 @@ class RefusedEvents {
                 POSTPONE,
                 refused.stream().map(Waiting::position).toArray(Long[]::new),
                 refused.stream()
-                        .map(waiting -> now.plus(pause(waiting.event(), now)))
-                        .toArray(Instant[]::new));
+                        .map(waiting -> pause(waiting.event(), now).toMillis() / 1000.0)
+                        .toArray(Double[]::new));
     }
 
     static Duration pause(OutboxRow event, Instant now) {

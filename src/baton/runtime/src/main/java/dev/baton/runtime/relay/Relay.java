@@ -2,8 +2,11 @@ package dev.baton.runtime.relay;
 
 import dev.baton.BatonException;
 import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.memory.HeapShare;
 import dev.baton.runtime.outbox.OutboxRow;
 import dev.baton.runtime.outbox.StoredEvents;
+import dev.baton.runtime.relay.Floors.Basis;
+import dev.baton.runtime.relay.Floors.Outcome;
 import dev.baton.runtime.relay.RefusedEvents.Waiting;
 import dev.baton.runtime.sql.AdvisoryLocks;
 import dev.baton.runtime.sql.Database;
@@ -11,15 +14,13 @@ import dev.baton.runtime.sql.Row;
 import dev.baton.runtime.sql.Sql;
 import dev.baton.runtime.telemetry.DeliveryMetrics;
 import io.quarkus.arc.All;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Publishes the outbox in key order, at least once, and then deletes the published events.
@@ -32,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Relay {
 
-    private static final Logger LOG = Logger.getLogger(Relay.class);
-
     /**
      * Losing a delete in a crash of the database costs a repetition, so the delete need not wait for the disk. Scans of
      * the whole table are disabled because a prepared statement keeps its first plan. If that plan is made while the
@@ -44,36 +43,51 @@ public class Relay {
     private static final String SET_UP = """
             select set_config('synchronous_commit', 'off', true),
                    set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
-                   current_setting('transaction_read_only')::boolean""";
+                   current_setting('transaction_read_only')::boolean, """ + Floors.BASIS;
+
+    /** Columns of {@link #SET_UP}. */
+    private static final int READ_ONLY = 3;
+
+    private static final int SET_UP_BASIS = 4;
+
+    private static final HeapShare BATCH_BYTES = new HeapShare(32, 1024 * 1024, 8 * 1024 * 1024);
 
     /**
-     * Reads the first rows of each slot that are not resting: at most {@code $2} rows, and no further row once they
-     * have {@code $7} bytes of data, but at least one.
+     * Reads the first rows of each locked slot that are not resting: the slot's share of {@code $1} rows, and no further
+     * row once they have its share of {@code $2} bytes of data, but at least one. A row with more than that is therefore
+     * the last one of its slot. It comes without its data: see {@link LargeEvents}.
      */
     private static final String READ = """
-            select o.position, o.type, o.key, o.attributes, o.data
-            from unnest($1::smallint[]) as s (slot) cross join lateral (
+            with share as materialized (
+                select slots, greatest(16, $1 / greatest(1, cardinality(slots))) as rows,
+                       greatest(1, $2::bigint / greatest(1, cardinality(slots))) as bytes
+                from (select """ + " " + DueSlots.LOCKED + """
+                       as slots) as locked)
+            select o.position, o.type, o.key, o.attributes,
+                   case when octet_length(o.data) <= share.bytes then o.data end, octet_length(o.data)
+            from share cross join unnest(share.slots) as s (slot) cross join lateral (
                 select *, sum(octet_length(data)) over (order by position) - octet_length(data) as bytes_before
                 from (select * from baton_outbox o
-                      where slot = s.slot and not_before is null
+                      where slot = s.slot and not_before is null and position > ($7::bigint[])[s.slot + 1]
                       """ + DueSlots.AND_NOT_RESTING + """
-                      order by position limit $2) as first) as o
-            where o.bytes_before < $7""";
+                      order by position limit share.rows) as first) as o
+            where o.bytes_before < share.bytes""";
 
     private static final String DELETE = "delete from baton_outbox where position = any($1::bigint[])";
 
     /**
      * Promotes events in the order of their times. A join need not keep that order, so the positions are drawn before
      * it. Only one relay at a time promotes, because another one could give later events of a key their positions at
-     * the same moment.
+     * the same moment. Like the default of the column, they are drawn by a transaction with an id: see {@link Floors}.
      */
     private static final String PROMOTE = """
             with due as materialized (
                 select position, not_before from baton_outbox
-                where (select pg_try_advisory_xact_lock($1, $2)) and not_before <= now()
+                where (select pg_try_advisory_xact_lock($1 # baton_schema_number(), $2)) and not_before <= now()
                 order by not_before, position limit $3 for update skip locked),
             placed as materialized (
-                select position, nextval(pg_get_serial_sequence('baton_outbox', 'position')) as place
+                select position,
+                       case when pg_current_xact_id() is not null then nextval('baton_outbox_position') end as place
                 from (select position from due order by not_before, position) as in_order)
             update baton_outbox o set not_before = null, position = placed.place
             from placed where o.position = placed.position
@@ -87,18 +101,14 @@ public class Relay {
         static final Round NOTHING = new Round(0, false);
     }
 
-    /** The result of sending a batch: the confirmed and the rejected events, by their positions. */
-    private record Published(List<Long> confirmed, List<Waiting> refused) {
-
-        boolean stuck(List<Waiting> batch) {
-            return confirmed.size() + refused.size() < batch.size();
-        }
-    }
+    /** The result of a round, and what is known about the floors when it has committed. */
+    private record Ended(Round round, Outcome floors) {}
 
     private final Database database;
     private final StoredEvents events;
     private final EventSink sink;
     private final RefusedEvents refused;
+    private final Floors floors;
     private final DeliveryMetrics metrics;
     private final int batchSize;
     private final long batchBytes;
@@ -108,15 +118,18 @@ public class Relay {
             StoredEvents events,
             @All List<EventSink> sinks,
             RefusedEvents refused,
+            Floors floors,
             DeliveryMetrics metrics,
             BatonConfig config) {
         this.database = database;
         this.events = events;
         this.sink = sinks.stream().filter(EventSink::chosen).findFirst().orElseThrow();
         this.refused = refused;
+        this.floors = floors;
         this.metrics = metrics;
         this.batchSize = config.relay().batchSize();
-        this.batchBytes = config.relay().batchBytes().asLongValue();
+        this.batchBytes =
+                config.relay().batchBytes().map(MemorySize::asLongValue).orElseGet(BATCH_BYTES::here);
     }
 
     /** Publishes one batch of due events in one transaction. Blocks; not for the event loop. */
@@ -125,7 +138,14 @@ public class Relay {
         if (resting.all()) {
             return Round.NOTHING;
         }
-        return database.inTransactionAndAwait(sql -> publishDue(sql, resting));
+        Ended ended = database.inTransactionAndAwait(sql -> publishDue(sql, resting, floors.basis()));
+        floors.committed(ended.floors());
+        return ended.round();
+    }
+
+    /** Lets the next round look at all of the outbox, because something was found that the last ones may have missed. */
+    void lookFromTheBeginning() {
+        floors.forget();
     }
 
     /**
@@ -139,86 +159,70 @@ public class Relay {
                 .size();
     }
 
-    private Round publishDue(Sql sql, Resting resting) {
-        DueSlots slots = sql.select(SET_UP)
-                .invoke(this::refuseReadOnly)
-                .chain(() -> DueSlots.lock(sql, resting))
+    /** Returns the statements that end the round, which need not be awaited here. */
+    private Uni<Ended> publishDue(Sql sql, Resting resting, Basis assumed) {
+        List<List<Row>> answers = Uni.join()
+                .all(sql.select(SET_UP), DueSlots.lock(sql, assumed.floors(), resting), read(sql, assumed, resting))
+                .andFailFast()
                 .await()
                 .indefinitely();
-        if (slots.locked().isEmpty()) {
-            return new Round(0, slots.contended());
+        Row setUp = answers.get(0).get(0);
+        refuseReadOnly(setUp);
+        Optional<Basis> basis = floors.begun(assumed, setUp, SET_UP_BASIS);
+        if (basis.isEmpty()) {
+            return Uni.createFrom().item(new Ended(new Round(0, true), Outcome.nothing(assumed)));
         }
-        List<Waiting> waiting = read(sql, slots.locked(), resting);
-        Published published = publish(waiting);
+        DueSlots slots = DueSlots.of(answers.get(1));
+        if (slots.locked() == 0) {
+            return floors.end(sql, basis.get()).map(outcome -> new Ended(new Round(0, slots.contended()), outcome));
+        }
+        List<Waiting> waiting = waiting(sql, slots, answers.get(2));
+        Published published = Published.by(sink, waiting);
         List<Long> confirmed = published.confirmed();
-        delete(sql, confirmed);
-        refused.postpone(sql, published.refused()).await().indefinitely();
         metrics.published(confirmed.size());
         boolean othersMayPass = published.stuck(waiting) && !sink.resting().equals(resting);
-        return new Round(confirmed.size(), !confirmed.isEmpty() || slots.contended() || othersMayPass);
+        Round round = new Round(confirmed.size(), !confirmed.isEmpty() || slots.contended() || othersMayPass);
+        Uni<Void> deleted = delete(sql, confirmed).chain(() -> refused.postpone(sql, published.refused()));
+        return Uni.combine()
+                .all()
+                .unis(deleted, floors.end(sql, basis.get())) // in this order, without waiting in between
+                .with((done, outcome) -> new Ended(round, outcome));
     }
 
-    private void refuseReadOnly(List<Row> setUp) {
-        if (setUp.get(0).bool(3)) {
+    private void refuseReadOnly(Row setUp) {
+        if (setUp.bool(READ_ONLY)) {
             database.replaceConnections("the relay can't delete from the outbox");
-            throw new BatonException("the database is read-only, nothing is published from it");
+            throw new BatonException("the database is read-only; nothing is published from it");
         }
     }
 
-    private List<Waiting> read(Sql sql, List<Short> slots, Resting resting) {
-        int perSlot = Math.max(16, batchSize / slots.size());
-        List<Object> parameters = new ArrayList<>(List.of(slots.toArray(Short[]::new), perSlot));
+    private Uni<List<Row>> read(Sql sql, Basis assumed, Resting resting) {
+        List<Object> parameters = new ArrayList<>(List.of(batchSize, batchBytes));
         parameters.addAll(resting.parameters());
-        parameters.add(Math.max(1, batchBytes / slots.size()));
-        List<Row> rows = sql.select(READ, parameters.toArray()).await().indefinitely();
+        parameters.add(assumed.floors());
+        return sql.select(READ, parameters.toArray());
+    }
+
+    private List<Waiting> waiting(Sql sql, DueSlots slots, List<Row> rows) {
+        LargeEvents large = new LargeEvents(slots.share(batchBytes), batchBytes);
+        Map<Long, byte[]> data = large.read(sql, rows);
         List<Waiting> waiting = new ArrayList<>(rows.size());
         for (Row row : rows) {
-            waiting.add(new Waiting(row.bigint(0), event(row)));
+            byte[] bytes = large.isLarge(row) ? data.get(row.bigint(0)) : row.bytes(4);
+            if (bytes != null) {
+                waiting.add(new Waiting(row.bigint(0), event(row, bytes)));
+            }
         }
         return waiting;
     }
 
-    private OutboxRow event(Row row) {
-        return new OutboxRow(row.text(1), row.textOrNull(2), events.readAttributes(row.text(3)), row.bytes(4), null);
+    private OutboxRow event(Row row, byte[] data) {
+        return new OutboxRow(row.text(1), row.textOrNull(2), events.readAttributes(row.text(3)), data, null);
     }
 
-    /** Sends all events, then waits for the results. Gives up, with its slots, when no result comes for too long. */
-    private Published publish(List<Waiting> waiting) {
-        List<CompletionStage<Void>> sent =
-                sink.send(waiting.stream().map(Waiting::event).toList());
-        Results results = new Results(sent);
-        if (!results.await(sink.patience())) {
-            sink.givenUp(
-                    results.missing().stream().map(i -> waiting.get(i).event()).toList());
-        }
-        Published published = new Published(new ArrayList<>(waiting.size()), new ArrayList<>());
-        Set<String> failedTopics = new HashSet<>();
-        for (int i : results.present()) {
-            try {
-                sent.get(i).toCompletableFuture().join();
-                published.confirmed().add(waiting.get(i).position());
-            } catch (CompletionException e) {
-                if (e.getCause() instanceof EventSink.Refused) {
-                    published.refused().add(waiting.get(i));
-                } else if (!(e.getCause() instanceof EventSink.NotSent)) {
-                    reportOnce(failedTopics, waiting.get(i).event(), e.getCause());
-                }
-            }
-        }
-        return published;
-    }
-
-    private static void reportOnce(Set<String> failedTopics, OutboxRow event, @Nullable Throwable cause) {
-        if (failedTopics.add(event.topic())) {
-            LOG.errorf(
-                    "Event not published; it stays in the outbox: topic=%s eventId=%s cause=%s",
-                    event.topic(), event.id(), cause);
-        }
-    }
-
-    private static void delete(Sql sql, List<Long> positions) {
-        if (!positions.isEmpty()) {
-            sql.execute(DELETE, (Object) positions.toArray(Long[]::new)).await().indefinitely();
-        }
+    private static Uni<Void> delete(Sql sql, List<Long> positions) {
+        return positions.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : sql.execute(DELETE, (Object) positions.toArray(Long[]::new));
     }
 }

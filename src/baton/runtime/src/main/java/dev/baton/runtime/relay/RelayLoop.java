@@ -5,6 +5,10 @@ import dev.baton.runtime.config.RelayConfig;
 import dev.baton.runtime.memory.OutOfMemory;
 import dev.baton.runtime.outbox.OutboxSignal;
 import dev.baton.runtime.schema.SchemaCheck;
+import dev.baton.runtime.sql.Database;
+import dev.baton.runtime.wakeup.Activities;
+import dev.baton.runtime.wakeup.Activity;
+import dev.baton.runtime.wakeup.Work;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -13,8 +17,9 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Runs the relay on its own thread: immediately after a commit of this process, and at each poll interval for the
- * events that other processes left.
+ * Runs the relay on its own thread: immediately after a commit of this process, and for the events that other processes
+ * left, at each poll interval. While all processes are quiet, it rests until a delayed event is due, or another process
+ * wakes it.
  */
 @Singleton
 class RelayLoop implements Runnable {
@@ -25,15 +30,25 @@ class RelayLoop implements Runnable {
 
     private final Relay relay;
     private final OutboxSignal signal;
+    private final Activity activity;
+    private final Database database;
     private final SchemaCheck schema;
     private final RelayConfig config;
     private final Thread thread = new Thread(this, "baton-relay");
     private volatile boolean stopped;
     private long nextPromotion = System.nanoTime();
 
-    RelayLoop(Relay relay, OutboxSignal signal, SchemaCheck schema, BatonConfig config) {
+    RelayLoop(
+            Relay relay,
+            OutboxSignal signal,
+            Activities activities,
+            Database database,
+            SchemaCheck schema,
+            BatonConfig config) {
         this.relay = relay;
         this.signal = signal;
+        this.activity = activities.of(Work.OUTBOX);
+        this.database = database;
         this.schema = schema;
         this.config = config.relay();
     }
@@ -49,29 +64,28 @@ class RelayLoop implements Runnable {
         stopped = true;
         thread.interrupt();
         thread.join(Duration.ofSeconds(5).toMillis());
+        if (config.enabled()) {
+            signal.leaveToOthers(); // the deliveries that end with this process may still commit
+        }
     }
 
     @Override
     public void run() {
         try {
             schema.awaitReady();
+            Duration rest = round();
             while (!stopped) {
-                signal.await(round());
+                rest = signal.await(rest) ? round() : activity.restUntil(rest, false, config.pollInterval());
             }
         } catch (InterruptedException e) {
             LOG.debug("Relay stopped");
         }
     }
 
-    /** Publishes all due events and returns how long to sleep afterwards. */
+    /** Looks for due events, and returns how long to sleep afterwards. */
     private Duration round() {
         try {
-            Relay.Round round;
-            do {
-                promoteNowAndThen();
-                round = relay.publishDue();
-            } while (round.published() > 0 && !stopped);
-            return round.more() || promotionIsDue() ? CONTENDED : config.pollInterval();
+            return activity.quiet() ? lookFirst() : publishAll();
         } catch (RuntimeException | Error e) { // an error may end the round, but not the relay
             OutOfMemory.check(e);
             if (!stopped) {
@@ -79,6 +93,29 @@ class RelayLoop implements Runnable {
             }
             return AFTER_FAILURE;
         }
+    }
+
+    /** Spares the transaction of a round if one statement finds nothing to do. */
+    private Duration lookFirst() {
+        WaitingEvents waiting = WaitingEvents.lookAt(database);
+        if (!waiting.due()) {
+            return activity.restUntil(waiting.untilDelayed(), true, config.pollInterval());
+        }
+        relay.lookFromTheBeginning();
+        if (waiting.untilDelayed().isZero()) {
+            nextPromotion = System.nanoTime();
+        }
+        return publishAll();
+    }
+
+    /** Publishes all due events. */
+    private Duration publishAll() {
+        Relay.Round round;
+        do {
+            promoteNowAndThen();
+            round = relay.publishDue();
+        } while (round.published() > 0 && !stopped);
+        return round.more() || promotionIsDue() ? CONTENDED : activity.pollRest(config.pollInterval());
     }
 
     /**

@@ -10,8 +10,9 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Names the topics that can't be written. The check is up while others can be, because their events flow on, and down
- * while nothing can be published.
+ * Names the topics that can't be written, or the sink that accepts nothing. The check stays up nevertheless, even if
+ * that is all topics: the process still handles events, and what they cause waits in the outbox. The check is down
+ * while the process has no client that could publish, for example because its credentials were rejected.
  */
 @Readiness
 @Singleton

@@ -34,7 +34,7 @@ final class Results {
         pending.countDown();
     }
 
-    /** Waits until all results are there. Returns false once no further result has come for so long. */
+    /** Waits until all results are there. Returns false once no further result has come for this long. */
     boolean await(Duration patience) {
         try {
             long left = patience.toNanos();

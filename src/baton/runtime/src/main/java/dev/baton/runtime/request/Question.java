@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param source the CloudEvents {@code source} of the event that asks
  * @param id the CloudEvents {@code id} of the event that asks
- * @param correlationId the correlation id by which the reply is recognized
+ * @param correlationId the correlation id by which the reply is recognised
  * @param replyType the CloudEvents {@code type} of the reply; the newest version when several are accepted
  * @param replyTypes the types that a reply may have
  */

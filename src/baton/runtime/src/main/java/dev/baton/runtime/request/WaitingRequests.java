@@ -48,8 +48,8 @@ public class WaitingRequests {
 
     synchronized Waiting add(Question question) {
         if (size >= most) {
-            throw new BatonException("no more requests can wait for a reply at the moment: baton.request.max-waiting="
-                    + most + " requests are already waiting; try again later");
+            throw new BatonException("no more requests can wait for a reply at the moment: as many are"
+                    + " waiting as allowed (baton.request.max-waiting=" + most + "); try again later");
         }
         Waiting request = new Waiting(question, new CompletableFuture<>());
         request.keys().forEach(key -> waiting.computeIfAbsent(key, any -> new LinkedHashSet<>())

@@ -20,6 +20,6 @@ final class HeldEvent {
         return sql.select(Retries.LOCK_KEYS, namespace, function, new String[] {held.key()})
                 .chain(() -> sql.execute(
                         REMOVE, namespace, function, source, held.event().getId()))
-                .chain(() -> sql.execute(Retries.PROMOTE_NEXT, namespace, function, held.key()));
+                .chain(() -> sql.execute(Retries.PROMOTE_NEXT, namespace, function, new String[] {held.key()}));
     }
 }

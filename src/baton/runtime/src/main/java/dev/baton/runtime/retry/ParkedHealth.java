@@ -7,7 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Reports which keys are parked. The check is always up, because other keys flow on and a restart would change nothing.
+ * Reports which keys are parked. The check is always up, because other keys continue and a restart would change
+ * nothing.
  */
 @Readiness
 class ParkedHealth implements HealthCheck {
@@ -32,8 +33,8 @@ class ParkedHealth implements HealthCheck {
     }
 
     private static String describe(Waiting waiting) {
-        String parked = waiting.keys() + " keys parked, " + waiting.held()
-                + " of them held for a person, the oldest for " + Math.round(waiting.oldestSeconds()) + " s";
+        String parked = "parked keys: " + waiting.keys() + ", held for a person: " + waiting.held()
+                + ", the oldest waits for " + Math.round(waiting.oldestSeconds()) + " s";
         return waiting.tooLong() == 0
                 ? parked
                 : parked + "; too long: " + waiting.tooLong() + ", such as " + waiting.examples();

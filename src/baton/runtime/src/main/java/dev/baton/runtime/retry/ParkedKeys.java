@@ -29,9 +29,10 @@ class ParkedKeys {
     /**
      * The events that wait for one function.
      *
-     * @param keys how many keys wait; events without a key count as one each
-     * @param held how many of these wait for an operator
-     * @param tooLong how many of these wait longer than {@code baton.retry.parked-too-long}
+     * @param keys how many keys wait, at most {@link #MOST_COUNTED}; events without a key count as one each
+     * @param held how many of these wait for an operator, at most {@link #MOST_COUNTED}
+     * @param tooLong how many of these wait longer than {@code baton.retry.parked-too-long}, at most
+     *     {@link #MOST_COUNTED}
      * @param oldestSeconds how long the first of them has waited
      * @param examples some of the keys that wait too long, the oldest first
      */
@@ -39,15 +40,35 @@ class ParkedKeys {
         static final Waiting NOTHING = new Waiting(0, 0, 0, 0, List.of());
     }
 
-    /** The first event of a key is either due at some time or held. The other events are neither. */
+    /** The most keys that are counted, because counting takes time in proportion to their number. */
+    private static final int MOST_COUNTED = 10_000;
+
+    /**
+     * The first event of a key is either due at some time or held. The other events are neither. The order ensures that
+     * an index is read from its beginning, even if most rows of the table are of another function.
+     */
     private static final String LOOK = """
-            select function, count(*), count(*) filter (where held), count(*) filter (where waits > $3),
-                   max(waits)::float8,
-                   (array_agg(key order by waits desc) filter (where waits > $3 and key is not null))[1:5]
-            from (select function, key, held, extract(epoch from now() - coalesce(first_failed_at, parked_at)) as waits
-                  from baton_retry
-                  where (due_at is not null or held) and namespace = $1 and function = any($2::text[])) as first
-            group by function""";
+            select f.function,
+                   (select count(*) from (
+                       select 1 from baton_retry
+                       where namespace = $1 and function = f.function and (due_at is not null or held)
+                       order by parked_at limit $4) as first),
+                   (select count(*) from (
+                       select 1 from baton_retry
+                       where namespace = $1 and function = f.function and held
+                       order by parked_at limit $4) as held),
+                   (select count(*) from (
+                       select 1 from baton_retry
+                       where namespace = $1 and function = f.function and (due_at is not null or held)
+                         and parked_at < now() - make_interval(secs => $3)
+                       order by parked_at limit $4) as long),
+                   (select extract(epoch from now() - min(parked_at))::float8 from baton_retry
+                    where namespace = $1 and function = f.function and (due_at is not null or held)),
+                   array(select key from baton_retry
+                         where namespace = $1 and function = f.function and (due_at is not null or held)
+                           and parked_at < now() - make_interval(secs => $3) and key is not null
+                         order by parked_at limit 5)
+            from unnest($2::text[]) as f (function)""";
 
     private final Database database;
     private final String namespace;
@@ -95,19 +116,24 @@ class ParkedKeys {
     Duration look() {
         Map<String, Waiting> found = new HashMap<>();
         double tooLong = config.parkedTooLong().toMillis() / 1000.0;
-        for (Row row :
-                database.select(LOOK, namespace, functions, tooLong).await().indefinitely()) {
-            String[] examples = row.textsOrNull(5);
-            found.put(
-                    row.text(0),
-                    new Waiting(
-                            row.bigint(1),
-                            row.bigint(2),
-                            row.bigint(3),
-                            row.real(4),
-                            examples == null ? List.of() : List.of(examples)));
+        for (Row row : database.select(LOOK, namespace, functions, tooLong, MOST_COUNTED)
+                .await()
+                .indefinitely()) {
+            if (row.bigint(1) > 0) {
+                found.put(row.text(0), waiting(row));
+            }
         }
         waiting = Map.copyOf(found);
         return config.watchInterval();
+    }
+
+    private static Waiting waiting(Row row) {
+        String[] examples = row.textsOrNull(5);
+        return new Waiting(
+                row.bigint(1),
+                row.bigint(2),
+                row.bigint(3),
+                row.real(4),
+                examples == null ? List.of() : List.of(examples));
     }
 }

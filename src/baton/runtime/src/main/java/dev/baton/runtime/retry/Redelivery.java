@@ -1,6 +1,7 @@
 package dev.baton.runtime.retry;
 
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 
 /** Delivers an event of the retry table to its function again. */
 public interface Redelivery {
@@ -22,4 +23,10 @@ public interface Redelivery {
 
     /** Delivers the event in its own transaction. */
     Uni<Result> redeliver(WaitingEvent event);
+
+    /**
+     * Delivers events of one function in order, in one transaction. Returns false if they can't all be settled that way;
+     * then nothing took effect. Fails if the database is unavailable.
+     */
+    Uni<Boolean> redeliverTogether(List<WaitingEvent> events);
 }

@@ -9,6 +9,7 @@ import dev.baton.runtime.sql.Row;
 import dev.baton.runtime.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * is left without an event before it.
  *
  * <p>A process that takes a due event has a lease on it, which expires if the process is dead or slow. Another process
- * may then take the event, and whatever the first process does with the row afterwards has no effect.
+ * may then take the event, and whatever the first process does with the row afterwards has no effect. Only the
+ * database's clock decides when an event is due, so processes whose clocks differ agree.
  */
 @Singleton
 public class Retries {
@@ -31,18 +33,21 @@ public class Retries {
             "select distinct key from baton_retry where namespace = $1 and function = $2 and key = any($3::text[])";
 
     static final String LOCK_KEYS = """
-            select pg_advisory_xact_lock(hashtextextended($1 || '.' || $2 || '/' || key, 0))
+            select pg_advisory_xact_lock(hashtextextended($1 || '.' || $2 || '/' || key, baton_schema_number()))
             from (select distinct key from unnest($3::text[]) as k (key) where key is not null order by key) as keys""";
 
+    /** Looks for one event of each key. An {@code exists} may be planned to read the events of all keys. */
     private static final String ADD = """
             insert into baton_retry (namespace, function, key, source, event_id, attributes, data, origin, attempts, due_at,
                                      held, first_failed_at, last_failed_at, error_class, error_message, needs_type)
             select $1, $2, e.key, e.source, e.event_id, e.attributes, e.data, e.origin, e.attempts,
-                   case when e.waits then null else $10::timestamptz end, $10::timestamptz is null and not e.waits,
+                   case when not e.waits then now() + make_interval(secs => $10::float8) end,
+                   $10::float8 is null and not e.waits,
                    $11::timestamptz, $12::timestamptz, $13, $14, e.needs_type
             from (
                 select e.*, e.key is not null and (
-                    exists (select 1 from baton_retry r where r.namespace = $1 and r.function = $2 and r.key = e.key)
+                    (select true from baton_retry r
+                     where r.namespace = $1 and r.function = $2 and r.key = e.key limit 1) is not null
                     or row_number() over (partition by e.key order by e.n) > 1) as waits
                 from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::bytea[], $8::text[], $9::int[],
                             $15::text[])
@@ -51,25 +56,20 @@ public class Retries {
             on conflict do nothing
             returning held""";
 
-    private static final String TAKE_DUE = """
-            update baton_retry set due_at = now() + make_interval(secs => $3)
-            where id in (
-                select id from baton_retry
-                where namespace = $1 and due_at <= now() and function = any($4::text[])
-                  and (needs_type is null or needs_type = any($5::text[]))
-                order by due_at limit $2 for update skip locked)
-            returning id, function, key, attributes, data, origin, attempts, first_failed_at, due_at""";
-
     private static final String DELETE = "delete from baton_retry where id = $1 and due_at = $2 returning 1";
 
+    /** Makes the first event of each of the keys due, if it only waited for an earlier one. */
     static final String PROMOTE_NEXT = """
             update baton_retry set due_at = now()
-            where id = (select min(id) from baton_retry where namespace = $1 and function = $2 and key = $3)
+            where id in (
+                select first.id from unnest($3::text[]) as k (key) cross join lateral (
+                    select id from baton_retry r
+                    where r.namespace = $1 and r.function = $2 and r.key = k.key order by id limit 1) as first)
               and due_at is null and not held""";
 
     private static final String FAILED_AGAIN = """
-            update baton_retry set attempts = $3, due_at = $4, last_failed_at = $5, error_class = $6, error_message = $7,
-                   first_failed_at = coalesce(first_failed_at, $5)
+            update baton_retry set attempts = $3, due_at = now() + make_interval(secs => $4), last_failed_at = $5,
+                   error_class = $6, error_message = $7, first_failed_at = coalesce(first_failed_at, $5)
             where id = $1 and due_at = $2""";
 
     private static final String GIVE_BACK = "update baton_retry set due_at = now() where id = $1 and due_at = $2";
@@ -105,15 +105,16 @@ public class Retries {
      * Parks the events, in order, behind the waiting events of their keys. If no event of a key is waiting any longer,
      * the first of them is due at once.
      */
-    public Uni<Void> park(Sql sql, String function, List<FailedEvent> parked, Instant now) {
+    public Uni<Void> park(Sql sql, String function, List<FailedEvent> parked) {
         return parked.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : add(sql, function, parked, now, FailureTimes.NEVER, null).replaceWithVoid();
+                : add(sql, function, parked, Duration.ZERO, FailureTimes.NEVER, null)
+                        .replaceWithVoid();
     }
 
-    /** Keeps a failed event for its next attempt. */
-    public Uni<Void> leave(Sql sql, FailedEvent failed, Failure failure, FailureTimes times, Instant dueAt) {
-        return add(sql, failed.function(), List.of(failed), dueAt, times, failure)
+    /** Keeps a failed event for its next attempt, after a pause. */
+    public Uni<Void> leave(Sql sql, FailedEvent failed, Failure failure, FailureTimes times, Duration pause) {
+        return add(sql, failed.function(), List.of(failed), pause, times, failure)
                 .replaceWithVoid();
     }
 
@@ -132,14 +133,15 @@ public class Retries {
      * these types. The events are not due again before the lease expires. After that, their taker is considered dead.
      */
     Uni<List<WaitingEvent>> takeDue(
-            Sql sql, Collection<String> functions, Collection<String> types, int limit, double leaseSeconds) {
+            Sql sql, Collection<String> functions, Collection<String> types, TakenAtOnce most, double leaseSeconds) {
         return sql.select(
-                        TAKE_DUE,
+                        TakenAtOnce.TAKE_DUE,
                         namespace,
-                        limit,
+                        most.events(),
                         leaseSeconds,
                         functions.toArray(String[]::new),
-                        types.toArray(String[]::new))
+                        types.toArray(String[]::new),
+                        most.bytes())
                 .map(rows ->
                         rows.stream().map(row -> WaitingEvent.of(row, events)).toList());
     }
@@ -155,16 +157,16 @@ public class Retries {
                 .map(deleted -> !deleted.isEmpty())
                 .call(ours -> !ours || failed.key() == null
                         ? Uni.createFrom().voidItem()
-                        : sql.execute(PROMOTE_NEXT, namespace, failed.function(), failed.key()));
+                        : sql.execute(PROMOTE_NEXT, namespace, failed.function(), new String[] {failed.key()}));
     }
 
-    Uni<Void> failedAgain(Sql sql, WaitingEvent event, Failure failure, Instant now, Instant dueAt) {
+    Uni<Void> failedAgain(Sql sql, WaitingEvent event, Failure failure, Instant now, Duration pause) {
         return sql.execute(
                 FAILED_AGAIN,
                 event.id(),
                 event.leasedUntil(),
                 event.failed().attempts() + 1,
-                dueAt,
+                pause.toMillis() / 1000.0,
                 now,
                 failure.errorClass(),
                 failure.message());
@@ -201,12 +203,12 @@ public class Retries {
         return HeldEvent.remove(sql, namespace, held);
     }
 
-    /** Adds the events. The first event of a key is due at {@code dueAt}, or held if that is null. */
+    /** Adds the events. The first event of a key is due after the pause, or held if that is null. */
     private Uni<List<Row>> add(
             Sql sql,
             String function,
             List<FailedEvent> added,
-            @Nullable Instant dueAt,
+            @Nullable Duration pause,
             FailureTimes times,
             @Nullable Failure failure) {
         int n = added.size();
@@ -241,7 +243,7 @@ public class Retries {
                         data,
                         origins,
                         attempts,
-                        dueAt,
+                        pause == null ? null : pause.toMillis() / 1000.0,
                         times.first(),
                         times.last(),
                         failure == null ? null : failure.errorClass(),

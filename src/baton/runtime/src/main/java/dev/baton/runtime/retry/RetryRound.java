@@ -29,8 +29,7 @@ import org.jboss.logging.Logger;
 public class RetryRound {
 
     private static final Logger LOG = Logger.getLogger(RetryRound.class);
-    private static final int TAKEN_AT_ONCE = 20;
-    private static final int DELIVERED_AT_ONCE = 2;
+    static final int DELIVERED_AT_ONCE = 2;
     private static final Duration UNTRIED_PAUSE = Duration.ofSeconds(1);
 
     /**
@@ -43,10 +42,12 @@ public class RetryRound {
     private final Retries retries;
     private final DeadLetters deadLetters;
     private final Redelivery redelivery;
+    private final CatchUp catchUp;
     private final List<String> functions;
     private final Set<String> types;
     private final RetryTerms terms;
     private final Duration lease;
+    private final TakenAtOnce most = TakenAtOnce.here();
     private final Clock clock;
 
     RetryRound(
@@ -54,6 +55,7 @@ public class RetryRound {
             Retries retries,
             DeadLetters deadLetters,
             Redelivery redelivery,
+            CatchUp catchUp,
             BatonModel model,
             RetryTerms terms,
             BatonConfig config,
@@ -62,6 +64,7 @@ public class RetryRound {
         this.retries = retries;
         this.deadLetters = deadLetters;
         this.redelivery = redelivery;
+        this.catchUp = catchUp;
         this.functions = model.functions().stream().map(BatonFunction::name).toList();
         this.types = model.eventTypes().keySet();
         this.terms = terms;
@@ -79,11 +82,12 @@ public class RetryRound {
      */
     public int redeliverDue() {
         Stopwatch taken = new Stopwatch();
-        List<WaitingEvent> due = retries.takeDue(database, functions, types, TAKEN_AT_ONCE, seconds(lease))
+        List<WaitingEvent> due = retries.takeDue(database, functions, types, most, seconds(lease))
                 .await()
                 .indefinitely();
+        List<WaitingEvent> alone = catchUp.deliver(due).await().indefinitely();
         Multi.createFrom()
-                .iterable(due) // each with a different key
+                .iterable(alone) // each with a different key
                 .onItem()
                 .transformToUni(event -> redeliver(event, taken))
                 .merge(DELIVERED_AT_ONCE)
@@ -139,8 +143,7 @@ public class RetryRound {
         Failure failure = Failure.of(cause);
         Instant now = clock.instant();
         if (attempts < own.attempts()) {
-            Instant dueAt = now.plus(own.pauseAfter(attempts));
-            return inTransaction(sql -> retries.failedAgain(sql, event, failure, now, dueAt));
+            return inTransaction(sql -> retries.failedAgain(sql, event, failure, now, own.pauseAfter(attempts)));
         }
         return inTransaction(sql -> giveUp(sql, event, failure, now)
                 .invoke(stored -> logGivenUp(event.failed().triedAgain(), stored, cause))

@@ -76,7 +76,7 @@ public final class CronPlan {
                 givesHours(cron) ? new GivenHours(local, place.getRules()) : new ElapsedHours(local, place.getRules()));
     }
 
-    /** Returns whether the hour field names hours, rather than every hour or every so many hours. */
+    /** Returns whether the hour field names hours, rather than every hour or every nth hour. */
     private static boolean givesHours(String cron) {
         String[] fields = fields(cron);
         String hour = fields[fields.length - 4];

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An expression for every hour, or every so many hours. It follows elapsed time: a time that comes twice counts twice,
- * and a time that a gap skips does not count. Looks at one span between two changes of the clock after another.
+ * An expression for every hour or every nth hour. It follows elapsed time: a time that occurs twice counts twice, and a
+ * time inside a gap does not count. Examines one span between two clock changes after another.
  */
 record ElapsedHours(LocalTimes times, ZoneRules rules) implements ClockChanges {
 

@@ -28,6 +28,10 @@ class Plans {
             select function from baton_schedule
             where namespace = $1 and function = any($2::text[]) and next_at <= clock_timestamp() order by next_at""";
 
+    private static final String NEXT = """
+            select extract(epoch from next_at - clock_timestamp())::float8 from baton_schedule
+            where namespace = $1 and function = any($2::text[]) order by next_at limit 1""";
+
     private static final String LOCK = """
             select next_at, clock_timestamp() from baton_schedule
             where namespace = $1 and function = $2 and cron = $3 and zone = $4 and next_at <= clock_timestamp()
@@ -67,6 +71,15 @@ class Plans {
     Uni<List<String>> due(Sql sql, List<String> functions) {
         return sql.select(DUE, namespace, functions.toArray(String[]::new))
                 .map(rows -> rows.stream().map(row -> row.text(0)).toList());
+    }
+
+    /**
+     * Returns the seconds until the first of the functions is due, whichever plan the row holds. Empty if none has a
+     * row.
+     */
+    Uni<Optional<Double>> next(Sql sql, List<String> functions) {
+        return sql.select(NEXT, namespace, functions.toArray(String[]::new))
+                .map(rows -> rows.stream().map(row -> row.real(0)).findFirst());
     }
 
     /**

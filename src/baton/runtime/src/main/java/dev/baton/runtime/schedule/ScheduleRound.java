@@ -2,6 +2,7 @@ package dev.baton.runtime.schedule;
 
 import dev.baton.runtime.sql.Database;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -13,6 +14,11 @@ import org.jboss.logging.Logger;
 public class ScheduleRound {
 
     private static final Logger LOG = Logger.getLogger(ScheduleRound.class);
+
+    private static final double MILLIS = 1000;
+
+    /** The answer when no function is planned. */
+    private static final Duration LONG = Duration.ofDays(1);
 
     private final Plans plans;
     private final Firing firing;
@@ -48,15 +54,28 @@ public class ScheduleRound {
                 .indefinitely();
     }
 
+    /** Returns the time until the first function is due, at most a day; zero if one is due. Blocks. */
+    Duration untilDue() {
+        return plans.next(database, names())
+                .await()
+                .indefinitely()
+                .map(seconds -> Math.ceil(Math.max(0, seconds) * MILLIS))
+                .filter(millis -> millis < LONG.toMillis())
+                .map(millis -> Duration.ofMillis(millis.longValue()))
+                .orElse(LONG);
+    }
+
     /** Fires each due function once, and returns how many were fired. */
     public int fireDue() {
-        List<String> names =
-                functions.on().stream().map(PlannedFunction::function).toList();
-        List<String> due = plans.due(database, names).await().indefinitely();
+        List<String> due = plans.due(database, names()).await().indefinitely();
         return (int) functions.on().stream()
                 .filter(function -> due.contains(function.function()))
                 .filter(this::fire)
                 .count();
+    }
+
+    private List<String> names() {
+        return functions.on().stream().map(PlannedFunction::function).toList();
     }
 
     private boolean fire(PlannedFunction function) {

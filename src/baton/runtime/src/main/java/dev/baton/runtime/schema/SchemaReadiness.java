@@ -4,7 +4,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Reports not ready while the database lacks the schema. */
+/** Reports not ready while the database lacks the schema, or has one that is too new for this process. */
 @Readiness
 class SchemaReadiness implements HealthCheck {
 
@@ -16,6 +16,7 @@ class SchemaReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
+        schema.look();
         var response = HealthCheckResponse.named("Baton database schema").status(schema.ready());
         return (schema.ready() ? response : response.withData("problem", schema.problem())).build();
     }

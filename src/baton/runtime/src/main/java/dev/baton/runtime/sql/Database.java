@@ -14,6 +14,19 @@ public interface Database extends Sql {
     /** Returns the only row of a query that runs too rarely to be prepared. It takes one round trip. */
     Uni<Row> ask(String query);
 
+    /** Returns the same, with what is known about the connection. */
+    default Uni<Answer> askOnConnection(String query) {
+        return ask(query).map(row -> new Answer(row, 0));
+    }
+
+    /**
+     * The answer to a query.
+     *
+     * @param backend the number of the server's process, as it was given when the connection was opened; 0 if it is not
+     *     known. A pooler gives another number than {@code pg_backend_pid()} does
+     */
+    record Answer(Row row, int backend) {}
+
     /**
      * Runs the work in one transaction, in which each statement sees what was committed before it. If the work or the
      * commit fails, the transaction is rolled back.
@@ -21,10 +34,11 @@ public interface Database extends Sql {
     <T> Uni<T> inTransaction(Function<Sql, Uni<T>> work);
 
     /**
-     * Runs work that blocks in such a transaction, on the calling thread. It is not repeated. Blocks; not for the event
-     * loop.
+     * Runs work that may block in such a transaction, on the calling thread. The statements that the work returns are
+     * its last, and the commit follows them without coming back to the calling thread. It is not repeated. Blocks; not
+     * for the event loop.
      */
-    <T> T inTransactionAndAwait(Function<Sql, T> work);
+    <T> T inTransactionAndAwait(Function<Sql, Uni<T>> work);
 
     /**
      * Returns the error code with which PostgreSQL rejected a statement of Baton or of the application; empty if this

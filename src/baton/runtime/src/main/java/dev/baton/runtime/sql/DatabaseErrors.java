@@ -12,6 +12,9 @@ public class DatabaseErrors {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String UNDEFINED_TABLE = "42P01";
 
+    /** Undefined column, function, table; no unique constraint for {@code on conflict}. */
+    private static final Set<String> OTHER_SCHEMA = Set.of("42703", "42883", UNDEFINED_TABLE, "42P10");
+
     /** Character not in repertoire, untranslatable character. */
     private static final Set<String> UNSTORABLE = Set.of("22021", "22P05");
 
@@ -42,6 +45,11 @@ public class DatabaseErrors {
     /** Returns whether a statement named a table that does not exist. */
     public boolean undefinedTable(Throwable failure) {
         return state(failure).filter(UNDEFINED_TABLE::equals).isPresent();
+    }
+
+    /** Returns whether a statement named something that does not exist, as if it were for another schema. */
+    public boolean otherSchema(Throwable failure) {
+        return state(failure).filter(OTHER_SCHEMA::contains).isPresent();
     }
 
     /**

@@ -37,7 +37,8 @@ public class DatabaseProbe {
                 .after(PATIENCE)
                 .recoverWithItem(Optional.of("the database does not answer within " + PATIENCE.toSeconds() + " s"))
                 .onFailure()
-                .recoverWithItem(failure -> Optional.of("the database can't be reached: " + failure.getMessage()));
+                .recoverWithItem(
+                        failure -> Optional.of("the database can't be reached: " + PoolerTraces.reason(failure)));
     }
 
     private Optional<String> problem(Row row) {

@@ -18,6 +18,8 @@ public interface Row {
 
     byte[] bytes(int column);
 
+    byte @Nullable [][] manyBytesOrNull(int column);
+
     Instant time(int column);
 
     @Nullable

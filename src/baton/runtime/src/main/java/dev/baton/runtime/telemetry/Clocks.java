@@ -14,4 +14,12 @@ class Clocks {
     Clock clock() {
         return Clock.systemUTC();
     }
+
+    @Produces
+    @DefaultBean
+    @Singleton
+    @Steady
+    Clock steady() {
+        return new SteadyClock(Clock.systemUTC(), System::nanoTime);
+    }
 }

@@ -7,6 +7,9 @@ import dev.baton.runtime.sql.Database;
 import dev.baton.runtime.sql.DatabaseProbe;
 import dev.baton.runtime.sql.Row;
 import dev.baton.runtime.sql.Sql;
+import dev.baton.runtime.wakeup.Activity;
+import dev.baton.runtime.wakeup.Hints;
+import dev.baton.runtime.wakeup.Work;
 import io.smallrye.mutiny.Uni;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -27,7 +30,10 @@ class GroupCommitTest {
 
     private final Statements statements = new Statements();
     private final GroupCommit group = new GroupCommit(
-            statements, new DatabaseProbe(statements), new Outbox(new StoredEvents()), new OutboxSignal());
+            statements,
+            new DatabaseProbe(statements),
+            new Outbox(new StoredEvents()),
+            new OutboxSignal(new Activity(Work.OUTBOX, Hints.NONE), true));
 
     @Test
     void aStatementThatThrowsFailsItsOwnRequestAndNoLaterOne() {
@@ -105,7 +111,7 @@ class GroupCommitTest {
         }
 
         @Override
-        public <T> T inTransactionAndAwait(Function<Sql, T> work) {
+        public <T> T inTransactionAndAwait(Function<Sql, Uni<T>> work) {
             throw new UnsupportedOperationException();
         }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the {@code spec.delivery} of a Trigger and of its Broker come to, as the class of the Broker combines them.
+ * The combination of the {@code spec.delivery} of a Trigger and that of its Broker, by the rules of the Broker's class.
  *
  * @param retries the maximum number of attempts after the first one
  * @param timeout the timeout of one attempt

@@ -5,6 +5,7 @@ import dev.baton.cloudevents.HttpBinding;
 import dev.baton.cloudevents.HttpFraming;
 import dev.baton.cloudevents.UnreadableEventException;
 import dev.baton.http.SlowBodies;
+import dev.baton.http.UnreadBodies;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
@@ -60,8 +61,9 @@ public final class Ingress implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest request) {
         Optional<String> framing = framingProblem(request);
         if (framing.isPresent()) {
-            closeAfterwards(request);
-            Problem.framing(framing.get()).answer(request.response());
+            UnreadBodies.announceEnd(request);
+            Problem.framing(framing.get()).answer(request.response()).onComplete(answered -> request.connection()
+                    .close());
             return;
         }
         request.response().putHeader("Allow", ALLOWED);
@@ -103,22 +105,15 @@ public final class Ingress implements Handler<HttpServerRequest> {
             LOG.warnf("Events not stored; their sender is told to try again: cause=%s", failure.toString());
         }
         if (problem.status() == 413) {
-            closeAfterwards(request);
+            UnreadBodies.announceEnd(request);
         }
-        problem.answer(request.response());
+        UnreadBodies.discard(request, problem.answer(request.response()));
     }
 
     private static Optional<String> framingProblem(HttpServerRequest request) {
         return request.version() == HttpVersion.HTTP_2
                 ? Optional.empty()
                 : HttpFraming.problem(request.headers(), request.version() == HttpVersion.HTTP_1_1);
-    }
-
-    /** Announces that the connection ends after the answer. HTTP/2, which forbids this header, ends only the stream. */
-    private static void closeAfterwards(HttpServerRequest request) {
-        if (request.version() != HttpVersion.HTTP_2) {
-            request.response().putHeader("Connection", "close");
-        }
     }
 
     private static Problem problem(Throwable failure) {

@@ -2,6 +2,7 @@ package dev.baton.triggers.http;
 
 import dev.baton.cloudevents.MediaType;
 import dev.baton.cloudevents.UnreadableEventException;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 
@@ -62,14 +63,14 @@ public final class Problem extends RuntimeException {
         return status;
     }
 
-    void answer(HttpServerResponse response) {
+    Future<Void> answer(HttpServerResponse response) {
         if (response.ended() || response.closed()) {
-            return;
+            return Future.succeededFuture();
         }
         if (status == 503) {
             response.putHeader("Retry-After", "1");
         }
-        response.setStatusCode(status)
+        return response.setStatusCode(status)
                 .putHeader("Content-Type", MediaType.PROBLEM)
                 .end(new JsonObject()
                         .put("title", title)

@@ -18,11 +18,11 @@ final class KafkaDelivery {
 
     private KafkaDelivery() {}
 
-    /** The fields of one spec, of which zero stands for none. */
+    /** The fields of one spec. Zero means that a field is not set. */
     private record Fields(
             int retries, Backoff.Policy policy, Duration delay, Duration timeout, Optional<URI> deadLetterSink) {
 
-        /** Returns empty for a spec with nothing but a backoff, which this class of Broker passes over. */
+        /** Returns empty for a spec with nothing but a backoff, which this class of Broker ignores. */
         static Optional<Fields> of(DeliverySettings spec) {
             if (spec.deadLetterSink().isEmpty()
                     && spec.retry().isEmpty()

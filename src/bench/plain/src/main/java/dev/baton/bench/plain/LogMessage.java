@@ -23,7 +23,7 @@ class LogMessage {
 
     private static final String TYPE = "chat.message.logged.v1";
     private static final String CLAIM = """
-            insert into baton_inbox (namespace, function, source, id) values ('chat', 'log-message', ?1, ?2)
+            insert into bench_inbox (namespace, function, source, id) values ('chat', 'log-message', ?1, ?2)
             on conflict do nothing returning id""";
 
     private final Mutiny.SessionFactory sessions;

@@ -3,7 +3,7 @@ package dev.baton.chat.events;
 /** Constants for message ids. */
 public final class MessageId {
 
-    /** The most characters of an id. Only ids from the gateway's clients are sure to be UUIDs. */
+    /** The maximum number of characters in an id. Only ids from the gateway's clients are sure to be UUIDs. */
     public static final int LONGEST = 100;
 
     /** A client's UUID as a regular expression. Ids are compared exactly as they were written. */

@@ -3,7 +3,7 @@ package dev.baton.chat.events;
 /** Constants for the texts of messages. */
 public final class MessageText {
 
-    /** The most bytes of UTF-8 that a member may post, and thus the most characters of any text. */
+    /** The maximum number of bytes of UTF-8 that a member may post, and thus of characters in any text. */
     public static final int LONGEST = 8192;
 
     private MessageText() {}

@@ -1,5 +1,6 @@
 package dev.baton.chat.gateway;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -16,6 +17,12 @@ public interface GatewayConfig {
      */
     Optional<Boolean> devSessions();
 
+    /**
+     * The largest body of a request, in bytes. It can't be larger than {@code quarkus.http.limits.max-body-size} (10M).
+     */
+    @WithDefault("1M")
+    MemorySize maxBodySize();
+
     /** The tokens that {@code POST /api/session} issues. */
     DevSession devSession();
 
@@ -24,6 +31,9 @@ public interface GatewayConfig {
 
     /** The limits of one WebSocket. */
     Socket socket();
+
+    /** How much of the history is read at once. */
+    History history();
 
     /** How live delivery catches up with the history. */
     Live live();
@@ -61,7 +71,11 @@ public interface GatewayConfig {
 
     interface Socket {
 
-        /** Bytes of frames that may wait to be written. A socket that exceeds this limit is closed with 1013. */
+        /**
+         * Bytes of frames that may wait to be written. A socket that exceeds this limit is closed with 1013. The limit
+         * is lower while the queues of all sockets together could take more than an eighth of the heap, but at least
+         * 128 KiB.
+         */
         @WithDefault("4194304")
         long queueBytes();
 
@@ -86,6 +100,16 @@ public interface GatewayConfig {
         /** Rooms that one socket may join. */
         @WithDefault("1000")
         int rooms();
+    }
+
+    interface History {
+
+        /**
+         * The maximum number of bytes of the pages that requests get, together, until they are written. A request whose
+         * page would exceed it is answered with 503, unless it is the only one. Default: a 16th of the heap, at least
+         * 1 MiB.
+         */
+        Optional<MemorySize> maxBytesInFlight();
     }
 
     interface Live {

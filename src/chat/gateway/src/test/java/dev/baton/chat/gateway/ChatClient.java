@@ -13,13 +13,21 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** A client of the WebSocket, written only from the description of the protocol. */
+/**
+ * A client of the WebSocket, written only from the description of the protocol. The threads of Java's client only gather
+ * the text of the frames: since Java 19 their context class loader is the one of the system, so that the first JSON
+ * that is read there would look for its services outside of the application's class loader.
+ */
 public final class ChatClient implements WebSocket.Listener, AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final BlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();
+    /** Stands in the queue for a failure of the socket, after which no frame comes. */
+    private static final String FAILED = "";
+
+    private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private volatile Throwable failure;
     private final StringBuilder partial = new StringBuilder();
     private WebSocket socket;
 
@@ -68,11 +76,14 @@ public final class ChatClient implements WebSocket.Listener, AutoCloseable {
     /** Returns the next frame. */
     public JsonObject next() {
         try {
-            JsonObject frame = frames.poll(Backend.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            String frame = frames.poll(Backend.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             if (frame == null) {
                 throw new AssertionError("no frame came within " + Backend.PATIENCE);
             }
-            return frame;
+            if (frame.equals(FAILED)) {
+                throw new AssertionError("the socket has failed", failure);
+            }
+            return new JsonObject(frame);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -112,7 +123,7 @@ public final class ChatClient implements WebSocket.Listener, AutoCloseable {
     public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
-            frames.add(new JsonObject(partial.toString()));
+            frames.add(partial.toString());
             partial.setLength(0);
         }
         webSocket.request(1);
@@ -127,7 +138,9 @@ public final class ChatClient implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public void onError(WebSocket webSocket, Throwable error) {
+        failure = error;
         closed.completeExceptionally(error);
+        frames.add(FAILED);
     }
 
     @Override

@@ -64,16 +64,36 @@ class SlowSendersTest {
         }
     }
 
-    @Test
-    void aChunkedBodyOverTheLimitEndsItsConnection() throws IOException {
-        String chunk = "80001\r\n" + "x".repeat(0x80001) + "\r\n";
+    @ParameterizedTest
+    @ValueSource(strings = {"Transfer-Encoding: chunked\r\n\r\n", "Content-Length: 8000000\r\n\r\n"})
+    void theAnswerToABodyOverTheLimitCanBeReadAfterAllOfItWasSent(String length) throws IOException {
+        boolean chunked = length.contains("chunked");
+        String part = "x".repeat(1_000_000);
         try (RawConnection connection = connect()) {
-            connection.write(SESSION + "Transfer-Encoding: chunked\r\n\r\n" + chunk + chunk);
+            connection.write(SESSION + length);
+            for (int sent = 0; sent < 8; sent++) {
+                connection.write(chunked ? "f4240\r\n" + part + "\r\n" : part);
+            }
+            connection.write(chunked ? "0\r\n\r\n" : "");
+
+            assertThat(connection.head("connection")).isEqualTo("HTTP/1.1 413 Request Entity Too Large, close");
+            assertThat(connection.line()).contains("\"code\":\"too-large\"", "chat.max-body-size");
             connection.awaitEnd();
-        } catch (SocketException e) {
-            // It ended while the body was being written.
         }
-        assertThat(get("/q/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aBodyWithoutAnEndEndsItsConnection() throws IOException {
+        String chunk = "f4240\r\n" + "x".repeat(1_000_000) + "\r\n";
+        try (RawConnection connection = connect()) {
+            connection.write(SESSION + "Transfer-Encoding: chunked\r\n\r\n");
+            for (int sent = 0; sent < 1_000; sent++) {
+                connection.write(chunk);
+            }
+            throw new AssertionError("the server takes any amount");
+        } catch (SocketException e) {
+            assertThat(get("/q/health/live").statusCode()).isEqualTo(200);
+        }
     }
 
     @ParameterizedTest

@@ -98,8 +98,12 @@ public final class ReplayCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         Replay.Plan plan = new Replay.Plan(log, roomName(), speedUp, rest, Duration.ofSeconds(timeout));
         out.printf(
-                "Replaying %d messages of %d speakers into room '%s' at %s (left out: %s)%n",
-                log.lines().size(), log.speakers().size(), plan.room(), url, leftOut(log));
+                "Replaying %s of %s into room '%s' at %s (left out: %s)%n",
+                counted(log.lines().size(), "message"),
+                counted(log.speakers().size(), "speaker"),
+                plan.room(),
+                url,
+                leftOut(log));
         out.flush();
         return report(replay(plan), out);
     }
@@ -142,8 +146,12 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private static String leftOut(IrcLog log) {
-        return log.notices() + " notices, " + log.others() + " other lines, " + log.empty() + " empty, " + log.tooLong()
-                + " over 8 KiB";
+        return counted(log.notices(), "notice") + ", " + counted(log.others(), "other line") + ", " + log.empty()
+                + " empty, " + log.tooLong() + " over 8 KiB";
+    }
+
+    private static String counted(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     private String roomName() {

@@ -52,7 +52,7 @@ class ReplayCommandTest {
         assertThat(platform.seenAtOnce).as("all are present").hasSize(SPEAKERS + 1);
         assertThat(out.toString())
                 .contains("300 messages of 230 speakers into room 'some-day-log'")
-                .contains("left out: 1 notices, 0 other lines")
+                .contains("left out: 1 notice, 0 other lines")
                 .contains("accepted  300")
                 .contains("received  300 by a second client over its WebSocket, each once, in order, without gaps")
                 .contains("history   300 in the room's history, each once, in order, without gaps");

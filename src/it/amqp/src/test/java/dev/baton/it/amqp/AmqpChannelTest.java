@@ -224,7 +224,10 @@ class AmqpChannelTest {
     }
 
     private long inbox(String id) {
-        return count("select count(*) from baton_inbox where id = $1", id);
+        return count(
+                "select count(*) from baton_inbox where key = baton_inbox_key(namespace, 'keep-measurement', '/sensors/"
+                        + device + "', $1)",
+                id);
     }
 
     private long letters(String data) {

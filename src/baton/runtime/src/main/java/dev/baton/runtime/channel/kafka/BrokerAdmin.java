@@ -1,8 +1,10 @@
 package dev.baton.runtime.channel.kafka;
 
 import dev.baton.runtime.catalog.BatonModel;
+import dev.baton.runtime.telemetry.Steady;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * The admin clients of this process, one for each cluster. They query brokers, including their topics. A client has the
@@ -31,19 +34,26 @@ public class BrokerAdmin {
     private final String clientId;
     private final Map<String, Cluster> clusters = new HashMap<>();
     private final Map<Cluster, Admin> admins = new HashMap<>();
+    private final AnswerWatch<Admin> answers;
 
-    BrokerAdmin(ChannelSettings channels, BatonModel model) {
+    BrokerAdmin(ChannelSettings channels, BatonModel model, @Steady Clock clock) {
         this.channels = channels;
+        this.answers = new AnswerWatch<>(clock);
         this.clientId = model.namespace() + ".baton-admin";
     }
 
     /**
      * Queries a cluster. A client whose credentials were rejected is replaced, so that the next query uses the
-     * credentials that are configured then.
+     * credentials that are configured then. So is a client that has had no answer for a while: if its connections were
+     * accepted by something that answers nothing, Kafka's client may wait for them for ever.
      */
     <T> CompletionStage<T> ask(Admin admin, Function<Admin, KafkaFuture<T>> question) {
         return question.apply(admin).toCompletionStage().whenComplete((answer, failure) -> {
-            if (isRefused(failure)) {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            if (!(cause instanceof TimeoutException)) {
+                answers.answered(admin);
+            }
+            if (cause instanceof AuthenticationException || answers.isSilentTooLong(admin)) {
                 replace(admin);
             }
         });
@@ -101,19 +111,17 @@ public class BrokerAdmin {
     private Admin create(Map<String, Object> channel) {
         Map<String, Object> settings = Cluster.admin(channel);
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
-        return Admin.create(settings);
+        Admin admin = Admin.create(settings);
+        answers.add(admin);
+        return admin;
     }
 
-    private static boolean isRefused(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof AuthenticationException;
-    }
-
-    private void replace(Admin refused) {
+    private void replace(Admin useless) {
         synchronized (this) {
-            admins.values().remove(refused);
+            admins.values().remove(useless);
+            answers.forget(useless);
         }
-        refused.close(Duration.ZERO);
+        useless.close(Duration.ZERO);
     }
 
     @PreDestroy

@@ -1,6 +1,7 @@
 package dev.baton.runtime.channel.kafka;
 
 import dev.baton.runtime.catalog.BatonModel;
+import dev.baton.runtime.memory.HeapShare;
 import io.smallrye.reactive.messaging.ClientCustomizer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -22,21 +23,25 @@ public class ChannelDefaults implements ClientCustomizer<Map<String, Object>> {
     /** The maximum number of milliseconds or attempts that Kafka's settings allow. */
     public static final String FOREVER = Integer.toString(Integer.MAX_VALUE);
 
+    /**
+     * The records that a producer may hold: Kafka's 32 MiB only in a heap that has room for them. Kafka demands that it
+     * has room for the largest request.
+     */
+    private static final HeapShare BUFFER_MEMORY = new HeapShare(16, 4 * 1024 * 1024, 32 * 1024 * 1024);
+
     private static final Map<String, String> OUTBOX = Map.ofEntries(
             Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
             Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true"),
             Map.entry(ProducerConfig.RETRIES_CONFIG, FOREVER),
             Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, FOREVER),
             Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1"),
-            // Gathers a round of the relay into few requests. The end of the round sends the remaining events at once.
-            Map.entry(ProducerConfig.LINGER_MS_CONFIG, "5"),
+            // The first events of a round are sent at once. The others are gathered while their request is in flight.
+            Map.entry(ProducerConfig.LINGER_MS_CONFIG, "0"),
             Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, "131072"),
             Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, "3000"),
             Map.entry(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, "1000"));
 
     private static final Map<String, String> REPLIES = Map.of(
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            "2000",
             // How long a new partition may stay undetected. Kafka's default is 5 min.
             ConsumerConfig.METADATA_MAX_AGE_CONFIG,
             "10000",
@@ -66,11 +71,11 @@ public class ChannelDefaults implements ClientCustomizer<Map<String, Object>> {
     public Map<String, Object> customize(String channel, Config config, Map<String, Object> settings) {
         Map<String, String> defaults = DEFAULTS.get(channel);
         if (defaults != null) {
-            defaults.forEach((name, value) -> {
-                if (!isSaid(config, name)) {
-                    settings.put(name, value);
-                }
-            });
+            putUnlessSaid(defaults, config, settings);
+            if (channel.equals(BatonChannels.OUTBOX) && !isSaid(config, ProducerConfig.MAX_REQUEST_SIZE_CONFIG)) {
+                String buffer = Long.toString(BUFFER_MEMORY.here());
+                putUnlessSaid(Map.of(ProducerConfig.BUFFER_MEMORY_CONFIG, buffer), config, settings);
+            }
             if (!isSaid(config, CommonClientConfigs.CLIENT_ID_CONFIG)) {
                 String prefix = config.getOptionalValue("client-id-prefix", String.class)
                         .orElse("");
@@ -78,6 +83,14 @@ public class ChannelDefaults implements ClientCustomizer<Map<String, Object>> {
             }
         }
         return settings;
+    }
+
+    static void putUnlessSaid(Map<String, String> defaults, Config config, Map<String, Object> settings) {
+        defaults.forEach((name, value) -> {
+            if (!isSaid(config, name)) {
+                settings.put(name, value);
+            }
+        });
     }
 
     /** Returns whether the application sets this setting. An identified map may hold values that are not strings. */

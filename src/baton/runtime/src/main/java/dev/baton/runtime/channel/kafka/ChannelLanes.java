@@ -38,10 +38,11 @@ final class ChannelLanes {
      *
      * @param drain how long a revoked partition waits for its delivery
      * @param commit how often offsets are committed
-     * @param record how many bytes a record of a compressed batch may have
-     * @param poll how many bytes all of these that one poll returns may have
+     * @param record the maximum size of a record of a compressed batch, in bytes
+     * @param poll the maximum total size of such records in one poll, in bytes
+     * @param waiting the maximum total size of the records that wait, in bytes, before their partitions are paused
      */
-    record Bounds(Duration drain, Duration commit, int record, long poll) {}
+    record Bounds(Duration drain, Duration commit, int record, long poll, long waiting) {}
 
     private final Setting setting;
     private final Bounds bounds;
@@ -66,7 +67,7 @@ final class ChannelLanes {
         RecordLimit.onThisThread(bounds.record(), bounds.poll());
         long end = System.nanoTime() + BEGINNINGS.toNanos();
         for (TopicPartition partition : partitions) {
-            PartitionLane lane = new PartitionLane(setting, partition, one -> resume(partition, one));
+            PartitionLane lane = new PartitionLane(setting, partition, this::share, one -> resume(partition, one));
             beginning(partition, Duration.ofNanos(end - System.nanoTime())).ifPresent(lane::beginsAt);
             lanes.put(partition, lane);
         }
@@ -74,6 +75,11 @@ final class ChannelLanes {
             assigned = true;
             commits.start();
         }
+    }
+
+    /** Returns how many bytes each partition may have waiting. */
+    private long share() {
+        return bounds.waiting() / Math.max(1, lanes.size());
     }
 
     /**

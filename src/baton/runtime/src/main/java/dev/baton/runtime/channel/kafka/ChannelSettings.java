@@ -1,7 +1,6 @@
 package dev.baton.runtime.channel.kafka;
 
 import dev.baton.KafkaChannels;
-import dev.baton.runtime.config.BatonConfig;
 import io.smallrye.reactive.messaging.ClientCustomizer;
 import io.smallrye.reactive.messaging.kafka.DeserializationFailureHandler;
 import io.smallrye.reactive.messaging.kafka.KafkaConnector;
@@ -49,7 +48,7 @@ public class ChannelSettings implements KafkaChannels {
     private final Instance<SerializationFailureHandler<?>> serialization;
     private final Instance<DeserializationFailureHandler<?>> deserialization;
     private final Instance<ProducerInterceptor<?, ?>> interceptors;
-    private final int maxRecordSize;
+    private final ConsumerMemory memory;
 
     ChannelSettings(
             Config config,
@@ -58,19 +57,19 @@ public class ChannelSettings implements KafkaChannels {
             @Any Instance<SerializationFailureHandler<?>> serialization,
             @Any Instance<DeserializationFailureHandler<?>> deserialization,
             @Any Instance<ProducerInterceptor<?, ?>> interceptors,
-            BatonConfig baton) {
+            ConsumerMemory memory) {
         this.config = config;
         this.identified = identified;
         this.customizers = customizers;
         this.serialization = serialization;
         this.deserialization = deserialization;
         this.interceptors = interceptors;
-        this.maxRecordSize = (int) baton.kafka().maxRecordSize().asLongValue();
+        this.memory = memory;
     }
 
     @Override
     public void boundRecords() {
-        RecordLimit.onThisThread(maxRecordSize);
+        RecordLimit.onThisThread(memory.maxRecordSize());
     }
 
     /** Returns the configuration of the producer of this outgoing channel, as a new map. */
@@ -102,6 +101,7 @@ public class ChannelSettings implements KafkaChannels {
                 consumer -> {});
         Map<String, Object> settings = new HashMap<>(unused.configuration());
         settings.values().removeIf(Objects::isNull);
+        memory.fetchSizes().forEach(settings::putIfAbsent);
         return settings;
     }
 

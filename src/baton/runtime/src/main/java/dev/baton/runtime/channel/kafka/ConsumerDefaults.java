@@ -23,8 +23,6 @@ class ConsumerDefaults implements ClientCustomizer<Map<String, Object>> {
             "read_committed",
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
             "earliest",
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            "2000",
             // How long the partitions of a killed process stay assigned to it. Kafka's default is 45 s.
             ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
             "10000",
@@ -35,9 +33,11 @@ class ConsumerDefaults implements ClientCustomizer<Map<String, Object>> {
             "1000");
 
     private final BatonModel model;
+    private final ConsumerMemory memory;
 
-    ConsumerDefaults(BatonModel model) {
+    ConsumerDefaults(BatonModel model, ConsumerMemory memory) {
         this.model = model;
+        this.memory = memory;
     }
 
     /** Runs before the customizers of the application, which may change the defaults. */
@@ -49,11 +49,8 @@ class ConsumerDefaults implements ClientCustomizer<Map<String, Object>> {
     @Override
     public Map<String, Object> customize(String channel, Config channelConfig, Map<String, Object> config) {
         if (model.function(channel).isPresent()) {
-            DEFAULTS.forEach((name, value) -> {
-                if (!ChannelDefaults.isSaid(channelConfig, name)) {
-                    config.put(name, value);
-                }
-            });
+            ChannelDefaults.putUnlessSaid(DEFAULTS, channelConfig, config);
+            ChannelDefaults.putUnlessSaid(memory.fetchSizes(), channelConfig, config);
         }
         return config;
     }

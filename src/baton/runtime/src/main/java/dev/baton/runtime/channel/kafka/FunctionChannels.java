@@ -29,20 +29,20 @@ class FunctionChannels {
      */
     record Connected(ChannelLanes lanes, KafkaConsumer<?, ?> consumer, BiConsumer<Throwable, Boolean> reportFailure) {}
 
-    /** How many bytes the records of compressed batches may have that one poll returns, however large the heap is. */
-    private static final long MOST_UNPACKED = 64L << 20;
-
     private final BatonModel model;
     private final LaneSettings settings;
     private final BatonConfig config;
+    private final ConsumerMemory memory;
     private final KafkaCDIEvents events;
     private final Set<Object> ended = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final Map<String, Connected> latest = new ConcurrentHashMap<>();
 
-    FunctionChannels(BatonModel model, LaneSettings settings, BatonConfig config, KafkaCDIEvents events) {
+    FunctionChannels(
+            BatonModel model, LaneSettings settings, BatonConfig config, ConsumerMemory memory, KafkaCDIEvents events) {
         this.model = model;
         this.settings = settings;
         this.config = config;
+        this.memory = memory;
         this.events = events;
     }
 
@@ -57,8 +57,9 @@ class FunctionChannels {
         ChannelLanes.Bounds bounds = new ChannelLanes.Bounds(
                 kafka.drainTimeout(),
                 kafka.commitInterval(),
-                (int) kafka.maxRecordSize().asLongValue(),
-                Math.min(MOST_UNPACKED, Runtime.getRuntime().maxMemory() / 8));
+                memory.maxRecordSize(),
+                memory.unpacked(),
+                memory.waiting());
         ChannelLanes lanes = new ChannelLanes(settings.of(function), bounds, consumer);
         link.to(lanes);
         latest.put(channel, new Connected(lanes, consumer, reportFailure));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a function consuming from its channel. It subscribes when the schema and the topics exist, and replaces a
- * failed consumer by a new one, until it is stopped.
+ * failed consumer with a new one, until it is stopped.
  */
 final class FunctionConsumer {
 

@@ -1,6 +1,7 @@
 package dev.baton.runtime.channel.kafka;
 
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -11,25 +12,31 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class LaneLoad {
 
     /**
-     * The number of bytes at which a partition is paused. By default, the consumer fetches up to 1 MiB of a partition
-     * at once ({@code max.partition.fetch.bytes}).
+     * The number of bytes at which a partition is paused, unless its share is less. By default, the consumer fetches up
+     * to 1 MiB of a partition at once ({@code max.partition.fetch.bytes}).
      */
     private static final long MANY_BYTES = 2 * 1024 * 1024;
 
+    /** About as much memory as the headers of an event and the objects of a record take. */
+    private static final int HEADERS = 1024;
+
     private final int batchSize;
+    private final LongSupplier share;
     private int records;
     private long bytes;
     private boolean paused;
 
-    LaneLoad(int batchSize) {
+    /** @param share returns how many bytes the partition may have, which depends on the number of partitions */
+    LaneLoad(int batchSize, LongSupplier share) {
         this.batchSize = batchSize;
+        this.share = share;
     }
 
     /** Counts polled records, and returns whether the partition must be paused now. */
     boolean polled(List<? extends ConsumerRecord<?, ?>> polled) {
         records += polled.size();
         bytes += bytes(polled);
-        if (paused || records < 2 * batchSize && bytes < MANY_BYTES) {
+        if (paused || records < 2 * batchSize && bytes < manyBytes()) {
             return false;
         }
         paused = true;
@@ -61,7 +68,11 @@ final class LaneLoad {
     }
 
     private boolean mayResume() {
-        return paused && records < batchSize && bytes < MANY_BYTES / 2;
+        return paused && records < batchSize && bytes < manyBytes() / 2;
+    }
+
+    private long manyBytes() {
+        return Math.min(MANY_BYTES, share.getAsLong());
     }
 
     private static long bytes(List<? extends ConsumerRecord<?, ?>> records) {
@@ -74,6 +85,6 @@ final class LaneLoad {
 
     /** Returns approximately how much memory a record takes, in bytes. */
     static long bytes(ConsumerRecord<?, ?> record) {
-        return Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+        return HEADERS + Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
     }
 }

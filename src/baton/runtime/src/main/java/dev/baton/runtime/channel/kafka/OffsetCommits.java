@@ -106,7 +106,7 @@ final class OffsetCommits {
             commitNow(consumer, partitions, longest);
         } catch (KafkaException e) {
             LOG.warnf(
-                    "Offsets not committed; the inbox recognizes events that are delivered again: offsets=%s cause=%s",
+                    "Offsets not committed; the inbox recognises events that are delivered again: offsets=%s cause=%s",
                     offsets, e);
         }
     }

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -23,11 +24,14 @@ final class PartitionLane implements Lane.Origin<ConsumerRecord<byte[], byte[]>>
     private final LaneOffsets offsets = new LaneOffsets();
     private final Deque<ConsumerRecord<byte[], byte[]>> announced = new ArrayDeque<>();
 
-    /** @param onRoom is called when the paused partition may be resumed, on any thread and possibly several times */
-    PartitionLane(Lane.Setting setting, TopicPartition partition, Consumer<PartitionLane> onRoom) {
+    /**
+     * @param share returns how many bytes of the partition's records may wait
+     * @param onRoom is called when the paused partition may be resumed, on any thread and possibly several times
+     */
+    PartitionLane(Lane.Setting setting, TopicPartition partition, LongSupplier share, Consumer<PartitionLane> onRoom) {
         this.partition = partition;
         this.onRoom = onRoom;
-        this.load = new LaneLoad(setting.batchSize());
+        this.load = new LaneLoad(setting.batchSize(), share);
         this.lane = new Lane<>(setting, this);
     }
 

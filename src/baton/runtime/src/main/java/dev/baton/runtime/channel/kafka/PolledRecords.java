@@ -15,7 +15,7 @@ final class PolledRecords {
 
     private PolledRecords() {}
 
-    /** Returns the records up to the first that is read later, and lets the consumer go on there. */
+    /** Returns the records up to the first that is read later, and lets the consumer continue there. */
     static ConsumerRecords<byte[], byte[]> taken(
             ConsumerRecords<byte[], byte[]> polled, Supplier<? extends Consumer<?, ?>> consumer) {
         if (!RecordLimit.isCutOff()) {

@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds the memory of the records that Kafka's client unpacks from compressed batches. A few hundred kilobytes unpack
- * to hundreds of megabytes, and the client allocates each record as a whole, on the polling thread, before anybody is
- * asked. The build therefore makes the client read records with {@link #read}. On a thread with a limit, a
- * {@link StandIn} takes the place of a record that is larger, and of those after the first ones of a poll that have as
- * many bytes as a poll may have. Other threads read all records as they are.
+ * to hundreds of megabytes, and the client allocates each record as a whole, on the polling thread, before any other
+ * code is involved. The build therefore makes the client read records with {@link #read}. On a thread with a limit, a
+ * {@link StandIn} takes the place of each record that is larger, and of all further records of a poll once the limit of
+ * the poll is reached. Other threads read all records as they are.
  */
 public final class RecordLimit {
 
     private static final ThreadLocal<@Nullable RecordLimit> CURRENT = new ThreadLocal<>();
 
-    /** The number of batches of which it is known how far they were read. */
+    /** The number of batches for which this class remembers how far they were read. */
     private static final int BATCHES = 100;
 
     private final int record;
@@ -50,7 +50,7 @@ public final class RecordLimit {
 
     /**
      * Does the same, and also limits the bytes of all records of a poll. After each poll, the thread has to call
-     * {@link #nextPoll}, and to poll the records that have to be read later again.
+     * {@link #nextPoll}, and to poll again the records that have to be read later.
      */
     public static void onThisThread(int record, long poll) {
         CURRENT.set(new RecordLimit(record, Math.max(record, poll)));
@@ -65,7 +65,7 @@ public final class RecordLimit {
     /**
      * Begins the next poll. It returns a record in any case.
      *
-     * @param held how many bytes of earlier polls are still held; the next poll returns so many less
+     * @param held how many bytes of earlier polls are still held; the next poll returns that many fewer
      */
     public static void nextPoll(long held) {
         RecordLimit limit = CURRENT.get();
@@ -77,7 +77,7 @@ public final class RecordLimit {
     }
 
     /**
-     * Returns the next record of a compressed batch with its size before it. It is called by
+     * Returns the next record of a compressed batch, preceded by its size. It is called by
      * {@code org.apache.kafka.common.record.DefaultRecord.readFrom(InputStream, long, ...)}.
      *
      * @param first the first offset of the batch

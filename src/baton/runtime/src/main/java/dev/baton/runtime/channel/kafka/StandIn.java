@@ -13,11 +13,12 @@ import org.apache.kafka.common.utils.ByteUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small record that takes the place of one that is not unpacked. It has no value, and one header that says why and
- * how many bytes the other has. Timestamp and offset are those of the other, and also the key unless it is long.
+ * A small record that stands in for a record that is not unpacked. It has no value, and one header whose name is the
+ * reason and whose value is the size of the original in bytes. It has the timestamp and the offset of the original, and
+ * also its key unless that is long.
  *
- * @param record the record with its size before it, in the format of Kafka's batches
- * @param offsetDelta the offset, less the first offset of the batch
+ * @param record the record, preceded by its size, in the format of Kafka's batches
+ * @param offsetDelta the offset minus the first offset of the batch
  */
 record StandIn(ByteBuffer record, int offsetDelta) {
 
@@ -31,7 +32,7 @@ record StandIn(ByteBuffer record, int offsetDelta) {
     private static final int LONGEST_KEY = 1024;
     private static final int CHUNK = 8192;
 
-    /** Skips a record of this size, and returns what takes its place. */
+    /** Skips a record of this size, and returns the record that stands in for it. */
     static StandIn skipping(InputStream batch, int size, String why) throws IOException {
         Counted skipped = new Counted(batch);
         ByteBuffer body = ByteBuffer.allocate(LONGEST_KEY + 128);
@@ -51,7 +52,10 @@ record StandIn(ByteBuffer record, int offsetDelta) {
         return new StandIn(whole.put(body).flip(), offsetDelta);
     }
 
-    /** Returns the size in bytes of the record whose place a record took for this reason; empty if it took none. */
+    /**
+     * Returns the size in bytes of the original that this record stands in for, for this reason; empty if there is
+     * none.
+     */
     static OptionalLong sizeOf(String why, Headers headers, byte @Nullable [] value) {
         Header header = value == null ? headers.lastHeader(why) : null;
         if (header == null || header.value() == null) {

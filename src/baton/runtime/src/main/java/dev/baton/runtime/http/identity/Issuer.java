@@ -1,6 +1,7 @@
 package dev.baton.runtime.http.identity;
 
 import dev.baton.runtime.config.HttpConfig;
+import dev.baton.runtime.http.client.BearerToken;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +13,9 @@ import java.util.Optional;
  * @param base the address whose {@code /.well-known/openid-configuration} names the keys
  * @param name the {@code iss} of its tokens; if empty, the one that it names itself
  * @param authorities a file with the certificates (PEM) that are trusted for it; if empty, the JVM's are
- * @param token a file with a token for requests to it; the file need not exist
+ * @param token the token for requests to it
  */
-record Issuer(URI base, Optional<String> name, Optional<Path> authorities, Optional<Path> token) {
+record Issuer(URI base, Optional<String> name, Optional<Path> authorities, Optional<BearerToken> token) {
 
     private static final String CLUSTER = "kubernetes.default.svc";
     private static final Path ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
@@ -35,7 +36,9 @@ record Issuer(URI base, Optional<String> name, Optional<Path> authorities, Optio
                 name,
                 authorities.or(
                         () -> Optional.of(account.resolve("ca.crt")).filter(file -> cluster && Files.exists(file))),
-                cluster ? Optional.of(account.resolve("token")) : Optional.empty());
+                cluster
+                        ? Optional.of(new BearerToken(account.resolve("token"), "of the ServiceAccount"))
+                        : Optional.empty());
     }
 
     String discovery() {

@@ -7,13 +7,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.PemTrustOptions;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +48,7 @@ final class IssuerClient implements AutoCloseable {
         return file.toString();
     }
 
-    /** Returns a check with the issuer's keys of the moment. Fails if they can't be had; the message says why. */
+    /** Returns a check with the issuer's current keys. Fails if they can't be fetched; the message says why. */
     Future<TokenCheck> fetch() {
         return get(issuer.discovery()).compose(document -> {
             String name = document.getString("issuer", "");
@@ -63,7 +61,10 @@ final class IssuerClient implements AutoCloseable {
         });
     }
 
-    /** Keys that come over a connection without encryption prove nothing, unless the issuer itself is reached so. */
+    /**
+     * Keys that come over a connection without encryption prove nothing, unless the issuer itself is reached without
+     * encryption.
+     */
     private String keysOf(JsonObject document) {
         String address = document.getString("jwks_uri", "");
         if (!address.startsWith("https://") && (issuer.encrypted() || !address.startsWith("http://"))) {
@@ -90,7 +91,7 @@ final class IssuerClient implements AutoCloseable {
                 .compose(request -> send(request, address))
                 .timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .recover(failure -> Future.failedFuture(new BatonException(
-                        "The issuer of tokens does not give its keys: GET " + address + ": " + failure.getMessage(),
+                        "The issuer of tokens does not provide its keys: GET " + address + ": " + failure.getMessage(),
                         failure)));
     }
 
@@ -121,19 +122,11 @@ final class IssuerClient implements AutoCloseable {
         }
     }
 
-    /** The token is read for each request, because it is replaced before it expires. It is never sent in the clear. */
+    /** The token is never sent in the clear. */
     private void authorize(HttpClientRequest request, URI address) {
-        issuer.token()
-                .filter(file -> Files.exists(file) && "https".equals(address.getScheme()))
-                .ifPresent(file -> {
-                    try {
-                        request.putHeader(
-                                HttpHeaders.AUTHORIZATION,
-                                "Bearer " + Files.readString(file).strip());
-                    } catch (IOException e) {
-                        throw new BatonException("the token for it can't be read from " + file, e);
-                    }
-                });
+        if ("https".equals(address.getScheme())) {
+            issuer.token().ifPresent(token -> token.addTo(request));
+        }
     }
 
     @Override

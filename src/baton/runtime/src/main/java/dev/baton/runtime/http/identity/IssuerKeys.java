@@ -10,10 +10,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The issuer's keys, in the form of a {@link TokenCheck}. They are fetched when they are needed first, every ten
- * minutes while they are used, and when a token is signed with a key that is not among them. Tokens can't cause more than one
- * fetch in six seconds, apart from the first ten. Keys are used for up to an hour while newer ones can't be had.
- * Thread-safe.
+ * The issuer's keys, in the form of a {@link TokenCheck}. They are fetched when they are first needed, every ten
+ * minutes while they are used, and when a token is signed with a key that is not among them. Tokens can't cause more
+ * than one fetch in six seconds, apart from the first ten. Keys are used for up to an hour while newer ones can't be
+ * fetched. Thread-safe.
  */
 final class IssuerKeys {
 
@@ -29,7 +29,7 @@ final class IssuerKeys {
     private @Nullable Known known;
     private @Nullable Future<TokenCheck> pending;
 
-    /** When as many fetches as possible at once are possible again. Each fetch moves it. */
+    /** The time from which the full number of fetches at once is available again. Each fetch moves it. */
     private Instant rested = Instant.MIN;
 
     private record Known(TokenCheck check, Instant since) {
@@ -50,7 +50,8 @@ final class IssuerKeys {
         Instant now = clock.instant();
         Known last = known;
         if (last == null || !last.isYoungerThan(USABLE, now)) {
-            return fetch().orElseGet(() -> Future.failedFuture("the issuer of tokens was asked too often, in vain"));
+            return fetch().orElseGet(
+                            () -> Future.failedFuture("the issuer of tokens was asked too often, without success"));
         }
         if (!last.isYoungerThan(FRESH, now)) {
             fetch();

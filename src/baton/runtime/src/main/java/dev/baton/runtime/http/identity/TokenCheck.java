@@ -100,7 +100,7 @@ final class TokenCheck {
                 .orElse("the token can't be read, or is signed in a way that is not allowed");
     }
 
-    /** Says why a token is not valid. The message does not hold its content. */
+    /** Thrown when a token is not valid. The message states the reason, and does not contain the token's content. */
     static final class InvalidTokenException extends Exception {
 
         private static final long serialVersionUID = 1;

@@ -1,6 +1,6 @@
 package dev.baton.runtime.http.identity;
 
-/** Says that none of the issuer's known keys signed a token. The issuer may have a new one. */
+/** Thrown when none of the issuer's known keys signed a token. The issuer may have a new one. */
 final class UnknownKeyException extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -1,6 +1,6 @@
 package dev.baton.runtime.http.identity;
 
-/** What the check of a request's token came to. */
+/** The result of the check of a request's token. */
 public sealed interface Verdict {
 
     /** The sender may send events. */
@@ -9,7 +9,7 @@ public sealed interface Verdict {
     /** There is no bearer token, or more than one. */
     record Missing(String reason) implements Verdict {}
 
-    /** The token does not say who sends. */
+    /** The token does not prove who the sender is. */
     record Invalid(String reason) implements Verdict {}
 
     /** The sender is known, and may not send events. */

@@ -9,6 +9,8 @@ import dev.baton.runtime.relay.Resting;
 import dev.baton.runtime.relay.http.SinkAnswer.Never;
 import dev.baton.runtime.relay.http.SinkAnswer.NotNow;
 import dev.baton.runtime.relay.http.SinkAnswer.Taken;
+import dev.baton.runtime.telemetry.Meters;
+import dev.baton.runtime.telemetry.Steady;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -31,7 +33,8 @@ import org.jboss.logging.Logger;
 /**
  * Publishes to an address, as a sender of Knative's data plane contract: events of one key one after another, several
  * keys at once. An event that the sink does not accept now stays in the outbox and is sent again after a pause. An
- * event that the sink rejects lets later events pass.
+ * event that the sink rejects lets later events pass. The gauge {@code baton.relay.stuck} shows, as that of the topic
+ * {@code K_SINK}, for how many seconds the sink has accepted nothing.
  */
 @Singleton
 class HttpSink implements EventSink {
@@ -48,16 +51,21 @@ class HttpSink implements EventSink {
 
     private final Optional<URI> sink;
     private final SinkPauses pauses;
+    private final SinkTrouble trouble;
     private final RelayConfig config;
     private final Vertx vertx;
     private final Optional<SinkClient> client;
 
-    HttpSink(Vertx vertx, Clock clock, BatonConfig config) {
+    HttpSink(Vertx vertx, Meters meters, @Steady Clock clock, BatonConfig config) {
         this.vertx = vertx;
         this.config = config.relay();
         this.sink = this.config.sink();
         this.pauses = new SinkPauses(Backoff.of(this.config.sinkDelay(), this.config.sinkMaxDelay()), clock);
+        this.trouble = new SinkTrouble(clock);
         this.client = sink.map(address -> new SinkClient(vertx, address, this.config));
+        if (chosen()) {
+            meters.gauge("baton.relay.stuck", trouble, SinkTrouble::seconds, "topic", "K_SINK");
+        }
     }
 
     @Override
@@ -68,6 +76,13 @@ class HttpSink implements EventSink {
     @Override
     public Resting resting() {
         return pauses.all() ? Resting.ALL : new Resting(false, Set.of(), pauses.keys(), Set.of());
+    }
+
+    @Override
+    public Map<String, String> troubles() {
+        return trouble.description()
+                .map(what -> Map.of(sink.orElseThrow().toString(), what))
+                .orElse(Map.of());
     }
 
     /** A request may take twice the sink's timeout, and ends by itself. */
@@ -119,7 +134,8 @@ class HttpSink implements EventSink {
 
     private void settle(Lane lane, Sending sending, SinkAnswer answer, Instant begunAt) {
         if (answer instanceof Taken) {
-            pauses.taken(lane.key());
+            pauses.taken(lane.key(), begunAt);
+            trouble.ended();
             sending.sent().complete(null);
         } else if (answer instanceof Never never) {
             LOG.errorf(
@@ -129,6 +145,9 @@ class HttpSink implements EventSink {
             sending.sent().completeExceptionally(new EventSink.Refused(never.why()));
         } else if (answer instanceof NotNow notNow) {
             Duration pause = pauses.failed(lane.key(), notNow, begunAt);
+            if (notNow.away()) {
+                trouble.failed(notNow.why(), pause.plus(patience()));
+            }
             LOG.warnf(
                     "Event not accepted by the sink; it stays in the outbox: topic=%s eventId=%s cause=%s retryInMs=%d",
                     sending.event().topic(), sending.event().id(), notNow.why(), pause.toMillis());

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 /**
  * The pauses after which the sink may be tried again: one for each key, and one for all keys when the sink is
  * unavailable. Pauses double with each failure, and are at least as long as the sink asks for. The requests that were
- * already under way when a pause began belong to the failure that began it, and do not count again. Thread-safe.
+ * already under way when a pause began belong to the failure that began it: if they fail, they do not count again, and
+ * if they succeed, they do not end the pause. Thread-safe.
  */
 final class SinkPauses {
 
@@ -26,6 +27,11 @@ final class SinkPauses {
 
         boolean lasts(Instant now) {
             return now.isBefore(until);
+        }
+
+        /** Returns whether a request that began then was under way when the pause began. */
+        boolean covers(Instant begunAt) {
+            return begunAt.isBefore(until);
         }
 
         Pause atLeast(Instant time) {
@@ -60,14 +66,23 @@ final class SinkPauses {
                 .collect(Collectors.toSet());
     }
 
-    /** Returns the present time, for {@link #failed}. */
+    /** Returns the present time, for {@link #failed} and {@link #taken}. */
     Instant now() {
         return clock.instant();
     }
 
-    void taken(String key) {
-        pauses.remove(ALL);
-        pauses.remove(key);
+    /**
+     * Records that the sink accepted an event of the key.
+     *
+     * @param begunAt when the request began
+     */
+    void taken(String key, Instant begunAt) {
+        end(ALL, begunAt);
+        end(key, begunAt);
+    }
+
+    private void end(String paused, Instant begunAt) {
+        pauses.computeIfPresent(paused, (same, pause) -> pause.covers(begunAt) ? pause : null);
     }
 
     /**
@@ -82,8 +97,7 @@ final class SinkPauses {
         String paused = answer.away() || pauses.size() >= MOST_KEYS ? ALL : key;
         Instant now = clock.instant();
         Pause pause = pauses.merge(paused, first(answer, now), (before, ignored) -> {
-            boolean counted = begunAt.isBefore(before.until());
-            return counted ? before.atLeast(asked(answer, now)) : next(before, answer, now);
+            return before.covers(begunAt) ? before.atLeast(asked(answer, now)) : next(before, answer, now);
         });
         return longer(Duration.between(now, pause.until()), Duration.ZERO);
     }

@@ -4,6 +4,7 @@ import dev.baton.runtime.channel.kafka.KafkaEvents;
 import dev.baton.runtime.outbox.OutboxRow;
 import dev.baton.runtime.relay.EventSink.NotSent;
 import dev.baton.runtime.relay.EventSink.Refused;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ final class KafkaRound {
     private final Producer<String, byte[]> producer;
     private final RestingPlaces places;
     private final Thread sender = Thread.currentThread();
+    private final long begun = System.nanoTime();
     private final List<Sending> sendings = new ArrayList<>();
     private final Map<String, Exception> unreachable = new ConcurrentHashMap<>();
     private final Map<String, Integer> partitions = new HashMap<>();
@@ -103,7 +105,8 @@ final class KafkaRound {
             @Nullable Exception failure) {
         if (failure == null) {
             producers.succeeded(producer);
-            places.published(event, metadata == null ? -1 : metadata.partition());
+            places.published(
+                    event, metadata == null ? -1 : metadata.partition(), Duration.ofNanos(System.nanoTime() - begun));
             sent.complete(null);
         } else if (isRefusal(failure)) {
             refuse(event, sent, failure);
@@ -115,7 +118,9 @@ final class KafkaRound {
         }
     }
 
-    /** Closes the producer unless it was the producer itself that did not take the event, and so none behind it. */
+    /**
+     * Closes the producer, unless it did not take the event in the first place, and therefore none of the later ones.
+     */
     private void fail(OutboxRow event, Exception failure) {
         boolean taken = Thread.currentThread() != sender;
         if (isOfTheTopic(failure) && unreachable.putIfAbsent(event.topic(), failure) == null) {

@@ -6,6 +6,7 @@ import dev.baton.runtime.outbox.OutboxRow;
 import dev.baton.runtime.relay.EventSink;
 import dev.baton.runtime.relay.Resting;
 import dev.baton.runtime.telemetry.Meters;
+import dev.baton.runtime.telemetry.Steady;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -22,14 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes to Kafka with the producer of the channel {@code baton-outbox}. All versions of a type have one topic, and
- * each key has one partition. The gauge {@code baton.relay.stuck} shows, by topic, for how many seconds a topic or a
- * partition of it can't be written.
+ * each key has one partition. The gauge {@code baton.relay.stuck} shows, by topic, for how many seconds a topic or one
+ * of its partitions has not been writable.
  */
 @Singleton
 class KafkaSink implements EventSink {
-
-    /** How long a broker that works may need for an event, even during a failover or a long garbage collection. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final OutboxProducer producers;
     private final boolean chosen;
@@ -39,7 +37,7 @@ class KafkaSink implements EventSink {
     private final Set<String> metered = ConcurrentHashMap.newKeySet();
     private @Nullable KafkaRound round;
 
-    KafkaSink(OutboxProducer producers, BrokerAdmin broker, Meters meters, Clock clock, BatonConfig config) {
+    KafkaSink(OutboxProducer producers, BrokerAdmin broker, Meters meters, @Steady Clock clock, BatonConfig config) {
         this.producers = producers;
         this.chosen = config.relay().sink().isEmpty();
         this.trial = new TopicTrial(broker::describe, producers::settings);
@@ -74,11 +72,9 @@ class KafkaSink implements EventSink {
         }
     }
 
-    /** Waits longer for a broker that was seen to be slow. */
     @Override
     public Duration patience() {
-        Duration slow = trial.took().multipliedBy(2);
-        return slow.compareTo(PATIENCE) > 0 ? slow : PATIENCE;
+        return places.patience();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.baton.runtime.relay.kafka;
 import dev.baton.runtime.background.Backoff;
 import dev.baton.runtime.channel.kafka.BatonChannels;
 import dev.baton.runtime.channel.kafka.ChannelSettings;
+import dev.baton.runtime.telemetry.Steady;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -20,10 +21,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
@@ -31,6 +34,7 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +63,7 @@ class OutboxProducer {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** For calls of a client that may block for ever. */
+    /** For calls of a client that may block forever. */
     private final ExecutorService background = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "baton-outbox-client");
         thread.setDaemon(true);
@@ -70,12 +74,13 @@ class OutboxProducer {
     private final Clock clock;
     private @Nullable Producer<String, byte[]> producer;
     private @Nullable AuthenticationWatch watch;
+    private volatile boolean gathers;
     private int failures;
     private Instant restsUntil = Instant.MIN;
     private boolean closed;
 
     @Inject
-    OutboxProducer(ChannelSettings channels, Clock clock) {
+    OutboxProducer(ChannelSettings channels, @Steady Clock clock) {
         this(() -> channels.outgoing(BatonChannels.OUTBOX), clock);
     }
 
@@ -99,21 +104,25 @@ class OutboxProducer {
             throw new KafkaException("the producer of the outbox is closed: the application is stopping");
         }
         if (producer == null) {
-            Producer<String, byte[]> fresh = new KafkaProducer<>(settings.get());
+            Map<String, Object> current = settings.get();
+            Producer<String, byte[]> fresh = new KafkaProducer<>(current);
+            gathers = !"0".equals(String.valueOf(current.get(ProducerConfig.LINGER_MS_CONFIG)));
             watch = new AuthenticationWatch(fresh, failure -> failed(fresh, failure));
             producer = fresh;
         }
         return producer;
     }
 
-    /** Returns the settings of the moment. */
+    /** Returns the current settings. */
     Map<String, Object> settings() {
         return settings.get();
     }
 
-    /** Sends what the producer has gathered. Does not wait for it, which might take for ever. */
+    /** Sends what the producer has gathered ({@code linger.ms}). Does not wait for it, which might take forever. */
     void flush(Producer<String, byte[]> gathering) {
-        background.execute(gathering::flush);
+        if (gathers) {
+            background.execute(gathering::flush);
+        }
     }
 
     /** Returns whether the producer was closed, because it failed or got no answers. */
@@ -131,11 +140,13 @@ class OutboxProducer {
     /** Closes the producer if it can't recover from the failure. Records that it did not confirm are no longer sent. */
     void failed(Producer<String, byte[]> failing, Exception failure) {
         if (isFatal(failure) && release(failing, true)) {
-            LOG.warnf(
+            LOG.logf(
+                    failure instanceof InterruptException ? Level.DEBUG : Level.WARN, // the application stops
                     "The producer of the outbox can't recover and is replaced; events that it did not confirm"
                             + " are sent again: "
                             + "channel=%s cause=%s",
-                    BatonChannels.OUTBOX, failure);
+                    BatonChannels.OUTBOX,
+                    failure);
             closeNow(failing);
         }
     }

@@ -64,7 +64,7 @@ final class OutboxRules {
             Rule.is(
                     ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
                     "1",
-                    "with more than one request in flight a new topic can hold up a key for ever (KAFKA-15591)"),
+                    "with more than one request in flight, a new topic can block a key forever (KAFKA-15591)"),
             Rule.is(ProducerConfig.RETRIES_CONFIG, ChannelDefaults.FOREVER, OVERTAKEN),
             Rule.is(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, ChannelDefaults.FOREVER, OVERTAKEN),
             Rule.is(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName(), "keys are text"),

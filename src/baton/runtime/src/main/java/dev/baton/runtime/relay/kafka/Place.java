@@ -1,5 +1,6 @@
 package dev.baton.runtime.relay.kafka;
 
+import dev.baton.runtime.background.Backoff;
 import dev.baton.runtime.outbox.OutboxRow;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,12 +21,13 @@ record Place(String topic, int partition) {
     private static final int ANY = -2;
 
     /**
-     * What is known of a place that can't be written.
+     * The state of a place that can't be written.
      *
      * @param failures the number of failures since something was published to the place
-     * @param since when the first of them was
-     * @param triedAt when the place is tried
-     * @param over whether that worked, so that events are sent again
+     * @param since the time of the first of them
+     * @param triedAt the time of the next attempt or, after an attempt that succeeded, the time when the place is forgotten
+     * @param worked the number of attempts that succeeded since something was published to the place
+     * @param took how long the last of them, or the last event that was published, took; zero while the place rests
      * @param first the event with which the place is tried
      * @param keys the keys that wait; events without a key are compared by their ids
      */
@@ -33,25 +35,53 @@ record Place(String topic, int partition) {
             int failures,
             Instant since,
             Instant triedAt,
-            boolean over,
+            int worked,
+            Duration took,
             String cause,
             @Nullable OutboxRow first,
             Set<String> keys) {
 
         static Rest first(Instant now) {
-            return new Rest(0, now, now, false, "", null, ConcurrentHashMap.newKeySet());
+            return new Rest(0, now, now, 0, Duration.ZERO, "", null, ConcurrentHashMap.newKeySet());
+        }
+
+        Rest failed(Instant now, Backoff backoff, String why, @Nullable OutboxRow with) {
+            int more = failures + 1;
+            return new Rest(more, since, now.plus(backoff.after(more)), worked, Duration.ZERO, why, with, keys);
         }
 
         Rest tried() {
-            return new Rest(failures, since, Instant.MAX, over, cause, first, keys);
+            return new Rest(failures, since, Instant.MAX, worked, took, cause, first, keys);
         }
 
-        Rest ended() {
-            return new Rest(failures, since, Instant.MAX, true, cause, null, ConcurrentHashMap.newKeySet());
+        Rest ended(Duration after, Instant forgotten) {
+            return new Rest(failures, since, forgotten, worked + 1, after, cause, null, ConcurrentHashMap.newKeySet());
+        }
+
+        Rest published(Duration after, Instant forgotten) {
+            return new Rest(0, since, forgotten, worked, after, cause, null, ConcurrentHashMap.newKeySet());
+        }
+
+        /** Returns whether a trial worked, so that events are sent again. */
+        boolean over() {
+            return !took.isZero();
+        }
+
+        /** Returns whether the place got stuck again after a trial had worked, because the broker needs longer. */
+        boolean slow() {
+            return worked > 1;
+        }
+
+        /**
+         * Returns how long the broker needs for an event of the place; zero if that is not known. A first trial does
+         * not tell, because it may have waited for the end of an outage.
+         */
+        Duration needs() {
+            return slow() ? took : Duration.ZERO;
         }
 
         String describe(Instant now) {
-            return " can't be written since " + Duration.between(since, now).toSeconds() + " s: " + cause;
+            return " can't be written (for " + Duration.between(since, now).toSeconds() + " s so far): " + cause;
         }
     }
 
@@ -60,8 +90,9 @@ record Place(String topic, int partition) {
     }
 
     /**
-     * Returns the place of an event, as Kafka's own partitioner chooses it, in a topic with so many partitions; if that
-     * is 0, their number is not known.
+     * Returns the place of an event, as Kafka's own partitioner chooses it.
+     *
+     * @param partitions the number of partitions of the event's topic, or 0 if it is not known
      */
     static Place of(OutboxRow event, int partitions) {
         if (event.key() == null) {

@@ -30,15 +30,23 @@ final class RestingPlaces {
     /** The number of keys of a partition that rest one by one. Beyond it, the whole topic rests. */
     private static final int MOST_KEYS = 10_000;
 
+    /** How long a broker that works may need for an event, even during a failover or a long garbage collection. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(20);
+
+    /** After this time, what is known of a place that can be written again is forgotten. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
     /** Tries a topic. */
     interface Trial {
 
         /**
-         * Fails if the topic can't be written. Must not block.
+         * Returns how long the broker took. Fails if the topic can't be written. Must not block.
          *
          * @param first the first event that waits; null if it is enough that the topic is there
          */
-        CompletionStage<?> of(String topic, @Nullable OutboxRow first);
+        CompletionStage<Duration> of(String topic, @Nullable OutboxRow first);
     }
 
     private final Map<Place, Rest> rests = new ConcurrentHashMap<>();
@@ -67,11 +75,34 @@ final class RestingPlaces {
                     rest.keys().forEach(key -> lanes.add(new Lane(place.topic(), key)));
                 }
             }
-            if (rest.triedAt().isBefore(now) && rests.replace(place, rest, rest.tried())) {
-                tryOut(place, rest.first());
+            if (rest.triedAt().isBefore(now)) {
+                next(place, rest);
             }
         });
         return new Resting(false, topics, Set.of(), lanes);
+    }
+
+    /** Tries a place, or forgets it, for example because another relay has published its events. */
+    private void next(Place place, Rest rest) {
+        if (rest.over()) {
+            rests.remove(place, rest);
+        } else if (rests.replace(place, rest, rest.tried())) {
+            tryOut(place, rest.first());
+        }
+    }
+
+    /**
+     * Returns how long to wait for the next confirmation: 3 s, or twice the time that the broker needs for a place that
+     * got stuck again after a trial had worked, 20 s at most.
+     */
+    Duration patience() {
+        Duration needed = rests.values().stream().map(Rest::needs).reduce(Duration.ZERO, RestingPlaces::longer);
+        Duration longest = longer(needed.multipliedBy(2), PATIENCE);
+        return longest.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : longest;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /** Returns whether the event belongs to a partition that rests. Its key then rests, too. */
@@ -128,23 +159,30 @@ final class RestingPlaces {
 
     private void rest(Place place, @Nullable OutboxRow first, String cause) {
         Instant now = clock.instant();
-        rests.compute(place, (same, before) -> {
-            Rest rest = before == null ? Rest.first(now) : before;
-            int failures = rest.failures() + 1;
-            return new Rest(
-                    failures, rest.since(), now.plus(BACKOFF.after(failures)), false, cause, first, rest.keys());
-        });
+        rests.compute(place, (same, before) -> (before == null ? Rest.first(now) : before)
+                .failed(now, BACKOFF, cause, first));
     }
 
-    /** Records that the event was published to this partition. */
-    void published(OutboxRow event, int partition) {
+    /**
+     * Records that the event was published to this partition.
+     *
+     * @param after how long that took
+     */
+    void published(OutboxRow event, int partition, Duration after) {
         if (!rests.isEmpty()) {
-            rests.remove(Place.topic(event.topic()));
-            rests.remove(new Place(event.topic(), partition));
+            published(Place.topic(event.topic()), after);
+            published(new Place(event.topic(), partition), after);
             if (event.key() == null) {
-                rests.remove(Place.of(event, 0));
+                published(Place.of(event, 0), after);
             }
         }
+    }
+
+    /** Forgets a place, unless the broker is still so slow that the next round might be given up. */
+    private void published(Place place, Duration after) {
+        boolean late = after.multipliedBy(2).compareTo(PATIENCE) > 0;
+        Instant forgotten = clock.instant().plus(REMEMBERED);
+        rests.computeIfPresent(place, (same, rest) -> late && rest.slow() ? rest.published(after, forgotten) : null);
     }
 
     /** Returns the topics that rest, with what is wrong. */
@@ -173,18 +211,22 @@ final class RestingPlaces {
 
     private void tryOut(Place place, @Nullable OutboxRow first) {
         try {
-            trial.of(place.topic(), first).whenComplete((works, failure) -> tried(place, first, failure));
+            trial.of(place.topic(), first).whenComplete((took, failure) -> tried(place, first, took, failure));
         } catch (Throwable e) { // the broker's name is not known, for example; nothing else would try again
             OutOfMemory.check(e);
             rest(place, first, e.toString());
         }
     }
 
-    private void tried(Place place, @Nullable OutboxRow first, @Nullable Throwable failure) {
-        if (failure == null) {
-            rests.computeIfPresent(place, (same, rest) -> rest.ended());
-        } else if (rests.containsKey(place)) {
-            rest(place, first, String.valueOf(failure.getCause() == null ? failure : failure.getCause()));
+    private void tried(Place place, @Nullable OutboxRow first, @Nullable Duration took, @Nullable Throwable failure) {
+        if (took != null) {
+            Instant forgotten = clock.instant().plus(REMEMBERED);
+            rests.computeIfPresent(place, (same, rest) -> rest.ended(took, forgotten));
+        } else { // the relay may have published to the place meanwhile, and does not let it rest then
+            Throwable cause = failure == null ? null : failure.getCause();
+            String why = String.valueOf(cause == null ? failure : cause);
+            Instant now = clock.instant();
+            rests.computeIfPresent(place, (same, rest) -> rest.failed(now, BACKOFF, why, first));
         }
     }
 }

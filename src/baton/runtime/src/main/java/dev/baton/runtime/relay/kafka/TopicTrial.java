@@ -36,11 +36,10 @@ final class TopicTrial implements RestingPlaces.Trial, AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private volatile Duration took = Duration.ZERO;
 
     /**
      * @param describe asks the broker for a topic, and fails when it is missing or this process may not see it
-     * @param settings the settings of the moment for a producer of the outbox
+     * @param settings the current settings for a producer of the outbox
      */
     TopicTrial(Function<String, CompletionStage<?>> describe, Supplier<Map<String, Object>> settings) {
         this.describe = describe;
@@ -48,22 +47,23 @@ final class TopicTrial implements RestingPlaces.Trial, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<?> of(String topic, @Nullable OutboxRow first) {
+    public CompletionStage<Duration> of(String topic, @Nullable OutboxRow first) {
+        long begun = System.nanoTime();
         CompletionStage<?> described = describe.apply(topic);
-        return first == null ? described : described.thenRunAsync(() -> publish(first), threads);
+        return first == null
+                ? described.thenApply(any -> since(begun))
+                : described.thenApplyAsync(any -> publish(first), threads);
     }
 
-    /** Returns how long the broker took for the last event that it confirmed. */
-    Duration took() {
-        return took;
+    private static Duration since(long begun) {
+        return Duration.ofNanos(Math.max(1, System.nanoTime() - begun));
     }
 
-    private void publish(OutboxRow first) {
+    private Duration publish(OutboxRow first) {
         long begun = System.nanoTime();
         Producer<String, byte[]> producer = new KafkaProducer<>(own(settings.get()));
         try {
             producer.send(KafkaEvents.write(first)).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            took = Duration.ofNanos(System.nanoTime() - begun);
         } catch (ExecutionException e) {
             if (!KafkaRound.isRefusal(e.getCause())) { // else the topic is fine, and the event is refused in its turn
                 throw new CompletionException(e.getCause());
@@ -75,6 +75,7 @@ final class TopicTrial implements RestingPlaces.Trial, AutoCloseable {
         } finally {
             producer.close(Duration.ZERO);
         }
+        return since(begun);
     }
 
     private static Map<String, Object> own(Map<String, Object> settings) {

@@ -7,6 +7,7 @@ import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.config.RequestConfig;
 import dev.baton.runtime.request.ReplyTopics;
 import dev.baton.runtime.request.WaitingRequests;
+import dev.baton.runtime.telemetry.Steady;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
@@ -30,7 +31,11 @@ class KafkaReplyTopics implements ReplyTopics {
     private @Nullable ReplyConsumer consumer;
 
     KafkaReplyTopics(
-            ChannelSettings channels, WaitingRequests requests, Catalog catalog, BatonConfig config, Clock clock) {
+            ChannelSettings channels,
+            WaitingRequests requests,
+            Catalog catalog,
+            BatonConfig config,
+            @Steady Clock clock) {
         this.channels = channels;
         this.requests = requests;
         this.catalog = catalog;
@@ -52,7 +57,7 @@ class KafkaReplyTopics implements ReplyTopics {
         return consumer;
     }
 
-    /** Is called on the thread of the consumer. */
+    /** Called on the thread of the consumer. */
     private Map<String, Object> settings() {
         channels.boundRecords();
         return channels.incoming(BatonChannels.REPLIES);

@@ -46,7 +46,8 @@ final class ReplyConsumer implements Runnable {
     /**
      * @param settings returns the current settings for the next consumer; a consumer that fails is replaced by a new
      *     one
-     * @param mayEnd is called when the consumer was idle for too long; after it returns true, it is not called again
+     * @param mayEnd is called when the consumer has been idle for too long; after it returns true, it is not called
+     *     again
      */
     ReplyConsumer(
             Supplier<Map<String, Object>> settings,

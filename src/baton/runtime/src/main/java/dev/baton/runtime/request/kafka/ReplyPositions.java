@@ -39,7 +39,14 @@ final class ReplyPositions {
 
     /** Reads the partitions that a topic has now, from their ends. */
     void beginAtEnd(Consumer<String, byte[]> consumer, String topic) {
-        add(consumer, consumer.endOffsets(unread(partitions(consumer, topic)), ANSWER));
+        Set<TopicPartition> unread = unread(partitions(consumer, topic));
+        // Before they are looked up: Kafka's client warns about the offsets of partitions that are not assigned.
+        assign(consumer, unread);
+        try {
+            add(consumer, consumer.endOffsets(unread, ANSWER));
+        } finally {
+            assign(consumer, Set.of());
+        }
     }
 
     /**
@@ -73,8 +80,15 @@ final class ReplyPositions {
             return;
         }
         positions.putAll(starts);
-        consumer.assign(positions.keySet());
+        assign(consumer, Set.of());
         starts.forEach(consumer::seek);
+    }
+
+    /** Assigns the partitions that are read, and these in addition. */
+    private void assign(Consumer<String, byte[]> consumer, Set<TopicPartition> more) {
+        Set<TopicPartition> all = new HashSet<>(positions.keySet());
+        all.addAll(more);
+        consumer.assign(all);
     }
 
     private Set<TopicPartition> unread(Set<TopicPartition> partitions) {

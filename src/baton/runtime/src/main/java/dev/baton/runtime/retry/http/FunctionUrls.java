@@ -3,6 +3,7 @@ package dev.baton.runtime.retry.http;
 import dev.baton.BatonException;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -49,6 +50,11 @@ class FunctionUrls {
     /** Returns where events of the function are posted. */
     Optional<URI> of(String function) {
         return Optional.ofNullable(urls.get(function));
+    }
+
+    /** Returns the known addresses by function. */
+    Map<String, URI> all() {
+        return Collections.unmodifiableMap(urls);
     }
 
     boolean isEmpty() {

@@ -5,6 +5,7 @@ import dev.baton.runtime.background.RoundLoop;
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.memory.HeapShare;
 import dev.baton.runtime.outbox.StoredEvents;
 import dev.baton.runtime.schema.SchemaCheck;
 import dev.baton.runtime.sql.Database;
@@ -62,17 +63,22 @@ class UnattendedEvents {
             where $3::text is null or s.namespace = $3
             group by due.function""";
 
+    /** Ends after {@code $5} bytes of data, but takes one event if any is due. */
     private static final String FIRST_DUE = "with recursive " + SPACES + """
-            select due.attributes, due.data
-            from spaces s cross join lateral (
-                select attributes, data, due_at from baton_retry r
-                where r.namespace = s.namespace and r.due_at < now() - make_interval(secs => $1)
-                  and function = $2 and needs_type is null
-                order by due_at limit $4) as due
-            where $3::text is null or s.namespace = $3
-            order by due.due_at limit $4""";
+            , due as materialized (
+                select first.* from spaces s cross join lateral (
+                    select id, due_at, octet_length(data) as bytes from baton_retry r
+                    where r.namespace = s.namespace and r.due_at < now() - make_interval(secs => $1)
+                      and function = $2 and needs_type is null
+                    order by due_at limit $4) as first
+                where $3::text is null or s.namespace = $3
+                order by first.due_at limit $4),
+            sized as (select id, sum(bytes) over (order by due_at, id) - bytes as bytes_before from due)
+            select r.attributes, r.data from sized join baton_retry r using (id)
+            where bytes_before < $5 order by r.due_at, r.id""";
 
     private static final int POSTED_AT_ONCE = 10;
+    private static final HeapShare BYTES_AT_ONCE = new HeapShare(32, 1024 * 1024, 8 * 1024 * 1024);
 
     private final Database database;
     private final StoredEvents events;
@@ -83,6 +89,7 @@ class UnattendedEvents {
     private final @Nullable String namespace;
     private final double waits;
     private final Duration interval;
+    private final long bytesAtOnce = BYTES_AT_ONCE.here();
     private final boolean looks;
     private final RoundLoop loop;
     private final Set<String> metered = ConcurrentHashMap.newKeySet();
@@ -112,7 +119,7 @@ class UnattendedEvents {
 
     void start(@Observes StartupEvent event) {
         if (looks) {
-            loop.startAfter(interval.compareTo(Duration.ofSeconds(1)) < 0 ? interval : Duration.ofSeconds(1));
+            loop.startAfter(Duration.ofSeconds(1), interval);
         }
     }
 
@@ -138,16 +145,20 @@ class UnattendedEvents {
     }
 
     private void post(String function) {
-        urls.of(function).ifPresent(url -> {
+        if (urls.of(function).isPresent()) {
             List<Event> due = due(function);
             if (!due.isEmpty()) {
-                calls.post(function, url, due);
+                calls.post(function, due);
             }
-        });
+        }
     }
 
     private List<Event> due(String function) {
-        return database.select(FIRST_DUE, waits, function, namespace, POSTED_AT_ONCE).await().indefinitely().stream()
+        return database
+                .select(FIRST_DUE, waits, function, namespace, POSTED_AT_ONCE, bytesAtOnce)
+                .await()
+                .indefinitely()
+                .stream()
                 .map(row -> events.read(row.text(0), row.bytes(1)))
                 .toList();
     }

@@ -35,7 +35,7 @@ class UnattendedReadiness implements HealthCheck {
         String remedy = urls.of(function)
                 .map(url -> "posted to " + url)
                 .orElse("start a process of the function, or set baton.functions." + function + ".url");
-        return "no running process takes " + unattended.events() + " due events, the oldest for "
+        return "due events that no running process takes: " + unattended.events() + ", the oldest waits for "
                 + Math.round(unattended.oldestSeconds()) + " s: " + remedy;
     }
 }

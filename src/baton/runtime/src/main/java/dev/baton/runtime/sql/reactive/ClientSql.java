@@ -1,5 +1,6 @@
 package dev.baton.runtime.sql.reactive;
 
+import dev.baton.runtime.sql.DatabaseSchema;
 import dev.baton.runtime.sql.Row;
 import dev.baton.runtime.sql.Sql;
 import io.smallrye.mutiny.Uni;
@@ -11,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Statements on a plain connection or pool of the reactive PostgreSQL client. */
-record ClientSql(SqlClient client) implements Sql {
+record ClientSql(SqlClient client, DatabaseSchema schema) implements Sql {
 
     private record ClientRow(io.vertx.sqlclient.Row row) implements ReactiveRow {
 
@@ -32,7 +33,7 @@ record ClientSql(SqlClient client) implements Sql {
     }
 
     private Uni<RowSet<io.vertx.mutiny.sqlclient.Row>> run(String sql, @Nullable Object[] parameters) {
-        return client.preparedQuery(sql).execute(Tuple.from(Parameters.of(parameters)));
+        return client.preparedQuery(schema.qualify(sql)).execute(Tuple.from(Parameters.of(parameters)));
     }
 
     static List<Row> rows(RowSet<?> found) {

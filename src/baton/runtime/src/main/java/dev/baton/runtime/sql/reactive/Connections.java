@@ -1,6 +1,7 @@
 package dev.baton.runtime.sql.reactive;
 
 import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.sql.PoolerTraces;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ class Connections {
 
     private final Limits limits;
     private final Set<ConnectionWatch> open = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean strayStatement = new AtomicBoolean();
     private volatile @Nullable Trouble trouble;
     private volatile @Nullable Trouble readOnly;
 
@@ -71,7 +74,7 @@ class Connections {
         Trouble before = readOnly;
         readOnly = new Trouble(cause, System.nanoTime());
         if (before == null || !before.lasts()) {
-            LOG.warnf("The database is read-only, its connections are replaced: cause=%s", cause);
+            LOG.warnf("The database is read-only; its connections are replaced: cause=%s", cause);
         }
         open.forEach(ConnectionWatch::closeWhenUnused);
     }
@@ -79,6 +82,11 @@ class Connections {
     /** Takes note of an error that the database reported outside of transactions that only the application uses. */
     void failed(PgException error) {
         String state = error.getSqlState();
+        if (PoolerTraces.strayStatement(state) && !strayStatement.getAndSet(true)) {
+            LOG.warnf(
+                    "The database lacks a prepared statement, or has another one. If a pooler shares its sessions, set %s: cause=%s",
+                    PoolerTraces.SETTING, error.getErrorMessage());
+        }
         if (READ_ONLY.equals(state)) {
             replace(String.valueOf(error.getErrorMessage()));
         } else if (state != null && CLASSES_OF_TROUBLE.contains(state.substring(0, 2))) {
@@ -88,7 +96,7 @@ class Connections {
 
     /** Checks the other connections after one was not answered in time, because they may lead to the same host. */
     void unanswered(Duration waited) {
-        LOG.warnf("The database does not answer, the connection is closed: waitedMs=%d", waited.toMillis());
+        LOG.warnf("The database does not answer; the connection is closed: waitedMs=%d", waited.toMillis());
         open.forEach(ConnectionWatch::probe);
     }
 }

@@ -3,6 +3,7 @@ package dev.baton.runtime.sql.reactive;
 import dev.baton.runtime.memory.OutOfMemory;
 import dev.baton.runtime.sql.Database;
 import dev.baton.runtime.sql.DatabaseErrors;
+import dev.baton.runtime.sql.DatabaseSchema;
 import dev.baton.runtime.sql.Row;
 import dev.baton.runtime.sql.Sql;
 import io.quarkus.reactive.datasource.ReactiveDataSource.ReactiveDataSourceLiteral;
@@ -11,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.enterprise.inject.Any;
@@ -38,20 +40,27 @@ public class ReactiveDatabase implements Database {
     private final Connections connections;
     private final String beginning;
     private final Sql statements;
+    private final DatabaseSchema schema;
 
     @Inject
-    ReactiveDatabase(TablesDatasource datasource, @Any Instance<Pool> pools, Connections connections) {
-        this(pools.select(qualifier(datasource)).get(), connections);
+    ReactiveDatabase(
+            TablesDatasource datasource, @Any Instance<Pool> pools, Connections connections, DatabaseSchema schema) {
+        this(pools.select(qualifier(datasource)).get(), connections, schema);
     }
 
     ReactiveDatabase(Pool pool, Connections connections) {
-        this.pool = pool;
-        this.connections = connections;
-        this.beginning = connections.limits().beginning();
-        this.statements = new ClientSql(pool);
+        this(pool, connections, DatabaseSchema.PUBLIC);
     }
 
-    /** A database with the default limits. */
+    private ReactiveDatabase(Pool pool, Connections connections, DatabaseSchema schema) {
+        this.pool = pool;
+        this.schema = schema;
+        this.connections = connections;
+        this.beginning = connections.limits().beginning();
+        this.statements = new ClientSql(pool, schema);
+    }
+
+    /** Returns a database with the default limits and schema. */
     public static ReactiveDatabase on(Pool pool) {
         return new ReactiveDatabase(pool, new Connections(new Limits(Duration.ofSeconds(30), Duration.ofSeconds(15))));
     }
@@ -72,14 +81,29 @@ public class ReactiveDatabase implements Database {
 
     @Override
     public Uni<Row> ask(String query) {
-        return pool.query(query).execute().map(rows -> ClientSql.rows(rows).get(0));
+        return pool.query(schema.qualify(query)).execute().map(rows -> ClientSql.rows(rows)
+                .get(0));
+    }
+
+    @Override
+    public Uni<Answer> askOnConnection(String query) {
+        return pool.withConnection(connection -> connection
+                .query(schema.qualify(query))
+                .execute()
+                .map(rows -> new Answer(ClientSql.rows(rows).get(0), backend(connection))));
+    }
+
+    private static int backend(SqlConnection connection) {
+        return connection.getDelegate() instanceof PgConnection postgres ? postgres.processId() : 0;
     }
 
     @Override
     public <T> Uni<T> inTransaction(Function<Sql, Uni<T>> work) {
         return repeated(pool.withTransaction(connection -> {
             Uni<?> begun = begin(connection);
-            return work.apply(new ClientSql(connection)).onItemOrFailure().call(() -> begun);
+            return work.apply(new ClientSql(connection, schema))
+                    .onItemOrFailure()
+                    .call(() -> begun);
         }));
     }
 
@@ -97,25 +121,35 @@ public class ReactiveDatabase implements Database {
         return errorCode(failure).filter(DatabaseErrors::isCollision).isPresent();
     }
 
+    private record Begun(SqlConnection connection, Transaction transaction, Uni<?> limits) {}
+
     @Override
-    public <T> T inTransactionAndAwait(Function<Sql, T> work) {
-        SqlConnection connection = pool.getConnectionAndAwait();
-        try {
-            Transaction transaction = connection.beginAndAwait();
-            try {
-                Uni<?> begun = begin(connection);
-                T result = work.apply(new ClientSql(connection));
-                begun.await().indefinitely();
-                transaction.commitAndAwait();
-                return result;
-            } catch (RuntimeException | Error e) {
-                OutOfMemory.check(e);
-                transaction.rollback().onFailure().recoverWithNull().await().indefinitely();
-                throw e;
-            }
-        } finally {
-            connection.close().onFailure().recoverWithNull().await().indefinitely();
-        }
+    public <T> T inTransactionAndAwait(Function<Sql, Uni<T>> work) {
+        Begun begun = pool.getConnection().chain(this::begun).await().indefinitely();
+        Transaction transaction = begun.transaction();
+        return Uni.createFrom()
+                .deferred(() -> work.apply(new ClientSql(begun.connection(), schema)))
+                .call(begun::limits)
+                .call(transaction::commit)
+                .onFailure()
+                .invoke(OutOfMemory::check)
+                .onFailure()
+                .call(() -> transaction.rollback().onFailure().recoverWithNull())
+                .eventually(() -> close(begun.connection()))
+                .await()
+                .indefinitely();
+    }
+
+    private Uni<Begun> begun(SqlConnection connection) {
+        return connection
+                .begin()
+                .map(transaction -> new Begun(connection, transaction, begin(connection)))
+                .onFailure()
+                .call(() -> close(connection));
+    }
+
+    private static Uni<Void> close(SqlConnection connection) {
+        return connection.close().onFailure().recoverWithNull();
     }
 
     /** Knows the client's own exceptions, and the one to which Hibernate converts them. */

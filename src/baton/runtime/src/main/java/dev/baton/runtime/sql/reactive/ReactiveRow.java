@@ -4,6 +4,7 @@ import dev.baton.runtime.sql.Row;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A row whose values have the types that the reactive PostgreSQL client uses. */
@@ -38,6 +39,14 @@ interface ReactiveRow extends Row {
     @Override
     default byte[] bytes(int column) {
         return ((Buffer) present(column)).getBytes();
+    }
+
+    @Override
+    default byte @Nullable [][] manyBytesOrNull(int column) {
+        Buffer[] buffers = (Buffer[]) value(column);
+        return buffers == null
+                ? null
+                : Arrays.stream(buffers).map(Buffer::getBytes).toArray(byte[][]::new);
     }
 
     @Override

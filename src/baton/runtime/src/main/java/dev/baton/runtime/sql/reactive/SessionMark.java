@@ -9,7 +9,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 record SessionMark(Mutiny.Session session, Object mark) {
 
     static SessionMark in(Mutiny.Session session) {
-        return new SessionMark(session, session.getReference(InboxEntry.class, new InboxEntry.Key("", "", "", "")));
+        return new SessionMark(session, session.getReference(MarkEntity.class, MarkEntity.ANY));
     }
 
     boolean isThere() {

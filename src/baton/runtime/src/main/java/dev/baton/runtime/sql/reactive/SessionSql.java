@@ -1,5 +1,6 @@
 package dev.baton.runtime.sql.reactive;
 
+import dev.baton.runtime.sql.DatabaseSchema;
 import dev.baton.runtime.sql.Row;
 import dev.baton.runtime.sql.Sql;
 import io.smallrye.mutiny.Uni;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Statements on the connection of a Hibernate Reactive session, and therefore in its transaction. They bypass
  * Hibernate's native queries, which parse each statement anew and flush the session first.
  */
-record SessionSql(ReactiveConnection connection) implements Sql {
+record SessionSql(ReactiveConnection connection, DatabaseSchema schema) implements Sql {
 
     private record SessionRow(@Nullable Object[] values) implements ReactiveRow {
 
@@ -24,8 +25,8 @@ record SessionSql(ReactiveConnection connection) implements Sql {
         }
     }
 
-    static SessionSql of(Mutiny.Session session) {
-        return new SessionSql(((MutinySessionImpl) session).getReactiveConnection());
+    static SessionSql of(Mutiny.Session session, DatabaseSchema schema) {
+        return new SessionSql(((MutinySessionImpl) session).getReactiveConnection(), schema);
     }
 
     /** Sends statements without parameters, ahead of those that follow. */
@@ -36,14 +37,14 @@ record SessionSql(ReactiveConnection connection) implements Sql {
     @Override
     public Uni<List<Row>> select(String sql, @Nullable Object... parameters) {
         return Uni.createFrom()
-                .completionStage(() -> connection.select(sql, Parameters.of(parameters)))
+                .completionStage(() -> connection.select(schema.qualify(sql), Parameters.of(parameters)))
                 .map(SessionSql::rows);
     }
 
     @Override
     public Uni<Void> execute(String sql, @Nullable Object... parameters) {
         return Uni.createFrom()
-                .completionStage(() -> connection.update(sql, Parameters.of(parameters)))
+                .completionStage(() -> connection.update(schema.qualify(sql), Parameters.of(parameters)))
                 .replaceWithVoid();
     }
 

@@ -1,5 +1,8 @@
 package dev.baton.runtime.sql.reactive;
 
+import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.config.Pooler;
+import dev.baton.runtime.sql.DatabaseSchema;
 import io.quarkus.credentials.CredentialsProvider;
 import io.quarkus.credentials.runtime.CredentialsProviderFinder;
 import io.quarkus.datasource.common.runtime.DataSourceUtil;
@@ -10,6 +13,9 @@ import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.impl.Utils;
 import java.util.List;
 import java.util.Objects;
@@ -21,19 +27,54 @@ import java.util.function.Supplier;
  */
 public class WatchedPoolCreator implements PgPoolCreator {
 
-    private final Connections connections;
-    private final DataSourceRuntimeConfig config;
+    private static final String EXTEND_SEARCH_PATH =
+            "select set_config('search_path', concat_ws(', ', $1, nullif(current_setting('search_path'), '')), false)";
 
-    WatchedPoolCreator(Connections connections, TablesDatasource datasource, DataSourcesRuntimeConfig config) {
+    private final Connections connections;
+    private final OwnConnection own;
+    private final DataSourceRuntimeConfig config;
+    private final DatabaseSchema schema;
+    private final Pooler pooler;
+
+    WatchedPoolCreator(
+            Connections connections,
+            OwnConnection own,
+            TablesDatasource datasource,
+            DataSourcesRuntimeConfig config,
+            DatabaseSchema schema,
+            BatonConfig baton) {
         this.connections = connections;
+        this.own = own;
+        this.schema = schema;
+        this.pooler = baton.database().pooler();
         String name = datasource.name().orElse(DataSourceUtil.DEFAULT_DATASOURCE_NAME);
         this.config = Objects.requireNonNull(config.dataSources().get(name));
     }
 
     @Override
     public Pool create(Input input) {
-        return new WatchedDriver(connections)
-                .createPool(input.vertx(), databases(input.pgConnectOptionsList()), input.poolOptions());
+        if (pooler == Pooler.TRANSACTION) {
+            input.pgConnectOptionsList().forEach(SharedSessions::fit);
+        }
+        Pool pool = pool(input, databases(input.pgConnectOptionsList()), input.poolOptions());
+        Supplier<Future<PgConnectOptions>> databases = databases(input.pgConnectOptionsList());
+        own.openWith(() -> pool(input, databases, new PoolOptions().setMaxSize(1)));
+        return schema.isPublic() || pooler == Pooler.TRANSACTION ? pool : pool.connectHandler(this::extendSearchPath);
+    }
+
+    private Pool pool(Input input, Supplier<Future<PgConnectOptions>> databases, PoolOptions options) {
+        return new WatchedDriver(connections).createPool(input.vertx(), databases, options);
+    }
+
+    /**
+     * Makes the application's own statements find the tables of its components, which are in Baton's schema. Baton's
+     * statements do not need it.
+     */
+    private void extendSearchPath(SqlConnection connection) {
+        connection
+                .preparedQuery(EXTEND_SEARCH_PATH)
+                .execute(Tuple.of(schema.quoted()))
+                .onComplete(extended -> connection.close());
     }
 
     /** A provider of credentials is asked for each connection. */

@@ -2,6 +2,7 @@ package dev.baton.runtime.http.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.runtime.http.client.BearerToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class IssuerTest {
         assertThat(issuer.discovery()).isEqualTo("https://kubernetes.default.svc/.well-known/openid-configuration");
         assertThat(issuer.name()).isEmpty();
         assertThat(issuer.authorities()).contains(account.resolve("ca.crt"));
-        assertThat(issuer.token()).contains(account.resolve("token"));
+        assertThat(issuer.token()).map(BearerToken::file).contains(account.resolve("token"));
     }
 
     @Test
@@ -39,7 +40,7 @@ class IssuerTest {
 
         assertThat(issuer.name()).contains("https://kubernetes.default.svc.cluster.local");
         assertThat(issuer.authorities()).contains(account.resolve("ca.crt"));
-        assertThat(issuer.token()).contains(account.resolve("token"));
+        assertThat(issuer.token()).map(BearerToken::file).contains(account.resolve("token"));
     }
 
     @ParameterizedTest

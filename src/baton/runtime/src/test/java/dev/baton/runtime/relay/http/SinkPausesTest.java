@@ -27,7 +27,7 @@ class SinkPausesTest {
         assertThat(pauses.paused("b")).isFalse();
         clock.now = clock.now.plusSeconds(2);
         assertThat(pauses.paused("a")).isFalse();
-        pauses.taken("a");
+        pauses.taken("a", clock.now);
         assertThat(failed("a", notNow(false))).isEqualTo(Duration.ofSeconds(1));
     }
 
@@ -104,6 +104,19 @@ class SinkPausesTest {
 
         assertThat(pauses.failed("b", (NotNow) SinkAnswer.of(503, "60"), begunAt))
                 .isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aRequestThatWasUnderWayAndSucceedsDoesNotEndThePause() {
+        Instant begunAt = clock.now;
+        pauses.failed("a", (NotNow) SinkAnswer.of(429, "60"), begunAt);
+
+        pauses.taken("b", begunAt);
+        assertThat(pauses.all()).isTrue();
+
+        clock.now = clock.now.plusSeconds(60);
+        pauses.taken("b", clock.now);
+        assertThat(failed("a", notNow(true))).isEqualTo(Duration.ofSeconds(1));
     }
 
     /** A request that began and failed at this moment. */

@@ -33,7 +33,7 @@ class OutboxRulesTest {
 
         OutboxRules.checkProducer(producer, setting -> Optional.empty());
 
-        assertThat(producer).containsEntry("client.id", "shop.baton-outbox").containsEntry("linger.ms", "5");
+        assertThat(producer).containsEntry("client.id", "shop.baton-outbox").containsEntry("linger.ms", "0");
     }
 
     @ParameterizedTest
@@ -99,7 +99,7 @@ class OutboxRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"acks, -1", "compression.type, lz4", "max.request.size, 5000000", "linger.ms, 0"})
+    @CsvSource({"acks, -1", "compression.type, lz4", "max.request.size, 5000000", "linger.ms, 20"})
     void whatBreaksNoGuaranteeIsTheApplicationsToChoose(String setting, String value) {
         Map<String, Object> producer = producer(Map.of(), Map.of());
         producer.put(setting, value);

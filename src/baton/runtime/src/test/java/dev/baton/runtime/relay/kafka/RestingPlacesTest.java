@@ -6,6 +6,7 @@ import dev.baton.SettableClock;
 import dev.baton.runtime.outbox.OutboxRow;
 import dev.baton.runtime.relay.Resting.Lane;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,12 @@ class RestingPlacesTest {
     private static final Duration FIRST = Duration.ofMillis(501);
     private static final Duration SECOND = Duration.ofMillis(1001);
 
-    private final SettableClock clock = new SettableClock();
-    private final List<CompletableFuture<Void>> asked = new ArrayList<>();
+    private static final Duration QUICK = Duration.ofMillis(20);
+    private static final Duration USUAL = Duration.ofSeconds(3);
+    private static final Duration SLOW = Duration.ofSeconds(5);
+
+    private final HookedClock clock = new HookedClock();
+    private final List<CompletableFuture<Duration>> asked = new ArrayList<>();
     private final List<OutboxRow> tried = new ArrayList<>();
     private final RestingPlaces places = new RestingPlaces(this::ask, clock);
 
@@ -35,7 +40,7 @@ class RestingPlacesTest {
         assertThat(places.now().topics()).containsExactly("a");
         assertThat(places.now().topics()).containsExactly("a");
         assertThat(asked).hasSize(1);
-        asked.get(0).complete(null);
+        asked.get(0).complete(QUICK);
 
         assertThat(places.now().topics()).isEmpty();
     }
@@ -59,7 +64,7 @@ class RestingPlacesTest {
         places.failed("a", null, "told to");
         clock.now = clock.now.plus(FIRST);
         places.now();
-        asked.get(0).complete(null);
+        asked.get(0).complete(QUICK);
 
         places.failed("a", null, "told to");
         clock.now = clock.now.plusMillis(499);
@@ -76,7 +81,7 @@ class RestingPlacesTest {
         places.failed("a", null, "told to");
         places.failed("b", null, "told to");
 
-        places.published(event("a", "key"), 0);
+        places.published(event("a", "key"), 0, QUICK);
 
         assertThat(places.now().topics()).containsExactly("b");
     }
@@ -103,7 +108,7 @@ class RestingPlacesTest {
         assertThat(places.seconds("a")).isPositive();
         places.now();
         assertThat(tried).containsExactly(stuck);
-        asked.get(0).complete(null);
+        asked.get(0).complete(QUICK);
         assertThat(places.now().lanes()).isEmpty();
         assertThat(places.rests(sibling)).isFalse();
         assertThat(places.troubles()).isEmpty();
@@ -134,14 +139,96 @@ class RestingPlacesTest {
         }
     }
 
+    @Test
+    void aTrialThatWaitedForTheEndOfAnOutageLeavesThePatienceAsItWas() {
+        places.stuck(event("a", "key"), 1, "the cluster is away");
+        tryAndConfirm(SLOW);
+
+        assertThat(places.patience()).isEqualTo(USUAL);
+        assertThat(places.now().lanes()).isEmpty();
+    }
+
+    @Test
+    void aPlaceThatIsStuckAgainAfterATrialIsWaitedForLongerUntilTheBrokerIsQuick() {
+        getStuckTwice();
+        assertThat(places.patience()).isEqualTo(SLOW.multipliedBy(2));
+
+        places.published(event("a", "key"), 0, SLOW.plusSeconds(1));
+        assertThat(places.patience()).isEqualTo(SLOW.plusSeconds(1).multipliedBy(2));
+
+        places.published(event("a", "key"), 0, QUICK);
+        assertThat(places.patience()).isEqualTo(USUAL);
+    }
+
+    @Test
+    void aSlowPlaceThatAnotherRelayPublishesToIsForgotten() {
+        getStuckTwice();
+
+        clock.now = clock.now.plusSeconds(61);
+        places.now();
+
+        assertThat(places.patience()).isEqualTo(USUAL);
+    }
+
+    @Test
+    void aSecondOutageIsNotTakenForASlowBroker() {
+        places.stuck(event("a", "key"), 1, "the cluster is away");
+        tryAndConfirm(SLOW);
+        places.published(event("a", "key"), 0, SLOW); // there were many events
+        places.stuck(event("a", "key"), 1, "the cluster is away");
+        tryAndConfirm(SLOW);
+
+        assertThat(places.patience()).isEqualTo(USUAL);
+    }
+
+    @Test
+    void aTrialThatEndsLateLetsNothingRestThatIsPublishedToMeanwhile() {
+        places.stuck(event("a", "key"), 1, "told to");
+        clock.now = clock.now.plus(FIRST);
+        places.now();
+        clock.meanwhile = () -> places.published(event("a", "key"), 0, QUICK);
+
+        asked.get(0).completeExceptionally(new UnknownTopicOrPartitionException());
+
+        assertThat(places.troubles()).isEmpty();
+        assertThat(places.rests(event("a", "key"))).isFalse();
+    }
+
+    private void getStuckTwice() {
+        places.stuck(event("a", "key"), 1, "not confirmed in time");
+        tryAndConfirm(SLOW);
+        places.stuck(event("a", "key"), 1, "not confirmed in time");
+        tryAndConfirm(SLOW);
+    }
+
+    private void tryAndConfirm(Duration took) {
+        clock.now = clock.now.plusSeconds(3);
+        places.now();
+        asked.get(asked.size() - 1).complete(took);
+    }
+
     private static OutboxRow event(String topic, String key) {
         return new OutboxRow(topic, key, Map.of("id", "1"), new byte[0], null);
     }
 
-    private CompletionStage<Void> ask(String topic, OutboxRow first) {
+    private CompletionStage<Duration> ask(String topic, OutboxRow first) {
         tried.add(first);
-        CompletableFuture<Void> answer = new CompletableFuture<>();
+        CompletableFuture<Duration> answer = new CompletableFuture<>();
         asked.add(answer);
         return answer;
+    }
+
+    /** A clock at which something else happens when it is looked at for the next time. */
+    private static final class HookedClock extends SettableClock {
+
+        private Runnable meanwhile = () -> {};
+
+        @Override
+        public Instant instant() {
+            Runnable once = meanwhile;
+            meanwhile = () -> {};
+            once.run();
+            return super.instant();
+        }
     }
 }

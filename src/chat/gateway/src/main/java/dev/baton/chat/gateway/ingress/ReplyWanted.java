@@ -14,6 +14,7 @@ import java.util.List;
  */
 record ReplyWanted(String type, Duration timeLimit) {
 
+    private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     /**
@@ -23,7 +24,7 @@ record ReplyWanted(String type, Duration timeLimit) {
      */
     static ReplyWanted of(String type, String timeout) {
         Duration timeLimit = duration(timeout);
-        if (timeLimit.toMillis() < 1 || timeLimit.compareTo(LONGEST) > 0) {
+        if (timeLimit.compareTo(SHORTEST) < 0 || timeLimit.compareTo(LONGEST) > 0) {
             throw unfit(timeout);
         }
         return new ReplyWanted(type, timeLimit);

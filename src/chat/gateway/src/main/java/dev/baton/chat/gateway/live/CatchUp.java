@@ -1,20 +1,20 @@
 package dev.baton.chat.gateway.live;
 
+import dev.baton.chat.gateway.messages.History;
 import dev.baton.chat.gateway.messages.Message;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The reader of the history for the rooms of one socket. It reads one page of one room at a time, and no faster than
- * the socket accepts it. A socket therefore never has more than one page in memory, no matter how far it is behind.
- * Runs on the socket's event loop.
+ * the socket accepts it. A socket therefore never has more than one page in memory, whose size is bounded, no matter how
+ * far it is behind. Runs on the socket's event loop.
  */
 final class CatchUp {
 
@@ -23,7 +23,7 @@ final class CatchUp {
     /** The pages of the history. */
     @FunctionalInterface
     interface Pages {
-        Uni<List<Message>> page(String room, long after, int limit);
+        Uni<History.Page> page(String room, long after, int limit);
     }
 
     private final Pages pages;
@@ -33,7 +33,8 @@ final class CatchUp {
     private final Deque<RoomFeed> waiting = new ArrayDeque<>();
     private @Nullable RoomFeed active;
     private Iterator<Message> page = Collections.emptyIterator();
-    private int pageSize;
+    private int sizeOfPage;
+    private boolean fullPage;
     private boolean pageHere;
     private boolean sending;
 
@@ -76,9 +77,10 @@ final class CatchUp {
                 });
     }
 
-    private void arrived(List<Message> found) {
-        page = found.iterator();
-        pageSize = found.size();
+    private void arrived(History.Page found) {
+        page = found.messages().iterator();
+        sizeOfPage = found.messages().size();
+        fullPage = found.full();
         pageHere = true;
         send();
     }
@@ -102,12 +104,11 @@ final class CatchUp {
     }
 
     private void finish(RoomFeed feed) {
-        int size = pageSize;
         active = null;
         pageHere = false;
         page = Collections.emptyIterator();
         if (!feed.isLeft()) {
-            feed.endOfPage(size);
+            feed.endOfPage(sizeOfPage, fullPage);
         }
         next();
     }

@@ -6,6 +6,7 @@ import dev.baton.chat.gateway.messages.History;
 import dev.baton.chat.gateway.messages.Posts;
 import dev.baton.chat.gateway.problems.Problem;
 import dev.baton.chat.gateway.rooms.Membership;
+import dev.baton.http.SharedMemory;
 import io.quarkus.websockets.next.InboundProcessingMode;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
@@ -52,6 +53,9 @@ public class ChatSocket {
     @Inject
     Membership membership;
 
+    @Inject
+    SharedMemory memory;
+
     @OnOpen
     @NonBlocking
     void open(WebSocketConnection connection) {
@@ -62,10 +66,10 @@ public class ChatSocket {
                 new ConnectedSocket(connection, guest.connection(), loop),
                 loop,
                 loop::later,
-                new Session.Parts(config.socket(), history, frames));
+                new Session.Parts(config.socket(), sessions::queueBytes, history, frames));
         connection
                 .userData()
-                .put(OPENED, new Opened(session, new Incoming(session, sessions, posts, membership, loop)));
+                .put(OPENED, new Opened(session, new Incoming(session, sessions, posts, membership, loop, memory)));
         sessions.opened(session);
     }
 
@@ -75,7 +79,7 @@ public class ChatSocket {
         Opened opened = opened(connection);
         opened.session().run(session -> {
             session.alive();
-            opened.incoming().accept(ClientFrame.read(text, json));
+            opened.incoming().accept(ClientFrame.read(text, json), text.length());
         });
     }
 

@@ -35,7 +35,7 @@ class Farewell {
         try {
             int left = requests.awaitNone(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
             if (left > 0) {
-                LOG.warnf("Requests are cut off, their senders try again: count=%d", left);
+                LOG.warnf("Requests are cut off; their senders retry: count=%d", left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -19,7 +19,7 @@ final class FrameQueue {
     private final Socket socket;
     private final Executor loop;
     private final LongSupplier nanoTime;
-    private final long mostBytes;
+    private final LongSupplier mostBytes;
     private final int mostFrames;
     private final Deque<Frame> waiting = new ArrayDeque<>();
     private Runnable onRoom = () -> {};
@@ -29,7 +29,8 @@ final class FrameQueue {
     private long lastProgress;
     private boolean writing;
 
-    FrameQueue(Socket socket, Executor loop, LongSupplier nanoTime, long mostBytes, int mostFrames) {
+    /** @param mostBytes how many bytes may wait now */
+    FrameQueue(Socket socket, Executor loop, LongSupplier nanoTime, LongSupplier mostBytes, int mostFrames) {
         this.socket = socket;
         this.loop = loop;
         this.nanoTime = nanoTime;
@@ -44,7 +45,7 @@ final class FrameQueue {
 
     /** Queues a frame. Returns false, without queuing it, if too much is waiting already. */
     boolean offer(Frame frame) {
-        if (waiting.size() >= mostFrames || waitingBytes + frame.bytes() > mostBytes) {
+        if (waiting.size() >= mostFrames || waitingBytes + frame.bytes() > mostBytes.getAsLong()) {
             return false;
         }
         waiting.add(frame);
@@ -55,7 +56,7 @@ final class FrameQueue {
 
     /** Returns whether the queue is short enough for a reader of the history to add to it. */
     boolean hasRoom() {
-        return waiting.size() < mostFrames / 2 && waitingBytes < mostBytes / 2;
+        return waiting.size() < mostFrames / 2 && waitingBytes < mostBytes.getAsLong() / 2;
     }
 
     /** Returns whether everything has been written. */

@@ -54,7 +54,7 @@ class LiveEvents {
         followed.start();
     }
 
-    /** Is called on the thread that reads. */
+    /** Called on the thread that reads. */
     private Map<String, Object> settings() {
         channels.boundRecords();
         return channels.incoming(CHANNEL);
@@ -71,7 +71,7 @@ class LiveEvents {
             sessions.tell(catalog.read(KafkaBinding.read(record.headers(), record.value())));
         } catch (RuntimeException | StackOverflowError e) { // data may be nested deeper than its reader can go
             LOG.warnf(
-                    "Live event skipped, it can't be read: topic=%s partition=%d offset=%d cause=%s",
+                    "Live event skipped because it can't be read: topic=%s partition=%d offset=%d cause=%s",
                     record.topic(), record.partition(), record.offset(), e.toString());
         }
     }

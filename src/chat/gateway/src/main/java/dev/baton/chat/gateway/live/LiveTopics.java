@@ -40,14 +40,13 @@ final class LiveTopics implements AutoCloseable {
 
     private final Supplier<Map<String, Object>> config;
     private final Collection<String> topics;
-    private final Clock clock;
     private final long since;
     private final java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "chat-live-events");
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
-    private long lookAt;
+    private long lookAt = System.nanoTime();
 
     /**
      * Creates a reader, which does not read until {@link #start}.
@@ -63,7 +62,6 @@ final class LiveTopics implements AutoCloseable {
             java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink) {
         this.config = config;
         this.topics = List.copyOf(topics);
-        this.clock = clock;
         this.since = clock.millis();
         this.sink = sink;
     }
@@ -134,12 +132,12 @@ final class LiveTopics implements AutoCloseable {
     private void resume(Consumer<byte[], byte[]> consumer) {
         consumer.assign(positions.keySet());
         positions.forEach(consumer::seek);
-        lookAt = 0;
+        lookAt = System.nanoTime();
     }
 
     /** Looks for new partitions: every second while a topic is missing, otherwise every 10 s. */
     private void look(Consumer<byte[], byte[]> consumer) {
-        if (clock.millis() < lookAt) {
+        if (System.nanoTime() - lookAt < 0) {
             return;
         }
         boolean allThere = false;
@@ -151,7 +149,7 @@ final class LiveTopics implements AutoCloseable {
         } catch (RetriableException brokerAway) {
             LOG.debugf(brokerAway, "Live topics can't be looked up at the moment; this is retried");
         }
-        lookAt = clock.millis() + (allThere ? LOOK_AGAIN_MILLIS : PAUSE_MILLIS);
+        lookAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(allThere ? LOOK_AGAIN_MILLIS : PAUSE_MILLIS);
     }
 
     private static Set<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, String topic) {
@@ -169,16 +167,23 @@ final class LiveTopics implements AutoCloseable {
         if (fresh.isEmpty()) {
             return;
         }
-        Map<TopicPartition, Long> starts = starts(consumer, fresh);
-        positions.putAll(starts);
-        consumer.assign(positions.keySet());
-        starts.forEach(consumer::seek);
+        Set<TopicPartition> all = new HashSet<>(fresh);
+        all.addAll(positions.keySet());
+        // Before they are looked up: Kafka's client warns about the offsets of partitions that are not assigned.
+        consumer.assign(all);
+        try {
+            Map<TopicPartition, Long> starts = starts(consumer, fresh);
+            positions.putAll(starts);
+            starts.forEach(consumer::seek);
+        } finally {
+            consumer.assign(positions.keySet());
+        }
         LOG.debugf("Live events are read: partitions=%s", fresh);
     }
 
     /**
      * Returns the start offsets. Requests the ends first, so that a record written between both requests is found by
-     * time.
+     * time. A partition that was added to a topic since is read from its beginning, whatever the clocks say.
      */
     private Map<TopicPartition, Long> starts(Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
         Map<TopicPartition, Long> starts = new HashMap<>(consumer.endOffsets(partitions, ANSWER));
@@ -190,6 +195,11 @@ final class LiveTopics implements AutoCloseable {
                 starts.put(partition, offset.offset());
             }
         });
+        Set<String> known =
+                positions.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
+        partitions.stream()
+                .filter(partition -> known.contains(partition.topic()))
+                .forEach(added -> starts.put(added, 0L));
         return starts;
     }
 

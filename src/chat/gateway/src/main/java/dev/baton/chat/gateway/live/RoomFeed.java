@@ -119,13 +119,13 @@ final class RoomFeed {
         }
     }
 
-    /** Ends the requested page, which had this many messages. */
-    void endOfPage(int messages) {
+    /** Ends the requested page, which had this many messages, and was full if more may follow. */
+    void endOfPage(int messages, boolean full) {
         settleHeld();
         // A message that was announced before the page was requested, but is not in it, is not in the history.
         // Requesting it again would never end.
         boolean told = wanted >= next && (messages > 0 || wanted > wantedAtRead);
-        readOnIf(messages == PAGE || told);
+        readOnIf(full || told);
     }
 
     private void readOnIf(boolean more) {

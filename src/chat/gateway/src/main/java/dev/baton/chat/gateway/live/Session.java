@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ final class Session {
     private static final int MOST_REDACTIONS = 1_000;
 
     /** The parts that all sessions share. */
-    record Parts(GatewayConfig.Socket limits, History history, ServerFrames frames) {}
+    record Parts(GatewayConfig.Socket limits, LongSupplier queueBytes, History history, ServerFrames frames) {}
 
     private final Caller caller;
     private final Socket socket;
@@ -44,7 +45,7 @@ final class Session {
         this.loop = loop;
         this.parts = parts;
         GatewayConfig.Socket limits = parts.limits();
-        this.queue = new FrameQueue(socket, loop, System::nanoTime, limits.queueBytes(), limits.queueFrames());
+        this.queue = new FrameQueue(socket, loop, System::nanoTime, parts.queueBytes(), limits.queueFrames());
         this.catchUp = new CatchUp(parts.history()::page, queue, loop, later);
     }
 
@@ -90,7 +91,8 @@ final class Session {
             return Uni.createFrom().voidItem();
         }
         if (!feeds.containsKey(room) && feeds.size() >= parts.limits().rooms()) {
-            throw Problem.invalid("one socket may join " + parts.limits().rooms() + " rooms");
+            throw Problem.invalid(
+                    "one socket may join no more rooms than " + parts.limits().rooms());
         }
         RoomFeed feed = new RoomFeed(room, this::send, catchUp::request, parts.frames()::message);
         RoomFeed before = feeds.put(room, feed);

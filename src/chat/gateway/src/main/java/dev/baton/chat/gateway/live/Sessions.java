@@ -5,6 +5,7 @@ import dev.baton.chat.events.MessageLogged;
 import dev.baton.chat.events.MessageRedacted;
 import dev.baton.chat.events.NotificationRequested;
 import dev.baton.chat.events.RoomActivity;
+import dev.baton.chat.gateway.GatewayConfig;
 import dev.baton.chat.gateway.messages.Message;
 import dev.baton.chat.gateway.presence.Presence;
 import io.micrometer.core.instrument.Gauge;
@@ -30,10 +31,15 @@ class Sessions {
 
     private static final long LOOK_AGAIN_NANOS = 10_000_000;
     private static final long MOST_NANOS_BETWEEN = 10_000_000;
+    private static final long SHARE_OF_HEAP = 8;
+    private static final long LEAST_QUEUE = 128 * 1024;
 
     private final Set<Session> all = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<Session>> byRoom = new ConcurrentHashMap<>();
     private final Map<String, Set<Session>> byUser = new ConcurrentHashMap<>();
+
+    @Inject
+    GatewayConfig config;
 
     @Inject
     ServerFrames frames;
@@ -46,6 +52,15 @@ class Sessions {
         Gauge.builder("chat.sockets", all, Set::size)
                 .description("Open WebSockets of this gateway")
                 .register(meters);
+    }
+
+    /**
+     * Returns how many bytes may wait to be written to one socket now: {@code chat.socket.queue-bytes}, but all sockets
+     * together have no more than an eighth of the heap. Each has 128 KiB, however many there are.
+     */
+    long queueBytes() {
+        long share = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / Math.max(1, all.size());
+        return Math.min(config.socket().queueBytes(), Math.max(LEAST_QUEUE, share));
     }
 
     void opened(Session session) {

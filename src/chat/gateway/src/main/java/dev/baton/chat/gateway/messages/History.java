@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,8 +20,11 @@ public class History {
 
     private static final String PAGE = """
             select seq, message_id, sender, sent_at, reply_to, redacted_at is not null as redacted,
-                   case when redacted_at is null then text else '' end as text
-            from chat_message where room = $1 and seq > $2 order by seq limit $3""";
+                   case when redacted_at is null then text else '' end as text, bytes
+            from (select *, octet_length(text) as bytes, sum(octet_length(text)) over (order by seq) as bytes_so_far
+                  from (select * from chat_message where room = $1 and seq > $2 order by seq limit $3) as page
+                 ) as sized
+            where bytes_so_far - bytes < $4 order by seq""";
 
     private static final String REDACTED = """
             select seq, message_id from chat_message
@@ -30,17 +34,40 @@ public class History {
             select room, coalesce((select max(seq) from chat_message where chat_message.room = asked.room), 0) as last
             from unnest($1::text[]) as asked (room)""";
 
+    /** How many bytes the texts of a page have, not counting the last one. */
+    static final int PAGE_BYTES = 256 * 1024;
+
+    /**
+     * Messages that follow each other.
+     *
+     * @param full whether the page is as large as a page may be, so that more messages may follow
+     */
+    public record Page(List<Message> messages, boolean full) {}
+
     /** The place and id of a redacted message. */
     public record Redacted(long seq, String messageId) {}
 
     @Inject
     Pool pool;
 
-    /** Returns the messages after {@code after} in {@code seq} order, at most {@code limit}. */
-    public Uni<List<Message>> page(String room, long after, int limit) {
+    /**
+     * Returns the messages after {@code after} in {@code seq} order, at most {@code limit}, and fewer if they are long:
+     * a page has a bounded size, so that many pages at once have one, too.
+     */
+    public Uni<Page> page(String room, long after, int limit) {
         return pool.preparedQuery(PAGE)
-                .execute(Tuple.of(room, after, limit))
-                .map(rows -> rows.stream().map(row -> message(room, row)).toList());
+                .execute(Tuple.of(room, after, limit, (long) PAGE_BYTES))
+                .map(rows -> page(room, rows, limit));
+    }
+
+    private static Page page(String room, RowSet<Row> rows, int limit) {
+        List<Message> messages = new ArrayList<>(rows.size());
+        long bytes = 0;
+        for (Row row : rows) {
+            messages.add(message(room, row));
+            bytes += row.getInteger("bytes");
+        }
+        return new Page(messages, messages.size() == limit || bytes >= PAGE_BYTES);
     }
 
     /**

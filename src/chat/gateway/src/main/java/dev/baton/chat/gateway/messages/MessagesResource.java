@@ -7,6 +7,7 @@ import dev.baton.chat.gateway.security.Caller;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -42,7 +44,7 @@ public class MessagesResource {
     Posts posts;
 
     @Inject
-    History history;
+    Pages pages;
 
     @Inject
     Membership membership;
@@ -73,7 +75,12 @@ public class MessagesResource {
 
     @GET
     @Operation(summary = "The messages after a seq, in seq order")
+    @APIResponse(responseCode = "200", description = "The messages")
+    @APIResponse(
+            responseCode = "503",
+            description = "Too much of the history is being read: Retry-After says when to try again")
     public Uni<Page> read(
+            @Context RoutingContext request,
             String room,
             @QueryParam("after")
                     @Parameter(schema = @Schema(type = SchemaType.INTEGER, format = "int64", defaultValue = "0"))
@@ -88,7 +95,7 @@ public class MessagesResource {
         int most = (int) Math.min(MOST, number("limit", limit, DEFAULT_LIMIT, 1));
         return membership
                 .require(room, Caller.of(identity).user())
-                .chain(() -> history.page(room, from, most))
+                .chain(() -> pages.read(request, room, from, most))
                 .map(Page::new);
     }
 

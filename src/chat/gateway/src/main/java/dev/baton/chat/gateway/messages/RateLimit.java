@@ -37,7 +37,7 @@ class RateLimit {
         Duration wait = take(user);
         if (!wait.isZero()) {
             throw Problem.rateLimited(
-                    "'" + user + "' posts more than " + perSecond + " messages a second: wait " + wait.toMillis()
+                    "'" + user + "' posts too fast, the limit is " + perSecond + " a second: wait " + wait.toMillis()
                             + " ms and post this one again",
                     wait);
         }

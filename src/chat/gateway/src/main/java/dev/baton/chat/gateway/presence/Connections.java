@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The number of sockets of each user here, and the users whose change is not in the database yet. Thread-safe. */
+/** The number of each user's sockets at this gateway, and the users whose change is not yet stored. Thread-safe. */
 final class Connections {
 
     private final Map<String, Integer> sockets = new HashMap<>();

@@ -1,16 +1,14 @@
 package dev.baton.chat.gateway.problems;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import jakarta.inject.Inject;
 
 /** Problems outside the REST resources: a body that is too large, and an API path that does not exist. */
 @ApplicationScoped
@@ -18,8 +16,8 @@ class HttpProblems {
 
     private static final int BEHIND_REST = RouteConstants.ROUTE_ORDER_AFTER_DEFAULT + 10_000;
 
-    @ConfigProperty(name = "quarkus.http.limits.max-body-size")
-    MemorySize mostBytes;
+    @Inject
+    Bodies bodies;
 
     void limitBodies(@Observes Filters filters) {
         filters.register(this::checkLength, SecurityHandlerPriorities.AUTHENTICATION + 20);
@@ -33,16 +31,20 @@ class HttpProblems {
 
     private void checkLength(RoutingContext request) {
         String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length == null || Long.parseLong(length) <= mostBytes.asLongValue()) {
-            request.next();
+        try {
+            bodies.admit(request, length == null ? 0 : length(length));
+        } catch (Problem problem) {
+            ProblemBody.answer(request.response(), problem);
             return;
         }
-        if (request.request().version() != HttpVersion.HTTP_2) { // which forbids the header, and shares the connection
-            request.response().putHeader(HttpHeaders.CONNECTION, "close");
-            request.response()
-                    .endHandler(ended -> request.request().connection().close());
+        request.next();
+    }
+
+    private static long length(String declared) {
+        try {
+            return Long.parseLong(declared);
+        } catch (NumberFormatException notALength) {
+            throw Problem.malformed("'Content-Length' must be a number but was '" + declared + "'");
         }
-        ProblemBody.answer(
-                request.response(), Problem.tooLarge("a body may have at most " + mostBytes.asLongValue() + " bytes"));
     }
 }

@@ -73,6 +73,11 @@ public final class Problem extends BatonException {
         return new Problem(503, Codes.UNAVAILABLE, detail, Duration.ofSeconds(1));
     }
 
+    /** Returns a problem for a gateway that has no memory left for this request. It may have it soon. */
+    public static Problem busy(String detail) {
+        return new Problem(503, Codes.UNAVAILABLE, detail, Duration.ofSeconds(1));
+    }
+
     /** Returns a problem for a bug, which the caller has logged. */
     public static Problem internal() {
         return new Problem(500, Codes.INTERNAL, "the gateway failed; see its log", null);

@@ -88,7 +88,7 @@ class ReplyTest {
     @Test
     void whatIsRefusedSaysWhyAndStoresNothing() {
         problem(422, "unknown-type", post("?reply=no.such.type").then(), "no.such.type");
-        for (String timeout : List.of("0", "0ms", "61s", "soon", "-1s")) {
+        for (String timeout : List.of("0", "0ms", "61s", "soon", "-1s", "999999999999999999s")) {
             problem(
                     400,
                     "invalid",

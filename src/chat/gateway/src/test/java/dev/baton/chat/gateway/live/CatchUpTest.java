@@ -3,6 +3,7 @@ package dev.baton.chat.gateway.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.chat.gateway.live.FrameQueueTest.ManualSocket;
+import dev.baton.chat.gateway.messages.History;
 import dev.baton.chat.gateway.messages.Message;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
@@ -18,11 +19,12 @@ class CatchUpTest {
     private static final long HISTORY = 1_234;
 
     private final ManualSocket socket = new ManualSocket();
-    private final FrameQueue queue = new FrameQueue(socket, Runnable::run, System::nanoTime, 1 << 20, 200);
+    private final FrameQueue queue = new FrameQueue(socket, Runnable::run, System::nanoTime, () -> 1 << 20, 200);
     private final Deque<Runnable> later = new ArrayDeque<>();
     private final List<String> asked = new ArrayList<>();
     private final CatchUp catchUp = new CatchUp(this::page, queue, Runnable::run, later::add);
     private int failures;
+    private int pageSize = Integer.MAX_VALUE;
 
     @Test
     void everythingComesInOrderAsFastAsItIsRead() {
@@ -36,6 +38,17 @@ class CatchUpTest {
                         .mapToObj(seq -> "lobby-" + seq)
                         .toList());
         assertThat(asked).containsExactly("lobby>0", "lobby>500", "lobby>1000");
+    }
+
+    @Test
+    void longMessagesComeInSmallerPages() {
+        pageSize = 300;
+        feed("lobby").resume(0);
+
+        socket.takeAll();
+
+        assertThat(socket.written).hasSize((int) HISTORY).endsWith("lobby-1234");
+        assertThat(asked).containsExactly("lobby>0", "lobby>300", "lobby>600", "lobby>900", "lobby>1200");
     }
 
     @Test
@@ -88,15 +101,15 @@ class CatchUpTest {
                 message -> new Frame(room + "-" + message.seq(), 3_000));
     }
 
-    private Uni<List<Message>> page(String room, long after, int limit) {
+    private Uni<History.Page> page(String room, long after, int limit) {
         asked.add(room + ">" + after);
         if (failures-- > 0) {
             asked.clear();
             return Uni.createFrom().failure(new IOException("connection lost"));
         }
-        return Uni.createFrom()
-                .item(LongStream.rangeClosed(after + 1, Math.min(HISTORY, after + limit))
-                        .mapToObj(seq -> RoomFeedTest.message(seq, false))
-                        .toList());
+        List<Message> found = LongStream.rangeClosed(after + 1, Math.min(HISTORY, after + Math.min(limit, pageSize)))
+                .mapToObj(seq -> RoomFeedTest.message(seq, false))
+                .toList();
+        return Uni.createFrom().item(new History.Page(found, found.size() == Math.min(limit, pageSize)));
     }
 }

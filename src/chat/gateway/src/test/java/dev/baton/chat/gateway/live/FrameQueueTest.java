@@ -20,7 +20,7 @@ class FrameQueueTest {
 
     private final ManualSocket socket = new ManualSocket();
     private final AtomicLong now = new AtomicLong();
-    private final FrameQueue queue = new FrameQueue(socket, Runnable::run, now::get, 10L * FRAME, 20);
+    private final FrameQueue queue = new FrameQueue(socket, Runnable::run, now::get, () -> 10L * FRAME, 20);
 
     @Test
     void framesGoOutInOrderAFewAtATime() {

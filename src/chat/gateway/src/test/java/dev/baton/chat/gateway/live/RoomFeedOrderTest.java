@@ -101,7 +101,7 @@ class RoomFeedOrderTest {
         List<Message> page = pages.poll();
         if (page != null) {
             page.forEach(feed::message);
-            feed.endOfPage(page.size());
+            feed.endOfPage(page.size(), page.size() == RoomFeed.PAGE);
         }
     }
 

@@ -169,7 +169,7 @@ class RoomFeedTest {
 
     private void pageOf(Message... messages) {
         List.of(messages).forEach(feed::message);
-        feed.endOfPage(messages.length);
+        feed.endOfPage(messages.length, messages.length == RoomFeed.PAGE);
     }
 
     static Message message(long seq, boolean redacted) {

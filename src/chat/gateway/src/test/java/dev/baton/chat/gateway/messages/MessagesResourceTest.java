@@ -105,6 +105,10 @@ class MessagesResourceTest {
         problem(400, "invalid", post("ada", room, reply(newId(), "7")));
         problem(400, "malformed", post("ada", room, "{"));
         problem(400, "malformed", post("ada", room, "[]"));
+        for (String text : List.of("5", "1e999999999", "true", "{}", "[\"hi\"]", "\"hi\"} x {\"a\":1")) {
+            String body = "{\"messageId\":\"" + newId() + "\",\"text\":" + text + "}";
+            problem(400, "malformed", post("ada", room, body));
+        }
         problem(400, "malformed", post("ada", room, ""));
         problem(413, "too-large", post("ada", room, "x".repeat(1_100_000)));
         problem(
