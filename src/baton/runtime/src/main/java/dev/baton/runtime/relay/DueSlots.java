@@ -57,8 +57,9 @@ record DueSlots(long locked, boolean contended) {
         return new DueSlots(counts.bigint(1), counts.bigint(2) > 0);
     }
 
-    /** Returns the share of each locked slot in something that all of them have together; at least 1. */
-    long share(long ofAll) {
-        return Math.max(1, ofAll / Math.max(1, locked));
+    /** Returns what a round reads of each locked slot at most. */
+    Share share(long rows, long bytes) {
+        long parts = Math.max(1, locked);
+        return new Share(Math.max(Share.LEAST_ROWS, rows / parts), Math.max(1, bytes / parts));
     }
 }

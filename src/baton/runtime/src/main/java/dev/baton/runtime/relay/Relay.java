@@ -54,8 +54,8 @@ public class Relay {
 
     /**
      * Reads the first rows of each locked slot that are not resting: the slot's share of {@code $1} rows, and no further
-     * row once they have its share of {@code $2} bytes of data, but at least one. A row with more than that is therefore
-     * the last one of its slot. It comes without its data: see {@link LargeEvents}.
+     * row once they have its share of {@code $2} bytes of data, but at least one: see {@link Share}. A row with more than
+     * that is therefore the last one of its slot. It comes without its data: see {@link LargeEvents}.
      */
     private static final String READ = """
             with share as materialized (
@@ -64,7 +64,7 @@ public class Relay {
                 from (select """ + " " + DueSlots.LOCKED + """
                        as slots) as locked)
             select o.position, o.type, o.key, o.attributes,
-                   case when octet_length(o.data) <= share.bytes then o.data end, octet_length(o.data)
+                   case when octet_length(o.data) <= share.bytes then o.data end, octet_length(o.data), o.slot::integer
             from share cross join unnest(share.slots) as s (slot) cross join lateral (
                 select *, sum(octet_length(data)) over (order by position) - octet_length(data) as bytes_before
                 from (select * from baton_outbox o
@@ -96,7 +96,11 @@ public class Relay {
     /** The second key of the advisory lock for promoting: "prom". */
     private static final int PROMOTING = 0x70726f6d;
 
-    /** The result of one round. */
+    /**
+     * The result of one round.
+     *
+     * @param more whether more events may be due, other than those that are committed from now on
+     */
     public record Round(int published, boolean more) {
         static final Round NOTHING = new Round(0, false);
     }
@@ -176,17 +180,22 @@ public class Relay {
         if (slots.locked() == 0) {
             return floors.end(sql, basis.get()).map(outcome -> new Ended(new Round(0, slots.contended()), outcome));
         }
-        List<Waiting> waiting = waiting(sql, slots, answers.get(2));
+        Share share = slots.share(batchSize, batchBytes);
+        List<Waiting> waiting = waiting(sql, share, answers.get(2));
         Published published = Published.by(sink, waiting);
         List<Long> confirmed = published.confirmed();
         metrics.published(confirmed.size());
-        boolean othersMayPass = published.stuck(waiting) && !sink.resting().equals(resting);
-        Round round = new Round(confirmed.size(), !confirmed.isEmpty() || slots.contended() || othersMayPass);
-        Uni<Void> deleted = delete(sql, confirmed).chain(() -> refused.postpone(sql, published.refused()));
+        boolean stuck = published.stuck(waiting);
+        boolean othersMayPass = stuck && !sink.resting().equals(resting);
+        boolean othersFollow = !confirmed.isEmpty() && (stuck || share.reached(answers.get(2)));
+        Round round = new Round(confirmed.size(), othersFollow || slots.contended() || othersMayPass);
         return Uni.combine()
                 .all()
-                .unis(deleted, floors.end(sql, basis.get())) // in this order, without waiting in between
-                .with((done, outcome) -> new Ended(round, outcome));
+                .unis( // in this order, without waiting in between
+                        delete(sql, confirmed),
+                        refused.postpone(sql, published.refused()),
+                        floors.end(sql, basis.get()))
+                .with((deleted, postponed, outcome) -> new Ended(round, outcome));
     }
 
     private void refuseReadOnly(Row setUp) {
@@ -203,8 +212,8 @@ public class Relay {
         return sql.select(READ, parameters.toArray());
     }
 
-    private List<Waiting> waiting(Sql sql, DueSlots slots, List<Row> rows) {
-        LargeEvents large = new LargeEvents(slots.share(batchBytes), batchBytes);
+    private List<Waiting> waiting(Sql sql, Share share, List<Row> rows) {
+        LargeEvents large = new LargeEvents(share.bytes(), batchBytes);
         Map<Long, byte[]> data = large.read(sql, rows);
         List<Waiting> waiting = new ArrayList<>(rows.size());
         for (Row row : rows) {

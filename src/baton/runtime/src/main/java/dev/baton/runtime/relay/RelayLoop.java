@@ -14,6 +14,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,6 +28,9 @@ class RelayLoop implements Runnable {
     private static final Logger LOG = Logger.getLogger(RelayLoop.class);
     private static final Duration CONTENDED = Duration.ofMillis(10);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    /** How long events may gather for the next round. */
+    private static final Duration GATHERED = Duration.ofMillis(20);
 
     private final Relay relay;
     private final OutboxSignal signal;
@@ -83,7 +87,7 @@ class RelayLoop implements Runnable {
     }
 
     /** Looks for due events, and returns how long to sleep afterwards. */
-    private Duration round() {
+    private Duration round() throws InterruptedException {
         try {
             return activity.quiet() ? lookFirst() : publishAll();
         } catch (RuntimeException | Error e) { // an error may end the round, but not the relay
@@ -96,7 +100,7 @@ class RelayLoop implements Runnable {
     }
 
     /** Spares the transaction of a round if one statement finds nothing to do. */
-    private Duration lookFirst() {
+    private Duration lookFirst() throws InterruptedException {
         WaitingEvents waiting = WaitingEvents.lookAt(database);
         if (!waiting.due()) {
             return activity.restUntil(waiting.untilDelayed(), true, config.pollInterval());
@@ -109,13 +113,26 @@ class RelayLoop implements Runnable {
     }
 
     /** Publishes all due events. */
-    private Duration publishAll() {
+    private Duration publishAll() throws InterruptedException {
         Relay.Round round;
+        long begun;
         do {
             promoteNowAndThen();
+            begun = System.nanoTime();
             round = relay.publishDue();
-        } while (round.published() > 0 && !stopped);
+        } while (round.published() > 0 && round.more() && !stopped);
+        if (round.published() > 0) {
+            gather(System.nanoTime() - begun);
+        }
         return round.more() || promotionIsDue() ? CONTENDED : activity.pollRest(config.pollInterval());
+    }
+
+    /**
+     * Lets events gather for the next round for as long as the last one took. While events are committed one by one, the
+     * relay thus takes at most half of the time, and publishes more of them at once the busier the machine is.
+     */
+    private static void gather(long nanos) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(Math.min(nanos, GATHERED.toNanos()));
     }
 
     /**

@@ -35,8 +35,8 @@ public interface Database extends Sql {
 
     /**
      * Runs work that may block in such a transaction, on the calling thread. The statements that the work returns are
-     * its last, and the commit follows them without coming back to the calling thread. It is not repeated. Blocks; not
-     * for the event loop.
+     * its last. They must all be sent at once, because the commit follows them without waiting for their answers. The
+     * work is not repeated. Blocks; not for the event loop.
      */
     <T> T inTransactionAndAwait(Function<Sql, Uni<T>> work);
 

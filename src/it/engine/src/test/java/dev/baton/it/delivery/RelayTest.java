@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,26 @@ class RelayTest {
 
         assertThat(waiting()).isZero();
         assertThat(arrived(key, 250)).isEqualTo(numbers(250));
+    }
+
+    @Test
+    void aRoundKnowsWhetherItHasReadAllThatWasDue() {
+        String key = UUID.randomUUID().toString();
+        publish(List.of(key), 150);
+
+        assertThat(relay.publishDue()).isEqualTo(new Relay.Round(100, true));
+        assertThat(relay.publishDue()).isEqualTo(new Relay.Round(50, false));
+    }
+
+    @Test
+    void aSlotThatHasMoreThanItsShareHasMoreThoughTheRoundIsSmall() {
+        publish(List.of(UUID.randomUUID().toString()), 17);
+        publish(Stream.generate(() -> UUID.randomUUID().toString()).limit(30).toList(), 1);
+
+        assertThat(relay.publishDue().more()).isTrue();
+        publishAll();
+
+        assertThat(waiting()).isZero();
     }
 
     @Test

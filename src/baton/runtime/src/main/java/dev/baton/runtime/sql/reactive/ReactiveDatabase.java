@@ -11,10 +11,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
+import io.vertx.sqlclient.impl.command.TxCommand;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
@@ -25,7 +25,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The database on the pool of the reactive PostgreSQL client. */
 @Singleton
@@ -100,17 +102,11 @@ public class ReactiveDatabase implements Database {
     @Override
     public <T> Uni<T> inTransaction(Function<Sql, Uni<T>> work) {
         return repeated(pool.withTransaction(connection -> {
-            Uni<?> begun = begin(connection);
+            Uni<?> begun = send(connection, beginning);
             return work.apply(new ClientSql(connection, schema))
                     .onItemOrFailure()
                     .call(() -> begun);
         }));
-    }
-
-    /** Sends the beginning ahead of the statements that follow, without a round trip of its own. */
-    private Uni<?> begin(SqlConnection connection) {
-        Future<?> begun = connection.getDelegate().query(beginning).execute();
-        return Uni.createFrom().completionStage(begun.toCompletionStage());
     }
 
     private <T> Uni<T> repeated(Uni<T> work) {
@@ -121,31 +117,42 @@ public class ReactiveDatabase implements Database {
         return errorCode(failure).filter(DatabaseErrors::isCollision).isPresent();
     }
 
-    private record Begun(SqlConnection connection, Transaction transaction, Uni<?> limits) {}
-
+    /** Sends the beginning ahead of the first statements, and the end behind the last ones, without waiting for them. */
     @Override
     public <T> T inTransactionAndAwait(Function<Sql, Uni<T>> work) {
-        Begun begun = pool.getConnection().chain(this::begun).await().indefinitely();
-        Transaction transaction = begun.transaction();
-        return Uni.createFrom()
-                .deferred(() -> work.apply(new ClientSql(begun.connection(), schema)))
-                .call(begun::limits)
-                .call(transaction::commit)
+        SqlConnection connection = pool.getConnection().await().indefinitely();
+        Uni<?> begun = send(connection, TxCommand.Kind.BEGIN.sql);
+        Uni<?> limited = send(connection, beginning);
+        CompletableFuture<T> worked = sent(() -> work.apply(new ClientSql(connection, schema)));
+        // After a statement that failed, PostgreSQL answers a commit with a rollback.
+        Uni<?> ended = send(
+                connection,
+                worked.isCompletedExceptionally() ? TxCommand.Kind.ROLLBACK.sql : TxCommand.Kind.COMMIT.sql);
+        return begun.chain(() -> limited) // if they fail, so do the statements behind them
+                .chain(() -> Uni.createFrom().completionStage(worked))
+                .onItemOrFailure()
+                .call((result, failure) ->
+                        failure == null ? ended : ended.onFailure().recoverWithNull())
                 .onFailure()
                 .invoke(OutOfMemory::check)
-                .onFailure()
-                .call(() -> transaction.rollback().onFailure().recoverWithNull())
-                .eventually(() -> close(begun.connection()))
+                .eventually(() -> close(connection))
                 .await()
                 .indefinitely();
     }
 
-    private Uni<Begun> begun(SqlConnection connection) {
-        return connection
-                .begin()
-                .map(transaction -> new Begun(connection, transaction, begin(connection)))
-                .onFailure()
-                .call(() -> close(connection));
+    private static <T> CompletableFuture<T> sent(Supplier<Uni<T>> work) {
+        try {
+            return work.get().subscribeAsCompletionStage();
+        } catch (RuntimeException | Error e) {
+            OutOfMemory.check(e);
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Sends statements without parameters, ahead of those that follow. */
+    private static Uni<?> send(SqlConnection connection, String statements) {
+        Future<?> answered = connection.getDelegate().query(statements).execute();
+        return Uni.createFrom().completionStage(answered.toCompletionStage());
     }
 
     private static Uni<Void> close(SqlConnection connection) {
