@@ -179,6 +179,11 @@ final class GatedDatabase implements Database, UnitOfWork {
             }
 
             @Override
+            public void send(Uni<Void> statement) {
+                statement.await().indefinitely();
+            }
+
+            @Override
             public boolean intact() {
                 return true;
             }

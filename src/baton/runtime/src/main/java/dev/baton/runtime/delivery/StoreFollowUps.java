@@ -27,6 +27,7 @@ class StoreFollowUps implements Step {
                 followUps.addAll(handled.followUps());
             }
         }
-        return outbox.store(transaction.sql(), followUps);
+        transaction.send(outbox.store(transaction.sql(), followUps));
+        return Uni.createFrom().voidItem();
     }
 }

@@ -14,23 +14,42 @@ import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.hibernate.FlushMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The transactions of Hibernate Reactive sessions. The session of the current Vert.x context is the application's. */
 @Singleton
 class ReactiveUnitOfWork implements UnitOfWork {
 
-    private record SessionTransaction(Sql sql, SessionMark mark) implements Transaction {
+    private record SessionTransaction(SessionSql sql, SessionMark mark, List<CompletableFuture<Void>> sent)
+            implements Transaction {
 
         static SessionTransaction of(SessionSql sql, Mutiny.Session session) {
-            return new SessionTransaction(sql, SessionMark.in(session));
+            return new SessionTransaction(sql, SessionMark.in(session), new ArrayList<>());
+        }
+
+        @Override
+        public void send(Uni<Void> statement) {
+            sent.add(statement.subscribeAsCompletionStage());
         }
 
         @Override
         public boolean intact() {
             return mark.isThere();
+        }
+
+        /** Fails with the first statement that failed. PostgreSQL rejects those behind it without a reason of their own. */
+        Uni<Void> answered() {
+            Uni<Void> all = Uni.createFrom().voidItem();
+            for (CompletableFuture<Void> statement : sent) {
+                all = all.chain(() -> Uni.createFrom().completionStage(statement));
+            }
+            return all;
         }
     }
 
@@ -63,14 +82,28 @@ class ReactiveUnitOfWork implements UnitOfWork {
         return sessions.withTransaction((session, begun) -> run(session, work));
     }
 
-    /** Does not wait for the beginning before it sends the first statement, which follows on the same connection. */
+    /**
+     * Does not wait for the beginning before it sends the first statement, which follows on the same connection. The
+     * changes of the session are written behind the last one, and not looked for once more at the commit.
+     */
     private <T> Uni<T> run(Mutiny.Session session, Function<Transaction, Uni<T>> work) {
         if (session.getBatchSize() == null) {
             session.setBatchSize(ROWS_AT_ONCE);
         }
-        SessionSql sql = SessionSql.of(session, schema);
-        Uni<Void> begun = sql.send(beginning);
-        return work.apply(SessionTransaction.of(sql, session)).onItemOrFailure().call(() -> begun);
+        SessionTransaction transaction = SessionTransaction.of(SessionSql.of(session, schema), session);
+        transaction.send(transaction.sql().send(beginning));
+        return work.apply(transaction)
+                .call(() -> flush(session))
+                .onFailure()
+                .recoverWithUni(failure ->
+                        transaction.answered().chain(() -> Uni.createFrom().failure(failure)))
+                .call(transaction::answered);
+    }
+
+    private static Uni<Void> flush(Mutiny.Session session) {
+        return session.getFlushMode() == FlushMode.MANUAL
+                ? Uni.createFrom().voidItem()
+                : session.flush().invoke(() -> session.setFlushMode(FlushMode.MANUAL));
     }
 
     @Override
