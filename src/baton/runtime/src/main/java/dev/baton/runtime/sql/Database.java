@@ -35,8 +35,9 @@ public interface Database extends Sql {
 
     /**
      * Runs work that may block in such a transaction, on the calling thread. The statements that the work returns are
-     * its last. They must all be sent at once, because the commit follows them without waiting for their answers. The
-     * work is not repeated. Blocks; not for the event loop.
+     * its last. They must all be sent at once, because the commit follows them without waiting for their answers: it
+     * commits the others even if the client finds out too late that it can't encode a parameter of one of them. The work
+     * is not repeated. Blocks; not for the event loop.
      */
     <T> T inTransactionAndAwait(Function<Sql, Uni<T>> work);
 
