@@ -107,6 +107,8 @@ class StandaloneTest {
     private static Process standalone(Path temporary, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Djava.io.tmpdir=" + Files.createDirectories(temporary),
                 "-cp",
                 System.getProperty("java.class.path"),

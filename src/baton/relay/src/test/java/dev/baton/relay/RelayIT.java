@@ -141,7 +141,12 @@ class RelayIT {
     private static List<String> command() {
         String executables = System.getProperty("baton.executables", "");
         return executables.isEmpty()
-                ? List.of("java", "-jar", "target/quarkus-app/quarkus-run.jar")
+                ? List.of(
+                        "java",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-jar",
+                        "target/quarkus-app/quarkus-run.jar")
                 : List.of(Path.of("../../..")
                         .resolve(executables)
                         .resolve("relay")

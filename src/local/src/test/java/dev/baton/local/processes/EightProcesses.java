@@ -22,8 +22,8 @@ final class EightProcesses implements AutoCloseable {
                 .set("QUARKUS_MAILER_PORT", String.valueOf(mails.port()))
                 .set("QUARKUS_MAILER_START_TLS", "DISABLED")
                 // Short windows, so that a test does not have to wait a minute for the last one.
-                .set("CHAT_ACTIVITY_WINDOW", "10s")
-                .set("CHAT_ACTIVITY_ALLOWED_LATENESS", "5s")
+                .set("CHAT_ACTIVITY_WINDOW", "5s")
+                .set("CHAT_ACTIVITY_ALLOWED_LATENESS", "2s")
                 .migrate();
         Executables.functions().forEach(name -> platform.add(name, Executables.function(name)));
         gateway = platform.add("gateway", Executables.gateway());

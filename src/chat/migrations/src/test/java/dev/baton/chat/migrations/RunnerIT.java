@@ -65,6 +65,8 @@ class RunnerIT {
         Path out = folder.resolve("out");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-jar",
                         "target/chat-migrations-runner.jar")
                 .redirectErrorStream(true)

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class BrokenCallsTest {
 
     private static final Logger LOG = Logger.getLogger(BrokenCallsTest.class);
-    private static final boolean EXHAUSTIVE = Boolean.getBoolean("crash.exhaustive");
+    private static final boolean EXHAUSTIVE = Boolean.getBoolean("engine.exhaustive");
     /** Which calls a transaction makes depends on the events that happen to share it. */
     private static final int TRIES_TO_REACH_IT = 10;
 

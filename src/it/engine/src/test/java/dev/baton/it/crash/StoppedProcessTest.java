@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class StoppedProcessTest {
 
     private static final Logger LOG = Logger.getLogger(StoppedProcessTest.class);
-    private static final boolean EXHAUSTIVE = Boolean.getBoolean("crash.exhaustive");
+    private static final boolean EXHAUSTIVE = Boolean.getBoolean("engine.exhaustive");
 
     @RegisterExtension
     static final QuarkusProdModeTest APPLICATION = new QuarkusProdModeTest()

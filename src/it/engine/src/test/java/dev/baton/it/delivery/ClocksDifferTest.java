@@ -7,13 +7,8 @@ import dev.baton.NewEvent;
 import dev.baton.it.delivery.Counting.Later;
 import dev.baton.it.delivery.Counting.Many;
 import io.quarkus.test.QuarkusUnitTest;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,41 +22,11 @@ class ClocksDifferTest extends CountingTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES).addClasses(WrongClock.class, Producer.class))
+            .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES).addClasses(WrongClock.CLASSES))
             .overrideConfigKey("baton.kafka.partitions", "1")
             .overrideConfigKey("baton.retry.attempts-in-place", "1")
             .overrideConfigKey("baton.retry.delay", "2m")
             .overrideConfigKey("baton.retry.poll-interval", "20ms");
-
-    /** A clock that is wrong. */
-    static final class WrongClock extends Clock {
-
-        static volatile Duration off = Duration.ZERO;
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(off);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
-    /** Replaces the clock of the application. */
-    static class Producer {
-        @Produces
-        @Singleton
-        Clock clock() {
-            return new WrongClock();
-        }
-    }
 
     @AfterEach
     void correct() {

@@ -27,10 +27,14 @@ class SchemaOfAnotherReleaseTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int NEXT = 1_000;
+    /** The process stays not ready for this time after the last statement that failed. */
+    private static final Duration A_FAILURE_COUNTS = Duration.ofSeconds(30);
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES).addClasses(Broker.class, Tables.class))
+            .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES)
+                    .addClasses(Broker.class, Tables.class)
+                    .addClasses(WrongClock.CLASSES))
             .overrideConfigKey("baton.retry.attempts-in-place", "1")
             .overrideConfigKey("baton.retry.attempts", "1");
 
@@ -111,6 +115,7 @@ class SchemaOfAnotherReleaseTest {
                 pool.query("alter table baton_inbox rename column identity to key")
                         .executeAndAwait();
                 back.run();
+                WrongClock.off = WrongClock.off.plus(A_FAILURE_COUNTS);
             }
 
             await().atMost(PATIENCE).until(() -> total() == 2);

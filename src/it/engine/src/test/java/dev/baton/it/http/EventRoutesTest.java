@@ -20,12 +20,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rows of the table in docs/http.md. {@link ContentModesTest} covers the forms in which events arrive. */
-class EventRoutesTest extends ParcelsTest {
+/**
+ * The rows of the table in docs/http.md. {@link ContentModes} covers the forms in which events arrive, and {@link
+ * KnativeContract} what Knative expects of their recipient.
+ */
+class EventRoutesTest extends KnativeContract {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Parcels.CLASSES).addClasses(HttpCalls.class, ParcelsTest.class))
+            .withApplicationRoot(jar -> jar.addClasses(Parcels.CLASSES)
+                    .addClasses(HttpCalls.class, RawRequests.class)
+                    .addClasses(ParcelsTest.class, ContentModes.class, KnativeContract.class))
             .overrideConfigKey("baton.devservices.broker.enabled", "false")
             .overrideConfigKey("baton.kafka.enabled", "false")
             .overrideConfigKey("baton.relay.enabled", "false")

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,12 +47,16 @@ class MalformedRequestsTest {
     private static final Set<Integer> ANSWERS =
             Set.of(200, 400, 404, 409, 413, 414, 415, 422, 429, 431, 503, RawRequests.CUT);
 
+    private static final String REFUSALS = "dev.baton.runtime.delivery";
+
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
             .withApplicationRoot(jar -> jar.addClasses(Parcels.CLASSES)
                     .addClasses(HttpCalls.class, RawRequests.class, MalformedRequests.class))
             .overrideConfigKey("quarkus.log.level", "ERROR")
-            .overrideConfigKey("quarkus.log.category.\"dev.baton.runtime.delivery\".level", "OFF")
+            .overrideConfigKey("quarkus.log.category.\"" + REFUSALS + "\".level", "OFF")
+            // The level would stay in this JVM, and later tests would look for lines in vain.
+            .setAfterAllCustomizer(() -> Logger.getLogger(REFUSALS).setLevel(null))
             .overrideConfigKey("baton.devservices.broker.enabled", "false")
             .overrideConfigKey("baton.kafka.enabled", "false")
             .overrideConfigKey("baton.relay.enabled", "false")

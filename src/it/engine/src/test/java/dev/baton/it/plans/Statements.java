@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
 import dev.baton.runtime.delivery.Deliveries;
 import java.lang.reflect.Field;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,10 +22,16 @@ public final class Statements {
     private static final Pattern STATEMENT =
             Pattern.compile("(?s)\\s*(select|insert|update|delete|with)\\s.*\\bbaton_(?!schema_history).*");
 
+    private static final Map<String, String> OF_THE_RUNTIME = find();
+
     private Statements() {}
 
     /** Returns the statements by class and field. */
     public static Map<String, String> ofTheRuntime() {
+        return OF_THE_RUNTIME;
+    }
+
+    private static Map<String, String> find() {
         Location runtime = Location.of(
                 Deliveries.class.getProtectionDomain().getCodeSource().getLocation());
         Map<String, String> found = new TreeMap<>();
@@ -32,7 +39,7 @@ public final class Statements {
                 .importLocations(List.of(runtime)).stream()
                         .flatMap(Statements::constants)
                         .forEach(field -> put(found, field));
-        return found;
+        return Collections.unmodifiableMap(found);
     }
 
     /** Returns whether the SQL is on Baton's tables, and is not the beginning of other constants. */

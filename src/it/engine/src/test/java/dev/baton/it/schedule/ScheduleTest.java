@@ -3,10 +3,10 @@ package dev.baton.it.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.it.Tables;
 import dev.baton.runtime.schedule.ScheduleRound;
 import io.quarkus.test.QuarkusUnitTest;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The effects of rounds of several processes on the table. Neither they nor the relay run on their own here. */
-class ScheduleTest {
+class ScheduleTest extends Pinged {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Cleaning.CLASSES))
+            .withApplicationRoot(jar -> jar.addClasses(Cleaning.CLASSES).addClasses(Pinged.class, Tables.class))
             .overrideConfigKey("baton.devservices.broker.enabled", "false")
             .overrideConfigKey("baton.kafka.enabled", "false")
             .overrideConfigKey("cleaning.zone", "UTC")
@@ -40,9 +40,6 @@ class ScheduleTest {
 
     @Inject
     ScheduleRound round;
-
-    @Inject
-    Pool pool;
 
     @BeforeEach
     void begin() {

@@ -55,11 +55,11 @@ public final class GameTopics implements AutoCloseable {
         compressing.put("compression.type", compression);
         compressing.put("max.request.size", 2 * bytes);
         compressing.put("buffer.memory", 2L * bytes);
+        String blank = " ".repeat(bytes);
         try (var large = new KafkaProducer<>(compressing, new StringSerializer(), new ByteArraySerializer())) {
             for (String piece : pieces) {
-                byte[] move = "{\"piece\":\"%s\",\"number\":0%s}"
-                        .formatted(piece, " ".repeat(bytes))
-                        .getBytes(StandardCharsets.UTF_8);
+                byte[] move =
+                        ("{\"piece\":\"" + piece + "\",\"number\":0" + blank + "}").getBytes(StandardCharsets.UTF_8);
                 large.send(Broker.binary(
                         new ProducerRecord<>(topic, piece, move),
                         UUID.randomUUID().toString(),

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.it.Tables;
-import io.quarkus.test.QuarkusUnitTest;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -18,21 +17,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The sentences with MUST or SHOULD in Knative's data plane contract (specs/eventing/data-plane.md) that apply to event
- * recipients.
+ * recipients. {@link EventRoutesTest} runs these tests on its application.
  */
-class KnativeContractTest extends ParcelsTest {
-
-    @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar ->
-                    jar.addClasses(Parcels.CLASSES).addClasses(HttpCalls.class, ParcelsTest.class, RawRequests.class))
-            .overrideConfigKey("baton.devservices.broker.enabled", "false")
-            .overrideConfigKey("baton.kafka.enabled", "false")
-            .overrideConfigKey("baton.relay.enabled", "false");
+abstract class KnativeContract extends ContentModes {
 
     @Test
     @DisplayName("The CloudEvents HTTP bindings, version 1.0, and HTTP 1.1 protocol standards MUST be followed")

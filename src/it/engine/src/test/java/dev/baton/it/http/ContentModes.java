@@ -9,23 +9,17 @@ import static dev.baton.it.http.HttpCalls.parcel;
 import static dev.baton.it.http.HttpCalls.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.QuarkusUnitTest;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.net.http.HttpResponse;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The forms in which events arrive over HTTP: content modes, attributes, data that is not JSON, traces. */
-class ContentModesTest extends ParcelsTest {
-
-    @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Parcels.CLASSES).addClasses(HttpCalls.class, ParcelsTest.class))
-            .overrideConfigKey("baton.devservices.broker.enabled", "false")
-            .overrideConfigKey("baton.kafka.enabled", "false")
-            .overrideConfigKey("baton.relay.enabled", "false");
+/**
+ * The forms in which events arrive over HTTP: content modes, attributes, data that is not JSON, traces.
+ * {@link EventRoutesTest} runs these tests on its application, whose start takes longer than they do.
+ */
+abstract class ContentModes extends ParcelsTest {
 
     @Test
     void structuredModeTakesAttributesOfEveryType() {

@@ -3,7 +3,6 @@ package dev.baton.it.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.it.Tables;
-import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
@@ -14,26 +13,19 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The pings of a Knative PingSource, as the manifests configure it for a function with a schedule. */
-class PingTest {
-
-    @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Cleaning.CLASSES).addClass(Tables.class))
-            .overrideConfigKey("baton.devservices.broker.enabled", "false")
-            .overrideConfigKey("baton.kafka.enabled", "false")
-            .overrideConfigKey("cleaning.zone", "UTC")
-            .overrideConfigKey("baton.schedule.enabled", "false")
-            .overrideConfigKey("baton.relay.enabled", "false");
+/**
+ * The pings of a Knative PingSource, as the manifests configure it for a function with a schedule. {@link ScheduleTest}
+ * runs these tests on its application.
+ */
+abstract class Pinged {
 
     @Inject
     Pool pool;
 
     @BeforeEach
-    void begin() {
-        pool.query("truncate baton_inbox, baton_outbox").executeAndAwait();
+    void clearInbox() {
+        pool.query("truncate baton_inbox").executeAndAwait();
     }
 
     @Test
