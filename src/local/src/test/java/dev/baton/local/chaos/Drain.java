@@ -9,7 +9,8 @@ import org.awaitility.Awaitility;
 
 /** Waits until the platform is idle: every record is consumed, and no event waits for a retry or to be published. */
 final class Drain {
-    private static final Duration LONGEST = Duration.ofSeconds(240);
+    /** A consumer group may wait for a member that vanished for max.poll.interval.ms: 5 minutes. */
+    private static final Duration LONGEST = Duration.ofSeconds(480);
 
     private final Tables tables;
     private final Groups groups;

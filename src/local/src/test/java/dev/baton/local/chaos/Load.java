@@ -14,7 +14,8 @@ import org.awaitility.Awaitility;
  */
 final class Load implements AutoCloseable {
     private static final Duration PACE = Setting.duration("baton.chaos.pace", Duration.ofMillis(250));
-    private static final Duration FINISHED = Duration.ofSeconds(300);
+    /** Longer than a consumer group waits for a member that vanished. */
+    private static final Duration FINISHED = Duration.ofSeconds(480);
 
     private final List<? extends Sender> senders;
     private final ScheduledExecutorService threads;
