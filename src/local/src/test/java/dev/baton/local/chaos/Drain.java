@@ -9,7 +9,7 @@ import org.awaitility.Awaitility;
 
 /** Waits until the platform is idle: every record is consumed, and no event waits for a retry or to be published. */
 final class Drain {
-    /** A consumer group may wait for a member that vanished for max.poll.interval.ms: 5 minutes. */
+    /** Longer than the max.poll.interval.ms for which a group may wait for a member that vanished, several times. */
     private static final Duration LONGEST = Duration.ofSeconds(480);
 
     private final Tables tables;

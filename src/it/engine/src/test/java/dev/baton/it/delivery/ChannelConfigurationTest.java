@@ -119,6 +119,7 @@ class ChannelConfigurationTest {
                 .containsEntry("fetch.max.bytes", "2222222")
                 .containsEntry("max.partition.fetch.bytes", "1048576")
                 .containsEntry("session.timeout.ms", "9000")
+                .containsEntry("max.poll.interval.ms", "60000")
                 .containsEntry("fetch.max.wait.ms", "321")
                 .containsEntry("metadata.max.age.ms", "54321")
                 .containsEntry("isolation.level", "read_committed")

@@ -1,8 +1,10 @@
 package dev.baton.runtime.channel.kafka;
 
 import dev.baton.runtime.catalog.BatonModel;
+import dev.baton.runtime.config.BatonConfig;
 import io.smallrye.reactive.messaging.ClientCustomizer;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -32,12 +34,23 @@ class ConsumerDefaults implements ClientCustomizer<Map<String, Object>> {
             ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
             "1000");
 
+    /**
+     * A group waits that long for a member that has vanished with its answer, for example after a firewall has dropped its
+     * connection, and handles nothing meanwhile. Kafka's default is 5 min, which allows for processing between two
+     * polls. Here, a poll waits at most for the deliveries of a revoked partition, and for the commit of its offsets.
+     */
+    private static final Duration LEAST_POLL_INTERVAL = Duration.ofMinutes(1);
+
+    private static final Duration MARGIN = Duration.ofSeconds(20);
+
     private final BatonModel model;
     private final ConsumerMemory memory;
+    private final Duration drainTimeout;
 
-    ConsumerDefaults(BatonModel model, ConsumerMemory memory) {
+    ConsumerDefaults(BatonModel model, ConsumerMemory memory, BatonConfig config) {
         this.model = model;
         this.memory = memory;
+        this.drainTimeout = config.kafka().drainTimeout();
     }
 
     /** Runs before the customizers of the application, which may change the defaults. */
@@ -51,7 +64,17 @@ class ConsumerDefaults implements ClientCustomizer<Map<String, Object>> {
         if (model.function(channel).isPresent()) {
             ChannelDefaults.putUnlessSaid(DEFAULTS, channelConfig, config);
             ChannelDefaults.putUnlessSaid(memory.fetchSizes(), channelConfig, config);
+            ChannelDefaults.putUnlessSaid(
+                    Map.of(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Long.toString(pollInterval(drainTimeout))),
+                    channelConfig,
+                    config);
         }
         return config;
+    }
+
+    /** Returns the most milliseconds between two polls. */
+    static long pollInterval(Duration drainTimeout) {
+        Duration longest = drainTimeout.multipliedBy(2).plus(MARGIN);
+        return Math.min(Integer.MAX_VALUE, Math.max(LEAST_POLL_INTERVAL.toMillis(), longest.toMillis()));
     }
 }
