@@ -4,20 +4,47 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports on 127.0.0.1. */
 public final class Port {
 
     public static final String HOST = "127.0.0.1";
 
+    /**
+     * A free port is below those that operating systems give to outgoing connections (Linux: from 32,768), one of which
+     * could take it before a service listens on it, or between two starts of the service.
+     */
+    private static final int FIRST = 20_000;
+
+    private static final int END = 30_000;
+    private static final int TRIES = 1_000;
+
+    /** A port is given once, because its taker may not listen on it yet. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private Port() {}
 
     /** Returns a port that nothing listens on now. Another program may take it before the caller does. */
     public static int free() {
-        try (ServerSocket socket = bind(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new EmbeddedException("No free port on " + HOST + ": " + e.getMessage(), e);
+        for (int i = 0; i < TRIES; i++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, END);
+            if (isFree(port) && GIVEN.add(port)) {
+                return port;
+            }
+        }
+        throw new EmbeddedException(
+                "No free port on %s was found from %d to %d, in %d tries: stop programs that use them"
+                        .formatted(HOST, FIRST, END - 1, TRIES));
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = bind(port)) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 

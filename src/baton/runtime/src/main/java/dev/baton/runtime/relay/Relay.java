@@ -186,7 +186,8 @@ public class Relay {
         List<Long> confirmed = published.confirmed();
         metrics.published(confirmed.size());
         boolean stuck = published.stuck(waiting);
-        boolean othersMayPass = stuck && !sink.resting().equals(resting);
+        boolean othersMayPass =
+                (stuck || !confirmed.isEmpty()) && !sink.resting().equals(resting);
         boolean othersFollow = !confirmed.isEmpty() && (stuck || share.reached(answers.get(2)));
         Round round = new Round(confirmed.size(), othersFollow || slots.contended() || othersMayPass);
         return Uni.combine()

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Runs the relay on its own thread: immediately after a commit of this process, and for the events that other processes
- * left, at each poll interval. While all processes are quiet, it rests until a delayed event is due, or another process
+ * Runs the relay on its own thread: after a commit of this process, immediately or as soon as events have gathered for
+ * the next round; and for the events that other processes left, at each poll interval. While all processes are quiet, it rests until a delayed event is due, or another process
  * wakes it.
  */
 @Singleton
@@ -120,7 +120,7 @@ class RelayLoop implements Runnable {
             promoteNowAndThen();
             begun = System.nanoTime();
             round = relay.publishDue();
-        } while (round.published() > 0 && round.more() && !stopped);
+        } while (round.published() > 0 && (round.more() || promotionIsDue()) && !stopped);
         if (round.published() > 0) {
             gather(System.nanoTime() - begun);
         }

@@ -36,8 +36,9 @@ public interface Database extends Sql {
     /**
      * Runs work that may block in such a transaction, on the calling thread. The statements that the work returns are
      * its last. They must all be sent at once, because the commit follows them without waiting for their answers: it
-     * commits the others even if the client finds out too late that it can't encode a parameter of one of them. The work
-     * is not repeated. Blocks; not for the event loop.
+     * commits the others even if the client finds out too late that it can't encode a parameter of one of them. Work must
+     * not recover from a statement that failed, since nothing of it is committed then. The work is not repeated. Blocks;
+     * not for the event loop.
      */
     <T> T inTransactionAndAwait(Function<Sql, Uni<T>> work);
 

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The way of events that fail, from the topic to the retry table and the dead letters. */
 class RetryTest extends CountingTest {
 
+    private static final String TOTAL = "select total from counting_total where name = $1";
+
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
             .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES).addClass(Broker.class))
@@ -89,6 +91,54 @@ class RetryTest extends CountingTest {
         }
         assertThat(awaitRow("baton_dead_letter").getInteger("attempts")).isEqualTo(1);
         assertThat(waiting("true")).isZero();
+    }
+
+    /** The follow-up is sent ahead of the changes of the session, which PostgreSQL then rejects without a reason. */
+    @Test
+    void aFollowUpThatCannotBeStoredIsTheFailureOfItsDelivery() {
+        whileStoringFails("raise exception 'no room for the follow-up'", () -> {
+            publish(2001);
+
+            assertThat(awaitRow("baton_retry").getString("error_message")).contains("no room for the follow-up");
+        });
+        try (Broker broker = new Broker(bootstrapServers)) {
+            assertThat(broker.counted(name, 1)).containsExactly(2001);
+        }
+        assertThat(count(TOTAL)).isEqualTo(1);
+    }
+
+    @Test
+    void aFollowUpWhoseInsertCollidesIsStoredByTheRepetitionWithTheChangesOfTheFunction() {
+        String once = "if nextval('collisions') = 1 then raise exception 'told to' using errcode = '40P01'; end if";
+        pool.query("create sequence collisions").executeAndAwait();
+        try {
+            whileStoringFails(once, () -> {
+                publish(2002);
+
+                try (Broker broker = new Broker(bootstrapServers)) {
+                    assertThat(broker.counted(name, 1)).containsExactly(2002);
+                }
+            });
+            assertThat(Tables.number(pool, "select last_value from collisions")).isGreaterThan(1);
+        } finally {
+            pool.query("drop sequence collisions").executeAndAwait();
+        }
+        assertThat(count(TOTAL)).isEqualTo(1);
+        assertThat(waiting("true")).isZero();
+    }
+
+    private void whileStoringFails(String how, Runnable check) {
+        pool.query("create function fail_to_store() returns trigger language plpgsql as $$ begin " + how
+                        + "; return new; end $$")
+                .executeAndAwait();
+        pool.query("create trigger fail_to_store before insert on baton_outbox for each row"
+                        + " when (new.type = 'counting.counted.v1') execute function fail_to_store()")
+                .executeAndAwait();
+        try {
+            check.run();
+        } finally {
+            pool.query("drop function fail_to_store() cascade").executeAndAwait();
+        }
     }
 
     @Test

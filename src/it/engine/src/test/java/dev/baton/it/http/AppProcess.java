@@ -1,7 +1,7 @@
 package dev.baton.it.http;
 
+import dev.baton.embedded.Port;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,9 +21,7 @@ public final class AppProcess implements AutoCloseable {
 
     /** Starts the process, and waits until it is ready. */
     public AppProcess(Path jar, Map<String, String> environment, Path log) throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        port = Port.free();
         ProcessBuilder java =
                 new ProcessBuilder("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar.toString());
         java.environment().putAll(environment);

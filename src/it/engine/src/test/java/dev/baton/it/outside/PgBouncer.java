@@ -3,10 +3,10 @@ package dev.baton.it.outside;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.embedded.EmbeddedDatabase;
+import dev.baton.embedded.Port;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ public final class PgBouncer implements AutoCloseable {
     /** @param settings lines for its configuration, such as {@code name = value} */
     public PgBouncer(EmbeddedDatabase database, String... settings) {
         try {
-            port = freePort();
+            port = Port.free();
             folder = Files.createTempDirectory("pgbouncer");
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.writeString(
@@ -109,12 +109,6 @@ public final class PgBouncer implements AutoCloseable {
                 .orElseThrow(
                         () -> new AssertionError(
                                 "The tests of poolers need PgBouncer, which is neither on the PATH nor in /usr/sbin: install it (Debian and Ubuntu: apt-get install pgbouncer)"));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void end() {

@@ -95,6 +95,7 @@ final class OffsetCommits {
 
     /** Commits the offsets of partitions before they are revoked. Runs on the polling thread. */
     void commitNow(Consumer<?, ?> consumer, Collection<TopicPartition> partitions, Duration longest) {
+        long end = System.nanoTime() + longest.toNanos();
         Map<TopicPartition, OffsetAndMetadata> offsets = uncommitted(partitions);
         if (offsets.isEmpty()) {
             return;
@@ -103,7 +104,7 @@ final class OffsetCommits {
             consumer.commitSync(offsets, longest);
             committed(offsets);
         } catch (WakeupException e) {
-            commitNow(consumer, partitions, longest);
+            commitNow(consumer, partitions, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         } catch (KafkaException e) {
             LOG.warnf(
                     "Offsets not committed; the inbox recognises events that are delivered again: offsets=%s cause=%s",
