@@ -19,8 +19,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Runs the relay on its own thread: after a commit of this process, immediately or as soon as events have gathered for
- * the next round; and for the events that other processes left, at each poll interval. While all processes are quiet, it rests until a delayed event is due, or another process
- * wakes it.
+ * the next round; and for the events that other processes left, at each poll interval. While all processes are quiet,
+ * it rests until a delayed event is due, or another process wakes it.
  */
 @Singleton
 class RelayLoop implements Runnable {
