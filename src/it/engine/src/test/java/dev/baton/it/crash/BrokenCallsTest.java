@@ -1,7 +1,6 @@
 package dev.baton.it.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.EventPublisher;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.awaitility.core.ConditionTimeoutException;
@@ -36,7 +36,10 @@ class BrokenCallsTest {
 
     private static final Logger LOG = Logger.getLogger(BrokenCallsTest.class);
     private static final boolean EXHAUSTIVE = Boolean.getBoolean("engine.exhaustive");
-    /** Which calls a transaction makes depends on the events that happen to share it. */
+    /**
+     * Which calls a transaction makes depends on the events that happen to share it. So a boundary that only one of two
+     * undisturbed runs came to may not come again.
+     */
     private static final int TRIES_TO_REACH_IT = 10;
 
     /** The floors of the outbox rise after some thousand events, and no call depends on them. */
@@ -112,14 +115,22 @@ class BrokenCallsTest {
         Calls.forget();
         scenario.complete(application, outside, scenario + "-whole");
         List<Boundary> seen = Calls.seen();
-        assertThat(seen).hasSizeGreaterThan(20);
+        Calls.forget();
+        scenario.complete(application, outside, scenario + "-again");
+        Set<Boundary> seenAgain = Set.copyOf(Calls.seen());
+        assertThat(seen).filteredOn(seenAgain::contains).hasSizeGreaterThan(20);
         List<Boundary> boundaries = seen.stream()
                 .filter(boundary -> !ONCE_IN_A_WHILE.matcher(boundary.call()).find())
                 .filter(boundary -> BROKEN.add(boundary) || EXHAUSTIVE)
                 .toList();
         List<String> customers = new ArrayList<>();
         for (Boundary boundary : boundaries) {
-            customers.add(breakAt(boundary, scenario, customers.size()));
+            breakAt(boundary, scenario, customers.size())
+                    .ifPresentOrElse(customers::add, () -> assertThat(seenAgain)
+                            .as(
+                                    "what %d more runs of %s did not do to be broken there",
+                                    TRIES_TO_REACH_IT, scenario)
+                            .doesNotContain(boundary));
         }
         LOG.infof("Calls broken: scenario=%s boundaries=%d of=%d", scenario, boundaries.size(), seen.size());
         customers.forEach(customer -> scenario.check(outside, customer));
@@ -129,7 +140,7 @@ class BrokenCallsTest {
                         Calls.statements().stream().filter(Statements::isOne).toList());
     }
 
-    private String breakAt(Boundary boundary, Scenario scenario, int number) {
+    private Optional<String> breakAt(Boundary boundary, Scenario scenario, int number) {
         for (int tried = 0; tried < TRIES_TO_REACH_IT; tried++) {
             String customer = scenario + "-" + number + "-" + tried;
             Calls.breakAt(boundary, Damage.FAIL);
@@ -139,10 +150,11 @@ class BrokenCallsTest {
                 throw new AssertionError("broken " + boundary, e);
             }
             if (reached()) {
-                return customer;
+                return Optional.of(customer);
             }
         }
-        return fail("in %d runs of %s no call came to this boundary: %s", TRIES_TO_REACH_IT, scenario, boundary);
+        LOG.infof("Boundary not reached again: scenario=%s boundary=%s", scenario, boundary);
+        return Optional.empty();
     }
 
     /** Returns whether a call was broken. Calls that only idle loops make may come a little later. */
