@@ -116,6 +116,7 @@ class GroundIT {
         platform.groups.addPartitions(platform.ledger.topics(), 4);
 
         platform.startAgain();
+        platform.topics.awaitPartitions(4);
         try (Load load = new Load(senders).start()) {
             awaitMore(50);
             load.finish();

@@ -26,7 +26,7 @@ final class SmallPlatform implements AutoCloseable {
     private Platform platform;
     ServiceProcess gateway;
     Groups groups;
-    private Topics topics;
+    Topics topics;
 
     SmallPlatform(String logs, Path data) {
         this(logs, new Backends(logs, data));

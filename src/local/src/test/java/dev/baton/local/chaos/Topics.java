@@ -1,6 +1,7 @@
 package dev.baton.local.chaos;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -38,7 +39,10 @@ final class Topics implements AutoCloseable {
                 "delivery.timeout.ms",
                 Integer.MAX_VALUE,
                 "max.block.ms",
-                TimeUnit.MINUTES.toMillis(PATIENCE_MINUTES));
+                TimeUnit.MINUTES.toMillis(PATIENCE_MINUTES),
+                // How soon it notices a new partition.
+                "metadata.max.age.ms",
+                1000);
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
@@ -54,6 +58,13 @@ final class Topics implements AutoCloseable {
     /** Sends a record asynchronously; records of the same key stay in the order of the calls. */
     Future<RecordMetadata> sendSoon(ProducerRecord<String, byte[]> record) {
         return producer.send(record);
+    }
+
+    /** Waits until this producer distributes posted messages over that many partitions, which changes those of keys. */
+    void awaitPartitions(int partitions) {
+        await("the producer knows of %d partitions".formatted(partitions))
+                .atMost(Duration.ofMinutes(PATIENCE_MINUTES))
+                .until(() -> producer.partitionsFor(POSTED).size() == partitions);
     }
 
     static ProducerRecord<String, byte[]> record(Message message) {

@@ -1,10 +1,10 @@
 package dev.baton.runtime.channel;
 
+import dev.baton.runtime.background.Stopping;
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.schema.SchemaCheck;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.event.Observes;
@@ -49,7 +49,7 @@ class ChannelBinding {
     }
 
     /** Stops all feeds at once, before the connectors close their clients. */
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes Stopping event) {
         FeedThread.stopAll(feeds.stream().<Runnable>map(feed -> feed::stop).toList());
         feeds.clear();
     }

@@ -1,12 +1,12 @@
 package dev.baton.runtime.deadletter;
 
 import dev.baton.runtime.background.RoundLoop;
+import dev.baton.runtime.background.Stopping;
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.config.DeadLettersConfig;
 import dev.baton.runtime.schema.SchemaCheck;
 import dev.baton.runtime.sql.Database;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -63,7 +63,7 @@ public class DeadLetterExpiry {
         }
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    void stop(@Observes Stopping event) throws InterruptedException {
         loop.stop();
     }
 

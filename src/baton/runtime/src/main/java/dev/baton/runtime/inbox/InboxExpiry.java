@@ -1,13 +1,13 @@
 package dev.baton.runtime.inbox;
 
 import dev.baton.runtime.background.RoundLoop;
+import dev.baton.runtime.background.Stopping;
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.config.InboxConfig;
 import dev.baton.runtime.schema.SchemaCheck;
 import dev.baton.runtime.sql.Database;
 import dev.baton.runtime.sql.Row;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -98,7 +98,7 @@ public class InboxExpiry {
         }
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    void stop(@Observes Stopping event) throws InterruptedException {
         loop.stop();
     }
 

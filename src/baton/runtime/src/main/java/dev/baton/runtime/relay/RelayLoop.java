@@ -1,5 +1,6 @@
 package dev.baton.runtime.relay;
 
+import dev.baton.runtime.background.Stopping;
 import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.config.RelayConfig;
 import dev.baton.runtime.memory.OutOfMemory;
@@ -9,7 +10,6 @@ import dev.baton.runtime.sql.Database;
 import dev.baton.runtime.wakeup.Activities;
 import dev.baton.runtime.wakeup.Activity;
 import dev.baton.runtime.wakeup.Work;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -64,7 +64,7 @@ class RelayLoop implements Runnable {
         }
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    void stop(@Observes Stopping event) throws InterruptedException {
         stopped = true;
         thread.interrupt();
         thread.join(Duration.ofSeconds(5).toMillis());

@@ -1,6 +1,7 @@
 package dev.baton.runtime.retry;
 
 import dev.baton.runtime.background.RoundLoop;
+import dev.baton.runtime.background.Stopping;
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.config.BatonConfig;
@@ -9,7 +10,6 @@ import dev.baton.runtime.schema.SchemaCheck;
 import dev.baton.runtime.sql.Database;
 import dev.baton.runtime.sql.Row;
 import dev.baton.runtime.telemetry.Meters;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -99,7 +99,7 @@ class ParkedKeys {
         }
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    void stop(@Observes Stopping event) throws InterruptedException {
         loop.stop();
     }
 

@@ -1,12 +1,12 @@
 package dev.baton.runtime.retry;
 
 import dev.baton.runtime.background.RoundLoop;
+import dev.baton.runtime.background.Stopping;
 import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.schema.SchemaCheck;
 import dev.baton.runtime.wakeup.Activities;
 import dev.baton.runtime.wakeup.Activity;
 import dev.baton.runtime.wakeup.Work;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -40,7 +40,7 @@ class RetryLoop {
         }
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    void stop(@Observes Stopping event) throws InterruptedException {
         loop.stop();
     }
 

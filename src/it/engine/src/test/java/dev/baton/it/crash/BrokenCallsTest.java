@@ -125,12 +125,9 @@ class BrokenCallsTest {
                 .toList();
         List<String> customers = new ArrayList<>();
         for (Boundary boundary : boundaries) {
-            breakAt(boundary, scenario, customers.size())
-                    .ifPresentOrElse(customers::add, () -> assertThat(seenAgain)
-                            .as(
-                                    "what %d more runs of %s did not do to be broken there",
-                                    TRIES_TO_REACH_IT, scenario)
-                            .doesNotContain(boundary));
+            breakAt(boundary, scenario, customers.size()).ifPresentOrElse(customers::add, () -> assertThat(seenAgain)
+                    .as("what %d more runs of %s did not do to be broken there", TRIES_TO_REACH_IT, scenario)
+                    .doesNotContain(boundary));
         }
         LOG.infof("Calls broken: scenario=%s boundaries=%d of=%d", scenario, boundaries.size(), seen.size());
         customers.forEach(customer -> scenario.check(outside, customer));

@@ -1,11 +1,11 @@
 package dev.baton.runtime.channel.kafka;
 
+import dev.baton.runtime.background.Stopping;
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.channel.ChannelStreams;
 import dev.baton.runtime.channel.FeedThread;
 import dev.baton.runtime.channel.kafka.FunctionConsumer.Shared;
 import dev.baton.runtime.schema.SchemaCheck;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -45,7 +45,7 @@ class FunctionConsumers {
     }
 
     /** Stops all consumers at once, before the connector closes its clients one after another. */
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes Stopping event) {
         shared.topics().stop();
         FeedThread.stopAll(
                 consumers.stream().<Runnable>map(consumer -> consumer::stop).toList());

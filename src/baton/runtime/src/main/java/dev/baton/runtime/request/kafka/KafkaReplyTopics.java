@@ -1,5 +1,6 @@
 package dev.baton.runtime.request.kafka;
 
+import dev.baton.runtime.background.Stopping;
 import dev.baton.runtime.catalog.Catalog;
 import dev.baton.runtime.channel.kafka.BatonChannels;
 import dev.baton.runtime.channel.kafka.ChannelSettings;
@@ -8,7 +9,6 @@ import dev.baton.runtime.config.RequestConfig;
 import dev.baton.runtime.request.ReplyTopics;
 import dev.baton.runtime.request.WaitingRequests;
 import dev.baton.runtime.telemetry.Steady;
-import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -75,7 +75,7 @@ class KafkaReplyTopics implements ReplyTopics {
         return true;
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes Stopping event) {
         ReplyConsumer last;
         synchronized (this) {
             last = consumer;

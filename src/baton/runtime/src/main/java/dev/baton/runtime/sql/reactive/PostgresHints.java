@@ -1,13 +1,13 @@
 package dev.baton.runtime.sql.reactive;
 
 import dev.baton.runtime.background.Backoff;
+import dev.baton.runtime.background.Stopping;
 import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.config.Pooler;
 import dev.baton.runtime.sql.DatabaseSchema;
 import dev.baton.runtime.sql.Sql;
 import dev.baton.runtime.wakeup.Hint;
 import dev.baton.runtime.wakeup.Hints;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -103,7 +103,7 @@ class PostgresHints implements Hints {
         }
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes Stopping event) {
         stopped = true;
         listening = null; // hints of the last deliveries leave through the pool
         own.close();
