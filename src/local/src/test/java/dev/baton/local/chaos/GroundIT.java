@@ -113,10 +113,11 @@ class GroundIT {
             service.close();
         }
 
+        int before = platform.topics.partitions();
         platform.groups.addPartitions(platform.ledger.topics(), 4);
 
         platform.startAgain();
-        platform.topics.awaitPartitions(4);
+        platform.topics.awaitPartitions(before + 4);
         try (Load load = new Load(senders).start()) {
             awaitMore(50);
             load.finish();

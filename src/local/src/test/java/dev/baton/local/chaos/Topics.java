@@ -60,11 +60,16 @@ final class Topics implements AutoCloseable {
         return producer.send(record);
     }
 
+    /** Returns over how many partitions this producer distributes posted messages. */
+    int partitions() {
+        return producer.partitionsFor(POSTED).size();
+    }
+
     /** Waits until this producer distributes posted messages over that many partitions, which changes those of keys. */
     void awaitPartitions(int partitions) {
         await("the producer knows of %d partitions".formatted(partitions))
                 .atMost(Duration.ofMinutes(PATIENCE_MINUTES))
-                .until(() -> producer.partitionsFor(POSTED).size() == partitions);
+                .until(() -> partitions() == partitions);
     }
 
     static ProducerRecord<String, byte[]> record(Message message) {
