@@ -3,6 +3,7 @@ package dev.baton.deployment;
 import dev.baton.EventCatalog;
 import dev.baton.EventPublisher;
 import dev.baton.EventRequester;
+import dev.baton.EventTraces;
 import dev.baton.KafkaChannels;
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.catalog.BatonRecorder;
@@ -48,7 +49,7 @@ class BatonProcessor {
     @BuildStep
     UnremovableBeanBuildItem api() {
         return UnremovableBeanBuildItem.beanTypes(
-                EventPublisher.class, EventRequester.class, EventCatalog.class, KafkaChannels.class);
+                EventPublisher.class, EventRequester.class, EventCatalog.class, EventTraces.class, KafkaChannels.class);
     }
 
     @BuildStep

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record ChannelAssignment(Map<String, String> channels) {
 
-    Optional<String> of(String function) {
+    public Optional<String> of(String function) {
         return Optional.ofNullable(channels.get(function));
     }
 

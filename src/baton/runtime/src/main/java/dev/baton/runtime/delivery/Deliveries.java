@@ -40,6 +40,7 @@ public class Deliveries {
     private final Availability database;
     private final CommitSignal signal;
     private final DeliveryMetrics metrics;
+    private final Traced traced;
 
     Deliveries(
             Routing routing,
@@ -48,7 +49,8 @@ public class Deliveries {
             Failures failures,
             Availability database,
             CommitSignal signal,
-            DeliveryMetrics metrics) {
+            DeliveryMetrics metrics,
+            Traced traced) {
         this.routing = routing;
         this.steps = steps;
         this.unitOfWork = unitOfWork;
@@ -56,6 +58,7 @@ public class Deliveries {
         this.database = database;
         this.signal = signal;
         this.metrics = metrics;
+        this.traced = traced;
     }
 
     /**
@@ -106,7 +109,7 @@ public class Deliveries {
             return Uni.createFrom().item(false);
         }
         return measured(function, () -> routing.read(events)
-                        .chain(read -> inOneTransaction(function, read, Terms.RETRY))
+                        .chain(read -> traced.together(function, read, inOneTransaction(function, read, Terms.RETRY)))
                         .invoke(signal::committed))
                 .replaceWith(true)
                 .onFailure()
@@ -132,7 +135,7 @@ public class Deliveries {
     }
 
     private Uni<List<Outcome>> deliverTogetherOrOneByOne(BatonFunction function, List<IncomingEvent> events) {
-        return inOneTransaction(function, events, Terms.TOPIC)
+        return traced.together(function, events, inOneTransaction(function, events, Terms.TOPIC))
                 .invoke(signal::committed)
                 .onFailure()
                 .recoverWithUni(failure -> database.despite(failure)
@@ -166,6 +169,14 @@ public class Deliveries {
 
     /** Delivers one event in its own transaction. */
     private Uni<Outcome> attempt(
+            BatonFunction function,
+            IncomingEvent event,
+            Terms terms,
+            Function<Throwable, Uni<Outcome>> transientFailure) {
+        return traced.alone(function, event, untraced(function, event, terms, transientFailure));
+    }
+
+    private Uni<Outcome> untraced(
             BatonFunction function,
             IncomingEvent event,
             Terms terms,

@@ -6,6 +6,7 @@ import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.catalog.Reading;
 import dev.baton.runtime.inbox.Inbox.EventId;
 import dev.baton.runtime.telemetry.LogContext;
+import dev.baton.runtime.telemetry.TracedEvent;
 import io.cloudevents.CloudEvent;
 import java.time.Instant;
 import java.util.Objects;
@@ -32,7 +33,8 @@ public record IncomingEvent(
         EventId id,
         @Nullable String key,
         @Nullable Reading reading,
-        @Nullable Instant firstFailedAt) {
+        @Nullable Instant firstFailedAt)
+        implements TracedEvent {
 
     public IncomingEvent(CloudEvent event, int attempt, String origin) {
         this(event, attempt, origin, null);

@@ -41,7 +41,7 @@ class Invocation {
 
     /** Calls {@code done} exactly once, on the Vert.x context of the caller. */
     void invoke(BatonFunction function, Ready event, BiConsumer<List<OutboxRow>, Throwable> done) {
-        CallTrace trace = tracing.begin(function.name(), event.incoming().event());
+        CallTrace trace = tracing.begin(event.incoming().event());
         LogContext.enter(event.context());
         ManagedContext requestContext = Arc.container().requestContext();
         requestContext.activate();

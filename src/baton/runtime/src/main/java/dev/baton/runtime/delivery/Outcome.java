@@ -34,7 +34,12 @@ public sealed interface Outcome {
         return Optional.empty();
     }
 
-    /** Returns the name of the outcome in metrics and logs. */
+    /** Returns the failure of the event, or null if it did not fail. */
+    default @Nullable Throwable cause() {
+        return null;
+    }
+
+    /** Returns the name of the outcome in metrics, logs and traces. */
     default String label() {
         return getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }

@@ -40,8 +40,10 @@ class EventDeliveries {
 
     private final Deliveries deliveries;
     private final DeliveryContexts contexts;
+    private final RequestTrace trace;
 
-    EventDeliveries(Deliveries deliveries, DeliveryContexts contexts) {
+    EventDeliveries(Deliveries deliveries, DeliveryContexts contexts, RequestTrace trace) {
+        this.trace = trace;
         this.deliveries = deliveries;
         this.contexts = contexts;
     }
@@ -81,9 +83,9 @@ class EventDeliveries {
     private Uni<Answer> toAll(Request request, CloudEvent event) {
         List<BatonFunction> functions = request.functions().apply(event);
         if (functions.isEmpty()) {
-            return Uni.createFrom()
-                    .item(new Refused(
-                            new Problem(422, "no function of this process handles events of type " + event.getType())));
+            Problem unknown = new Problem(422, "no function of this process handles events of type " + event.getType());
+            trace.refused(unknown, event);
+            return Uni.createFrom().item(new Refused(unknown));
         }
         boolean replies = request.replies() && request.events().size() == 1 && functions.size() == 1;
         IncomingEvent incoming = new IncomingEvent(event, 1, request.origin());

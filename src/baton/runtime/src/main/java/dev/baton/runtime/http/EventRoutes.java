@@ -46,6 +46,7 @@ class EventRoutes {
     private final EventReader reader;
     private final Pings pings;
     private final EventDeliveries deliveries;
+    private final RequestTrace trace;
     private final HttpConfig config;
     private final BodyLimit limit;
 
@@ -56,6 +57,7 @@ class EventRoutes {
             EventReader reader,
             Pings pings,
             EventDeliveries deliveries,
+            RequestTrace trace,
             BatonConfig config) {
         this.model = model;
         this.intake = intake;
@@ -63,6 +65,7 @@ class EventRoutes {
         this.reader = reader;
         this.pings = pings;
         this.deliveries = deliveries;
+        this.trace = trace;
         this.config = config.http();
         this.limit = new BodyLimit(config.http().maxBodySize().asLongValue(), "baton.http.max-body-size");
     }
@@ -121,7 +124,8 @@ class EventRoutes {
     private void receive(RoutingContext request, Function<CloudEvent, List<BatonFunction>> functions) {
         admission.enter(
                 request.request(),
-                refused -> refused.ifPresentOrElse(problem -> problem.refuse(request), () -> take(request, functions)));
+                refused ->
+                        refused.ifPresentOrElse(problem -> refuse(request, problem), () -> take(request, functions)));
     }
 
     private void take(RoutingContext request, Function<CloudEvent, List<BatonFunction>> functions) {
@@ -151,7 +155,7 @@ class EventRoutes {
             RoutingContext request, Buffer body, Function<CloudEvent, List<BatonFunction>> functions) {
         MultiMap headers = request.request().headers();
         List<CloudEvent> events = reader.read(headers, body.getBytes()).stream()
-                .<CloudEvent>map(event -> pings.scheduled(RequestTrace.continued(event, headers)))
+                .<CloudEvent>map(event -> pings.scheduled(trace.continued(event, headers)))
                 .toList();
         boolean replies = Preferences.reply(headers.getAll("Prefer"));
         String origin = "http " + request.normalizedPath() + " from "
@@ -172,9 +176,14 @@ class EventRoutes {
         return request.end(Buffer.buffer(message.body()));
     }
 
-    private static Future<Void> fail(RoutingContext request, Throwable failure) {
+    private Future<Void> refuse(RoutingContext request, Problem problem) {
+        trace.refused(problem, null);
+        return problem.refuse(request);
+    }
+
+    private Future<Void> fail(RoutingContext request, Throwable failure) {
         if (failure instanceof Problem problem) {
-            return problem.refuse(request);
+            return refuse(request, problem);
         }
         if (failure instanceof Body.SenderGone) {
             LOG.debugf("Request ended early: path=%s cause=%s", request.normalizedPath(), failure.getMessage());

@@ -4,6 +4,8 @@ import dev.baton.BatonException;
 import dev.baton.runtime.memory.OutOfMemory;
 import dev.baton.runtime.sql.Database;
 import dev.baton.runtime.sql.DatabaseProbe;
+import dev.baton.runtime.telemetry.TraceContexts;
+import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -13,10 +15,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores concurrent requests with one statement and one commit, in the order of the calls. One statement runs at a
- * time. Requests that arrive in the meantime wait for the next statement. If a statement fails although the database
+ * time, in the trace of its first request. Requests that arrive in the meantime wait for the next statement. If a statement fails although the database
  * answers, each of its requests is stored by itself, so that one that can't be stored fails no other.
  */
 @Singleton
@@ -25,21 +28,26 @@ class GroupCommit {
     private static final int MAX_EVENTS = 1000;
     private static final int MAX_WAITING = 20_000;
 
-    private record Request(List<OutboxRow> events, CompletableFuture<Void> stored) {}
+    private record Request(
+            List<OutboxRow> events,
+            CompletableFuture<Void> stored,
+            @Nullable Context trace) {}
 
     private final Database database;
     private final DatabaseProbe probe;
     private final Outbox outbox;
     private final OutboxSignal signal;
+    private final TraceContexts traces;
     private final Queue<Request> waiting = new ArrayDeque<>();
     private final AtomicInteger due = new AtomicInteger();
     private boolean storing;
 
-    GroupCommit(Database database, DatabaseProbe probe, Outbox outbox, OutboxSignal signal) {
+    GroupCommit(Database database, DatabaseProbe probe, Outbox outbox, OutboxSignal signal, TraceContexts traces) {
         this.database = database;
         this.probe = probe;
         this.outbox = outbox;
         this.signal = signal;
+        this.traces = traces;
     }
 
     /**
@@ -47,7 +55,7 @@ class GroupCommit {
      * the commit, on the caller's Vert.x context if there is one.
      */
     Uni<Void> store(List<OutboxRow> events) {
-        Request request = new Request(events, new CompletableFuture<>());
+        Request request = new Request(events, new CompletableFuture<>(), traces.current());
         synchronized (this) {
             if (waiting.size() >= MAX_WAITING) {
                 return Uni.createFrom()
@@ -75,7 +83,9 @@ class GroupCommit {
             return;
         }
         try {
-            storeGroup(group).subscribe().with(stored -> next(), failure -> next(group, failure));
+            traces.in(group.get(0).trace(), storeGroup(group))
+                    .subscribe()
+                    .with(stored -> next(), failure -> next(group, failure));
         } catch (Throwable e) { // an Error of the calling thread, such as its stack overflow, ends no other request
             next(group, e);
         }

@@ -15,6 +15,7 @@ import dev.baton.runtime.catalog.EventKeys;
 import dev.baton.runtime.catalog.EventTypeDescriptor;
 import dev.baton.runtime.catalog.Reading;
 import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.telemetry.PublishTraces;
 import dev.baton.runtime.telemetry.Tracing;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -42,12 +43,14 @@ public class OutboxRows {
     private final Catalog catalog;
     private final EventKeys keys;
     private final Clock clock;
+    private final PublishTraces traces;
     private final long maxEventSize;
 
-    OutboxRows(Catalog catalog, EventKeys keys, Clock clock, BatonConfig config) {
+    OutboxRows(Catalog catalog, EventKeys keys, Clock clock, PublishTraces traces, BatonConfig config) {
         this.catalog = catalog;
         this.keys = keys;
         this.clock = clock;
+        this.traces = traces;
         this.maxEventSize = config.delivery().maxEventSize().asLongValue();
     }
 
@@ -85,7 +88,7 @@ public class OutboxRows {
         String key = event.key().or(() -> Optional.ofNullable(own)).orElse(subject);
         Map<String, String> attributes = attributes(event.id(), event.source(), type, subject, key, event.time());
         attributes.put(Extensions.CORRELATION_ID, event.id());
-        Tracing.inject(attributes);
+        traces.create(type.topic(), attributes);
         return new OutboxRow(
                 type.topic(),
                 key,
@@ -103,7 +106,11 @@ public class OutboxRows {
             attributes.put(Extensions.PARTITION_KEY, key);
         }
         attributes.put(Extensions.CORRELATION_ID, Extensions.correlationId(event));
-        return new OutboxRow(catalog.topicOf(event.getType()), key, attributes, event.data(), null);
+        String topic = catalog.topicOf(event.getType());
+        if (!attributes.containsKey(Extensions.TRACE_PARENT)) {
+            traces.create(topic, attributes);
+        }
+        return new OutboxRow(topic, key, attributes, event.data(), null);
     }
 
     private static @Nullable Instant dueAt(FollowUp<?> followUp, Instant now) {

@@ -1,44 +1,70 @@
 package dev.baton.runtime.telemetry;
 
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.PropertiesConfigSource;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.ConfigSource;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Turns on tracing where {@code OTEL_EXPORTER_OTLP_ENDPOINT} names the receiver of traces. Elsewhere, Baton's defaults
- * (microprofile-config.properties) turn it off, because without a receiver the SDK slows down the start and fills the
- * log. An application's own {@code quarkus.otel.*} settings take precedence over both.
+ * Hands the variables of the OpenTelemetry specification, such as {@code OTEL_EXPORTER_OTLP_ENDPOINT}, on to Quarkus,
+ * which does not read them, and turns the SDK on where one of them or a setting of Quarkus names a receiver. The build
+ * turns the SDK off for applications that have it only because of Baton. Any other source takes precedence.
  */
-public class TelemetryDefaults implements ConfigSource {
+public class TelemetryDefaults implements ConfigSourceFactory {
 
     private static final int ABOVE_MICROPROFILE_CONFIG_PROPERTIES = 110;
 
-    private final Map<String, String> defaults = defaults(System.getenv("OTEL_EXPORTER_OTLP_ENDPOINT"));
+    /** Those of OpenTelemetry's variables whose values mean the same to Quarkus. */
+    private static final List<String> VARIABLES = List.of(
+            "otel.sdk.disabled",
+            "otel.service.name",
+            "otel.resource.attributes",
+            "otel.exporter.otlp.endpoint",
+            "otel.exporter.otlp.protocol",
+            "otel.exporter.otlp.headers",
+            "otel.exporter.otlp.compression");
 
-    private static Map<String, String> defaults(@Nullable String endpoint) {
-        return endpoint == null || endpoint.isBlank()
-                ? Map.of()
-                : Map.of("quarkus.otel.sdk.disabled", "false", "quarkus.otel.exporter.otlp.endpoint", endpoint);
-    }
-
-    @Override
-    public Set<String> getPropertyNames() {
-        return defaults.keySet();
-    }
-
-    @Override
-    public @Nullable String getValue(String name) {
-        return defaults.get(name);
-    }
+    /** Matches the settings that name a receiver, and their environment variables. */
+    private static final Pattern RECEIVER =
+            Pattern.compile("(?i)(quarkus[._])?otel[._]exporter[._]otlp[._]((traces|metrics|logs)[._])?endpoint");
 
     @Override
-    public int getOrdinal() {
-        return ABOVE_MICROPROFILE_CONFIG_PROPERTIES;
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        Map<String, String> defaults = new HashMap<>();
+        if (hasReceiver(context)) {
+            defaults.put("quarkus.otel.sdk.disabled", "false");
+        }
+        for (String variable : VARIABLES) {
+            ConfigValue value = context.getValue(variable);
+            if (isSet(value)) {
+                defaults.put("quarkus." + variable, value.getValue());
+            }
+        }
+        return List.of(new PropertiesConfigSource(
+                defaults, "Baton's defaults of telemetry", ABOVE_MICROPROFILE_CONFIG_PROPERTIES));
     }
 
-    @Override
-    public String getName() {
-        return "Baton telemetry defaults";
+    private static boolean hasReceiver(ConfigSourceContext context) {
+        for (Iterator<String> names = context.iterateNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (RECEIVER.matcher(name).matches() && isSet(context.getValue(name))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether somebody has set the value. Quarkus' own default of the endpoint has the least ordinal. */
+    private static boolean isSet(ConfigValue value) {
+        return value != null
+                && value.getConfigSourceOrdinal() > 0
+                && value.getValue() != null
+                && !value.getValue().isBlank();
     }
 }

@@ -4,8 +4,7 @@ import dev.baton.cloudevents.Extensions;
 import io.cloudevents.CloudEvent;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
@@ -29,7 +28,7 @@ public class Tracing {
     public interface CallTrace {
 
         /** Ends the trace. The failure is null when the call succeeded. */
-        void end(Throwable failure);
+        void end(@Nullable Throwable failure);
     }
 
     private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();
@@ -44,11 +43,22 @@ public class Tracing {
             return event == null ? null : Extensions.text(event, name);
         }
     };
+    private static final TextMapGetter<Map<String, String>> ATTRIBUTES = new TextMapGetter<>() {
+        @Override
+        public Iterable<String> keys(Map<String, String> attributes) {
+            return attributes.keySet();
+        }
+
+        @Override
+        public @Nullable String get(@Nullable Map<String, String> attributes, String name) {
+            return attributes == null ? null : attributes.get(name);
+        }
+    };
 
     private static final CallTrace NONE = failure -> {};
 
     private final Tracer tracer;
-    private final boolean disabled;
+    private final boolean on;
 
     /**
      * Quarkus' disabled SDK still creates spans, which nobody ever sees. A trace that is passed on must not name those
@@ -57,37 +67,57 @@ public class Tracing {
     Tracing(
             Instance<OpenTelemetry> telemetry,
             @ConfigProperty(name = "quarkus.otel.sdk.disabled", defaultValue = "false") boolean disabled) {
-        this.disabled = disabled;
-        TracerProvider provider =
-                disabled ? TracerProvider.noop() : telemetry.get().getTracerProvider();
-        this.tracer = provider.get("dev.baton");
+        this.on = !disabled && telemetry.isResolvable();
+        this.tracer = (on ? telemetry.get().getTracerProvider() : TracerProvider.noop()).get("dev.baton");
+    }
+
+    /** Returns whether there is a telemetry SDK, and it is not disabled. */
+    public boolean on() {
+        return on;
+    }
+
+    Tracer tracer() {
+        return tracer;
     }
 
     /** Makes the trace of the event the current one until it ends. */
-    public CallTrace begin(String function, CloudEvent event) {
-        if (disabled && event.getExtension(Extensions.TRACE_PARENT) == null) {
+    public CallTrace begin(CloudEvent event) {
+        DeliveryTrace delivery = on ? DeliveryTrace.current() : null;
+        if (delivery != null) {
+            return delivery.begin(event);
+        }
+        if (event.getExtension(Extensions.TRACE_PARENT) == null) {
             return NONE;
         }
-        Context parent = W3C.extract(Context.root(), event, EXTENSIONS);
-        Span span = tracer.spanBuilder(function + " process")
-                .setParent(parent)
-                .setSpanKind(SpanKind.CONSUMER)
-                .setAttribute("cloudevents.event_id", event.getId())
-                .setAttribute("cloudevents.event_source", event.getSource().toString())
-                .setAttribute("cloudevents.event_type", event.getType())
-                .startSpan();
-        Scope scope = parent.with(span).makeCurrent();
-        return failure -> {
-            scope.close();
-            if (failure != null) {
-                span.setStatus(StatusCode.ERROR).recordException(failure);
-            }
-            span.end();
-        };
+        Scope scope = of(event).makeCurrent();
+        return failure -> scope.close();
+    }
+
+    /** Returns the trace that the event names, or the root if it names none. */
+    static Context of(CloudEvent event) {
+        return W3C.extract(Context.root(), event, EXTENSIONS);
+    }
+
+    /** Returns the trace that the attributes of an event name, or the root if they name none. */
+    static Context of(Map<String, String> attributes) {
+        return W3C.extract(Context.root(), attributes, ATTRIBUTES);
     }
 
     /** Adds the current trace, if there is one, to the attributes of an event. */
     public static void inject(Map<String, String> attributes) {
-        W3C.inject(Context.current(), attributes, Map::put);
+        inject(Context.current(), attributes);
+    }
+
+    static void inject(Context trace, Map<String, String> attributes) {
+        W3C.inject(trace, attributes, Map::put);
+    }
+
+    static SpanContext span(Context trace) {
+        return Span.fromContext(trace).getSpanContext();
+    }
+
+    /** Returns whether the current trace is being recorded. */
+    static boolean isRecorded() {
+        return span(Context.current()).isSampled();
     }
 }

@@ -7,6 +7,7 @@ import dev.baton.runtime.sql.Database;
 import dev.baton.runtime.sql.DatabaseProbe;
 import dev.baton.runtime.sql.Row;
 import dev.baton.runtime.sql.Sql;
+import dev.baton.runtime.telemetry.TraceContexts;
 import dev.baton.runtime.wakeup.Activity;
 import dev.baton.runtime.wakeup.Hints;
 import dev.baton.runtime.wakeup.Work;
@@ -33,7 +34,8 @@ class GroupCommitTest {
             statements,
             new DatabaseProbe(statements),
             new Outbox(new StoredEvents()),
-            new OutboxSignal(new Activity(Work.OUTBOX, Hints.NONE), true));
+            new OutboxSignal(new Activity(Work.OUTBOX, Hints.NONE), true),
+            TraceContexts.OFF);
 
     @Test
     void aStatementThatThrowsFailsItsOwnRequestAndNoLaterOne() {

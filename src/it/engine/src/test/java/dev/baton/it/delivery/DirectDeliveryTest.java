@@ -34,8 +34,12 @@ abstract class DirectDeliveryTest extends CountingTest {
 
     /** The event comes from a topic, for this attempt in place. */
     Outcome fromTopic(CloudEvent event, int attempt) {
+        return fromTopic("count-step", event, attempt);
+    }
+
+    Outcome fromTopic(String name, CloudEvent event, int attempt) {
         CompletableFuture<List<Outcome>> outcomes = new CompletableFuture<>();
-        var function = model.function("count-step").orElseThrow();
+        var function = model.function(name).orElseThrow();
         contexts.run(() -> deliveries
                 .deliver(function, List.of(new IncomingEvent(event, attempt, "test")))
                 .subscribe()

@@ -13,6 +13,7 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import io.quarkus.funqy.Funq;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,6 +40,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LogLinesTest extends DirectDeliveryTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
+    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+    private static final String[] KEYS = {
+        "function", "eventId", "eventType", "eventKey", "correlationId", "causationId", "attempt", "traceId"
+    };
 
     /** A log line: the beginning of its message, and its log context. */
     record Line(String message, String context) {}
@@ -57,10 +62,30 @@ class LogLinesTest extends DirectDeliveryTest {
         }
     }
 
+    @EventType("counting.told.v1")
+    public record Told(String name) {}
+
+    /** Logs before and after an asynchronous step. */
+    public static class Talkative {
+        private static final org.jboss.logging.Logger LOG = org.jboss.logging.Logger.getLogger(Talkative.class);
+
+        @Funq
+        public Uni<Void> tell(Told told) {
+            LOG.info("before");
+            return Uni.createFrom()
+                    .voidItem()
+                    .onItem()
+                    .delayIt()
+                    .by(Duration.ofMillis(10))
+                    .invoke(() -> LOG.info("after"));
+        }
+    }
+
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
             .withApplicationRoot(jar -> jar.addClasses(Counting.CLASSES)
-                    .addClasses(DirectDeliveryTest.class, Forgotten.class, Forgetful.class))
+                    .addClasses(
+                            DirectDeliveryTest.class, Forgotten.class, Forgetful.class, Told.class, Talkative.class))
             .overrideConfigKey("baton.devservices.broker.enabled", "false")
             .overrideConfigKey("baton.kafka.enabled", "false")
             .overrideConfigKey("baton.relay.enabled", "false")
@@ -117,6 +142,23 @@ class LogLinesTest extends DirectDeliveryTest {
     }
 
     @Test
+    void theLinesOfTheFunctionItselfHaveTheEventAndItsTrace() {
+        CloudEvent event = CloudEventBuilder.from(
+                        testkit.event(UUID.randomUUID().toString(), new Told(name)))
+                .withSubject(name)
+                .withExtension("correlationid", "the-first")
+                .withExtension("causationid", "the-cause")
+                .withExtension("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01")
+                .build();
+
+        fromTopic("talkative", event, 1);
+
+        String context =
+                "talkative %s counting.told.v1 %s the-first the-cause 1 %s".formatted(event.getId(), name, TRACE);
+        assertThat(lines).contains(new Line("before", context), new Line("after", context));
+    }
+
+    @Test
     void thatNothingSubscribesToAPublish() {
         CloudEvent event = testkit.event(UUID.randomUUID().toString(), new Forgotten(name));
 
@@ -129,7 +171,15 @@ class LogLinesTest extends DirectDeliveryTest {
     }
 
     private String context(CloudEvent event, int attempt) {
-        return Stream.of("count-step", event.getId(), "counting.step.v1", name, "the-first", Integer.toString(attempt))
+        return Stream.of(
+                        "count-step",
+                        event.getId(),
+                        "counting.step.v1",
+                        name,
+                        "the-first",
+                        "",
+                        Integer.toString(attempt),
+                        "null")
                 .collect(Collectors.joining(" "));
     }
 
@@ -156,10 +206,7 @@ class LogLinesTest extends DirectDeliveryTest {
 
         @Override
         public void publish(LogRecord line) {
-            String context = Stream.of("function", "eventId", "eventType", "eventKey", "correlationId", "attempt")
-                    .map(MDC::get)
-                    .map(String::valueOf)
-                    .collect(Collectors.joining(" "));
+            String context = Stream.of(KEYS).map(MDC::get).map(String::valueOf).collect(Collectors.joining(" "));
             lines.add(new Line(line.getMessage().split(":")[0], context));
         }
 

@@ -10,7 +10,10 @@ import dev.baton.runtime.relay.http.SinkAnswer.Never;
 import dev.baton.runtime.relay.http.SinkAnswer.NotNow;
 import dev.baton.runtime.relay.http.SinkAnswer.Taken;
 import dev.baton.runtime.telemetry.Meters;
+import dev.baton.runtime.telemetry.PublishTraces;
+import dev.baton.runtime.telemetry.SendTrace;
 import dev.baton.runtime.telemetry.Steady;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -54,10 +57,12 @@ class HttpSink implements EventSink {
     private final SinkTrouble trouble;
     private final RelayConfig config;
     private final Vertx vertx;
+    private final PublishTraces traces;
     private final Optional<SinkClient> client;
 
-    HttpSink(Vertx vertx, Meters meters, @Steady Clock clock, BatonConfig config) {
+    HttpSink(Vertx vertx, Meters meters, PublishTraces traces, @Steady Clock clock, BatonConfig config) {
         this.vertx = vertx;
+        this.traces = traces;
         this.config = config.relay();
         this.sink = this.config.sink();
         this.pauses = new SinkPauses(Backoff.of(this.config.sinkDelay(), this.config.sinkMaxDelay()), clock);
@@ -125,11 +130,16 @@ class HttpSink implements EventSink {
             vertx.runOnContext(ignored -> sendNextLane(waiting));
         } else {
             Instant begunAt = pauses.now();
-            client.orElseThrow().post(next.event()).onSuccess(answer -> {
+            post(next.event()).onSuccess(answer -> {
                 settle(lane, next, answer, begunAt);
                 sendNext(lane, waiting);
             });
         }
+    }
+
+    private Future<SinkAnswer> post(OutboxRow event) {
+        SendTrace trace = traces.toSink(sink.orElseThrow().toString(), event.attributes());
+        return trace.during(() -> client.orElseThrow().post(event)).onSuccess(answer -> answer.end(trace));
     }
 
     private void settle(Lane lane, Sending sending, SinkAnswer answer, Instant begunAt) {

@@ -1,17 +1,31 @@
 package dev.baton.runtime.relay.http;
 
 import dev.baton.cloudevents.DeliveryStatus;
+import dev.baton.runtime.telemetry.SendTrace;
 import java.time.Duration;
 import java.util.Optional;
 
 /** The result of sending one event to the sink, according to Knative's data plane contract. */
 public sealed interface SinkAnswer {
 
+    /** Ends the span of the event. */
+    void end(SendTrace trace);
+
     /** The sink has the event. */
-    record Taken() implements SinkAnswer {}
+    record Taken() implements SinkAnswer {
+        @Override
+        public void end(SendTrace trace) {
+            trace.sent();
+        }
+    }
 
     /** The sink will never accept the event as it is. */
-    record Never(String why) implements SinkAnswer {}
+    record Never(String why) implements SinkAnswer {
+        @Override
+        public void end(SendTrace trace) {
+            trace.failed("refused", why);
+        }
+    }
 
     /**
      * The sink may accept the event later.
@@ -19,7 +33,12 @@ public sealed interface SinkAnswer {
      * @param away whether the sink would not accept any other event now either
      * @param retryAfter how long the sink asks to be left alone
      */
-    record NotNow(String why, boolean away, Optional<Duration> retryAfter) implements SinkAnswer {}
+    record NotNow(String why, boolean away, Optional<Duration> retryAfter) implements SinkAnswer {
+        @Override
+        public void end(SendTrace trace) {
+            trace.failed("not-now", why);
+        }
+    }
 
     /**
      * Returns the answer for a status and a {@code Retry-After} header, which is understood if it is a number of

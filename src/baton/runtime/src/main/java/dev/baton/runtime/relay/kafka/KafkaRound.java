@@ -4,6 +4,8 @@ import dev.baton.runtime.channel.kafka.KafkaEvents;
 import dev.baton.runtime.outbox.OutboxRow;
 import dev.baton.runtime.relay.EventSink.NotSent;
 import dev.baton.runtime.relay.EventSink.Refused;
+import dev.baton.runtime.telemetry.PublishTraces;
+import dev.baton.runtime.telemetry.SendTrace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,11 +40,23 @@ final class KafkaRound {
 
     private static final Logger LOG = Logger.getLogger(KafkaRound.class);
 
-    private record Sending(OutboxRow event, CompletableFuture<Void> sent) {}
+    private record Sending(OutboxRow event, CompletableFuture<Void> sent, SendTrace trace) {
+
+        void traced(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
+            if (failure != null) {
+                trace.failed(failure);
+            } else if (metadata != null) {
+                trace.sent(metadata.partition(), metadata.hasOffset() ? metadata.offset() : -1);
+            } else {
+                trace.sent();
+            }
+        }
+    }
 
     private final OutboxProducer producers;
     private final Producer<String, byte[]> producer;
     private final RestingPlaces places;
+    private final PublishTraces traces;
     private final Thread sender = Thread.currentThread();
     private final long begun = System.nanoTime();
     private final List<Sending> sendings = new ArrayList<>();
@@ -50,10 +64,11 @@ final class KafkaRound {
     private final Map<String, Integer> partitions = new HashMap<>();
 
     /** @param producer the producer of the round; fails as {@link OutboxProducer#get} does */
-    KafkaRound(OutboxProducer producers, RestingPlaces places) {
+    KafkaRound(OutboxProducer producers, RestingPlaces places, PublishTraces traces) {
         this.producers = producers;
         this.producer = producers.get();
         this.places = places;
+        this.traces = traces;
     }
 
     List<CompletionStage<Void>> send(List<OutboxRow> events) {
@@ -76,15 +91,16 @@ final class KafkaRound {
             return CompletableFuture.failedFuture(new NotSent("its partition can't be written now"));
         }
         CompletableFuture<Void> sent = new CompletableFuture<>();
-        sendings.add(new Sending(event, sent));
+        Sending sending = new Sending(event, sent, traces.toKafka(event.topic(), event.attributes()));
+        sendings.add(sending);
         try {
-            producer.send(record(event), (metadata, failure) -> ended(event, sent, metadata, failure));
+            producer.send(record(event), (metadata, failure) -> ended(sending, metadata, failure));
             if (!sent.isCompletedExceptionally()) { // its metadata is known then
                 partitions.computeIfAbsent(
                         event.topic(), topic -> producer.partitionsFor(topic).size());
             }
         } catch (KafkaException | IllegalStateException e) { // the producer is in its error state, or closed
-            ended(event, sent, null, e);
+            ended(sending, null, e);
         }
         return sent;
     }
@@ -98,11 +114,10 @@ final class KafkaRound {
                         record.topic(), partition.getAsInt(), record.key(), record.value(), record.headers());
     }
 
-    private void ended(
-            OutboxRow event,
-            CompletableFuture<Void> sent,
-            @Nullable RecordMetadata metadata,
-            @Nullable Exception failure) {
+    private void ended(Sending sending, @Nullable RecordMetadata metadata, @Nullable Exception failure) {
+        OutboxRow event = sending.event();
+        CompletableFuture<Void> sent = sending.sent();
+        sending.traced(metadata, failure);
         if (failure == null) {
             producers.succeeded(producer);
             places.published(

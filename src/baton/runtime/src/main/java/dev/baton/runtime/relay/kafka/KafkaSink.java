@@ -6,6 +6,7 @@ import dev.baton.runtime.outbox.OutboxRow;
 import dev.baton.runtime.relay.EventSink;
 import dev.baton.runtime.relay.Resting;
 import dev.baton.runtime.telemetry.Meters;
+import dev.baton.runtime.telemetry.PublishTraces;
 import dev.baton.runtime.telemetry.Steady;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 class KafkaSink implements EventSink {
 
     private final OutboxProducer producers;
+    private final PublishTraces traces;
     private final boolean chosen;
     private final TopicTrial trial;
     private final RestingPlaces places;
@@ -37,8 +39,15 @@ class KafkaSink implements EventSink {
     private final Set<String> metered = ConcurrentHashMap.newKeySet();
     private @Nullable KafkaRound round;
 
-    KafkaSink(OutboxProducer producers, BrokerAdmin broker, Meters meters, @Steady Clock clock, BatonConfig config) {
+    KafkaSink(
+            OutboxProducer producers,
+            BrokerAdmin broker,
+            Meters meters,
+            PublishTraces traces,
+            @Steady Clock clock,
+            BatonConfig config) {
         this.producers = producers;
+        this.traces = traces;
         this.chosen = config.relay().sink().isEmpty();
         this.trial = new TopicTrial(broker::describe, producers::settings);
         this.places = new RestingPlaces(trial, clock);
@@ -63,7 +72,7 @@ class KafkaSink implements EventSink {
     @Override
     public List<CompletionStage<Void>> send(List<OutboxRow> events) {
         try {
-            KafkaRound next = new KafkaRound(producers, places);
+            KafkaRound next = new KafkaRound(producers, places, traces);
             round = next;
             return next.send(events);
         } catch (KafkaException e) { // for example, the broker's name can't be resolved

@@ -6,6 +6,7 @@ import dev.baton.runtime.sql.DatabaseErrors;
 import dev.baton.runtime.sql.DatabaseSchema;
 import dev.baton.runtime.sql.Row;
 import dev.baton.runtime.sql.Sql;
+import dev.baton.runtime.telemetry.TraceContexts;
 import io.quarkus.reactive.datasource.ReactiveDataSource.ReactiveDataSourceLiteral;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -43,18 +44,24 @@ public class ReactiveDatabase implements Database {
     private final String beginning;
     private final Sql statements;
     private final DatabaseSchema schema;
+    private final TraceContexts traces;
 
     @Inject
     ReactiveDatabase(
-            TablesDatasource datasource, @Any Instance<Pool> pools, Connections connections, DatabaseSchema schema) {
-        this(pools.select(qualifier(datasource)).get(), connections, schema);
+            TablesDatasource datasource,
+            @Any Instance<Pool> pools,
+            Connections connections,
+            DatabaseSchema schema,
+            TraceContexts traces) {
+        this(pools.select(qualifier(datasource)).get(), connections, schema, traces);
     }
 
     ReactiveDatabase(Pool pool, Connections connections) {
-        this(pool, connections, DatabaseSchema.PUBLIC);
+        this(pool, connections, DatabaseSchema.PUBLIC, TraceContexts.OFF);
     }
 
-    private ReactiveDatabase(Pool pool, Connections connections, DatabaseSchema schema) {
+    private ReactiveDatabase(Pool pool, Connections connections, DatabaseSchema schema, TraceContexts traces) {
+        this.traces = traces;
         this.pool = pool;
         this.schema = schema;
         this.connections = connections;
@@ -73,26 +80,26 @@ public class ReactiveDatabase implements Database {
 
     @Override
     public Uni<List<Row>> select(String sql, Object... parameters) {
-        return repeated(statements.select(sql, parameters));
+        return repeated(untraced(statements.select(sql, parameters)));
     }
 
     @Override
     public Uni<Void> execute(String sql, Object... parameters) {
-        return repeated(statements.execute(sql, parameters));
+        return repeated(untraced(statements.execute(sql, parameters)));
     }
 
     @Override
     public Uni<Row> ask(String query) {
-        return pool.query(schema.qualify(query)).execute().map(rows -> ClientSql.rows(rows)
-                .get(0));
+        return untraced(pool.query(schema.qualify(query)).execute())
+                .map(rows -> ClientSql.rows(rows).get(0));
     }
 
     @Override
     public Uni<Answer> askOnConnection(String query) {
-        return pool.withConnection(connection -> connection
+        return untraced(pool.withConnection(connection -> connection
                 .query(schema.qualify(query))
                 .execute()
-                .map(rows -> new Answer(ClientSql.rows(rows).get(0), backend(connection))));
+                .map(rows -> new Answer(ClientSql.rows(rows).get(0), backend(connection)))));
     }
 
     private static int backend(SqlConnection connection) {
@@ -101,12 +108,17 @@ public class ReactiveDatabase implements Database {
 
     @Override
     public <T> Uni<T> inTransaction(Function<Sql, Uni<T>> work) {
-        return repeated(pool.withTransaction(connection -> {
+        return repeated(untraced(pool.withTransaction(connection -> {
             Uni<?> begun = send(connection, beginning);
             return work.apply(new ClientSql(connection, schema))
                     .onItemOrFailure()
                     .call(() -> begun);
-        }));
+        })));
+    }
+
+    /** Returns work whose statements have spans only as part of a trace, because nobody looks for those of polls. */
+    private <T> Uni<T> untraced(Uni<T> work) {
+        return traces.beginningNoTrace(work);
     }
 
     private <T> Uni<T> repeated(Uni<T> work) {
@@ -120,7 +132,7 @@ public class ReactiveDatabase implements Database {
     /** Sends the beginning ahead of the first statements, and the end behind the last ones, without waiting for them. */
     @Override
     public <T> T inTransactionAndAwait(Function<Sql, Uni<T>> work) {
-        SqlConnection connection = pool.getConnection().await().indefinitely();
+        SqlConnection connection = untraced(pool.getConnection()).await().indefinitely();
         Uni<?> begun = send(connection, TxCommand.Kind.BEGIN.sql);
         Uni<?> limited = send(connection, beginning);
         CompletableFuture<T> worked = sent(() -> work.apply(new ClientSql(connection, schema)));

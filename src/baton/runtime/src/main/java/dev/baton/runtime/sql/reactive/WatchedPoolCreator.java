@@ -11,6 +11,7 @@ import io.quarkus.datasource.runtime.DataSourcesRuntimeConfig;
 import io.quarkus.reactive.datasource.runtime.ConnectOptionsSupplier;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.core.Future;
+import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
@@ -58,8 +59,16 @@ public class WatchedPoolCreator implements PgPoolCreator {
         }
         Pool pool = pool(input, databases(input.pgConnectOptionsList()), input.poolOptions());
         Supplier<Future<PgConnectOptions>> databases = databases(input.pgConnectOptionsList());
-        own.openWith(() -> pool(input, databases, new PoolOptions().setMaxSize(1)));
+        Supplier<Future<PgConnectOptions>> untraced = () -> databases.get().map(WatchedPoolCreator::untraced);
+        own.openWith(() -> pool(input, untraced, new PoolOptions().setMaxSize(1)));
         return schema.isPublic() || pooler == Pooler.TRANSACTION ? pool : pool.connectHandler(this::extendSearchPath);
+    }
+
+    /** The statements of Baton's own connection are part of no trace. */
+    private static PgConnectOptions untraced(PgConnectOptions options) {
+        PgConnectOptions untraced = new PgConnectOptions(options);
+        untraced.setTracingPolicy(TracingPolicy.IGNORE);
+        return untraced;
     }
 
     private Pool pool(Input input, Supplier<Future<PgConnectOptions>> databases, PoolOptions options) {

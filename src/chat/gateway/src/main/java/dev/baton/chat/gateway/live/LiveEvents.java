@@ -1,11 +1,13 @@
 package dev.baton.chat.gateway.live;
 
 import dev.baton.EventCatalog;
+import dev.baton.EventTraces;
 import dev.baton.KafkaChannels;
 import dev.baton.chat.events.MessageLogged;
 import dev.baton.chat.events.MessageRedacted;
 import dev.baton.chat.events.NotificationRequested;
 import dev.baton.chat.events.RoomActivity;
+import dev.baton.cloudevents.Event;
 import dev.baton.cloudevents.KafkaBinding;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -35,6 +37,9 @@ class LiveEvents {
 
     @Inject
     EventCatalog catalog;
+
+    @Inject
+    EventTraces traces;
 
     @Inject
     Sessions sessions;
@@ -68,7 +73,8 @@ class LiveEvents {
 
     private void tell(ConsumerRecord<byte[], byte[]> record) {
         try {
-            sessions.tell(catalog.read(KafkaBinding.read(record.headers(), record.value())));
+            Event event = KafkaBinding.read(record.headers(), record.value());
+            traces.continued(event, "push", () -> sessions.tell(catalog.read(event)));
         } catch (RuntimeException | StackOverflowError e) { // data may be nested deeper than its reader can go
             LOG.warnf(
                     "Live event skipped because it can't be read: topic=%s partition=%d offset=%d cause=%s",

@@ -1,5 +1,6 @@
 package dev.baton.chat.gateway.live;
 
+import dev.baton.EventTraces;
 import dev.baton.chat.gateway.GatewayConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -36,6 +37,9 @@ class Rounds {
     SafetyNet safetyNet;
 
     @Inject
+    EventTraces traces;
+
+    @Inject
     Clock clock;
 
     private final AtomicBoolean looking = new AtomicBoolean();
@@ -56,7 +60,7 @@ class Rounds {
     private void look() {
         if (looking.compareAndSet(false, true)) {
             Uni.createFrom()
-                    .deferred(safetyNet::look)
+                    .deferred(() -> traces.background(safetyNet.look()))
                     .onTermination()
                     .invoke(() -> looking.set(false))
                     .subscribe()

@@ -1,5 +1,6 @@
 package dev.baton.chat.gateway.messages;
 
+import dev.baton.EventTraces;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -50,13 +51,16 @@ public class History {
     @Inject
     Pool pool;
 
+    /** The statements for sockets, which outlive any trace, have no spans. */
+    @Inject
+    EventTraces traces;
+
     /**
      * Returns the messages after {@code after} in {@code seq} order, at most {@code limit}, and fewer if they are long:
      * a page has a bounded size, so that many pages at once have one, too.
      */
     public Uni<Page> page(String room, long after, int limit) {
-        return pool.preparedQuery(PAGE)
-                .execute(Tuple.of(room, after, limit, (long) PAGE_BYTES))
+        return traces.background(pool.preparedQuery(PAGE).execute(Tuple.of(room, after, limit, (long) PAGE_BYTES)))
                 .map(rows -> page(room, rows, limit));
     }
 
@@ -74,10 +78,11 @@ public class History {
      * Returns the last redacted messages up to and including {@code upTo} in {@code seq} order, at most {@code limit}.
      */
     public Uni<List<Redacted>> redacted(String room, long upTo, int limit) {
-        return pool.preparedQuery(REDACTED).execute(Tuple.of(room, upTo, limit)).map(rows -> rows.stream()
-                .map(row -> new Redacted(row.getLong("seq"), row.getString("message_id")))
-                .sorted(Comparator.comparingLong(Redacted::seq))
-                .toList());
+        return traces.background(pool.preparedQuery(REDACTED).execute(Tuple.of(room, upTo, limit)))
+                .map(rows -> rows.stream()
+                        .map(row -> new Redacted(row.getLong("seq"), row.getString("message_id")))
+                        .sorted(Comparator.comparingLong(Redacted::seq))
+                        .toList());
     }
 
     /** Returns the last {@code seq} of each room, 0 for a room without messages. */

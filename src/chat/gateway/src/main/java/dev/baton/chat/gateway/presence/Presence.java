@@ -1,5 +1,6 @@
 package dev.baton.chat.gateway.presence;
 
+import dev.baton.EventTraces;
 import dev.baton.chat.gateway.GatewayConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -31,6 +32,9 @@ public class Presence {
 
     @Inject
     PresenceStore store;
+
+    @Inject
+    EventTraces traces;
 
     private final UUID gateway = UUID.randomUUID();
     private final Connections connections = new Connections();
@@ -76,7 +80,7 @@ public class Presence {
     private void beatOnce() {
         if (!stopped && beating.compareAndSet(false, true)) {
             Uni.createFrom()
-                    .deferred(this::beat)
+                    .deferred(() -> traces.background(beat()))
                     .onTermination()
                     .invoke(() -> beating.set(false))
                     .subscribe()
@@ -109,7 +113,7 @@ public class Presence {
             return;
         }
         Uni.createFrom()
-                .deferred(() -> store.apply(gateway, change))
+                .deferred(() -> traces.background(store.apply(gateway, change)))
                 .subscribe()
                 .with(
                         done -> {

@@ -1,5 +1,6 @@
 package dev.baton.chat.gateway.rooms;
 
+import dev.baton.EventTraces;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -32,6 +33,9 @@ class RoomStore {
     @Inject
     Pool pool;
 
+    @Inject
+    EventTraces traces;
+
     /** Creates a room with its members, or leaves an existing room as it is. Returns whether it was created. */
     Uni<Boolean> create(String room, Collection<String> members) {
         return pool.preparedQuery(CREATE)
@@ -44,7 +48,8 @@ class RoomStore {
     }
 
     Uni<Boolean> isMember(String room, String user) {
-        return pool.preparedQuery(IS_MEMBER).execute(Tuple.of(room, user)).map(rows -> rows.size() > 0);
+        return traces.background(pool.preparedQuery(IS_MEMBER).execute(Tuple.of(room, user)))
+                .map(rows -> rows.size() > 0);
     }
 
     Uni<List<RoomView>> roomsOf(String user) {
