@@ -3,6 +3,7 @@ package dev.baton.cli;
 import dev.baton.cli.deadletters.DeadLettersCommand;
 import dev.baton.cli.error.CommandFailedException;
 import dev.baton.cli.manifests.ManifestsCommand;
+import dev.baton.cli.observability.ObservabilityCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "baton",
         description = "The command line of Baton.",
-        subcommands = {DeadLettersCommand.class, ManifestsCommand.class, HelpCommand.class})
+        subcommands = {DeadLettersCommand.class, ManifestsCommand.class, ObservabilityCommand.class, HelpCommand.class})
 public final class Baton {
 
     @Option(

@@ -1,5 +1,6 @@
 package dev.baton.deployment;
 
+import dev.baton.deployment.asyncapi.BaselineConfig;
 import dev.baton.deployment.devservices.DevServicesBuildTimeConfig;
 import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.config.BatonConfigBuilder;
@@ -32,7 +33,8 @@ class ConfigProcessor {
                         BatonConfig.class,
                         NamespaceConfig.class,
                         PersistenceUnitConfig.class,
-                        DevServicesBuildTimeConfig.class)
+                        DevServicesBuildTimeConfig.class,
+                        BaselineConfig.class)
                 .flatMap(mapping -> ConfigMappings.getProperties(ConfigClass.configClass(mapping)).keySet().stream())
                 .sorted()
                 .toList();

@@ -6,12 +6,20 @@ import io.quarkus.deployment.builditem.GeneratedFileSystemResourceBuildItem;
 import java.util.List;
 
 /**
- * A build step that writes a description of the application's functions to {@code target/baton/functions.json}, from
- * which manifests are generated.
+ * Build steps that write descriptions, from which other files are generated: of the application's functions to
+ * {@code target/baton/functions.json} for the manifests, and of Baton's metrics to {@code target/baton/metrics.json}
+ * for dashboards and alert rules.
  */
 class DescriptionProcessor {
 
     static final String FILE = "baton/functions.json";
+
+    static final String METRICS = "baton/metrics.json";
+
+    @BuildStep
+    GeneratedFileSystemResourceBuildItem describeMetrics() {
+        return new GeneratedFileSystemResourceBuildItem(METRICS, MetricsDescription.json());
+    }
 
     @BuildStep
     GeneratedFileSystemResourceBuildItem describe(

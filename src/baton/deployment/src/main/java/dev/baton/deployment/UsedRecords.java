@@ -14,7 +14,7 @@ import org.jboss.jandex.IndexView;
  * Finds the event records that an application reads or writes. The index usually has more, because the functions of a
  * system share a module of records.
  */
-final class UsedRecords {
+public final class UsedRecords {
 
     /** What reads or writes any record. */
     private static final List<DotName> ANY = Stream.of(EventPublisher.class, EventRequester.class, EventCatalog.class)
@@ -30,7 +30,8 @@ final class UsedRecords {
      * Returns the records of the events that functions take, in all versions, and emit, which is checked at run time;
      * all records if a class of the application uses an interface that takes any of them.
      */
-    static Set<DotName> of(IndexView index, List<EventTypeBuildItem> types, List<BatonFunctionBuildItem> functions) {
+    public static Set<DotName> of(
+            IndexView index, List<EventTypeBuildItem> types, List<BatonFunctionBuildItem> functions) {
         if (ANY.stream().anyMatch(any -> isUsed(index, any))) {
             return records(types.stream());
         }

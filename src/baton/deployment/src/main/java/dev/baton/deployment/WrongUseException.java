@@ -12,7 +12,7 @@ public class WrongUseException extends RuntimeException {
         this(List.of(problem));
     }
 
-    WrongUseException(List<String> problems) {
+    public WrongUseException(List<String> problems) {
         super(
                 problems.size() == 1
                         ? problems.get(0)

@@ -50,6 +50,7 @@ public final class Manifests {
                         .toList());
         data.put("live", live(application, platform));
         data.put("dead", dead(application));
+        data.put("eventTypes", DescribedType.of(application, platform));
         data.put(
                 "topics",
                 application.topics().stream()
@@ -85,7 +86,14 @@ public final class Manifests {
 
     private void knativeBroker() {
         for (String name : List.of(
-                "broker", "dead-letters", "kustomization", "network", "sink-bindings", "sink-patch", "wake-patch")) {
+                "broker",
+                "dead-letters",
+                "event-types",
+                "kustomization",
+                "network",
+                "sink-bindings",
+                "sink-patch",
+                "wake-patch")) {
             put(KNATIVE + name + ".yaml", "knative/" + name + ".yaml");
         }
         if (data.get("live") instanceof List<?> live && !live.isEmpty()) {

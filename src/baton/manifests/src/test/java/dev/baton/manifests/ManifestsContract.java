@@ -295,6 +295,9 @@ abstract class ManifestsContract extends SecurityContract {
         if (resource.kind().equals("Trigger")) {
             ids.add("eventing.knative.dev/v1 Broker " + json.at("/spec/broker").asText());
         }
+        if (resource.kind().equals("EventType")) {
+            ids.add(Resource.idOf(json.at("/spec/reference")));
+        }
         if (resource.kind().equals("Broker")) {
             ids.add(Resource.idOf(json.at("/spec/config")));
         }

@@ -48,7 +48,7 @@ final class Shop {
                 new Platform.Network(List.of(5432), List.of(4317), List.of("knative-eventing"), "monitoring", null),
                 new Platform.Resources("100m", "1", "256Mi"),
                 3,
-                Map.of("TZ", "UTC", "BATON_DATABASE_SCHEMA", "shop_eu"),
+                Map.of("TZ", "UTC", "BATON_DATABASE_SCHEMA", "shop_eu", "BATON_ASYNCAPI_ENABLED", "true"),
                 Map.of(
                         function,
                         new Platform.Extras(

@@ -34,6 +34,28 @@ class ShopManifestsTest extends ManifestsContract {
     }
 
     @Test
+    void everyEventTypeNamesItsSourceAndTheAddressOfItsSchema() {
+        JsonNode shipped = find(knative(), "eventing.knative.dev/v1beta3 EventType shop-order-shipped-v1")
+                .json()
+                .at("/spec/attributes");
+        JsonNode placed = find(knative(), "eventing.knative.dev/v1beta3 EventType shop-order-placed-v2")
+                .json()
+                .at("/spec/attributes");
+
+        assertThat(shipped.findValuesAsText("value"))
+                .containsExactly(
+                        "1.0",
+                        "/shop.eu/functions/ship",
+                        "shop.order.shipped.v1",
+                        "http://ship.shop.svc.cluster.local/q/asyncapi/schemas/shop.order.shipped.v1");
+        assertThat(placed.findValuesAsText("value"))
+                .containsExactly(
+                        "1.0",
+                        "shop.order.placed.v2",
+                        "http://ship.shop.svc.cluster.local/q/asyncapi/schemas/shop.order.placed.v2");
+    }
+
+    @Test
     void aFunctionOfOneTypeIsTriggeredByItsExactType() {
         JsonNode spec = find(knative(), "eventing.knative.dev/v1 Trigger clean-up")
                 .json()

@@ -10,6 +10,7 @@ import io.fabric8.knative.eventing.v1.Broker;
 import io.fabric8.knative.eventing.v1.Trigger;
 import io.fabric8.knative.eventing.v1alpha1.EventPolicy;
 import io.fabric8.knative.eventing.v1alpha1.KafkaSink;
+import io.fabric8.knative.eventing.v1beta3.EventType;
 import io.fabric8.knative.sources.v1.PingSource;
 import io.fabric8.knative.sources.v1.SinkBinding;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -38,6 +39,7 @@ final class StrictModels {
             Map.entry("serving.knative.dev/v1 Service", io.fabric8.knative.serving.v1.Service.class),
             Map.entry("eventing.knative.dev/v1 Broker", Broker.class),
             Map.entry("eventing.knative.dev/v1 Trigger", Trigger.class),
+            Map.entry("eventing.knative.dev/v1beta3 EventType", EventType.class),
             Map.entry("eventing.knative.dev/v1alpha1 EventPolicy", EventPolicy.class),
             Map.entry("eventing.knative.dev/v1alpha1 KafkaSink", KafkaSink.class),
             Map.entry("sources.knative.dev/v1 SinkBinding", SinkBinding.class),

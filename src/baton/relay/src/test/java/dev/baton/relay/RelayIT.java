@@ -97,6 +97,11 @@ class RelayIT {
         await().atMost(PATIENCE).until(() -> arrived.contains("/functions/ship-order shop"));
         await().atMost(PATIENCE).until(() -> get(port, "/q/health/ready").contains("no running process takes: 1,"));
         assertThat(get(port, "/q/metrics")).contains("baton_retry_unattended{function=\"ship-order\"");
+        await().atMost(PATIENCE).until(() -> get(port, "/q/metrics")
+                .contains("baton_retry_due{function=\"ship-order\",namespace=\"shop\"} 1.0"));
+        assertThat(get(port, "/q/metrics"))
+                .contains("baton_parked_keys{function=\"ship-order\",namespace=\"shop\"} 1.0")
+                .doesNotContain("namespace=\"another\"");
         assertThat(arrived).doesNotContain("/functions/ship-order another");
     }
 

@@ -1,6 +1,7 @@
 package dev.baton.testkit;
 
 import dev.baton.EventCatalog;
+import dev.baton.cloudevents.Event;
 import dev.baton.cloudevents.Extensions;
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.catalog.BatonModel;
@@ -14,6 +15,7 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -48,9 +50,20 @@ public class FunctionTestkit {
         return handleAll(List.of(event)).get(0);
     }
 
+    /** Delivers the event to the function of this name. */
+    public Handled handle(String function, CloudEvent event) {
+        BatonFunction named = model.function(function)
+                .orElseThrow(() -> new AssertionError("there is no function " + function + "; these are: "
+                        + model.functions().stream().map(BatonFunction::name).toList()));
+        return deliver(named, List.of(event)).get(0);
+    }
+
     /** Delivers the events, all of one type, to their function in one micro-batch. Returns a result for each event. */
     public List<Handled> handleAll(List<CloudEvent> events) {
-        BatonFunction function = functionFor(events.get(0).getType());
+        return deliver(functionFor(events.get(0).getType()), events);
+    }
+
+    private List<Handled> deliver(BatonFunction function, List<CloudEvent> events) {
         List<IncomingEvent> incoming = events.stream()
                 .map(event -> new IncomingEvent(event, 1, "testkit"))
                 .toList();
@@ -78,6 +91,11 @@ public class FunctionTestkit {
                 : event.withSubject(key)
                         .withExtension(Extensions.PARTITION_KEY, key)
                         .build();
+    }
+
+    /** Returns the event with these attributes and this data, unchanged: an event that was received elsewhere. */
+    public CloudEvent event(Map<String, String> attributes, byte[] data) {
+        return Event.stored(attributes, data);
     }
 
     /** Returns the event types that the application knows. */

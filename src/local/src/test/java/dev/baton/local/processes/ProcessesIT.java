@@ -9,16 +9,21 @@ import dev.baton.local.conversation.ChatUser;
 import dev.baton.local.conversation.Conversation;
 import dev.baton.local.conversation.Events;
 import dev.baton.local.conversation.LiveRoom;
+import dev.baton.manifests.observability.Metrics;
+import dev.baton.manifests.observability.Observability;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +59,26 @@ class ProcessesIT extends Conversation {
     @Override
     protected URI platform() {
         return PLATFORM.address();
+    }
+
+    /** The others appear with the first failure: StuckTopicTest, HttpSinkTest and RelayIT provoke one. */
+    @Test
+    void theProcessesExposeWhatAlertsAndDashboardShow() throws Exception {
+        Set<String> shown = new TreeSet<>();
+        for (String file : List.of(Observability.ALERTS, Observability.DASHBOARD)) {
+            shown.addAll(Metrics.seriesIn(
+                    Files.readString(Path.of("../../deployment/observability").resolve(file))));
+        }
+        shown.removeAll(Set.of("baton_relay_stuck", "baton_retry_unattended"));
+        Set<String> exposed = new TreeSet<>();
+
+        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            for (ServiceProcess service : PLATFORM.services()) {
+                exposed.addAll(Metrics.seriesIn(
+                        service.manage("/q/metrics").orElseThrow().body()));
+            }
+            assertThat(exposed).containsAll(shown);
+        });
     }
 
     @Test

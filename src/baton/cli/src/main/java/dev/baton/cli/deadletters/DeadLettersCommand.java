@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "dead-letters",
         description = {
-            "Lists, shows, replays, edits and discards the events that functions gave up on.",
+            "Lists, shows, replays, edits and discards the events that functions gave up on, and makes tests of them.",
             "The database is given by QUARKUS_DATASOURCE_REACTIVE_URL, _USERNAME and _PASSWORD, and its schema by",
             "BATON_DATABASE_SCHEMA, as for the functions."
         },
@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             ReplayLettersCommand.class,
             EditCommand.class,
-            DiscardCommand.class
+            DiscardCommand.class,
+            TestCommand.class
         })
 public final class DeadLettersCommand implements Runnable {
 
@@ -34,6 +35,7 @@ public final class DeadLettersCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(command.commandLine(), "Name a command: list, show, replay, edit or discard");
+        throw new ParameterException(
+                command.commandLine(), "Name a command: list, show, replay, edit, discard or test");
     }
 }

@@ -145,6 +145,54 @@ class DeadLettersCommandTest {
     }
 
     @Test
+    void writesATestThatDeliversTheEvent() throws SQLException, IOException {
+        letters(1, "greet", "java.lang.IllegalStateException");
+        execute("""
+                update baton_dead_letter set data = convert_to('{"name": "Ada \\u0000","mail":"ada.l@example.org","n":42.50}', 'UTF8'),
+                attributes = '{"specversion":"1.0","id":"e1","source":"/s","type":"greet.v1","subject":"ada.l@example.org"}'""");
+        Path source = files.resolve("src/main/java/shop/greeting/Greet.java");
+        Files.createDirectories(source.getParent());
+        Files.writeString(source, "package shop.greeting; class Greet { @Funq void greet(Greeting g) {} }");
+        Path test = files.resolve("src/test/java/shop/greeting/DeadLetter1Test.java");
+
+        assertThat(baton("test", "1", "--module", files.toString()))
+                .as(err.toString())
+                .isZero();
+
+        assertThat(out.toString().strip()).isEqualTo(test.toString());
+        assertThat(test)
+                .content()
+                .startsWith("package shop.greeting;\n")
+                .contains(
+                        "class DeadLetter1Test {",
+                        "Map.entry(\"id\", \"e1\"),",
+                        "{\"name\": \"Ada \\\\u0000\",\"mail\":\"ada.l@example.org\",\"n\":42.50}",
+                        "testkit.handle(\"greet\", testkit.event(ATTRIBUTES, DATA.getBytes(StandardCharsets.UTF_8)));");
+
+        assertThat(baton("test", "1", "--module", files.toString(), "--mask", "mail,n"))
+                .isZero();
+
+        assertThat(test)
+                .content()
+                .contains("Map.entry(\"subject\", \"aaa.a@aaaaaaa.aaa\")")
+                .contains("\"mail\":\"aaa.a@aaaaaaa.aaa\",\"n\":11.11}")
+                .doesNotContain("example");
+    }
+
+    @Test
+    void aTestNeedsTheModuleOfTheFunctionAndMembersThatExist() throws SQLException, IOException {
+        letters(1, "greet", "java.lang.IllegalStateException");
+
+        assertThat(baton("test", "1", "--module", files.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("There is no class of the function 'greet'", "--module");
+        Files.createDirectories(files.resolve("src/main/java"));
+        Files.writeString(files.resolve("src/main/java/Greet.java"), "class Greet { @Funq void greet(Greeting g) {} }");
+        assertThat(baton("test", "1", "--module", files.toString(), "--mask", "nmae"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("has no member [nmae] (--mask)");
+    }
+
+    @Test
     void replaysThousandsAfterAYes() throws SQLException {
         letters(2_500, "greet", "java.lang.IllegalStateException");
         letters(1, "other", "java.lang.IllegalStateException");

@@ -43,6 +43,9 @@ public interface BatonConfig {
     /** How events are received over HTTP. */
     HttpConfig http();
 
+    /** Where the application's events are described. */
+    AsyncApiConfig asyncapi();
+
     /**
      * The components of the database schema that this application needs, and the minimum version of each. The component
      * {@code baton} is always needed.

@@ -108,6 +108,13 @@ final class ConfigCheck {
     private void deadLetters(DeadLettersConfig deadLetters) {
         duration("dead-letters.retention", deadLetters.retention(), MILLISECOND);
         duration("dead-letters.expiry-interval", deadLetters.expiryInterval(), Duration.ZERO);
+        duration("dead-letters.webhook.interval", deadLetters.webhook().interval(), Duration.ofSeconds(1));
+        duration("dead-letters.webhook.timeout", deadLetters.webhook().timeout(), MILLISECOND);
+        deadLetters
+                .webhook()
+                .url()
+                .filter(url -> url.getHost() == null || !Set.of("http", "https").contains(url.getScheme()))
+                .ifPresent(url -> problem("dead-letters.webhook.url", url, "must be an http or https address"));
     }
 
     private void relay(RelayConfig relay) {

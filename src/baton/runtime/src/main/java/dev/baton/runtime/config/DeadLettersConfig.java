@@ -2,6 +2,8 @@ package dev.baton.runtime.config;
 
 import io.quarkus.runtime.annotations.ConfigGroup;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -22,6 +24,35 @@ public interface DeadLettersConfig {
     /** How often this process looks for dead letters to delete. 0 turns this off in this process. */
     @WithDefault("1h")
     Duration expiryInterval();
+
+    /** Whom to tell of new dead letters. */
+    Webhook webhook();
+
+    /** Whom to tell of new dead letters. */
+    interface Webhook {
+
+        /**
+         * The address to which a CloudEvent of type {@code dev.baton.dead-letter.created.v1} is posted when an event
+         * becomes a dead letter. It names the function and the class of the exception, and never holds data of the
+         * event. Default: none.
+         */
+        Optional<URI> url();
+
+        /**
+         * How long a process then counts further dead letters of the same function and class of exception before it
+         * tells of them, with their number.
+         */
+        @WithDefault("15m")
+        Duration interval();
+
+        /** How long the webhook may take to answer. After that, and if it rejects the event, it is sent again. */
+        @WithDefault("10s")
+        Duration timeout();
+
+        /** A file with the bearer token of each request. It need not exist. Read for each request. */
+        @WithDefault("/var/run/baton/webhook-token")
+        Path tokenFile();
+    }
 
     /** The REST API under {@code /baton/dead-letters}. */
     interface Api {

@@ -6,6 +6,7 @@ import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.catalog.EventAttributes;
 import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.deadletter.notice.NewDeadLetters;
 import dev.baton.runtime.inbox.Inbox.EventId;
 import dev.baton.runtime.inbox.InboxKeys;
 import dev.baton.runtime.outbox.Outbox;
@@ -77,13 +78,21 @@ public class DeadLetters {
     private final StoredEvents events;
     private final Outbox outbox;
     private final Database database;
+    private final NewDeadLetters newLetters;
     private final long maxEventSize;
 
-    DeadLetters(BatonModel model, StoredEvents events, Outbox outbox, Database database, BatonConfig config) {
+    DeadLetters(
+            BatonModel model,
+            StoredEvents events,
+            Outbox outbox,
+            Database database,
+            NewDeadLetters newLetters,
+            BatonConfig config) {
         this.model = model;
         this.events = events;
         this.outbox = outbox;
         this.database = database;
+        this.newLetters = newLetters;
         this.maxEventSize = config.delivery().maxEventSize().asLongValue();
     }
 
@@ -136,7 +145,8 @@ public class DeadLetters {
                         failure.errorClass(),
                         failure.message(),
                         failure.stack())
-                .chain(() -> outbox.store(sql, List.of(published(failed, failure, attributes, data))));
+                .chain(() -> outbox.store(sql, List.of(published(failed, failure, attributes, data))))
+                .invoke(() -> newLetters.stored(failed.function(), failure.errorClass(), failed.event()));
     }
 
     /** Returns why the event was given up on; empty if it was not, or if an operator has settled it. */

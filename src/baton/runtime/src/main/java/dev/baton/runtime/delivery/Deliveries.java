@@ -127,7 +127,7 @@ public class Deliveries {
     }
 
     private void measure(BatonFunction function, List<Outcome> outcomes, long nanos) {
-        metrics.batch(function.name(), Duration.ofNanos(nanos));
+        metrics.batch(function.name(), outcomes.size(), Duration.ofNanos(nanos));
         outcomes.stream()
                 .collect(Collectors.groupingBy(Outcome::getClass))
                 .values()

@@ -2,6 +2,8 @@ package dev.baton.runtime.delivery;
 
 import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.memory.OutOfMemory;
+import dev.baton.runtime.telemetry.Meters;
+import dev.baton.runtime.telemetry.Metric;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
@@ -31,6 +33,12 @@ public class DeliveryContexts {
         this.vertx = (VertxInternal) vertx;
         this.clock = clock;
         this.permits = new Permits(config.delivery().concurrency());
+    }
+
+    /** Shows how many deliveries run, and how many wait for a permit. */
+    void show(Meters meters) {
+        meters.gauge(Metric.DELIVERIES_RUNNING, permits, Permits::taken);
+        meters.gauge(Metric.DELIVERIES_WAITING, permits, Permits::waiting);
     }
 
     /**

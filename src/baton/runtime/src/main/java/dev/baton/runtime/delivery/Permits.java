@@ -10,10 +10,22 @@ import java.util.Queue;
 final class Permits {
 
     private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private final int count;
     private int free;
 
     Permits(int count) {
+        this.count = count;
         this.free = count;
+    }
+
+    /** Returns how many tasks have a permit. */
+    synchronized int taken() {
+        return count - free;
+    }
+
+    /** Returns how many tasks wait for one. */
+    synchronized int waiting() {
+        return waiting.size();
     }
 
     /**

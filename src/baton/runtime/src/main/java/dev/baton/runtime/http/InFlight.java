@@ -1,6 +1,8 @@
 package dev.baton.runtime.http;
 
 import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.telemetry.Meters;
+import dev.baton.runtime.telemetry.Metric;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,9 +21,10 @@ class InFlight {
     private int requests;
     private boolean closed;
 
-    InFlight(BatonConfig config) {
+    InFlight(BatonConfig config, Meters meters) {
         this.most = config.http().maxInFlight();
         this.patience = config.http().drainTimeout();
+        meters.gauge(Metric.HTTP_REQUESTS, this, InFlight::requests);
     }
 
     /** Returns why the request may not be handled. Empty when it may; call {@link #leave} after it was answered. */
@@ -37,6 +40,10 @@ class InFlight {
         }
         requests++;
         return Optional.empty();
+    }
+
+    private synchronized int requests() {
+        return requests;
     }
 
     synchronized void leave() {

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Wakes the relay when something was committed to the outbox: that of this process, or those of others if this process
@@ -22,6 +23,7 @@ public class OutboxSignal {
 
     private final WakeUp woken = new WakeUp();
     private final AtomicBoolean look = new AtomicBoolean();
+    private final AtomicLong firstCommit = new AtomicLong();
     private final Activity activity;
     private volatile boolean published;
 
@@ -43,6 +45,7 @@ public class OutboxSignal {
     public void wake() {
         if (published) {
             activity.here();
+            firstCommit.compareAndSet(0, System.nanoTime() | 1); // an odd number is not 0
             lookNow();
         } else {
             activity.forOthers();
@@ -66,6 +69,11 @@ public class OutboxSignal {
     public void leaveToOthers() {
         published = false;
         activity.forOthers();
+    }
+
+    /** Returns when the first commit since the last call was, by {@link System#nanoTime}; 0 if there was none. */
+    public long takeFirstCommit() {
+        return firstCommit.getAndSet(0);
     }
 
     private void lookNow() {

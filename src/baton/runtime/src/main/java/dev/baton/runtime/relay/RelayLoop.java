@@ -1,12 +1,14 @@
 package dev.baton.runtime.relay;
 
 import dev.baton.runtime.background.Stopping;
+import dev.baton.runtime.backlog.OutboxBacklog;
 import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.config.RelayConfig;
 import dev.baton.runtime.memory.OutOfMemory;
 import dev.baton.runtime.outbox.OutboxSignal;
 import dev.baton.runtime.schema.SchemaCheck;
 import dev.baton.runtime.sql.Database;
+import dev.baton.runtime.telemetry.DeliveryMetrics;
 import dev.baton.runtime.wakeup.Activities;
 import dev.baton.runtime.wakeup.Activity;
 import dev.baton.runtime.wakeup.Work;
@@ -37,6 +39,8 @@ class RelayLoop implements Runnable {
     private final Activity activity;
     private final Database database;
     private final SchemaCheck schema;
+    private final OutboxBacklog backlog;
+    private final DeliveryMetrics metrics;
     private final RelayConfig config;
     private final Thread thread = new Thread(this, "baton-relay");
     private volatile boolean stopped;
@@ -48,8 +52,12 @@ class RelayLoop implements Runnable {
             Activities activities,
             Database database,
             SchemaCheck schema,
+            OutboxBacklog backlog,
+            DeliveryMetrics metrics,
             BatonConfig config) {
         this.relay = relay;
+        this.backlog = backlog;
+        this.metrics = metrics;
         this.signal = signal;
         this.activity = activities.of(Work.OUTBOX);
         this.database = database;
@@ -103,6 +111,7 @@ class RelayLoop implements Runnable {
     private Duration lookFirst() throws InterruptedException {
         WaitingEvents waiting = WaitingEvents.lookAt(database);
         if (!waiting.due()) {
+            backlog.foundEmpty();
             return activity.restUntil(waiting.untilDelayed(), true, config.pollInterval());
         }
         relay.lookFromTheBeginning();
@@ -118,13 +127,21 @@ class RelayLoop implements Runnable {
         long begun;
         do {
             promoteNowAndThen();
+            long committed = signal.takeFirstCommit();
             begun = System.nanoTime();
             round = relay.publishDue();
+            measure(committed, round);
         } while (round.published() > 0 && (round.more() || promotionIsDue()) && !stopped);
         if (round.published() > 0) {
             gather(System.nanoTime() - begun);
         }
         return round.more() || promotionIsDue() ? CONTENDED : activity.pollRest(config.pollInterval());
+    }
+
+    private void measure(long committed, Relay.Round round) {
+        if (committed != 0 && round.published() > 0) {
+            metrics.relayed(Duration.ofNanos(System.nanoTime() - committed));
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.baton.runtime.request;
 
 import dev.baton.NoReplyException;
 import dev.baton.runtime.telemetry.Meters;
+import dev.baton.runtime.telemetry.Metric;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -17,14 +18,13 @@ class RequestMetrics {
 
     RequestMetrics(Meters meters, WaitingRequests waiting) {
         this.meters = meters;
-        meters.gauge("baton.requests.waiting", waiting, WaitingRequests::size);
+        meters.gauge(Metric.REQUESTS_WAITING, waiting, WaitingRequests::size);
     }
 
     <T> Uni<T> measure(String replyType, Uni<T> request) {
         Timer.Sample begin = meters.begin();
         return request.onItemOrFailure()
-                .invoke((reply, failure) ->
-                        begin.stop(meters.timer("baton.request", "reply", replyType, "outcome", outcome(failure))));
+                .invoke((reply, failure) -> begin.stop(meters.timer(Metric.REQUEST, replyType, outcome(failure))));
     }
 
     private static String outcome(Throwable failure) {

@@ -1,6 +1,7 @@
 package dev.baton.runtime.retry;
 
-import dev.baton.runtime.retry.ParkedKeys.Waiting;
+import dev.baton.runtime.telemetry.Figures;
+import dev.baton.runtime.telemetry.Figures.Backlog;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -13,26 +14,25 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 class ParkedHealth implements HealthCheck {
 
-    private final ParkedKeys parked;
+    private final Figures figures;
 
-    ParkedHealth(ParkedKeys parked) {
-        this.parked = parked;
+    ParkedHealth(Figures figures) {
+        this.figures = figures;
     }
 
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response =
                 HealthCheckResponse.named("Baton parked keys").up();
-        for (String function : parked.functions()) {
-            Waiting waiting = parked.of(function);
+        figures.backlogs().forEach((name, waiting) -> {
             if (waiting.keys() > 0) {
-                response.withData(function, describe(waiting));
+                response.withData(name.function(), describe(waiting));
             }
-        }
+        });
         return response.build();
     }
 
-    private static String describe(Waiting waiting) {
+    private static String describe(Backlog waiting) {
         String parked = "parked keys: " + waiting.keys() + ", held for a person: " + waiting.held()
                 + ", the oldest waits for " + Math.round(waiting.oldestSeconds()) + " s";
         return waiting.tooLong() == 0

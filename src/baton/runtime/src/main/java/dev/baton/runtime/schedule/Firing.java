@@ -8,6 +8,7 @@ import dev.baton.runtime.schedule.Plans.Due;
 import dev.baton.runtime.sql.Database;
 import dev.baton.runtime.sql.Sql;
 import dev.baton.runtime.telemetry.Meters;
+import dev.baton.runtime.telemetry.Metric;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -44,7 +45,7 @@ class Firing {
         return database.inTransaction(sql -> fire(sql, function)).invoke(fired -> {
             if (fired) {
                 signal.wake();
-                meters.count("baton.schedule.fired", 1, "function", function.function());
+                meters.count(Metric.SCHEDULE_FIRED, 1, function.function());
             }
         });
     }

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 import dev.baton.it.Tables;
 import dev.baton.runtime.deadletter.DeadLetterExpiry;
 import dev.baton.runtime.inbox.InboxExpiry;
+import dev.baton.runtime.telemetry.Figures;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class HousekeepingTest {
 
     private static final String NAMESPACE = "it-engine";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
@@ -50,6 +52,9 @@ class HousekeepingTest {
 
     @Inject
     MeterRegistry metrics;
+
+    @Inject
+    Figures figures;
 
     private final SimpleMeterRegistry measured = new SimpleMeterRegistry();
 
@@ -161,6 +166,34 @@ class HousekeepingTest {
                 .body("checks.find { it.name == 'Baton parked keys' }.status", is("UP"));
     }
 
+    @Test
+    void whatWaitsIsSeenInMetrics() {
+        ((CompositeMeterRegistry) metrics).add(measured);
+        wait("2 min");
+        wait("10 s");
+        openLetter();
+        pool.query(
+                        "insert into baton_outbox (slot, type, key, attributes, data) values (1, 'counting.seen.v1', 'k', '{}', '')")
+                .executeAndAwait();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(gauge("baton.retry.due")).isEqualTo(2));
+        assertThat(gauge("baton.retry.overdue")).isEqualTo(1);
+        await().atMost(PATIENCE).until(() -> gauge("baton.dead.letters") == 1);
+        await().atMost(PATIENCE).until(() -> ofProcess("baton.outbox.events") == 1);
+        await().atMost(PATIENCE).until(() -> ofProcess("baton.outbox.oldest") > 0);
+        assertThat(figures.backlogs()
+                        .get(new Figures.Name(NAMESPACE, "count-step"))
+                        .due())
+                .isEqualTo(2);
+
+        pool.query("truncate baton_outbox, baton_retry").executeAndAwait();
+
+        await().atMost(PATIENCE).until(() -> gauge("baton.retry.overdue") == 0);
+        await().atMost(PATIENCE).until(() -> ofProcess("baton.outbox.oldest") == 0);
+        assertThat(ofProcess("baton.outbox.events")).isZero();
+    }
+
     private static void lockExpiry(SqlConnection connection, String namespace) {
         connection
                 .preparedQuery("select pg_advisory_xact_lock(hashtextextended('baton_inbox/' || $1, 0))")
@@ -194,6 +227,22 @@ class HousekeepingTest {
         }
     }
 
+    private void openLetter() {
+        pool.query("""
+                        insert into baton_dead_letter (namespace, function, source, event_id, attributes, data, origin,
+                            attempts, first_failed_at, last_failed_at, error_class, error_message, error_stack)
+                        values ('it-engine', 'count-step', '/s', 'given-up', '{}', '', 'o', 1, now(), now(), 'E', 'm', 's')""").executeAndAwait();
+    }
+
+    /** Adds an event that has been due for this long, and that waits for a process that knows its version. */
+    private void wait(String due) {
+        pool.query("""
+                        insert into baton_retry (namespace, function, key, source, event_id, attributes, data, origin,
+                            attempts, due_at, needs_type)
+                        values ('it-engine', 'count-step', '%1$s', '/s', '%1$s', '{}', '', 'o', 1, now() - interval '%1$s',
+                            'counting.step.v9')""".formatted(due)).executeAndAwait();
+    }
+
     private void park(String key, int secondsAgo, int attempts) {
         pool.query(
                         "insert into baton_retry (namespace, function, key, source, event_id, attributes, data, origin, attempts, due_at,"
@@ -211,6 +260,10 @@ class HousekeepingTest {
                 .tag("function", "count-step")
                 .gauge()
                 .value();
+    }
+
+    private double ofProcess(String name) {
+        return measured.get(name).gauge().value();
     }
 
     private long count() {

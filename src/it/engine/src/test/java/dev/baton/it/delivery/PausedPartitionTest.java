@@ -3,6 +3,7 @@ package dev.baton.it.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.runtime.telemetry.Figures;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
@@ -30,11 +31,15 @@ class PausedPartitionTest {
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
             .withApplicationRoot(jar -> jar.addClasses(Holding.CLASSES).addClass(Broker.class))
             .overrideConfigKey("baton.kafka.partitions", "2")
+            .overrideConfigKey("baton.retry.watch-interval", "100ms")
             .overrideConfigKey("baton.delivery.batch-size", Integer.toString(BATCH))
             .overrideConfigKey("kafka.max.poll.records", Integer.toString(POLL));
 
     @Inject
     KafkaClientService clients;
+
+    @Inject
+    Figures figures;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
@@ -58,13 +63,26 @@ class PausedPartitionTest {
             assertThat(positions.get(HELD)).isLessThanOrEqualTo(2 * BATCH + POLL);
             assertThat(positions.get(OTHER)).isEqualTo(EVENTS / 2);
 
+            await("the lag counts what is not polled").atMost(LONG).until(() -> lag(HELD) == 1 + EVENTS / 2);
+            await("the other one has none").atMost(LONG).until(() -> lag(OTHER) == 0);
+
             Holding.WAITING.clear();
 
             await("all are done").atMost(LONG).until(() -> done(first, 0) == EVENTS / 2);
             await("nothing is paused")
                     .atMost(LONG)
                     .until(() -> consumer.paused().await().atMost(LONG), Set::isEmpty);
+            await("there is no lag").atMost(LONG).until(() -> lag(HELD) == 0 && lag(OTHER) == 0);
         }
+    }
+
+    private long lag(TopicPartition partition) {
+        return figures.lags().stream()
+                .filter(lag -> lag.function().equals("hold") && lag.topic().equals(partition.topic()))
+                .filter(lag -> lag.partition() == partition.partition())
+                .mapToLong(Figures.Lag::events)
+                .findFirst()
+                .orElse(-1);
     }
 
     private static long done(String first, int partition) {

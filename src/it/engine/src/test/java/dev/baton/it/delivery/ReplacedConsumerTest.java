@@ -3,7 +3,9 @@ package dev.baton.it.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.runtime.telemetry.Figures;
 import io.quarkus.test.QuarkusUnitTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,11 @@ class ReplacedConsumerTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
             .withApplicationRoot(jar -> jar.addClasses(Holding.CLASSES).addClasses(Broker.class, GroupMember.class))
+            .overrideConfigKey("baton.retry.watch-interval", "100ms")
             .overrideConfigKey("mp.messaging.incoming.hold.group.instance.id", INSTANCE);
+
+    @Inject
+    Figures figures;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
@@ -38,6 +44,8 @@ class ReplacedConsumerTest {
         try (Broker broker = new Broker(bootstrapServers)) {
             broker.send(Holding.task(null, before));
             await("handled").atMost(LONG).until(() -> Holding.DONE.contains(before));
+            await("the lag is measured").atMost(LONG).until(() -> lagOfAllPartitions() == 0);
+            int partitions = figures.lags().size();
             String member = memberId();
             long metrics = metricsThreads();
 
@@ -46,6 +54,9 @@ class ReplacedConsumerTest {
             broker.send(Holding.task(null, after));
             await("handled by the consumer that took over").atMost(LONG).until(() -> Holding.DONE.contains(after));
             assertThat(memberId()).isNotEqualTo(member);
+            await("the lag is measured again")
+                    .atMost(LONG)
+                    .until(() -> figures.lags().size() == partitions && lagOfAllPartitions() == 0);
             assertThat(metrics).isPositive();
             await("the metrics of the old consumer end").atMost(LONG).until(() -> metricsThreads() == metrics);
         }
@@ -57,6 +68,13 @@ class ReplacedConsumerTest {
                 new GroupMember(bootstrapServers, group, Holding.TOPIC, Map.of("group.instance.id", INSTANCE))) {
             same.pollUntil("it has taken the place", () -> !same.assignment().isEmpty());
         }
+    }
+
+    /** Returns -1 while no lag is known. */
+    private long lagOfAllPartitions() {
+        return figures.lags().isEmpty()
+                ? -1
+                : figures.lags().stream().mapToLong(Figures.Lag::events).sum();
     }
 
     private static long metricsThreads() {

@@ -100,11 +100,12 @@ class UnfitStatisticsTest {
                        case when n %% 2 = 0 then now() end, n %% 2 = 1
                 from generate_series(1, %d) as n""".formatted(ROWS));
         execute("vacuum analyze baton_retry");
-        prepare("ParkedKeys.LOOK", "text, text[], float8, int");
+        prepare("FunctionBacklogs.LOOK", "float8, int, text, text[]");
         prepare("TakenAtOnce.TAKE_DUE", "text, int, float8, text[], text[], bigint");
         prepare("NextDue.LOOK", "text, text[], text[]");
 
-        assertThat(pages("\"ParkedKeys.LOOK\"('n', '{idle}', 300, 10000)")).isBetween(1L, (long) FEW_PAGES);
+        assertThat(pages("\"FunctionBacklogs.LOOK\"(300, 10000, 'n', '{idle}')"))
+                .isBetween(1L, (long) FEW_PAGES);
         assertThat(pages("\"TakenAtOnce.TAKE_DUE\"('n', 20, 60, '{idle,other}', '{}', 1000000)"))
                 .isBetween(1L, (long) FEW_PAGES);
         assertThat(pages("\"NextDue.LOOK\"('n', '{idle,other}', '{}')")).isBetween(1L, (long) FEW_PAGES);

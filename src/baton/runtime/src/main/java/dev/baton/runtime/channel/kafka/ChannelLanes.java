@@ -5,6 +5,7 @@ import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,31 @@ final class ChannelLanes {
     /** Returns whether the consumer has its place in the group, with or without partitions. */
     boolean assigned() {
         return assigned;
+    }
+
+    int partitions() {
+        return lanes.size();
+    }
+
+    long paused() {
+        return lanes.values().stream().filter(PartitionLane::paused).count();
+    }
+
+    /** Returns how many polled records are not settled. */
+    long waiting() {
+        return lanes.values().stream().mapToLong(PartitionLane::waiting).sum();
+    }
+
+    /** Returns the offsets up to which records are settled, of the partitions for which they are known. */
+    Map<TopicPartition, Long> settled() {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        lanes.forEach((partition, lane) -> {
+            long offset = lane.settled();
+            if (offset >= 0) {
+                offsets.put(partition, offset);
+            }
+        });
+        return offsets;
     }
 
     void onAssigned(Collection<TopicPartition> partitions) {

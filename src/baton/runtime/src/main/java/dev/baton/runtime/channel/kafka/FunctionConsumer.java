@@ -48,6 +48,11 @@ final class FunctionConsumer {
         return !thread.stopped() && connected().lanes().assigned();
     }
 
+    /** Returns the lanes of the latest consumer. */
+    ChannelLanes lanes() {
+        return connected().lanes();
+    }
+
     /** Returns what keeps the function from consuming. */
     String problem() {
         return problem;

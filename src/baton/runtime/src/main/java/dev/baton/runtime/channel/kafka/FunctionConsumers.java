@@ -17,6 +17,8 @@ class FunctionConsumers {
 
     private final BatonModel model;
     private final KafkaUse use;
+    private final ConsumerGauges gauges;
+    private final ConsumerLag lag;
     private final Shared shared;
     private List<FunctionConsumer> consumers = List.of();
 
@@ -26,9 +28,13 @@ class FunctionConsumers {
             FunctionChannels channels,
             ChannelStreams streams,
             Topics topics,
-            SchemaCheck schema) {
+            SchemaCheck schema,
+            ConsumerGauges gauges,
+            ConsumerLag lag) {
         this.model = model;
         this.use = use;
+        this.gauges = gauges;
+        this.lag = lag;
         this.shared = new Shared(channels, streams, topics, schema);
     }
 
@@ -42,10 +48,15 @@ class FunctionConsumers {
                 .toList();
         shared.topics().createInBackground();
         consumers.forEach(FunctionConsumer::start);
+        consumers.forEach(gauges::show);
+        if (!consumers.isEmpty()) {
+            lag.start();
+        }
     }
 
     /** Stops all consumers at once, before the connector closes its clients one after another. */
-    void stop(@Observes Stopping event) {
+    void stop(@Observes Stopping event) throws InterruptedException {
+        lag.stop();
         shared.topics().stop();
         FeedThread.stopAll(
                 consumers.stream().<Runnable>map(consumer -> consumer::stop).toList());

@@ -62,6 +62,15 @@ final class LaneLoad {
         return bytes;
     }
 
+    /** Returns how many records are not settled. */
+    int records() {
+        return records;
+    }
+
+    boolean paused() {
+        return paused;
+    }
+
     /** Returns whether all polled records are settled. */
     boolean isIdle() {
         return records == 0;

@@ -42,6 +42,11 @@ final class LaneOffsets {
         committed = UNKNOWN; // the group's offset may belong to an older topic of the same name
     }
 
+    /** Returns the offset from which the group may continue; negative if it is not known. */
+    long reached() {
+        return reached;
+    }
+
     /** Returns the offset to commit; negative when there is none or the group already has it. */
     long uncommitted() {
         return reached == committed ? UNKNOWN : reached;

@@ -83,6 +83,20 @@ final class PartitionLane implements Lane.Origin<ConsumerRecord<byte[], byte[]>>
         return load.resume();
     }
 
+    /** Returns how many polled records are not settled. */
+    synchronized int waiting() {
+        return load.records();
+    }
+
+    synchronized boolean paused() {
+        return load.paused();
+    }
+
+    /** Returns the offset up to which the records are settled; negative if it is not known. */
+    synchronized long settled() {
+        return offsets.reached();
+    }
+
     /** Returns the offset to commit; negative when there is none or the group already has it. */
     synchronized long uncommitted() {
         return offsets.uncommitted();

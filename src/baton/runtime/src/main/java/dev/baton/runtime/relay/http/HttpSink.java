@@ -10,6 +10,7 @@ import dev.baton.runtime.relay.http.SinkAnswer.Never;
 import dev.baton.runtime.relay.http.SinkAnswer.NotNow;
 import dev.baton.runtime.relay.http.SinkAnswer.Taken;
 import dev.baton.runtime.telemetry.Meters;
+import dev.baton.runtime.telemetry.Metric;
 import dev.baton.runtime.telemetry.PublishTraces;
 import dev.baton.runtime.telemetry.SendTrace;
 import dev.baton.runtime.telemetry.Steady;
@@ -69,7 +70,7 @@ class HttpSink implements EventSink {
         this.trouble = new SinkTrouble(clock);
         this.client = sink.map(address -> new SinkClient(vertx, address, this.config));
         if (chosen()) {
-            meters.gauge("baton.relay.stuck", trouble, SinkTrouble::seconds, "topic", "K_SINK");
+            meters.gauge(Metric.RELAY_STUCK, trouble, SinkTrouble::seconds, "K_SINK");
         }
     }
 

@@ -6,6 +6,7 @@ import dev.baton.runtime.outbox.OutboxRow;
 import dev.baton.runtime.relay.EventSink;
 import dev.baton.runtime.relay.Resting;
 import dev.baton.runtime.telemetry.Meters;
+import dev.baton.runtime.telemetry.Metric;
 import dev.baton.runtime.telemetry.PublishTraces;
 import dev.baton.runtime.telemetry.Steady;
 import jakarta.annotation.PreDestroy;
@@ -106,7 +107,7 @@ class KafkaSink implements EventSink {
 
     private void meter(String topic) {
         if (metered.add(topic)) {
-            meters.gauge("baton.relay.stuck", places, resting -> resting.seconds(topic), "topic", topic);
+            meters.gauge(Metric.RELAY_STUCK, places, resting -> resting.seconds(topic), topic);
         }
     }
 

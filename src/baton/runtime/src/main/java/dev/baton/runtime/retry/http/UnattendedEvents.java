@@ -12,6 +12,7 @@ import dev.baton.runtime.schema.SchemaCheck;
 import dev.baton.runtime.sql.Database;
 import dev.baton.runtime.sql.Row;
 import dev.baton.runtime.telemetry.Meters;
+import dev.baton.runtime.telemetry.Metric;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -166,12 +167,11 @@ class UnattendedEvents {
     private void meter(String function) {
         if (metered.add(function)) {
             meters.gauge(
-                    "baton.retry.unattended",
+                    Metric.RETRY_UNATTENDED,
                     this,
                     one -> one.found()
                             .getOrDefault(function, Unattended.NOTHING)
                             .events(),
-                    "function",
                     function);
         }
     }

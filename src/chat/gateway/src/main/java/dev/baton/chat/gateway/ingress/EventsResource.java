@@ -23,7 +23,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -60,6 +63,10 @@ public class EventsResource {
             summary = "Stores CloudEvents, all or none",
             description = "Binary, structured or batch mode of the CloudEvents HTTP protocol binding, JSON data. With"
                     + " 'reply', one event, and the answer is its first follow-up of that type.")
+    @RequestBody(
+            description = "An event in structured mode; in binary mode, the body is its data alone. Baton adds this"
+                    + " schema, with those of all event types.",
+            content = @Content(mediaType = "application/cloudevents+json", schema = @Schema(ref = "CloudEvent")))
     @APIResponse(responseCode = "200", description = "The follow-up that was waited for, as a CloudEvent")
     @APIResponse(responseCode = "202", description = "Stored; the events will be published")
     @APIResponse(responseCode = "400", description = "Not a CloudEvent, or its data can't be read as its type's record")
