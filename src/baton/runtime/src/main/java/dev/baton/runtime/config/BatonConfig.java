@@ -31,6 +31,12 @@ public interface BatonConfig {
     /** How people handle dead letters. */
     DeadLettersConfig deadLetters();
 
+    /** The operations console. */
+    ConsoleConfig console();
+
+    /** How people find out what became of an event. */
+    JournalConfig journal();
+
     /** How functions are triggered by a cron expression. */
     ScheduleConfig schedule();
 

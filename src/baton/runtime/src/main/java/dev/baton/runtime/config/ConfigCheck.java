@@ -50,6 +50,7 @@ final class ConfigCheck {
         config.functions().forEach((name, function) -> check.functionRetry(name, function.retry()));
         check.inbox(config.inbox());
         check.deadLetters(config.deadLetters());
+        check.journal(config.journal());
         check.relay(config.relay());
         check.http(config.http());
         check.loops(config);
@@ -115,6 +116,11 @@ final class ConfigCheck {
                 .url()
                 .filter(url -> url.getHost() == null || !Set.of("http", "https").contains(url.getScheme()))
                 .ifPresent(url -> problem("dead-letters.webhook.url", url, "must be an http or https address"));
+    }
+
+    private void journal(JournalConfig journal) {
+        duration("journal.retention", journal.retention(), MILLISECOND);
+        duration("journal.expiry-interval", journal.expiryInterval(), Duration.ZERO);
     }
 
     private void relay(RelayConfig relay) {

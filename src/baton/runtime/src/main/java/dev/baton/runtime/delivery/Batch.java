@@ -2,6 +2,7 @@ package dev.baton.runtime.delivery;
 
 import dev.baton.runtime.catalog.BatonFunction;
 import dev.baton.runtime.inbox.Inbox.EventId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -12,6 +13,7 @@ final class Batch {
     private final BatonFunction function;
     private final Terms terms;
     private final List<Delivery> deliveries;
+    private final long begun = System.nanoTime();
 
     Batch(BatonFunction function, Terms terms, List<Routed> events) {
         this.function = function;
@@ -25,6 +27,11 @@ final class Batch {
 
     Terms terms() {
         return terms;
+    }
+
+    /** Returns how long ago the batch began. */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     List<Delivery> deliveries() {

@@ -9,6 +9,7 @@ import dev.baton.runtime.deadletter.FailureTimes;
 import dev.baton.runtime.delivery.Outcome.Duplicate;
 import dev.baton.runtime.delivery.Outcome.LeftForLater;
 import dev.baton.runtime.delivery.Outcome.Rejected;
+import dev.baton.runtime.journal.JournalState;
 import dev.baton.runtime.retry.Retries;
 import dev.baton.runtime.retry.RetryTerms;
 import dev.baton.runtime.sql.DatabaseErrors;
@@ -32,13 +33,21 @@ class Failures {
     private final DeadLetters deadLetters;
     private final RetryTerms terms;
     private final DatabaseErrors errors;
+    private final WriteJournal journal;
     private final Clock clock;
 
-    Failures(Retries retries, DeadLetters deadLetters, RetryTerms terms, DatabaseErrors errors, Clock clock) {
+    Failures(
+            Retries retries,
+            DeadLetters deadLetters,
+            RetryTerms terms,
+            DatabaseErrors errors,
+            WriteJournal journal,
+            Clock clock) {
         this.retries = retries;
         this.deadLetters = deadLetters;
         this.terms = terms;
         this.errors = errors;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -77,7 +86,8 @@ class Failures {
     private Uni<Void> leave(Sql sql, BatonFunction function, IncomingEvent event, Throwable cause) {
         logLeft(function, event, cause);
         Duration pause = terms.of(function.name()).pauseAfter(event.attempt());
-        return retries.leave(sql, failed(function, event), Failure.of(cause), times(event, clock.instant()), pause);
+        return retries.leave(sql, failed(function, event), Failure.of(cause), times(event, clock.instant()), pause)
+                .chain(() -> left(sql, function, event, cause));
     }
 
     private Uni<Outcome> hold(Sql sql, BatonFunction function, IncomingEvent event, Throwable cause) {
@@ -85,7 +95,13 @@ class Failures {
         return retries.leaveHeld(sql, failed(function, event), Failure.of(cause), times)
                 .chain(held -> held
                         ? giveUp(sql, function, event, cause).call(outcome -> release(sql, function, event, outcome))
-                        : Uni.createFrom().item(new LeftForLater(cause)).invoke(() -> logLeft(function, event, cause)));
+                        : left(sql, function, event, cause)
+                                .invoke(() -> logLeft(function, event, cause))
+                                .replaceWith(new LeftForLater(cause)));
+    }
+
+    private Uni<Void> left(Sql sql, BatonFunction function, IncomingEvent event, Throwable cause) {
+        return journal.failed(sql, function.name(), event, JournalState.RETRYING, cause);
     }
 
     private static void logLeft(BatonFunction function, IncomingEvent event, Throwable cause) {
@@ -114,6 +130,9 @@ class Failures {
     Uni<Outcome> giveUp(Sql sql, BatonFunction function, IncomingEvent event, Throwable cause) {
         return deadLetters
                 .storeUnlessSeen(sql, failed(function, event), Failure.of(cause), times(event, clock.instant()))
+                .call(stored -> stored
+                        ? journal.failed(sql, function.name(), event, JournalState.DEAD_LETTER, cause)
+                        : Uni.createFrom().voidItem())
                 .map(stored -> stored ? rejected(function, event, cause) : new Duplicate(Optional.empty()));
     }
 

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     {@link #withKey} is called, it is the CloudEvents {@code partitionkey}, else the subject
  * @param reading the data, as far as it was read to find the key; null if it was not read
  * @param firstFailedAt when the first attempt failed; null if none has failed
+ * @param publishedAt the timestamp of the event's record in Kafka, in milliseconds; 0 if the event came from elsewhere,
+ *     and {@link #AGAIN} if it comes from the retry table
  */
 public record IncomingEvent(
         CloudEvent event,
@@ -33,8 +35,12 @@ public record IncomingEvent(
         EventId id,
         @Nullable String key,
         @Nullable Reading reading,
-        @Nullable Instant firstFailedAt)
+        @Nullable Instant firstFailedAt,
+        long publishedAt)
         implements TracedEvent {
+
+    /** Stands for the time at which an event of the retry table was published. */
+    static final long AGAIN = -1;
 
     public IncomingEvent(CloudEvent event, int attempt, String origin) {
         this(event, attempt, origin, null);
@@ -49,24 +55,32 @@ public record IncomingEvent(
                 new EventId(event.getSource().toString(), event.getId()),
                 Extensions.key(event),
                 null,
-                null);
+                null,
+                0);
     }
 
     /** Returns the same event with the time of its first failed attempt; null if none has failed. */
     public IncomingEvent failedFirst(@Nullable Instant at) {
-        return at == null ? this : new IncomingEvent(event, attempt, origin, unreadable, id, key, reading, at);
+        return at == null
+                ? this
+                : new IncomingEvent(event, attempt, origin, unreadable, id, key, reading, at, publishedAt);
+    }
+
+    /** Returns the same event with the timestamp of its record in Kafka. */
+    public IncomingEvent publishedAt(long millis) {
+        return new IncomingEvent(event, attempt, origin, unreadable, id, key, reading, firstFailedAt, millis);
     }
 
     /** Returns the same event with this key, which may come from its data. */
     public IncomingEvent withKey(@Nullable String key) {
         return Objects.equals(key, this.key)
                 ? this
-                : new IncomingEvent(event, attempt, origin, unreadable, id, key, reading, firstFailedAt);
+                : new IncomingEvent(event, attempt, origin, unreadable, id, key, reading, firstFailedAt, publishedAt);
     }
 
     /** Returns the same event with its reading, from which its key may be taken. */
     IncomingEvent withReading(Reading reading) {
-        return new IncomingEvent(event, attempt, origin, unreadable, id, key, reading, firstFailedAt);
+        return new IncomingEvent(event, attempt, origin, unreadable, id, key, reading, firstFailedAt, publishedAt);
     }
 
     /** Logs a line in the log context of the event. */

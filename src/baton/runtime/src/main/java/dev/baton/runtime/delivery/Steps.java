@@ -18,8 +18,9 @@ class Steps {
             Invoke invoke,
             Reply reply,
             StoreFollowUps storeFollowUps,
-            KeepUnhandled keepUnhandled) {
-        this.inOrder = List.of(park, recognise, claim, invoke, reply, storeFollowUps, keepUnhandled);
+            KeepUnhandled keepUnhandled,
+            WriteJournal writeJournal) {
+        this.inOrder = List.of(park, recognise, claim, invoke, reply, storeFollowUps, keepUnhandled, writeJournal);
     }
 
     /** Runs all steps in one transaction. If one event fails, all of them fail. */

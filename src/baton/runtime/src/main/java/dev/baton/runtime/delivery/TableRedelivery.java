@@ -55,7 +55,8 @@ class TableRedelivery implements Redelivery {
         FailedEvent failed = event.failed();
         return new IncomingEvent(failed.event(), failed.attempts() + 1, failed.origin())
                 .withKey(failed.key())
-                .failedFirst(event.firstFailedAt());
+                .failedFirst(event.firstFailedAt())
+                .publishedAt(IncomingEvent.AGAIN);
     }
 
     private static Result resultOf(Outcome outcome) {

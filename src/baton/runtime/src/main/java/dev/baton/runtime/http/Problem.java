@@ -47,7 +47,7 @@ public final class Problem extends RuntimeException {
         return this;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 

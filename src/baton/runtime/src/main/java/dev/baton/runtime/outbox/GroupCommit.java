@@ -96,7 +96,7 @@ class GroupCommit {
         List<OutboxRow> events =
                 group.stream().flatMap(request -> request.events().stream()).toList();
         return Uni.createFrom()
-                .deferred(() -> outbox.store(database, events)) // a value that can't be encoded throws here
+                .deferred(() -> outbox.storeNew(database, events)) // a value that can't be encoded throws here
                 .invoke(() -> stored(group))
                 .onFailure()
                 .recoverWithUni(failure -> group.size() > 1 ? part(group, failure) : failed(group, failure));

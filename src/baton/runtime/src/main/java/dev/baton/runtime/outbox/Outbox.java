@@ -1,10 +1,14 @@
 package dev.baton.runtime.outbox;
 
+import dev.baton.runtime.journal.JournalWriter;
 import dev.baton.runtime.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events that were committed and wait to be published. The column {@code type} contains the topic. Only the
@@ -22,17 +26,39 @@ public class Outbox {
                 with ordinality as event (slot, type, key, attributes, data, not_before, delay, n)
             order by n""";
 
-    private final StoredEvents events;
+    /** Records the events in the journal as well. */
+    private static final String STORE_NEW = """
+            with recorded as (
+                insert into baton_journal (namespace, function, process, took, ids, filter, entries)
+                values ($8, $9, $10, $11, $12::bigint[], $13, $14))
+            """ + STORE;
 
-    Outbox(StoredEvents events) {
+    private final StoredEvents events;
+    private final JournalWriter journal;
+
+    Outbox(StoredEvents events, JournalWriter journal) {
         this.events = events;
+        this.journal = journal;
     }
 
     /** Stores the events in order, with one statement. */
     public Uni<Void> store(Sql sql, List<OutboxRow> rows) {
-        if (rows.isEmpty()) {
-            return Uni.createFrom().voidItem();
+        return rows.isEmpty() ? Uni.createFrom().voidItem() : sql.execute(STORE, parameters(rows));
+    }
+
+    /** Stores events that follow from no other in order, with one statement, which records them in the journal. */
+    public Uni<Void> storeNew(Sql sql, List<OutboxRow> rows) {
+        if (rows.isEmpty() || !journal.enabled()) {
+            return store(sql, rows);
         }
+        return sql.execute(
+                STORE_NEW,
+                Stream.of(parameters(rows), journal.stored(rows))
+                        .flatMap(Arrays::stream)
+                        .toArray());
+    }
+
+    private @Nullable Object[] parameters(List<OutboxRow> rows) {
         int n = rows.size();
         Short[] slots = new Short[n];
         String[] topics = new String[n];
@@ -51,6 +77,6 @@ public class Outbox {
             notBefore[i] = row.notBefore();
             delays[i] = row.delay() == null ? null : row.delay().toMillis() / 1000.0;
         }
-        return sql.execute(STORE, slots, topics, keys, attributes, data, notBefore, delays);
+        return new Object[] {slots, topics, keys, attributes, data, notBefore, delays};
     }
 }

@@ -63,7 +63,7 @@ class OutboxPublisher implements EventPublisher {
         events.forEach(rows::check);
         return unitOfWork
                 .ofCaller()
-                .map(sql -> outbox.store(sql, events).invoke(signal::stored))
+                .map(sql -> outbox.storeNew(sql, events).invoke(signal::stored))
                 .orElseGet(() -> groupCommit.store(events));
     }
 }

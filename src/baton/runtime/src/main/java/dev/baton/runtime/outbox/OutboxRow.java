@@ -2,6 +2,7 @@ package dev.baton.runtime.outbox;
 
 import dev.baton.cloudevents.AttributeNames;
 import dev.baton.cloudevents.Event;
+import dev.baton.runtime.journal.StoredEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -24,7 +25,8 @@ public record OutboxRow(
         Map<String, String> attributes,
         byte[] data,
         @Nullable Instant notBefore,
-        @Nullable Duration delay) {
+        @Nullable Duration delay)
+        implements StoredEvent {
 
     /** Creates an event that is published at once, or not before a time. */
     public OutboxRow(

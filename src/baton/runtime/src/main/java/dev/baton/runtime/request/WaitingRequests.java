@@ -21,6 +21,13 @@ public class WaitingRequests {
     record Key(String replyType, @Nullable String correlationId) {}
 
     /**
+     * A request that waits for a reply, as it is shown.
+     *
+     * @param eventId the id of the event that asks
+     */
+    public record Open(String eventId, String source, String correlationId, String replyType) {}
+
+    /**
      * A request; two requests are never equal. The event that asks is not a reply to itself, even if it has the
      * requested type.
      */
@@ -100,6 +107,17 @@ public class WaitingRequests {
 
     private synchronized List<Waiting> of(Key key) {
         return List.copyOf(waiting.getOrDefault(key, Set.of()));
+    }
+
+    /** Returns some of the requests that wait now, at most this many. */
+    public synchronized List<Open> some(int most) {
+        return waiting.values().stream()
+                .flatMap(Set::stream)
+                .map(Waiting::question)
+                .distinct()
+                .limit(most)
+                .map(asked -> new Open(asked.id(), asked.source(), asked.correlationId(), asked.replyType()))
+                .toList();
     }
 
     /** Returns the number of requests that wait now. */

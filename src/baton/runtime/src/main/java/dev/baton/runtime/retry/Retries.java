@@ -4,6 +4,10 @@ import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.deadletter.FailedEvent;
 import dev.baton.runtime.deadletter.Failure;
 import dev.baton.runtime.deadletter.FailureTimes;
+import dev.baton.runtime.journal.Delivered;
+import dev.baton.runtime.journal.JournalFailure;
+import dev.baton.runtime.journal.JournalState;
+import dev.baton.runtime.journal.JournalWriter;
 import dev.baton.runtime.outbox.StoredEvents;
 import dev.baton.runtime.sql.Row;
 import dev.baton.runtime.sql.Sql;
@@ -81,10 +85,12 @@ public class Retries {
             "update baton_retry set held = true, due_at = null, attempts = $3 where id = $1 and due_at = $2 returning 1";
 
     private final StoredEvents events;
+    private final JournalWriter journal;
     private final String namespace;
 
-    Retries(StoredEvents events, BatonModel model) {
+    Retries(StoredEvents events, JournalWriter journal, BatonModel model) {
         this.events = events;
+        this.journal = journal;
         this.namespace = model.namespace();
     }
 
@@ -162,14 +168,29 @@ public class Retries {
 
     Uni<Void> failedAgain(Sql sql, WaitingEvent event, Failure failure, Instant now, Duration pause) {
         return sql.execute(
-                FAILED_AGAIN,
-                event.id(),
-                event.leasedUntil(),
-                event.failed().attempts() + 1,
-                pause.toMillis() / 1000.0,
-                now,
-                failure.errorClass(),
-                failure.message());
+                        FAILED_AGAIN,
+                        event.id(),
+                        event.leasedUntil(),
+                        event.failed().attempts() + 1,
+                        pause.toMillis() / 1000.0,
+                        now,
+                        failure.errorClass(),
+                        failure.message())
+                .chain(() -> record(sql, event.failed().triedAgain(), JournalState.RETRYING, failure));
+    }
+
+    /** Records in the journal that a waiting event has failed, with this attempt. */
+    Uni<Void> record(Sql sql, FailedEvent failed, JournalState state, Failure failure) {
+        return journal.delivered(
+                sql,
+                failed.function(),
+                Delivered.of(
+                        failed.event(),
+                        failed.key(),
+                        failed.attempts(),
+                        state,
+                        new JournalFailure(failure.errorClass(), failure.message()),
+                        new Delivered.Origin(failed.origin(), 0, null)));
     }
 
     /** Gives back an event that was not tried. It is due for the next taker. */

@@ -7,6 +7,7 @@ import dev.baton.runtime.deadletter.DeadLetters;
 import dev.baton.runtime.deadletter.FailedEvent;
 import dev.baton.runtime.deadletter.Failure;
 import dev.baton.runtime.deadletter.FailureTimes;
+import dev.baton.runtime.journal.JournalState;
 import dev.baton.runtime.retry.Redelivery.FailedAgain;
 import dev.baton.runtime.retry.Redelivery.NotTried;
 import dev.baton.runtime.retry.Redelivery.TooNew;
@@ -177,6 +178,9 @@ public class RetryRound {
                 .chain(ours -> ours
                         ? deadLetters
                                 .storeUnlessSeen(sql, failed, failure, times)
+                                .call(stored -> stored
+                                        ? retries.record(sql, failed, JournalState.DEAD_LETTER, failure)
+                                        : Uni.createFrom().voidItem())
                                 .call(stored -> hold && !stored
                                         ? retries.release(sql, failed)
                                         : Uni.createFrom().voidItem())

@@ -64,7 +64,7 @@ class Firing {
                 .orElse(due.next());
         LOG.debugf("Schedule fires: function=%s time=%s firstMissed=%s", function.function(), time, due.next());
         Instant next = function.plan().after(time);
-        return outbox.store(sql, List.of(rows.of(event(function.schedule(), time))))
+        return outbox.storeNew(sql, List.of(rows.of(event(function.schedule(), time))))
                 .chain(() -> plans.fired(sql, function.function(), time, next));
     }
 

@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
 public class SchemaCheck {
 
     /** The version of component {@code baton} that this code needs. */
-    static final int NEEDED = 14;
+    static final int NEEDED = 15;
 
     private static final Logger LOG = Logger.getLogger(SchemaCheck.class);
     private static final Duration AGAIN = Duration.ofSeconds(1);

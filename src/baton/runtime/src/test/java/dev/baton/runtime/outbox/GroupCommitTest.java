@@ -3,6 +3,7 @@ package dev.baton.runtime.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.runtime.journal.JournalWriter;
 import dev.baton.runtime.sql.Database;
 import dev.baton.runtime.sql.DatabaseProbe;
 import dev.baton.runtime.sql.Row;
@@ -33,7 +34,7 @@ class GroupCommitTest {
     private final GroupCommit group = new GroupCommit(
             statements,
             new DatabaseProbe(statements),
-            new Outbox(new StoredEvents()),
+            new Outbox(new StoredEvents(), JournalWriter.OFF),
             new OutboxSignal(new Activity(Work.OUTBOX, Hints.NONE), true),
             TraceContexts.OFF);
 

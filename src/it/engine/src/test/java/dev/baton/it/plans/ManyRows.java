@@ -35,7 +35,12 @@ final class ManyRows {
                    now(), now(), 'Error', 'message', 'stack', case when n % 10 = 0 then 'open' else 'replayed' end
             from generate_series(1, 100000) as n""", """
             insert into baton_dead_letter_audit (dead_letter, operation, performed_by, performed_at)
-            select id, 'replay', 'ann', now() - id * interval '1 h' from baton_dead_letter where state <> 'open'""", "vacuum analyze");
+            select id, 'replay', 'ann', now() - id * interval '1 h' from baton_dead_letter where state <> 'open'""", """
+            insert into baton_journal (at, namespace, function, process, took, ids, filter, entries)
+            select now() - n * interval '1 s', 'namespace-' || n % 2, 'function-' || n % 10, 'process', 10,
+                   case when n % 10 > 0 then array[hashint8extended(n, 1), hashint8extended(n / 4, 2)] end,
+                   convert_to(lpad(to_hex(hashint8extended(n, 3)), 16, '0'), 'UTF8'), '\\x010000000000000000'
+            from generate_series(1, :rows) as n""", "vacuum analyze");
 
     private ManyRows() {}
 

@@ -32,7 +32,7 @@ class QueryPlansTest {
     private static final int ROWS = Boolean.getBoolean("engine.exhaustive") ? 1_000_000 : 100_000;
 
     private static final Pattern WHOLE_TABLE =
-            Pattern.compile("Seq Scan on baton_(inbox|reply|outbox|retry|dead_letter|dead_letter_audit)\\b");
+            Pattern.compile("Seq Scan on baton_(inbox|reply|outbox|retry|dead_letter|dead_letter_audit|journal)\\b");
 
     /**
      * The statements of a round of the relay, which turns these scans off for its transaction, whatever it knows about

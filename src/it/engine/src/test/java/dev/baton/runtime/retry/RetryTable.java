@@ -6,6 +6,7 @@ import dev.baton.runtime.catalog.BatonRecorder;
 import dev.baton.runtime.deadletter.FailedEvent;
 import dev.baton.runtime.deadletter.Failure;
 import dev.baton.runtime.deadletter.FailureTimes;
+import dev.baton.runtime.journal.JournalWriter;
 import dev.baton.runtime.outbox.StoredEvents;
 import dev.baton.runtime.sql.Database;
 import dev.baton.runtime.sql.Sql;
@@ -62,8 +63,10 @@ final class RetryTable implements AutoCloseable {
         pool = Pool.newInstance(
                 io.vertx.sqlclient.Pool.pool(vertx, options, new PoolOptions().setMaxSize(connections)));
         statements = ReactiveDatabase.on(pool);
-        retries =
-                new Retries(storedEvents(), new BatonRecorder().model("parking").getValue());
+        retries = new Retries(
+                storedEvents(),
+                JournalWriter.OFF,
+                new BatonRecorder().model("parking").getValue());
     }
 
     /** Creates the bean by reflection, because only its CDI container may create one. */

@@ -42,7 +42,7 @@ public final class KafkaEvents {
         try {
             Event event = KafkaBinding.read(record.headers(), record.value());
             EventAttributes.checkStorable(event.attributes());
-            return new IncomingEvent(event, attempt, origin);
+            return new IncomingEvent(event, attempt, origin).publishedAt(record.timestamp());
         } catch (UnreadableEventException | EventRejectedException e) {
             return unreadable(record, attempt, origin, "is not a CloudEvent: " + e.getMessage(), e);
         }
@@ -52,7 +52,7 @@ public final class KafkaEvents {
             ConsumerRecord<?, byte[]> record, int attempt, String origin, String why, @Nullable Exception cause) {
         EventRejectedException unreadable =
                 new EventRejectedException(Reason.UNREADABLE, "record " + origin + " " + why, cause);
-        return new IncomingEvent(madeUp(record, origin), attempt, origin, unreadable);
+        return new IncomingEvent(madeUp(record, origin), attempt, origin, unreadable).publishedAt(record.timestamp());
     }
 
     private static Event madeUp(ConsumerRecord<?, byte[]> record, String origin) {

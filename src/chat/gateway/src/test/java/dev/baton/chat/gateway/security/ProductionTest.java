@@ -48,6 +48,8 @@ class ProductionTest {
         public Map<String, String> getConfigOverrides() {
             KeyPair keys = newKeys();
             return Map.of(
+                    "baton.console.enabled",
+                    "true",
                     "chat.dev-sessions",
                     "false",
                     "chat.rate.per-second",
@@ -77,6 +79,20 @@ class ProductionTest {
     void whatOperatorsReadIsOnThePortForThem(String path) {
         given().get(path).then().statusCode(404);
         given().get(management.resolve(path)).then().statusCode(200);
+    }
+
+    @Test
+    void theConsoleIsOnThePortForOperatorsAndNeedsTheirRole() throws Exception {
+        URI console = management.resolve("/q/baton/api/me");
+
+        given().get("/q/baton/").then().statusCode(404);
+        given().get(console).then().statusCode(401);
+        given().auth().oauth2(tokenWith("member")).get(console).then().statusCode(403);
+        given().auth().oauth2(tokenWith("operator")).get(console).then().statusCode(200);
+    }
+
+    private String tokenWith(String role) throws Exception {
+        return Jwt.issuer(ISSUER).upn("ada").groups(role).expiresIn(60).sign(key());
     }
 
     @Test
