@@ -62,7 +62,7 @@ class LaneSchedulesTest {
         volatile boolean overlap;
 
         QuickDeliveries() {
-            super(null, null, null, null, null, null, null);
+            super(null, null, null, null, null, null, null, null);
         }
 
         @Override

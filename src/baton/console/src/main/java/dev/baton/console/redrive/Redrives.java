@@ -3,7 +3,7 @@ package dev.baton.console.redrive;
 import dev.baton.runtime.background.RoundLoop;
 import dev.baton.runtime.http.Problem;
 import dev.baton.runtime.schema.SchemaCheck;
-import io.quarkus.runtime.ShutdownEvent;
+import dev.baton.runtime.background.Stopping;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.event.Observes;
@@ -42,7 +42,7 @@ public class Redrives {
         this.loop = new RoundLoop("baton-redrive", schema::awaitReady, this::stepAll);
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    void stop(@Observes Stopping event) throws InterruptedException {
         if (started) {
             loop.stop();
         }

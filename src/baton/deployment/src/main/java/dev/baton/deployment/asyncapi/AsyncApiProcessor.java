@@ -48,8 +48,7 @@ class AsyncApiProcessor {
         Set<DotName> used = UsedRecords.of(index.getIndex(), eventTypes, functions);
         List<Type> types = eventTypes.stream()
                 .filter(type -> used.contains(type.record()))
-                .map(type ->
-                        new Type(type.type(), type.topic(), schemas.schema(type.type())))
+                .map(type -> new Type(type.type(), type.topic(), schemas.schema(type.type())))
                 .toList();
         List<Function> described = functions.stream()
                 .map(function -> describe(function, eventTypes))
@@ -84,8 +83,7 @@ class AsyncApiProcessor {
                 new GeneratedResourceBuildItem(AsyncApiResources.JSON, bytes(SchemaJson.write(document.document()))));
         document.types()
                 .forEach(type -> resources.produce(new GeneratedResourceBuildItem(
-                        AsyncApiResources.schema(type),
-                        bytes(SchemaJson.write(schemas.schema(type))))));
+                        AsyncApiResources.schema(type), bytes(SchemaJson.write(schemas.schema(type))))));
         inNativeExecutables.produce(NativeImageResourcePatternsBuildItem.builder()
                 .includeGlob(AsyncApiResources.ALL)
                 .build());

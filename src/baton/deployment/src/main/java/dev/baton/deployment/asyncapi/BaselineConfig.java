@@ -19,7 +19,7 @@ public interface BaselineConfig {
 
     /**
      * What the build writes into the directory: {@code additions} (schemas of new event types, new versions, and
-     * compatible changes), {@code all} (also changes that break readers or writers, for versions that no event has yet),
+     * compatible changes), {@code all} (also changes that break readers or writers, for versions without events),
      * or {@code nothing} (a missing or outdated schema fails the build). Dev mode writes nothing and only warns.
      */
     @WithDefault("additions")

@@ -14,8 +14,8 @@ import java.util.Enumeration;
 import java.util.List;
 
 /**
- * What applications add to the AsyncAPI document themselves: the resource {@value #RESOURCE}, in any module. Objects are
- * merged member by member; any other value replaces Baton's.
+ * What applications add to the AsyncAPI document themselves: the resource {@value #RESOURCE}, in any module. Objects
+ * are merged member by member; any other value replaces Baton's.
  */
 final class Fragments {
 

@@ -60,7 +60,8 @@ final class Keywords {
             case "NotEmpty" -> atLeast(1);
             case "NotBlank" -> isText() && pattern(NOT_BLANK);
             case "Size" -> size(value(attributes, "min", Integer.class), value(attributes, "max", Integer.class));
-            case "Pattern" -> pattern(value(attributes, "regexp", String.class), value(attributes, "flags", Flag[].class));
+            case "Pattern" ->
+                pattern(value(attributes, "regexp", String.class), value(attributes, "flags", Flag[].class));
             case "Min" -> minimum(BigDecimal.valueOf(value(attributes, "value", Long.class)), true);
             case "Max" -> maximum(BigDecimal.valueOf(value(attributes, "value", Long.class)), true);
             case "DecimalMin" -> minimum(decimal(attributes), value(attributes, "inclusive", Boolean.class));

@@ -1,9 +1,9 @@
 package dev.baton.runtime.backlog;
 
 import dev.baton.runtime.background.RoundLoop;
+import dev.baton.runtime.background.Stopping;
 import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.schema.SchemaCheck;
-import dev.baton.runtime.background.Stopping;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;

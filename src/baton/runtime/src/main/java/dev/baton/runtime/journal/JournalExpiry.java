@@ -6,7 +6,7 @@ import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.config.JournalConfig;
 import dev.baton.runtime.schema.SchemaCheck;
 import dev.baton.runtime.sql.Database;
-import io.quarkus.runtime.ShutdownEvent;
+import dev.baton.runtime.background.Stopping;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -43,7 +43,7 @@ public class JournalExpiry {
         }
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    void stop(@Observes Stopping event) throws InterruptedException {
         loop.stop();
     }
 
