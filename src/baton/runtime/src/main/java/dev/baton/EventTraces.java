@@ -19,12 +19,6 @@ public interface EventTraces {
     void continued(CloudEvent event, String operation, Runnable work);
 
     /**
-     * Returns the same work as a trace of its own, with a span of this name: for work that something other than an HTTP
-     * request caused, for example a message of a WebSocket.
-     */
-    <T> Uni<T> begun(String name, Uni<T> work);
-
-    /**
      * Returns the same work, which begins no trace: its statements and requests have spans only as part of a trace that
      * is being recorded. For work that a timer repeats.
      */

@@ -111,11 +111,12 @@ class ChatTraceTest {
         String trace = traceOf(message);
         await().atMost(LONG).untilAsserted(() -> assertThat(receiver.trace(trace))
                 .extracting(ReceivedSpan::name)
-                .contains("post message", "send chat.message.posted.v1", "push chat.message.logged.v1"));
+                .contains(
+                        "create chat.message.posted.v1", "send chat.message.posted.v1", "push chat.message.logged.v1"));
         assertThat(receiver.trace(trace))
                 .filteredOn(ReceivedSpan::root)
                 .extracting(ReceivedSpan::name)
-                .containsExactly("post message");
+                .containsExactly("create chat.message.posted.v1");
     }
 
     private String traceOf(String message) {

@@ -5,6 +5,7 @@ import static dev.baton.proof.schedules.Schedules.together;
 
 import dev.baton.proof.schedules.Schedules;
 import dev.baton.runtime.delivery.Wiring;
+import dev.baton.runtime.journal.JournalWriter;
 import dev.baton.runtime.sql.Database;
 import dev.baton.runtime.sql.Sql;
 import dev.baton.runtime.wakeup.Activity;
@@ -35,11 +36,11 @@ class GroupCommitSchedulesTest {
         private final AtomicInteger running = new AtomicInteger();
 
         QuickOutbox() {
-            super(new StoredEvents());
+            super(new StoredEvents(), JournalWriter.OFF);
         }
 
         @Override
-        public Uni<Void> store(Sql sql, List<OutboxRow> rows) {
+        public Uni<Void> storeNew(Sql sql, List<OutboxRow> rows) {
             check(running.incrementAndGet() == 1, "two statements run at a time");
             rows.forEach(row -> stored.add(row.key()));
             running.decrementAndGet();

@@ -56,8 +56,8 @@ class HistoryApi implements Api {
                 ? page
                 : page.put(
                         "off",
-                        "This process does not write the journal (baton.journal.enabled is false): the console finds only"
-                                + " what other processes have written.");
+                        "This process does not write the journal (baton.journal.enabled is false): the console finds"
+                                + " only what other processes have written.");
     }
 
     private Uni<JsonObject> data(Call call) {

@@ -11,9 +11,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * Adds the console to the management interface, where the application has one. In production it is nowhere else, so that
- * it is never on the public port; in dev and tests of an application without a management interface, it is on the port of
- * the application.
+ * Adds the console to the management interface, where the application has one. In production it is nowhere else, so
+ * that it is never on the public port; in dev and tests of an application without a management interface, it is on the
+ * port of the application.
  */
 @Singleton
 class ConsoleRoutes {

@@ -19,7 +19,7 @@ public class EditCheck {
         this.catalog = catalog;
     }
 
-    /** Returns why the dead letter can't be replayed with this data (JSON); empty if it can. May block for long data. */
+    /** Returns why the dead letter can't be replayed with this data (JSON); empty if it can. Long data takes long. */
     Optional<String> problem(DeadLetter letter, byte[] data) {
         Map<String, String> attributes = new LinkedHashMap<>(letter.attributes());
         attributes.put("datacontenttype", "application/json");

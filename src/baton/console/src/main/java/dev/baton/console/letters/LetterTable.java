@@ -12,15 +12,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class LetterTable {
 
+    private static final int FIRST_FRAME = 2;
+    private static final int LAST_FRAME = 7;
+
     /** The first line of the stack that is not code of the JDK; empty if there is none near its top. */
-    private static final String PLACE = """
-            coalesce((
-                select left(split_part(line, E'\\n', 1), 300)
-                from unnest(string_to_array(
-                    substring(error_stack from greatest(1, strpos(error_stack, E'\\n\\tat ')) for 1500), E'\\n\\tat '))
-                    with ordinality as frame (line, n)
-                where n > 1 and left(line, 5) <> 'java.' and left(line, 4) not in ('jdk.', 'sun.')
-                order by n limit 1), '')""";
+    private static final String PLACE = place(FIRST_FRAME);
 
     /** Matches the parameters 2 to 4: function, class of the exception, and place. */
     private static final String IN_GROUP =
@@ -45,7 +41,8 @@ public class LetterTable {
             select id, function, type, key, source, event_id, attempts, first_failed_at, last_failed_at, error_class,
                    left(error_message, 300), state, length(data)
             from baton_dead_letter
-            where namespace = $1 and id > $6 and ($5::text is null or state = $5) and %s order by id limit $7""".formatted(IN_GROUP);
+            where namespace = $1 and id > $6 and ($5::text is null or state = $5) and %s
+            order by id limit $7""".formatted(IN_GROUP);
 
     private static final String ONE = """
             select id, function, type, key, source, event_id, attempts, first_failed_at, last_failed_at, error_class,
@@ -76,6 +73,18 @@ public class LetterTable {
     LetterTable(Database database, BatonModel model) {
         this.database = database;
         this.namespace = model.namespace();
+    }
+
+    /**
+     * Returns an expression for the place, from this part of the stack on. Splitting takes a fifth of the time that a
+     * regular expression takes.
+     */
+    private static String place(int part) {
+        String line = "left(split_part(split_part(error_stack, E'\\n\\tat ', " + part + "), E'\\n', 1), 300)";
+        return part > LAST_FRAME
+                ? "''"
+                : "case when left(%1$s, 5) <> 'java.' and left(%1$s, 4) not in ('jdk.', 'sun.') then %1$s else %2$s end"
+                        .formatted(line, place(part + 1));
     }
 
     /**

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The replay of a group in stages: one dead letter, then 10, then 100, then all others. A stage begins when all events of
- * the one before were handled. The first event that fails again stops the redrive. Thread-safe.
+ * The replay of a group in stages: one dead letter, then 10, then 100, then all others. A stage begins when all events
+ * of the one before were handled. The first event that fails again stops the redrive. Thread-safe.
  */
 final class Redrive {
 

@@ -15,9 +15,9 @@ import java.util.Map;
 class RedriveTable {
 
     /**
-     * A replayed event waits in the retry table until it was handled, which deletes the row. One that failed permanently,
-     * or in all its attempts, makes its dead letter open again. A repetition of the same exception is no reason to wait
-     * for the other attempts.
+     * A replayed event waits in the retry table until it was handled, which deletes the row. One that failed
+     * permanently, or in all its attempts, makes its dead letter open again. A repetition of the same exception is no
+     * reason to wait for the other attempts.
      */
     private static final String OUTCOMES = """
             select l.id, l.state = 'open' or coalesce(r.held or (r.attempts > 0 and r.error_class = l.error_class), false),

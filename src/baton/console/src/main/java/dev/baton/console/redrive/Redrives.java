@@ -1,9 +1,9 @@
 package dev.baton.console.redrive;
 
 import dev.baton.runtime.background.RoundLoop;
+import dev.baton.runtime.background.Stopping;
 import dev.baton.runtime.http.Problem;
 import dev.baton.runtime.schema.SchemaCheck;
-import dev.baton.runtime.background.Stopping;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.event.Observes;
@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * The redrives that this process runs, and the last ones that it ran. They are not stored: if the process ends, a redrive
- * does, and the dead letters that it had not replayed stay open.
+ * The redrives that this process runs, and the last ones that it ran. They are not stored: if the process ends, a
+ * redrive does, and the dead letters that it had not replayed stay open.
  */
 @Singleton
 public class Redrives {

@@ -44,7 +44,8 @@ class WaitingTable {
             where position = $3 and not_before > now() and %s returning attributes""".formatted(OURS);
 
     private static final String CANCEL = """
-            delete from baton_outbox where position = $3 and not_before > now() and %s returning attributes""".formatted(OURS);
+            delete from baton_outbox
+            where position = $3 and not_before > now() and %s returning attributes""".formatted(OURS);
 
     private static final String SCHEDULES = """
             select function, cron, zone, next_at, fired_at from baton_schedule

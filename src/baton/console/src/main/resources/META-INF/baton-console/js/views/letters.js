@@ -75,8 +75,14 @@ function groupView({ live, parameters }, group) {
     chosen.clear();
     showChosen();
     const go = (change) => () => { change(); refresh(); };
-    const boxes = page.map(({ id }) => h('input', { type: 'checkbox', 'aria-label': `Select dead letter ${id}`, on: { change: ({ target }) => { choose(id, target.checked); } } }));
-    const all = h('input', { type: 'checkbox', on: { change: () => boxes.forEach((box, i) => { box.checked = all.checked; choose(page[i].id, all.checked); }) } });
+    const boxes = page.map(({ id }) => h('input', {
+      type: 'checkbox', 'aria-label': `Select dead letter ${id}`, on: { change: ({ target }) => choose(id, target.checked) },
+    }));
+    const all = h('input', { type: 'checkbox', on: { change: () => boxes.forEach(chooseAs(all)) } });
+    const chooseAs = ({ checked }) => (box, i) => {
+      box.checked = checked;
+      choose(page[i].id, checked);
+    };
     return [
       state === 'open' && page.length > 0 ? check(`Select these ${page.length}`, all) : null,
       lettersTable(page, boxes, state),
@@ -93,7 +99,8 @@ function groupView({ live, parameters }, group) {
   }
 
   async function change(operation) {
-    if (operation === 'discard' && !await agree('Discard?', `${plural(chosen.size, 'event')} will never be handled. The record stays.`, 'Discard')) return;
+    const loss = `${plural(chosen.size, 'event')} will never be handled. The record stays.`;
+    if (operation === 'discard' && !await agree('Discard?', loss, 'Discard')) return;
     await attempt(async () => {
       const { changed } = await post(`/letters/${operation}`, { ids: [...chosen] });
       toast(`${plural(changed, 'dead letter')} ${operation === 'replay' ? 'replayed' : 'discarded'}.`);

@@ -51,6 +51,7 @@ function functions({ functions: all, elsewhere }, live, updates) {
     updates.push(() => setText(span, text(one.name)));
     return span;
   };
+  const letters = cell((name) => `${number(waitsOf(live, name).letters)} of ${name}`);
   const rows = [...all, ...elsewhere.map((name) => ({ name, takes: '', emits: [], elsewhere: true }))];
   return table('Functions', [
     { name: 'Function', head: true, cell: ({ name, elsewhere: other }) => `${name}${other ? ' (another process)' : ''}` },
@@ -60,7 +61,7 @@ function functions({ functions: all, elsewhere }, live, updates) {
     { name: 'Failed here', cell: cell((name) => rate(live.rateOf(name).failed)) },
     { name: 'Lag', cell: cell((name) => (live.figures?.lag[name] === undefined ? 'not known' : number(live.figures.lag[name]))) },
     { name: 'Waits', cell: cell((name) => number(waitsOf(live, name).waiting)) },
-    { name: 'Dead letters', cell: ({ name }) => h('a', { href: to('letters', { function: name }) }, cell((of) => `${number(waitsOf(live, of).letters)} of ${of}`)({ name })) },
+    { name: 'Dead letters', cell: ({ name }) => h('a', { href: to('letters', { function: name }) }, letters({ name })) },
     { name: 'Next time', cell: cell((name) => (waitsOf(live, name).nextAt ? relative(waitsOf(live, name).nextAt) : '')) },
   ], rows, 'This process has no functions, and the tables tell nothing of others.');
 }
@@ -98,8 +99,12 @@ function box({ x, y, width, height, label, kind, name }, live, updates) {
   updates.push(() => {
     const { letters, waiting } = waitsOf(live, name);
     const lag = live.figures?.lag[name];
-    setText(small, kind === 'type' ? 'events' : [rate(live.rateOf(name).all), lag > 0 ? `lag ${number(lag)}` : '', waiting > 0 ? `${number(waiting)} wait` : '',
-      letters > 0 ? `${number(letters)} dead` : ''].filter((part) => part).join(' · '));
+    setText(small, kind === 'type' ? 'events' : [
+      rate(live.rateOf(name).all),
+      lag > 0 && `lag ${number(lag)}`,
+      waiting > 0 && `${number(waiting)} wait`,
+      letters > 0 && `${number(letters)} dead`,
+    ].filter((part) => part).join(' · '));
     group.classList.toggle('troubled', kind !== 'type' && letters + waiting > 0);
   });
   return group;

@@ -17,7 +17,8 @@ export function redriveForm(group) {
     toast(`The redrive of ${plural(letters, 'dead letter')} has begun.`);
   });
   return card('Redrive in stages', [button('Dry run', dryRun), button('Start the redrive', start, 'primary')],
-    h('p', { class: 'hint' }, 'Replays one dead letter, then 10, then 100, then all others; each stage once the one before was handled. The first event that fails again stops it.'),
+    h('p', { class: 'hint' }, 'Replays one dead letter, then 10, then 100, then all others; each stage once the one before '
+      + 'was handled. The first event that fails again stops it.'),
     h('div', { class: 'fields' }, field('Dead letters a second', perSecond), check('Wait for me after each stage', pauses)),
     result);
 }

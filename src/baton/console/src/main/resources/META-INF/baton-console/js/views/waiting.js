@@ -36,7 +36,8 @@ function retries() {
         { name: 'Failure', cell: (one) => (one.error ? `${shortClass(one.error)}: ${one.message}` : '') },
         { name: 'Since', cell: (one) => when(one.since) },
         { name: 'Parked behind', cell: (one) => behind(one) },
-        { name: 'Do', kind: 'tools', cell: (one) => (one.held || one.attempts === 0 ? '' : act('Try now', `/waiting/retries/${one.id}/now`, {}, 'It is due now.', refresh)) },
+        { name: 'Do', kind: 'tools', cell: (one) => (one.held || one.attempts === 0 ? ''
+          : act('Try now', `/waiting/retries/${one.id}/now`, {}, 'It is due now.', refresh)) },
       ], all, 'Nothing waits in the retry table.')];
   });
 }
@@ -69,7 +70,8 @@ function delayed() {
       { name: 'Size', cell: (one) => bytes(one.bytes) },
       { name: 'Do', kind: 'tools', cell: (one) => [
         act('Publish now', `/waiting/delayed/${one.position}/now`, {}, 'It is published now.', refresh),
-        act('Cancel event', `/waiting/delayed/${one.position}/cancel`, {}, 'It is cancelled.', refresh, 'The event will never be published, and no record of it is kept.')] },
+        act('Cancel event', `/waiting/delayed/${one.position}/cancel`, {}, 'It is cancelled.', refresh,
+          'The event will never be published, and no record of it is kept.')] },
     ], all, 'No delayed event waits.')].filter((part) => part);
   });
 }

@@ -69,7 +69,7 @@ class BaselineProcessor {
         }
         for (String type : outdated) {
             baseline.write(type, Objects.requireNonNull(schemas.get(type)));
-            LOG.infof("Wrote the committed schema of an event type: type=%s", type);
+            LOG.infof("Wrote the committed schema of %s", type);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.baton.runtime.journal;
 
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.config.BatonConfig;
+import dev.baton.runtime.journal.Hop.TopicRecord;
 import dev.baton.runtime.journal.RowEntries.Numbered;
 import dev.baton.runtime.sql.Database;
 import io.quarkus.arc.All;
@@ -50,13 +51,15 @@ class EventData {
         if (numbered.entry().function() == null) {
             return Uni.createFrom().item(Optional.empty()); // it is on its topic, but nobody knows where
         }
-        if (numbered.event().data() != null) {
-            return Uni.createFrom().item(Optional.of(numbered.event().data()));
+        byte[] data = numbered.event().data();
+        TopicRecord record = numbered.event().record();
+        if (data != null) {
+            return Uni.createFrom().item(Optional.of(data));
         }
         return kept(numbered.entry())
-                .chain(kept -> kept.isPresent() || numbered.event().record() == null
+                .chain(kept -> kept.isPresent() || record == null
                         ? Uni.createFrom().item(kept)
-                        : onTopic(numbered));
+                        : onTopic(record, numbered.entry().event().id()));
     }
 
     private Uni<Optional<byte[]>> kept(JournalEntry entry) {
@@ -69,19 +72,16 @@ class EventData {
                 .map(found -> found.stream().findFirst().map(row -> row.bytes(0)));
     }
 
-    private Uni<Optional<byte[]>> onTopic(Numbered numbered) {
+    private Uni<Optional<byte[]>> onTopic(TopicRecord record, String id) {
         return Uni.createFrom()
                 .item(() -> topics.stream()
-                        .map(topic -> topic.read(
-                                numbered.event().record(),
-                                numbered.entry().event().id()))
+                        .map(topic -> topic.read(record, id))
                         .flatMap(Optional::stream)
                         .findFirst())
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
-                        "The data of an event can't be read from its topic: eventId=%s cause=%s",
-                        numbered.entry().event().id(), failure))
+                        "The data of an event can't be read from its topic: eventId=%s cause=%s", id, failure))
                 .onFailure()
                 .recoverWithItem(Optional.empty());
     }

@@ -78,12 +78,11 @@ final class Hops {
     private static void stored(JournalRow row, Known known, Numbered numbered) {
         if (known.stored == null) {
             known.stored = row.at();
-            known.dueAt = numbered.event().stored().stream()
-                    .filter(stored -> stored.event().equals(numbered.entry().event()))
-                    .map(Stored::dueAt)
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .orElse(null);
+            for (Stored stored : numbered.event().stored()) {
+                if (stored.event().equals(numbered.entry().event())) {
+                    known.dueAt = stored.dueAt();
+                }
+            }
         }
     }
 

@@ -75,9 +75,9 @@ final class JournalBatch {
             marks.id(correlationId);
         }
         PackedIds.write(bytes, correlationId, id, null);
-        PackedIds.write(bytes, cut(attributes.get(Extensions.CAUSATION_ID)), id, correlationId);
+        PackedIds.write(bytes, cutOrNull(attributes.get(Extensions.CAUSATION_ID)), id, correlationId);
         type(attributes);
-        text(cut(attributes.get(AttributeNames.SOURCE)));
+        text(cutOrNull(attributes.get(AttributeNames.SOURCE)));
         key(delivered.key());
     }
 
@@ -87,7 +87,7 @@ final class JournalBatch {
         marks.id(id);
         PackedIds.write(bytes, id, cut(cause.id()), cut(cause.correlationId()));
         type(attributes);
-        text(cut(attributes.get(AttributeNames.SOURCE)));
+        text(cutOrNull(attributes.get(AttributeNames.SOURCE)));
         key(followUp.key());
         time(followUp.notBefore() == null ? 0 : followUp.notBefore().toEpochMilli());
     }
@@ -101,7 +101,7 @@ final class JournalBatch {
     }
 
     private void key(@Nullable String key) {
-        String written = cut(key);
+        String written = cutOrNull(key);
         text(written);
         if (written != null && keys.add(written)) {
             marks.key(written);
@@ -158,9 +158,11 @@ final class JournalBatch {
         }
     }
 
-    private static @Nullable String cut(@Nullable String text) {
-        return text == null || text.length() <= JournalEvent.MAX_LENGTH
-                ? text
-                : text.substring(0, JournalEvent.MAX_LENGTH);
+    private static @Nullable String cutOrNull(@Nullable String text) {
+        return text == null ? null : cut(text);
+    }
+
+    private static String cut(String text) {
+        return text.length() <= JournalEvent.MAX_LENGTH ? text : text.substring(0, JournalEvent.MAX_LENGTH);
     }
 }

@@ -1,12 +1,12 @@
 package dev.baton.runtime.journal;
 
 import dev.baton.runtime.background.RoundLoop;
+import dev.baton.runtime.background.Stopping;
 import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.config.BatonConfig;
 import dev.baton.runtime.config.JournalConfig;
 import dev.baton.runtime.schema.SchemaCheck;
 import dev.baton.runtime.sql.Database;
-import dev.baton.runtime.background.Stopping;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of the journal of this namespace. Rows are returned from the latest one. */
+/** The rows of the journal of this namespace. Where nothing else is said, they are returned from the latest one. */
 @Singleton
 class JournalRows {
 
@@ -24,16 +24,18 @@ class JournalRows {
 
     /** Returns rows that may have the id, up to the place. */
     Uni<List<JournalRow>> byId(String id, Place upTo, int limit) {
+        return byId(JournalSql.LATEST_WITH_ID, id, upTo, limit);
+    }
+
+    /** Returns rows that may have the id, from the first one. */
+    Uni<List<JournalRow>> firstById(String id, int limit) {
+        return byId(JournalSql.FIRST_WITH_ID, id, Place.END, limit);
+    }
+
+    private Uni<List<JournalRow>> byId(String sql, String id, Place upTo, int limit) {
         long mark = Marks.hashOfId(id);
         return rows(database.select(
-                JournalSql.BY_ID,
-                namespace,
-                mark,
-                Marks.first(mark),
-                Marks.step(mark),
-                upTo.at(),
-                upTo.position(),
-                limit));
+                sql, namespace, mark, Marks.first(mark), Marks.step(mark), upTo.at(), upTo.position(), limit));
     }
 
     /** Returns rows that may have the key and the type, up to the place, among a bounded number of rows. */

@@ -10,9 +10,9 @@ final class JournalSql {
             insert into baton_journal (namespace, function, process, took, ids, filter, entries)
             values ($1, $2, $3, $4, $5::bigint[], $6, $7)""";
 
-    /** Finds rows with an id, from the latest one. Rows with many ids are not in the index, but they are few. */
-    static final String BY_ID = """
-            with indexed as materialized (
+    /** Finds rows with an id. Rows with many ids are not in the index, but they are few. */
+    private static final String WITH_ID = """
+            indexed as materialized (
                 select at, position from baton_journal
                 where namespace = $1 and ids @> array[$2::bigint] and (at, position) <= ($5, $6)),
             large as materialized (
@@ -20,10 +20,21 @@ final class JournalSql {
                 where namespace = $1 and ids is null and (at, position) <= ($5, $6)
                   and baton_journal_may_hold(filter, $3, $4))
             select j.at, j.position, j.function, j.process, coalesce(j.took, 0), j.entries
+            """;
+
+    /** Finds rows with an id, from the latest one. */
+    static final String LATEST_WITH_ID = "with " + WITH_ID + """
             from (select at, position from indexed union all select at, position from large
                   order by at desc, position desc limit $7) as found
             join baton_journal j on j.namespace = $1 and j.at = found.at and j.position = found.position
             order by j.at desc, j.position desc""";
+
+    /** Finds rows with an id, from the first one. */
+    static final String FIRST_WITH_ID = "with " + WITH_ID + """
+            from (select at, position from indexed union all select at, position from large
+                  order by at, position limit $7) as found
+            join baton_journal j on j.namespace = $1 and j.at = found.at and j.position = found.position
+            order by j.at, j.position""";
 
     /** Finds rows with a key or type, or any rows, from the latest one, among those that are looked at. */
     static final String BY_TIME = """
@@ -34,7 +45,7 @@ final class JournalSql {
                     order by at desc, position desc limit $8) as looked_at
                 where ($5::bigint[] is null or baton_journal_may_hold(filter, ($5::bigint[])[1], ($5::bigint[])[2]))
                   and ($6::bigint[] is null or baton_journal_may_hold(filter, ($6::bigint[])[1], ($6::bigint[])[2]))
-                limit $7)
+                order by at desc, position desc limit $7)
             select j.at, j.position, j.function, j.process, coalesce(j.took, 0), j.entries
             from found join baton_journal j on j.namespace = $1 and j.at = found.at and j.position = found.position
             order by j.at desc, j.position desc""";

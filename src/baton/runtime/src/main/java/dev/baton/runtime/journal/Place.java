@@ -17,8 +17,11 @@ record Place(Instant at, long position, int entry) {
     private static final Pattern WRITTEN = Pattern.compile("(\\d{1,15})-(\\d{6})-(\\d{1,18})-(\\d{1,9})");
     private static final long NANOS_OF_MICROS = 1_000;
 
-    /** Returns the place before the first entry at this time. */
+    /** Returns the place before the first entry at this time, or the nearest one of which PostgreSQL knows the time. */
     static Place before(Instant time) {
+        if (time.isBefore(Instant.EPOCH)) {
+            return new Place(Instant.EPOCH, Long.MIN_VALUE, 0);
+        }
         return time.isBefore(END.at()) ? new Place(time, Long.MIN_VALUE, 0) : END;
     }
 

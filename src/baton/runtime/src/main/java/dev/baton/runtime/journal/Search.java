@@ -27,7 +27,9 @@ final class Search {
     Search(JournalRows rows, JournalQuery query) {
         this.rows = rows;
         this.query = query;
-        this.from = query.from() == null || query.from().isBefore(Instant.EPOCH) ? Instant.EPOCH : query.from();
+        this.from = query.from() == null
+                ? Instant.EPOCH
+                : Place.before(query.from()).at();
         this.id = query.eventId() == null ? query.correlationId() : query.eventId();
         this.limit = Math.max(1, Math.min(JournalQuery.MAX_LIMIT, query.limit()));
     }

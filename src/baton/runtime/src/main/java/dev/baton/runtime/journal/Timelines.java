@@ -28,11 +28,9 @@ class Timelines {
     }
 
     Uni<Timeline> of(String correlationId) {
-        return rows.byId(correlationId, Place.END, MOST_ROWS).chain(found -> {
+        return rows.firstById(correlationId, MOST_ROWS).chain(found -> {
             Hops hops = new Hops(correlationId);
-            for (int i = found.size() - 1; i >= 0; i--) {
-                hops.add(found.get(i));
-            }
+            found.forEach(hops::add);
             return letters(hops).map(letters -> hops.timeline(letters, found.size() == MOST_ROWS));
         });
     }

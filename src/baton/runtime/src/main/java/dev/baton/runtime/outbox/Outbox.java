@@ -5,9 +5,9 @@ import dev.baton.runtime.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,11 +51,9 @@ public class Outbox {
         if (rows.isEmpty() || !journal.enabled()) {
             return store(sql, rows);
         }
-        return sql.execute(
-                STORE_NEW,
-                Stream.of(parameters(rows), journal.stored(rows))
-                        .flatMap(Arrays::stream)
-                        .toArray());
+        List<@Nullable Object> parameters = new ArrayList<>(Arrays.asList(parameters(rows)));
+        parameters.addAll(Arrays.asList(journal.stored(rows)));
+        return sql.execute(STORE_NEW, parameters.toArray());
     }
 
     private @Nullable Object[] parameters(List<OutboxRow> rows) {

@@ -50,24 +50,6 @@ class ApplicationTraces implements EventTraces {
     }
 
     @Override
-    public <T> Uni<T> begun(String name, Uni<T> work) {
-        return tracing.on() ? Uni.createFrom().deferred(() -> begunNow(name, work)) : work;
-    }
-
-    private <T> Uni<T> begunNow(String name, Uni<T> work) {
-        Span span = tracing.tracer()
-                .spanBuilder(name)
-                .setSpanKind(SpanKind.SERVER)
-                .setNoParent()
-                .startSpan();
-        return contexts.as(Context.root().with(span), work)
-                .onFailure()
-                .invoke(failure -> SpanAttributes.failed(span, failure))
-                .onTermination()
-                .invoke(span::end);
-    }
-
-    @Override
     public <T> Uni<T> background(Uni<T> work) {
         return contexts.beginningNoTrace(work);
     }

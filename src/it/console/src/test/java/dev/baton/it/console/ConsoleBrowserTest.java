@@ -248,10 +248,13 @@ class ConsoleBrowserTest extends ConsoleTest {
                           .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)""")).as("findings of axe-core on " + name).isEqualTo(List.of());
     }
 
+    /** Takes a picture for people to look at, if the build asks for it. */
     private void shot(String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target/screenshots", name + ".png"))
-                .setFullPage(true));
+        if (Boolean.getBoolean("console.screenshots")) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of("target/screenshots", name + ".png"))
+                    .setFullPage(true));
+        }
     }
 
     private static String axe() {

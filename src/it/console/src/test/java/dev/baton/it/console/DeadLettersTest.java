@@ -8,8 +8,6 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -114,7 +112,7 @@ class DeadLettersTest extends ConsoleTest {
     }
 
     @Test
-    void viewsOfTenThousandLettersAnswerSoon() {
+    void viewsOfTenThousandLettersAreBounded() {
         letters("""
                 insert into baton_dead_letter (namespace, function, type, key, source, event_id, attributes, data, origin, attempts,
                     first_failed_at, last_failed_at, error_class, error_message, error_stack)
@@ -132,11 +130,9 @@ class DeadLettersTest extends ConsoleTest {
                 "/map",
                 "/letters/operations",
                 "/waiting/retries")) {
-            operator().get(API + view).then().statusCode(200);
-            Instant begin = Instant.now();
-            operator().get(API + view).then().statusCode(200);
-            System.out.println("VIEW " + view + " "
-                    + Duration.between(begin, Instant.now()).toMillis() + " ms");
+            String answer =
+                    operator().get(API + view).then().statusCode(200).extract().asString();
+            assertThat(answer).as(view).hasSizeLessThan(200_000);
         }
         operator()
                 .get(API + "/letters/groups")

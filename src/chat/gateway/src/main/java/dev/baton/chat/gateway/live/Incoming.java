@@ -126,7 +126,7 @@ final class Incoming {
     private void store(Post post, SharedMemory.Part part) {
         storing++;
         Uni.createFrom()
-                .deferred(() -> posts.storeOfSocket(session.user(), post))
+                .deferred(() -> posts.store(session.user(), post))
                 .onTermination()
                 .invoke(part::free)
                 .subscribe()

@@ -1,7 +1,6 @@
 package dev.baton.chat.gateway.messages;
 
 import dev.baton.EventPublisher;
-import dev.baton.EventTraces;
 import dev.baton.NewEvent;
 import dev.baton.chat.events.MessagePosted;
 import dev.baton.chat.events.MessagePostedV1;
@@ -25,9 +24,6 @@ public class Posts {
 
     @Inject
     EventPublisher publisher;
-
-    @Inject
-    EventTraces traces;
 
     @Inject
     RateLimit rateLimit;
@@ -58,11 +54,6 @@ public class Posts {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return publisher.publish(
                 NewEvent.of(posted(post, user, now), post.messageId(), source(post.room(), user), now));
-    }
-
-    /** Stores an admitted message of a socket. It begins a trace, because a socket outlives many messages. */
-    public Uni<Void> storeOfSocket(String user, Post post) {
-        return traces.begun("post message", store(user, post));
     }
 
     /**
