@@ -36,7 +36,7 @@ class GroupCommitSchedulesTest {
         private final AtomicInteger running = new AtomicInteger();
 
         QuickOutbox() {
-            super(new StoredEvents(), JournalWriter.OFF);
+            super(new StoredEvents(), JournalWriter.off());
         }
 
         @Override

@@ -27,9 +27,6 @@ public class JournalWriter {
     /** The size of data up to which the journal keeps it. */
     private static final int MOST_DATA = 64 * 1024;
 
-    /** Writes nothing. */
-    public static final JournalWriter OFF = new JournalWriter("", "", Clock.systemUTC(), false, false);
-
     private final String namespace;
     private final String process;
     private final Clock clock;
@@ -52,6 +49,11 @@ public class JournalWriter {
         this.clock = clock;
         this.enabled = enabled;
         this.keepsData = keepsData;
+    }
+
+    /** Returns a writer that writes nothing. */
+    public static JournalWriter off() {
+        return new JournalWriter("", "", Clock.systemUTC(), false, false);
     }
 
     /** Returns whether this process writes the journal. */

@@ -34,7 +34,7 @@ class GroupCommitTest {
     private final GroupCommit group = new GroupCommit(
             statements,
             new DatabaseProbe(statements),
-            new Outbox(new StoredEvents(), JournalWriter.OFF),
+            new Outbox(new StoredEvents(), JournalWriter.off()),
             new OutboxSignal(new Activity(Work.OUTBOX, Hints.NONE), true),
             TraceContexts.OFF);
 

@@ -65,7 +65,7 @@ final class RetryTable implements AutoCloseable {
         statements = ReactiveDatabase.on(pool);
         retries = new Retries(
                 storedEvents(),
-                JournalWriter.OFF,
+                JournalWriter.off(),
                 new BatonRecorder().model("parking").getValue());
     }
 
