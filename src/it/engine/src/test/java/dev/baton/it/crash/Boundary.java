@@ -34,6 +34,12 @@ public record Boundary(String call, Moment moment) {
         return calls[calls.length - 1].split(" ", 2)[0];
     }
 
+    /** Returns the same moment of the last call, whatever led to it. */
+    Boundary ofLastCall() {
+        String[] calls = call.split(Steps.THEN);
+        return new Boundary(calls[calls.length - 1], moment);
+    }
+
     @Override
     public String toString() {
         return moment + " " + call;

@@ -37,16 +37,19 @@ class BrokenCallsTest {
     private static final Logger LOG = Logger.getLogger(BrokenCallsTest.class);
     private static final boolean EXHAUSTIVE = Boolean.getBoolean("engine.exhaustive");
     /**
-     * Which calls a transaction makes depends on the events that happen to share it. So a boundary that only one of two
-     * undisturbed runs came to may not come again.
+     * Which calls a transaction makes depends on the events that happen to share it, so a boundary may not come again.
+     * The same call is then broken behind other calls.
      */
-    private static final int TRIES_TO_REACH_IT = 10;
+    private static final int TRIES_TO_REACH_IT = 5;
 
     /** The floors of the outbox rise after some thousand events, and no call depends on them. */
     private static final Pattern ONCE_IN_A_WHILE = Pattern.compile("pg_current_xact_id|with logged as");
 
     /** The boundaries at which scenarios have been broken so far. */
     private static final Set<Boundary> BROKEN = new HashSet<>();
+
+    /** The calls that have been broken so far, whatever led to them. */
+    private static final Set<Boundary> REACHED = new HashSet<>();
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
@@ -115,20 +118,18 @@ class BrokenCallsTest {
         Calls.forget();
         scenario.complete(application, outside, scenario + "-whole");
         List<Boundary> seen = Calls.seen();
-        Calls.forget();
-        scenario.complete(application, outside, scenario + "-again");
-        Set<Boundary> seenAgain = Set.copyOf(Calls.seen());
-        assertThat(seen).filteredOn(seenAgain::contains).hasSizeGreaterThan(20);
+        assertThat(seen).hasSizeGreaterThan(20);
         List<Boundary> boundaries = seen.stream()
                 .filter(boundary -> !ONCE_IN_A_WHILE.matcher(boundary.call()).find())
                 .filter(boundary -> BROKEN.add(boundary) || EXHAUSTIVE)
                 .toList();
         List<String> customers = new ArrayList<>();
-        for (Boundary boundary : boundaries) {
-            breakAt(boundary, scenario, customers.size()).ifPresentOrElse(customers::add, () -> assertThat(seenAgain)
-                    .as("what %d more runs of %s did not do to be broken there", TRIES_TO_REACH_IT, scenario)
-                    .doesNotContain(boundary));
+        for (int i = 0; i < boundaries.size(); i++) {
+            breakAt(boundaries.get(i), scenario, i).ifPresent(customers::add);
         }
+        assertThat(boundaries)
+                .as("what was broken, at least behind other calls")
+                .allSatisfy(boundary -> assertThat(REACHED).contains(boundary.ofLastCall()));
         LOG.infof("Calls broken: scenario=%s boundaries=%d of=%d", scenario, boundaries.size(), seen.size());
         customers.forEach(customer -> scenario.check(outside, customer));
         assertThat(Statements.ofTheRuntime().values().stream().map(DatabaseSchema.PUBLIC::qualify))
@@ -147,6 +148,7 @@ class BrokenCallsTest {
                 throw new AssertionError("broken " + boundary, e);
             }
             if (reached()) {
+                REACHED.add(boundary.ofLastCall());
                 return Optional.of(customer);
             }
         }
