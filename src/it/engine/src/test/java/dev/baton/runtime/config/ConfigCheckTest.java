@@ -30,6 +30,7 @@ class ConfigCheckTest {
             "baton.retry.unattended-after",
             "baton.inbox.expiry-interval",
             "baton.dead-letters.expiry-interval",
+            "baton.journal.expiry-interval",
             "baton.http.drain-timeout",
             "baton.kafka.drain-timeout");
 
