@@ -7,14 +7,15 @@ import dev.baton.runtime.sql.Row;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 
-/** Looks for an event in all tables. It reads whole tables, which are small in dev mode. */
+/** Looks for an event in all tables; in the outbox, among the first 10,000 rows. */
 public class EventSearch {
 
     private static final String EVERYWHERE = """
             select 'handled by ' || f from unnest($2::text[]) f
             where exists (select from baton_inbox where key = baton_inbox_key($1, f, $3, $4))
             union all
-            select 'waits in the outbox to be published' || coalesce(' at ' || not_before, '') from baton_outbox
+            select 'waits in the outbox to be published' || coalesce(' at ' || not_before, '')
+            from (select attributes, not_before from baton_outbox order by position limit 10000) waiting
             where attributes::json ->> 'source' = $3 and attributes::json ->> 'id' = $4
             union all
             select case when held then 'holds up its key, given up on by ' when attempts = 0 then 'parked, for '
