@@ -1,5 +1,7 @@
 package dev.baton.runtime.delivery;
 
+import dev.baton.runtime.telemetry.TraceContexts;
+import dev.baton.runtime.telemetry.Tracing;
 import jakarta.inject.Inject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -7,11 +9,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Creates beans of the runtime by their constructors, as CDI would, with some of them given. */
 public final class Wiring {
 
     private final Map<Class<?>, Object> beans = new HashMap<>();
+
+    /** Nothing is traced. */
+    public Wiring() {
+        with(Tracing.class, Tracing.off());
+        with(TraceContexts.class, TraceContexts.OFF);
+        with(Config.class, ConfigProvider.getConfig());
+    }
 
     public <T> Wiring with(Class<T> type, T bean) {
         beans.put(type, bean);

@@ -12,6 +12,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -64,11 +65,21 @@ public class Tracing {
      * Quarkus' disabled SDK still creates spans, which nobody ever sees. A trace that is passed on must not name those
      * spans.
      */
+    @Inject
     Tracing(
             Instance<OpenTelemetry> telemetry,
             @ConfigProperty(name = "quarkus.otel.sdk.disabled", defaultValue = "false") boolean disabled) {
-        this.on = !disabled && telemetry.isResolvable();
-        this.tracer = (on ? telemetry.get().getTracerProvider() : TracerProvider.noop()).get("dev.baton");
+        this(!disabled && telemetry.isResolvable() ? telemetry.get() : null);
+    }
+
+    private Tracing(@Nullable OpenTelemetry telemetry) {
+        this.on = telemetry != null;
+        this.tracer = (telemetry == null ? TracerProvider.noop() : telemetry.getTracerProvider()).get("dev.baton");
+    }
+
+    /** Returns what traces nothing. */
+    public static Tracing off() {
+        return new Tracing(null);
     }
 
     /** Returns whether there is a telemetry SDK, and it is not disabled. */
