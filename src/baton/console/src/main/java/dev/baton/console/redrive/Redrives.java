@@ -57,7 +57,7 @@ public class Redrives {
         Redrive redrive = new Redrive(++lastId, order, clock.instant());
         redrives.addFirst(redrive);
         forgetOld();
-        LOG.infof("Redrive begins: id=%d by=%s letters=%d", redrive.id(), order.by(), order.letters());
+        LOG.infof("Redrive begins: redrive=%d user=%s count=%d", redrive.id(), order.by(), order.letters());
         wake();
         return redrive.json();
     }

@@ -61,8 +61,8 @@ class DueNowApi implements Api {
 
     private static JsonObject done(Call call, String operation, String what, boolean changed) {
         LOG.infof(
-                "Operation in the console: operation=%s on=%s by=%s changed=%s",
-                operation, what, call.caller(), changed);
+                "Operation in the console: operation=%s target=%s user=%s count=%d",
+                operation, what, call.caller(), changed ? 1 : 0);
         return new JsonObject().put("changed", changed);
     }
 }
