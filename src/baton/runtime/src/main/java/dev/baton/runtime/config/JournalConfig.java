@@ -12,7 +12,7 @@ public interface JournalConfig {
      * Whether this process records what becomes of the events that it delivers and stores. What other processes have
      * recorded can be read in any case.
      */
-    @WithDefault("true")
+    @WithDefault("false")
     boolean enabled();
 
     /** How long an entry is kept. */

@@ -56,6 +56,7 @@ class BrokenCallsTest {
             .withApplicationRoot(jar -> jar.addClasses(Ordering.CLASSES).addClass(Statements.class))
             .overrideConfigKey("quarkus.arc.unremovable-types", WatchedSink.REAL)
             .overrideConfigKey("baton.kafka.partitions", "1")
+            .overrideConfigKey("baton.journal.enabled", "true")
             .overrideConfigKey("baton.relay.poll-interval", "20ms")
             .overrideConfigKey("baton.retry.attempts-in-place", "1")
             .overrideConfigKey("baton.retry.attempts", "3")

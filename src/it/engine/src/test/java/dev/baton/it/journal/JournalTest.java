@@ -48,6 +48,7 @@ class JournalTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
             .withApplicationRoot(jar -> jar.addClasses(Relay.CLASSES).addClasses(Broker.class, Tables.class))
+            .overrideConfigKey("baton.journal.enabled", "true")
             .overrideConfigKey("quarkus.application.name", "it-engine")
             .overrideConfigKey("baton.kafka.partitions", "1")
             .overrideConfigKey("baton.journal.expiry-interval", "0")
