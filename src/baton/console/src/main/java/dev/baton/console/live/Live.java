@@ -1,7 +1,7 @@
 package dev.baton.console.live;
 
 import dev.baton.console.http.Api;
-import dev.baton.console.map.Figures;
+import dev.baton.console.map.MapFigures;
 import dev.baton.console.redrive.Redrives;
 import dev.baton.runtime.http.Problem;
 import io.vertx.core.Vertx;
@@ -28,14 +28,14 @@ class Live implements Api {
     /** The caller is checked anew after that time, because the page opens a new stream. */
     private static final long ENDS_AFTER_MS = 300_000;
 
-    private final Figures figures;
+    private final MapFigures figures;
     private final Redrives redrives;
     private final Vertx vertx;
     private final Set<HttpServerResponse> pages = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean asking = new AtomicBoolean();
     private @Nullable Long timer;
 
-    Live(Figures figures, Redrives redrives, Vertx vertx) {
+    Live(MapFigures figures, Redrives redrives, Vertx vertx) {
         this.figures = figures;
         this.redrives = redrives;
         this.vertx = vertx;

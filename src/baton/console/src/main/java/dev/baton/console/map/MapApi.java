@@ -18,9 +18,9 @@ import java.util.TreeSet;
 class MapApi implements Api {
 
     private final BatonModel model;
-    private final Figures figures;
+    private final MapFigures figures;
 
-    MapApi(BatonModel model, Figures figures) {
+    MapApi(BatonModel model, MapFigures figures) {
         this.model = model;
         this.figures = figures;
     }

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stores concurrent requests with one statement and one commit, in the order of the calls. One statement runs at a
- * time, in the trace of its first request. Requests that arrive in the meantime wait for the next statement. If a statement fails although the database
- * answers, each of its requests is stored by itself, so that one that can't be stored fails no other.
+ * time, in the trace of its first request. Requests that arrive in the meantime wait for the next statement. If a
+ * statement fails although the database answers, each of its requests is stored by itself, so that one that can't be
+ * stored fails no other.
  */
 @Singleton
 class GroupCommit {

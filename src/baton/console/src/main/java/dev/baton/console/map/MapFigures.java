@@ -1,30 +1,32 @@
 package dev.baton.console.map;
 
+import dev.baton.runtime.catalog.BatonFunction;
+import dev.baton.runtime.catalog.BatonModel;
 import dev.baton.runtime.sql.Row;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.baton.runtime.telemetry.Figures;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * The figures that change: what waits in the database, for all processes, and what this process has counted since its
  * start. Readers compute rates from two of them.
  */
 @Singleton
-public class Figures {
+public class MapFigures {
 
     private final MapTable table;
-    private final MeterRegistry meters;
+    private final BatonModel model;
+    private final Figures figures;
     private final Clock clock;
 
-    Figures(MapTable table, MeterRegistry meters, Clock clock) {
+    MapFigures(MapTable table, BatonModel model, Figures figures, Clock clock) {
         this.table = table;
-        this.meters = meters;
+        this.model = model;
+        this.figures = figures;
         this.clock = clock;
     }
 
@@ -34,7 +36,7 @@ public class Figures {
                 .put("at", clock.instant())
                 .put("outbox", totals.bigint(0))
                 .put("delayed", totals.bigint(1))
-                .put("published", sum("baton.relay.published"))
+                .put("published", figures.published())
                 .put("waits", waits(functions))
                 .put("deliveries", deliveries())
                 .put("lag", lag())));
@@ -55,17 +57,11 @@ public class Figures {
         return json;
     }
 
-    private double sum(String name) {
-        return meters.find(name).counters().stream().mapToDouble(Counter::count).sum();
-    }
-
     /** Returns the number of deliveries of this process: of each function, by outcome. */
     private JsonObject deliveries() {
         JsonObject json = new JsonObject();
-        for (Counter counter : meters.find("baton.deliveries").counters()) {
-            JsonObject outcomes = of(json, tag(counter, "function"));
-            String outcome = tag(counter, "outcome");
-            outcomes.put(outcome, outcomes.getDouble(outcome, 0.0) + counter.count());
+        for (BatonFunction function : model.functions()) {
+            json.put(function.name(), new JsonObject(new TreeMap<>(figures.deliveries(function.name()))));
         }
         return json;
     }
@@ -73,25 +69,9 @@ public class Figures {
     /** Returns the consumer lag of the functions of this process, in events. */
     private JsonObject lag() {
         JsonObject json = new JsonObject();
-        for (Gauge gauge : meters.find("baton.consumer.lag").gauges()) {
-            String function = tag(gauge, "function");
-            double lag = gauge.value();
-            if (Double.isFinite(lag)) {
-                json.put(function, json.getDouble(function, 0.0) + lag);
-            }
+        for (Figures.Lag lag : figures.lags()) {
+            json.put(lag.function(), json.getLong(lag.function(), 0L) + lag.events());
         }
         return json;
-    }
-
-    private static JsonObject of(JsonObject parent, String name) {
-        if (!parent.containsKey(name)) {
-            parent.put(name, new JsonObject());
-        }
-        return parent.getJsonObject(name);
-    }
-
-    private static String tag(Meter meter, String name) {
-        String value = meter.getId().getTag(name);
-        return value == null ? "" : value;
     }
 }
